@@ -1,0 +1,45 @@
+import type { Scale } from '../color/scale.js';
+import type { Report } from '../diagnostics.js';
+import type { ColorbarSpec } from '../spec/colorbar.js';
+import type { Colorbar } from './figure.js';
+import type { Outside } from './outside.js';
+import { frameFor } from './scale.js';
+import { DEFAULTS, type Theme } from './theme.js';
+
+/** The bar of `scale`, which has that index; `name` is what the data calls its values. */
+export function resolveColorbar(
+  spec: ColorbarSpec,
+  name: string | null,
+  index: number,
+  scale: Scale,
+  outside: Outside,
+  theme: Theme,
+  report: Report,
+): Colorbar | null {
+  if (spec === false) return null;
+  const title = spec.title ?? name;
+  if (title === null) {
+    report({
+      severity: 'warning',
+      code: 'untitled-colorbar',
+      message: 'the colorbar has no title, so nobody can tell what the colours mean',
+      hints: ['say what the values are with colorbar.title, or "title": false if the caption does'],
+    });
+  }
+  return {
+    scale: index,
+    title: title === false || title === '' ? null : title,
+    ticks: spec.ticks ?? 'auto',
+    format: spec.format ?? null,
+    side: spec.side ?? 'right',
+    length: lengthOf(spec.length ?? '100%'),
+    thickness: spec.thickness ?? theme.colorbar.thickness,
+    frame: frameFor(scale, theme),
+    ...outside,
+    missingLabel: DEFAULTS.missingLabel,
+  };
+}
+
+function lengthOf(length: string | number): Colorbar['length'] {
+  return typeof length === 'number' ? { px: length } : { share: Number.parseFloat(length) / 100 };
+}

@@ -1,0 +1,54 @@
+import { toPx } from '../spec/size.js';
+import type { Spec } from '../spec/spec.js';
+import type { CellSize, Page, Panel } from './figure.js';
+import { DEFAULTS } from './theme.js';
+
+export function resolvePage(size: Spec['size'], zoom: number): Page {
+  const extent = (length: string | number | undefined) =>
+    length === undefined || length === 'auto' ? null : toPx(length);
+  const dpi = size?.dpi ?? DEFAULTS.dpi;
+  return { width: extent(size?.width), height: extent(size?.height), dpi, pixelRatio: (dpi / 96) * zoom };
+}
+
+/** Larger than the default in a figure of few cells. */
+function naturalCell(
+  panels: readonly Panel[],
+  columns: number,
+): { width: number; height: number; square: number } {
+  const { cell, smallestBody } = DEFAULTS;
+  const most = (of: (panel: Panel) => number) => Math.max(...panels.map(of));
+  const across = columns * most((p) => p.matrix.columns);
+  const down = Math.ceil(panels.length / columns) * most((p) => p.matrix.rows);
+  const grown = (size: number, wanted: number) => Math.round(Math.max(size, Math.min(2 * size, wanted)));
+  return {
+    width: grown(cell.width, smallestBody.width / across),
+    height: grown(cell.height, smallestBody.height / down),
+    square: grown(cell.square, smallestBody.height / Math.max(across, down)),
+  };
+}
+
+/** `columns` panels stand side by side. Cells are square when rows and columns carry the same labels: a correlation, an attention or a confusion matrix. */
+export function resolveCells(cells: Spec['cells'], panels: readonly Panel[], columns: number): CellSize {
+  const square = panels.every(isSquare);
+  const aspect = cells?.aspect ?? (square && !(cells?.width && cells?.height) ? 1 : null);
+  const natural = naturalCell(panels, columns);
+  const height =
+    cells?.height ??
+    (cells?.width && aspect ? cells.width / aspect : square ? natural.square : natural.height);
+  const width = cells?.width ?? (aspect ? height * aspect : natural.width);
+  return {
+    width,
+    height,
+    gap: cells?.gap ?? 0,
+    aspect,
+    longestWidth: cells?.width ? Number.POSITIVE_INFINITY : DEFAULTS.longestBody,
+    longestHeight: cells?.height ? Number.POSITIVE_INFINITY : DEFAULTS.longestBody,
+  };
+}
+
+function isSquare({ matrix }: Panel): boolean {
+  const { rowLabels, columnLabels } = matrix;
+  if (matrix.rows !== matrix.columns || matrix.rows < 2) return false;
+  if (rowLabels === null || columnLabels === null) return rowLabels === columnLabels;
+  return rowLabels.every((label, i) => label === columnLabels[i]);
+}

@@ -1,0 +1,134 @@
+import type { Scale } from '../color/scale.js';
+import { fail, type Report } from '../diagnostics.js';
+import type { Input, InputPanel } from '../input/load.js';
+import { toPx } from '../spec/size.js';
+import type { Spec } from '../spec/spec.js';
+import type { TextSpec } from '../spec/text.js';
+import { counted, resolveX, resolveY } from './axis.js';
+import { resolveColorbar } from './colorbar.js';
+import type { Colorbar, Figure, Heading, Panel } from './figure.js';
+import { countOutside, reportOutside } from './outside.js';
+import { resolveCells, resolvePage } from './page.js';
+import { frameFor, resolveScale } from './scale.js';
+import { LIGHT, type Theme, withFontSize } from './theme.js';
+
+/** Fills in everything a spec leaves open. `zoom` multiplies the raster picture, not what is on it. */
+export function resolveFigure(input: Input, zoom: number, report: Report): Figure {
+  const { spec } = input;
+  const fontSize = spec.size?.fontSize;
+  const theme = fontSize === undefined ? LIGHT : withFontSize(LIGHT, toPx(fontSize) as number);
+
+  const { scales, bars } = resolveColors(input, theme, report);
+  const shared = scales.length === 1;
+  const titles = panelTitles(input);
+  const panels = input.panels.map((panel, i): Panel => {
+    const { matrix } = panel;
+    return {
+      title: titles[i],
+      matrix,
+      x: resolveX(
+        { ...spec.x, ...panel.spec.x },
+        {
+          count: matrix.columns,
+          labels: matrix.columnLabels,
+          items: 'columns',
+          place: placeOn(input, i, 'x'),
+        },
+      ),
+      y: resolveY(
+        { ...spec.y, ...panel.spec.y },
+        { count: matrix.rows, labels: matrix.rowLabels, items: 'rows', place: placeOn(input, i, 'y') },
+      ),
+      scale: shared ? 0 : i,
+      frame: frameFor(scales[shared ? 0 : i], theme),
+      colorbar: shared ? null : bars[i],
+    };
+  });
+  const x = axisTitles(input, 'x');
+  const y = axisTitles(input, 'y');
+  const title = heading(spec.title, 'center');
+  const columns = Math.min(panels.length, spec.layout?.columns ?? input.leading[1] ?? 1);
+  return {
+    title,
+    subtitle: heading(spec.subtitle, 'center'),
+    caption: heading(spec.caption, 'start'),
+    xTitle: x.shared,
+    yTitle: y.shared,
+    panels: panels.map((p, i) => ({ ...p, x: { ...p.x, title: x.own[i] }, y: { ...p.y, title: y.own[i] } })),
+    grid: {
+      columns,
+      gap: spec.layout?.gap ?? theme.space.panels,
+      panelTitle: spec.layout?.panelTitle ?? 'top',
+      shareX: spec.layout?.share?.x ?? false,
+      shareY: spec.layout?.share?.y ?? false,
+    },
+    scales,
+    colorbar: shared ? bars[0] : null,
+    cells: resolveCells(spec.cells, panels, columns),
+    page: resolvePage(spec.size, zoom),
+    theme,
+    text: spec.text ?? 'font',
+    accessible: { title: title?.text ?? 'Heatmap', description: spec.description ?? '' },
+  };
+}
+
+/** One scale and one bar for all panels, or one each: where the spec says so or a panel has colours of its own. */
+function resolveColors(
+  input: Input,
+  theme: Theme,
+  report: Report,
+): { scales: Scale[]; bars: (Colorbar | null)[] } {
+  const { spec, panels } = input;
+  const own = panels.findIndex((p) => p.spec.color !== undefined || p.spec.colorbar !== undefined);
+  const share = spec.layout?.share?.color ?? own < 0;
+  if (share && own >= 0) {
+    fail(
+      'shared-color',
+      `panel ${own} has colours of its own, but layout.share.color says that all panels share one scale`,
+      input.placeOf(['panels', own]),
+      'leave layout.share.color out, or set it to false',
+    );
+  }
+  const groups = share ? [panels] : panels.map((p) => [p]);
+  const matrices = groups.map((group) => group.map((p) => p.matrix));
+  const scales = groups.map(([first], i) =>
+    resolveScale({ ...spec.color, ...first.spec.color }, matrices[i], theme),
+  );
+  const bars = groups.map(([first], i) => {
+    const own = first.spec.colorbar ?? spec.colorbar;
+    const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
+    const outside = countOutside(scales[i], matrices[i]);
+    reportOutside(scales[i], outside, report);
+    return resolveColorbar(bar, first.names.value, i, scales[i], outside, theme, report);
+  });
+  return { scales, bars };
+}
+
+function placeOn(input: Input, panel: number, axis: 'x' | 'y') {
+  return (...path: string[]) => {
+    const key = path[0] as keyof Spec['x'];
+    const inPanel = input.panels[panel].spec[axis]?.[key] !== undefined;
+    return input.placeOf(inPanel ? ['panels', panel, axis, ...path] : [axis, ...path]);
+  };
+}
+
+function panelTitles({ spec, panels }: Input): (string | null)[] {
+  const given = spec.layout?.titles;
+  const generated = Array.isArray(given) ? given : given ? counted(given, panels.length) : [];
+  return panels.map((p, i) => (p.spec.title === false ? null : (p.spec.title ?? generated[i] ?? p.title)));
+}
+
+/** A title that all panels would bear is printed once. */
+function axisTitles(input: Input, axis: 'x' | 'y'): { shared: string | null; own: (string | null)[] } {
+  const titles = input.panels.map((panel: InputPanel) => {
+    const title = panel.spec[axis]?.title ?? input.spec[axis]?.title ?? panel.names[axis];
+    return title === false || title === '' ? null : title;
+  });
+  const same = titles.every((title) => title === titles[0]);
+  return { shared: same ? titles[0] : null, own: same ? titles.map(() => null) : titles };
+}
+
+function heading(spec: TextSpec | undefined, align: Heading['align']): Heading | null {
+  const given = typeof spec === 'string' ? { text: spec } : spec;
+  return given?.text ? { text: given.text, align: given.align ?? align } : null;
+}

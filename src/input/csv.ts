@@ -1,0 +1,54 @@
+import { fail } from '../diagnostics.js';
+import { decodeText } from './decode.js';
+import { type Dialect, findDialect } from './dialect.js';
+import { buildLong } from './long.js';
+import { callsByName, isLong } from './long-columns.js';
+import type { Reader } from './reader.js';
+import type { Table } from './table.js';
+import { TableCursor } from './table-cursor.js';
+import { longTable } from './table-long.js';
+import { readMatrix } from './table-matrix.js';
+import { reportGuesses } from './table-notes.js';
+import { type SampledRecord, takeSample } from './table-sample.js';
+import { findShape } from './table-shape.js';
+import { TableText } from './table-text.js';
+
+/**
+ * Reads delimited text: a matrix with or without labels or, if the options name its columns, a long table. What the
+ * options leave open is found by looking, and said in the note `guessed`; where a first line or column of labels
+ * might as well be data, in the warnings `uncertain-header` and `uncertain-row-labels`.
+ *
+ * Errors: `not-text`, `empty-file`, and those of `findDialect`, `readMatrix`, `longTable` and `buildLong`.
+ */
+export const readCsv: Reader = (source, options, report) => {
+  const text = new TableText(source.name, decodeText(source, report));
+  const dialect = findDialect(text, options);
+  const sample = takeSample(text, dialect);
+  if (sample.length === 0) failEmpty(text, dialect);
+  if (isLong(options)) {
+    const table = longShaped({ text, dialect, options }, sample);
+    reportGuesses(table, report);
+    return buildLong(longTable(table, report), { ...options, decimal: dialect.decimal }, report);
+  }
+  const table = { text, dialect, options, shape: findShape(sample, dialect.decimal, options) };
+  reportGuesses(table, report);
+  return readMatrix(table, report);
+};
+
+/** A long table has a header if columns are called by name, and no row labels but those that R puts under no header. */
+function longShaped(table: Omit<Table, 'shape'>, sample: readonly SampledRecord[]): Table {
+  const { dialect, options } = table;
+  const header = options.header ?? (callsByName(options) || undefined);
+  const shape = findShape(sample, dialect.decimal, { ...options, header, rowLabels: undefined });
+  const rowLabels = shape.rowLabels && !shape.corner;
+  const doubts = shape.doubts.filter((doubt) => doubt === 'header');
+  return { ...table, options: { ...options, rowLabels }, shape: { ...shape, rowLabels, doubts } };
+}
+
+/** Fails for a table without a single record, or with the fault that kept the first one from being looked at. */
+function failEmpty(text: TableText, dialect: Dialect): never {
+  const cursor = new TableCursor(text, dialect);
+  if (cursor.record()) while (cursor.field());
+  const what = cursor.comments > 0 ? 'nothing but comments' : 'nothing';
+  fail('empty-file', `the file holds ${what}`, { file: text.file });
+}

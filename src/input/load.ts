@@ -1,0 +1,107 @@
+import { fail, type Place, type Report } from '../diagnostics.js';
+import { nodeAt } from '../json/locate.js';
+import type { Dataset, Matrix } from '../matrix/matrix.js';
+import type { DataSpec, ReadOptions } from '../spec/data.js';
+import type { ParsedSpec, Path } from '../spec/parse.js';
+import type { PanelSpec, Spec } from '../spec/spec.js';
+import { detectFormat, type InputFormat, READERS } from './index.js';
+import { datasetFromJson } from './json.js';
+import type { Source } from './reader.js';
+
+/** A spec with its matrices: one panel each, in the order in which they fill the grid. */
+export interface Input {
+  readonly spec: Spec;
+  readonly panels: readonly InputPanel[];
+  /** The lengths of the leading axes of the data: [] for a matrix, [n] for a stack, [n, m] for a grid. */
+  readonly leading: readonly number[];
+  readonly placeOf: (path: Path) => Place;
+}
+
+export interface InputPanel {
+  /** What the spec says of this panel alone. */
+  readonly spec: PanelSpec;
+  /** What the data calls it. */
+  readonly title: string | null;
+  readonly matrix: Matrix;
+  readonly names: Dataset['names'];
+}
+
+/** The one door to the outside: the bytes of a file a spec names, "-" for standard input. */
+export type Open = (path: string, place: Place) => Source;
+
+/** A matrix given beside a spec, and how to read it where that was said. */
+export interface Primary extends Source {
+  readonly format: InputFormat | null;
+}
+
+/** Reads all data of a spec; `primary` is the matrix of a spec that names none. */
+export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Open, report: Report): Input {
+  const { spec, placeOf } = parsed;
+  const whole =
+    spec.data !== undefined
+      ? read(spec.data, ['data'])
+      : primary
+        ? readSource(primary, primary.format ? { format: primary.format } : {}, report)
+        : null;
+  const panels = spec.panels ?? [];
+  if (!whole && !panels.length) {
+    fail(
+      'no-data',
+      'the spec names no data',
+      placeOf([]),
+      'give "data": a path such as "auc.csv", or rows of numbers',
+    );
+  }
+  const slices = whole?.slices ?? [];
+  const stacked = slices.length > 1 || panels.length === 0;
+  const count = stacked ? Math.max(slices.length, panels.length) : panels.length;
+  return {
+    spec,
+    leading: whole?.leading ?? [],
+    placeOf,
+    panels: Array.from({ length: count }, (_, i): InputPanel => {
+      const panel = panels[i] ?? {};
+      if (panel.data !== undefined)
+        return { spec: panel, ...single(read(panel.data, ['panels', i, 'data']), i) };
+      const slice = stacked ? slices[i] : slices[0];
+      if (!slice) {
+        fail(
+          'no-data',
+          whole
+            ? `panel ${i} has no data of its own, and the data has only ${slices.length} panels`
+            : `panel ${i} has no data`,
+          placeOf(['panels', i]),
+          'give the panel "data", or give the figure a stack',
+        );
+      }
+      return { spec: panel, title: slice.title, matrix: slice.matrix, names: (whole as Dataset).names };
+    }),
+  };
+
+  function read(data: DataSpec, path: Path): Dataset {
+    if (typeof data === 'string') return readSource(open(data, placeOf(path)), {}, report);
+    if ('file' in data) {
+      const { file, ...options } = data;
+      return readSource(open(file, placeOf([...path, 'file'])), options, report);
+    }
+    const found = nodeAt(parsed.document.root, path);
+    if (!found) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
+    return datasetFromJson(parsed.document, found.node, {}, report);
+  }
+
+  function single(dataset: Dataset, panel: number): Pick<InputPanel, 'title' | 'matrix' | 'names'> {
+    if (dataset.slices.length !== 1) {
+      fail(
+        'panel-is-stack',
+        `the data of panel ${panel} is a stack of ${dataset.slices.length} matrices; a panel shows one`,
+        placeOf(['panels', panel, 'data']),
+        'give the stack as "data" of the whole figure',
+      );
+    }
+    return { ...dataset.slices[0], names: dataset.names };
+  }
+}
+
+function readSource(source: Source, options: ReadOptions, report: Report): Dataset {
+  return READERS[options.format ?? detectFormat(source)](source, options, report);
+}

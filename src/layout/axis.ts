@@ -1,0 +1,157 @@
+import type { Axis } from '../figure/figure.js';
+import type { Item, PathItem, TextItem } from '../scene/scene.js';
+import { along, type Body, centre, first, last, outside, type Side } from './body.js';
+import { type Context, centred, type LineBox, lineBox, type TextStyle, widthOf } from './context.js';
+import { chooseLabels, type Shown } from './labels.js';
+import type { Room, Track } from './track.js';
+
+/** The labels of an axis on one side of a body, with their ticks. `hidden` is told how many are shown. */
+export function labelTrack(
+  axis: Axis,
+  side: Side,
+  context: Context,
+  shownOf: (shown: number, all: number) => void,
+): Track {
+  const { theme } = context;
+  const style: TextStyle = {
+    role: 'tick-label',
+    size: theme.font.label,
+    weight: 'normal',
+    fill: theme.color.text,
+  };
+  const labels = axis.labels ?? [];
+  const widths = labels.map((label) => widthOf(label, style, context));
+  const line = lineBox(style, context);
+  const upright = side === 'left' || side === 'right';
+
+  const choose = (body: Body): Shown => {
+    const spans = along(body, side);
+    const centres = labels.map((_, i) => centre(spans, i));
+    return chooseLabels(axis, upright, centres, {
+      widths,
+      line: line.above + line.below,
+      gap: theme.space.betweenLabels,
+    });
+  };
+  const hasTicks = ({ angle, at }: Shown) => angle !== 0 || at.length < labels.length;
+  const gapTo = (shown: Shown) =>
+    hasTicks(shown) ? theme.tick.length + theme.space.label - 1 : theme.space.label;
+
+  return {
+    side,
+    room(body): Room {
+      const shown = choose(body);
+      if (!shown.at.length) return { depth: 0, before: 0, after: 0 };
+      const spans = along(body, side);
+      let [depth, before, after] = [0, 0, 0];
+      for (const i of shown.at) {
+        const reach = reachOf(widths[i], shown.angle, side, line);
+        depth = Math.max(depth, reach.depth);
+        before = Math.max(before, first(spans) - (centre(spans, i) - reach.before));
+        after = Math.max(after, centre(spans, i) + reach.after - last(spans));
+      }
+      return { depth: depth + gapTo(shown), before, after };
+    },
+    draw(body, distance): Item[] {
+      const shown = choose(body);
+      shownOf(shown.at.length, labels.length);
+      const spans = along(body, side);
+      const texts = shown.at.map((i) =>
+        label(
+          labels[i],
+          shown.angle,
+          side,
+          centre(spans, i),
+          outside(body, side, distance + gapTo(shown)),
+          style,
+          line,
+          context,
+        ),
+      );
+      return hasTicks(shown) ? [ticks(shown, body, side, distance, context), ...texts] : texts;
+    },
+  };
+}
+
+/** How far a label reaches from its item's middle along the axis, and from the axis outwards. */
+function reachOf(width: number, angle: Shown['angle'], side: Side, { above, below }: LineBox) {
+  const upright = side === 'left' || side === 'right';
+  const half = (above + below) / 2;
+  if (angle === 45) {
+    const run = width * Math.SQRT1_2;
+    const thick = (above + below) * Math.SQRT1_2;
+    // Hung from its end, a label runs away from the axis: backwards below and on the left, forwards above and on the right.
+    const backwards = side === 'bottom' || side === 'right';
+    return {
+      depth: run + thick,
+      before: backwards ? run + thick / 2 : thick,
+      after: backwards ? thick : run + thick,
+    };
+  }
+  const lengthwise = upright ? angle === 90 : angle === 0;
+  return lengthwise
+    ? { depth: above + below, before: width / 2, after: width / 2 }
+    : { depth: width, before: Math.max(above, half), after: Math.max(below, half) };
+}
+
+/** One label, its near end (or edge) `edge` away across the axis. */
+function label(
+  text: string,
+  angle: Shown['angle'],
+  side: Side,
+  at: number,
+  edge: number,
+  style: TextStyle,
+  line: LineBox,
+  context: Context,
+): TextItem {
+  const upright = side === 'left' || side === 'right';
+  const outward = side === 'left' || side === 'top' ? -1 : 1;
+  if (angle === 45) {
+    // Half the line's thickness further out, so that the corner of its box, not its middle, touches the edge.
+    const clear = edge + outward * (outward < 0 ? line.below : line.above) * Math.SQRT1_2;
+    const anchor = side === 'bottom' || side === 'left' ? 'end' : 'start';
+    return centred(
+      text,
+      style,
+      { x: upright ? clear : at, y: upright ? at : clear, anchor, angle: -45 },
+      context,
+    );
+  }
+  if (upright) {
+    if (angle === 0)
+      return centred(text, style, { x: edge, y: at, anchor: side === 'left' ? 'end' : 'start' }, context);
+    const x = edge + outward * (outward < 0 ? line.below : line.above);
+    return centred(text, style, { x, y: at, anchor: 'middle', angle: -90 }, context);
+  }
+  if (angle === 0) {
+    const y = edge + outward * (outward < 0 ? line.below : line.above);
+    return centred(text, style, { x: at, y, anchor: 'middle' }, context);
+  }
+  return centred(
+    text,
+    style,
+    { x: at, y: edge, anchor: side === 'bottom' ? 'end' : 'start', angle: -90 },
+    context,
+  );
+}
+
+function ticks(shown: Shown, body: Body, side: Side, distance: number, { theme }: Context): PathItem {
+  const spans = along(body, side);
+  const from = outside(body, side, distance);
+  const to = outside(body, side, distance + theme.tick.length);
+  const upright = side === 'left' || side === 'right';
+  return {
+    kind: 'path',
+    role: 'tick',
+    lines: shown.at.map((i) => {
+      const at = centre(spans, i);
+      return upright ? [from, at, to, at] : [at, from, at, to];
+    }),
+    closed: false,
+    fill: null,
+    stroke: theme.color.tick,
+    strokeWidth: theme.tick.width,
+    crisp: false,
+  };
+}

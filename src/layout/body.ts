@@ -1,0 +1,80 @@
+/** A body: where the cells of a matrix lie on the page, in px. */
+import type { PixelGrid } from './pixels.js';
+import { snap } from './pixels.js';
+
+/** The items of one axis in page order, one for each of the data: item i spans start[i] … end[i]. */
+export interface Spans {
+  readonly start: readonly number[];
+  readonly end: readonly number[];
+}
+
+export interface Body {
+  readonly columns: Spans;
+  readonly rows: Spans;
+}
+
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/**
+ * `count` items of `cell` px (not necessarily whole pixels) beginning at `from`, with `gap` px between them.
+ * Every edge lies on a device pixel, so items differ by at most one of them.
+ */
+export function spans(count: number, cell: number, gap: number, from: number, pixels: PixelGrid): Spans {
+  const space = gap === 0 ? 0 : Math.max(pixels.device, snap(gap, pixels.device));
+  const edges = Array.from({ length: count + 1 }, (_, i) => from + snap(i * (cell + space), pixels.device));
+  return { start: edges.slice(0, -1), end: edges.slice(1).map((edge) => edge - space) };
+}
+
+/** `count` items in a `length` that has fewer device pixels than that: their edges lie where they fall. */
+export function crowded(count: number, length: number): Spans {
+  const edges = Array.from({ length: count + 1 }, (_, i) => (i * length) / count);
+  return { start: edges.slice(0, -1), end: edges.slice(1) };
+}
+
+/** A body of one cell: all that a track needs to know of a grid of panels. */
+export function outline(left: number, top: number, right: number, bottom: number): Body {
+  return { columns: { start: [left], end: [right] }, rows: { start: [top], end: [bottom] } };
+}
+
+export function first(spans: Spans): number {
+  return spans.start[0];
+}
+
+export function last(spans: Spans): number {
+  return spans.end[spans.end.length - 1];
+}
+
+export function extent(spans: Spans): number {
+  return last(spans) - first(spans);
+}
+
+export function centre(spans: Spans, i: number): number {
+  return (spans.start[i] + spans.end[i]) / 2;
+}
+
+export function moved(body: Body, dx: number, dy: number): Body {
+  const by = (spans: Spans, d: number) => ({
+    start: spans.start.map((v) => v + d),
+    end: spans.end.map((v) => v + d),
+  });
+  return { columns: by(body.columns, dx), rows: by(body.rows, dy) };
+}
+
+/** Along which axis of the body a side runs. */
+export function along(body: Body, side: Side): Spans {
+  return side === 'top' || side === 'bottom' ? body.columns : body.rows;
+}
+
+/** The coordinate at `distance` outside the body on that side, across it. */
+export function outside(body: Body, side: Side, distance: number): number {
+  switch (side) {
+    case 'left':
+      return first(body.columns) - distance;
+    case 'right':
+      return last(body.columns) + distance;
+    case 'top':
+      return first(body.rows) - distance;
+    case 'bottom':
+      return last(body.rows) + distance;
+  }
+}

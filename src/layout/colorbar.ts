@@ -1,0 +1,322 @@
+import { palette, position, type Scale } from '../color/scale.js';
+import { scaleTicks, tickTexts } from '../color/ticks.js';
+import type { Colorbar } from '../figure/figure.js';
+import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
+import { along, type Body, extent, first, last, outside } from './body.js';
+import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
+import { type Box, frameAround } from './frame.js';
+import { hatch } from './hatch.js';
+import { snap, snapDown } from './pixels.js';
+import { block, setBlock } from './title.js';
+import type { Room, Track } from './track.js';
+
+/** Along the bar: where it begins and ends, and where its colours do, inside the arrows. Values grow from `low` to `high`. */
+interface Bar {
+  readonly start: number;
+  readonly end: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Tick {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** A colorbar beside a body (or beside the outline of a grid of bodies), `gap` px from what is inside of it. */
+export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, context: Context): Track {
+  const { theme, pixels } = context;
+  const { side, thickness } = colorbar;
+  const upright = side === 'left' || side === 'right';
+  const labelStyle: TextStyle = {
+    role: 'tick-label',
+    size: theme.font.label,
+    weight: 'normal',
+    fill: theme.color.text,
+  };
+  const titleStyle: TextStyle = {
+    role: 'axis-title',
+    size: theme.font.axisTitle,
+    weight: 'normal',
+    fill: theme.color.text,
+  };
+  const line = lineBox(labelStyle, context);
+  const labelGap = theme.tick.length + theme.space.label - 1;
+
+  const barFor = (body: Body): Bar => {
+    const spans = along(body, side);
+    const whole = extent(spans);
+    const wanted = 'share' in colorbar.length ? whole * colorbar.length.share : colorbar.length.px;
+    const length = Math.max(pixels.unit, snapDown(wanted, pixels.unit));
+    const start = first(spans) + snapDown((whole - length) / 2, pixels.unit);
+    const end = start + length;
+    const arrow = Math.min(theme.colorbar.arrow, snapDown(length / 4, pixels.unit));
+    const [before, after] = upright ? [colorbar.over, colorbar.under] : [colorbar.under, colorbar.over];
+    const [near, far] = [start + (before ? arrow : 0), end - (after ? arrow : 0)];
+    return upright ? { start, end, low: far, high: near } : { start, end, low: near, high: far };
+  };
+
+  const ticksFor = (bar: Bar): Tick[] => {
+    const length = Math.abs(bar.high - bar.low);
+    const place = (value: number) => bar.low + (bar.high - bar.low) * position(scale, value);
+    const given =
+      colorbar.ticks === 'auto'
+        ? null
+        : colorbar.ticks.filter((v) => v >= scale.domain[0] && v <= scale.domain[1]);
+    const tries = given ? [given] : counts(length).map((n) => scaleTicks(scale, n));
+    for (const values of tries) {
+      const texts = tickTexts(values, colorbar.format);
+      const ticks = values.map((value, i) => ({ at: place(value), text: texts[i] }));
+      if (apart(ticks)) return ticks;
+    }
+    const values = given ?? [...scale.domain];
+    const texts = tickTexts(values, colorbar.format);
+    return clearOf(values.map((value, i) => ({ at: place(value), text: texts[i] })));
+  };
+
+  const room = (tick: Tick) =>
+    upright ? line.above + line.below : widthOf(tick.text, labelStyle, context) + theme.space.betweenLabels;
+  const apart = (ticks: readonly Tick[]) =>
+    ticks.every(
+      (tick, i) => i === 0 || Math.abs(tick.at - ticks[i - 1].at) >= (room(tick) + room(ticks[i - 1])) / 2,
+    );
+  /** The first, the last, and those between that touch neither these nor each other. */
+  const clearOf = (ticks: readonly Tick[]): Tick[] => {
+    if (ticks.length < 2) return [...ticks];
+    const final = ticks[ticks.length - 1];
+    if (!apart([ticks[0], final])) return [ticks[0]];
+    const kept = [ticks[0]];
+    for (const tick of ticks.slice(1, -1))
+      if (apart([kept[kept.length - 1], tick]) && apart([tick, final])) kept.push(tick);
+    return [...kept, final];
+  };
+
+  const labelDepth = (ticks: readonly Tick[]) =>
+    labelGap +
+    (upright
+      ? Math.max(0, ...ticks.map((t) => widthOf(t.text, labelStyle, context)))
+      : line.above + line.below);
+  /** A title is turned along an upright bar that is long enough for it, and stands over the bar otherwise. */
+  const turned = (bar: Bar) =>
+    upright && colorbar.title !== null && widthOf(colorbar.title, titleStyle, context) <= bar.end - bar.start;
+  const titleBlock = (bar: Bar) =>
+    colorbar.title === null
+      ? null
+      : block(
+          colorbar.title,
+          titleStyle,
+          upright ? WIDEST_ABOVE : Math.max(WIDEST_ABOVE, bar.end - bar.start),
+          context,
+        );
+
+  /** Where a title over an upright bar ends. */
+  const titleBottom = (bar: Bar, ticks: readonly Tick[]) =>
+    Math.min(bar.start, ...ticks.map((t) => t.at - line.above)) - theme.space.label;
+
+  const hasKey = colorbar.missing > 0;
+  const keyWidth =
+    theme.colorbar.key + theme.space.label + widthOf(colorbar.missingLabel, labelStyle, context);
+  const keyReach = theme.colorbar.keyGap + (upright ? theme.colorbar.key : keyWidth);
+
+  return {
+    side,
+    room(body): Room {
+      const bar = barFor(body);
+      const ticks = ticksFor(bar);
+      const spans = along(body, side);
+      const half = (tick: Tick) =>
+        upright ? Math.max(line.above, line.below) : widthOf(tick.text, labelStyle, context) / 2;
+      let before = Math.max(
+        0,
+        first(spans) - bar.start,
+        ...ticks.map((t) => first(spans) - (t.at - half(t))),
+      );
+      let after = Math.max(0, bar.end - last(spans), ...ticks.map((t) => t.at + half(t) - last(spans)));
+      let depth = gap + thickness + labelDepth(ticks);
+      const title = titleBlock(bar);
+      if (title && turned(bar)) depth += theme.space.axisTitle + title.height;
+      else if (title && upright) {
+        before = Math.max(before, first(spans) - titleBottom(bar, ticks) + title.height);
+        depth = Math.max(depth, gap + title.width);
+      } else if (title) {
+        depth += theme.space.label + title.height;
+        const beyond = (title.width - (bar.end - bar.start)) / 2;
+        before = Math.max(before, first(spans) - bar.start + beyond);
+        after = Math.max(after, bar.end - last(spans) + beyond);
+      }
+      if (hasKey) {
+        const reach = upright ? keyReach : Math.max(keyReach, after + theme.space.label + keyWidth);
+        after = Math.max(after, bar.end - last(spans) + reach);
+        if (upright) depth = Math.max(depth, gap + keyWidth);
+      }
+      return { depth, before, after };
+    },
+
+    draw(body, distance): Item[] {
+      const bar = barFor(body);
+      const ticks = ticksFor(bar);
+      const near = outside(body, side, distance + gap);
+      const far = outside(body, side, distance + gap + thickness);
+      const out = Math.sign(far - near);
+      const items: Item[] = [
+        colours(bar, Math.min(near, far), Math.max(near, far)),
+        ...arrows(bar, near, far),
+        ...(colorbar.frame ? [frameAround(barBox(bar, near, far), colorbar.frame, context)] : []),
+        marks(ticks, far, out),
+      ];
+      for (const tick of ticks) {
+        const edge = far + out * labelGap;
+        items.push(
+          upright
+            ? centred(
+                tick.text,
+                labelStyle,
+                { x: edge, y: tick.at, anchor: out > 0 ? 'start' : 'end' },
+                context,
+              )
+            : centred(
+                tick.text,
+                labelStyle,
+                { x: tick.at, y: edge + out * (out > 0 ? line.above : line.below), anchor: 'middle' },
+                context,
+              ),
+        );
+      }
+      items.push(...title(bar, ticks, near, far, out));
+      if (hasKey) items.push(...missingKey(bar, ticks, near, far, out));
+      return items;
+    },
+  };
+
+  function colours(bar: Bar, from: number, to: number): CellsItem {
+    const n = scale.colors.length;
+    const [a, b] = [Math.min(bar.low, bar.high), Math.max(bar.low, bar.high)];
+    const blocks = Math.min(n, Math.round((b - a) / pixels.device));
+    const edges = Array.from(
+      { length: blocks + 1 },
+      (_, i) => a + snap(((b - a) * i) / blocks, pixels.device),
+    );
+    const indices = Uint16Array.from({ length: blocks }, (_, i) => {
+      const share = (i + 0.5) / blocks;
+      return Math.floor((upright ? 1 - share : share) * n);
+    });
+    const [lengthwise, across] = [
+      { start: edges.slice(0, -1), end: edges.slice(1) },
+      { start: [from], end: [to] },
+    ];
+    const [columns, rows] = upright ? [across, lengthwise] : [lengthwise, across];
+    return {
+      kind: 'cells',
+      role: 'colorbar',
+      left: columns.start,
+      right: columns.end,
+      top: rows.start,
+      bottom: rows.end,
+      indices,
+      palette: palette(scale),
+    };
+  }
+
+  function barBox({ low, high }: Bar, near: number, far: number): Box {
+    const [a, b, c, d] = [Math.min(low, high), Math.max(low, high), Math.min(near, far), Math.max(near, far)];
+    return upright ? { left: c, right: d, top: a, bottom: b } : { left: a, right: b, top: c, bottom: d };
+  }
+
+  function arrows(bar: Bar, near: number, far: number): PathItem[] {
+    const middle = (near + far) / 2;
+    const arrow = (base: number, tip: number, fill: string): PathItem => ({
+      kind: 'path',
+      role: 'colorbar',
+      lines: [upright ? [near, base, far, base, middle, tip] : [base, near, base, far, tip, middle]],
+      closed: true,
+      fill,
+      stroke: null,
+      strokeWidth: 0,
+      crisp: false,
+    });
+    const [lowEnd, highEnd] = upright ? [bar.end, bar.start] : [bar.start, bar.end];
+    return [
+      ...(colorbar.under ? [arrow(bar.low, lowEnd, scale.under)] : []),
+      ...(colorbar.over ? [arrow(bar.high, highEnd, scale.over)] : []),
+    ];
+  }
+
+  function marks(ticks: readonly Tick[], far: number, out: number): PathItem {
+    const tip = far + out * theme.tick.length;
+    return {
+      kind: 'path',
+      role: 'tick',
+      lines: ticks.map(({ at }) => (upright ? [far, at, tip, at] : [at, far, at, tip])),
+      closed: false,
+      fill: null,
+      stroke: theme.color.tick,
+      strokeWidth: theme.tick.width,
+      crisp: false,
+    };
+  }
+
+  function title(bar: Bar, ticks: readonly Tick[], near: number, far: number, out: number): TextItem[] {
+    const text = titleBlock(bar);
+    if (!text) return [];
+    const { above, below } = lineBox(titleStyle, context);
+    const beyond = far + out * labelDepth(ticks);
+    if (turned(bar)) {
+      const x = beyond + out * (theme.space.axisTitle + (out > 0 ? above : below));
+      return [
+        centred(
+          colorbar.title as string,
+          titleStyle,
+          { x, y: (bar.start + bar.end) / 2, anchor: 'middle', angle: -90 },
+          context,
+        ),
+      ];
+    }
+    if (upright) {
+      return setBlock(text, titleStyle, near, out > 0 ? 'start' : 'end', titleBottom(bar, ticks) - text.height, context);
+    }
+    const top = out > 0 ? beyond + theme.space.label : beyond - theme.space.label - text.height;
+    return setBlock(text, titleStyle, (bar.start + bar.end) / 2, 'middle', top, context);
+  }
+
+  function missingKey(bar: Bar, ticks: readonly Tick[], near: number, far: number, out: number): Item[] {
+    const size = theme.colorbar.key;
+    const lastEnd = upright
+      ? bar.end
+      : Math.max(
+          bar.end + theme.colorbar.keyGap,
+          ...ticks.map((t) => t.at + widthOf(t.text, labelStyle, context) / 2 + theme.space.label),
+        );
+    const [left, top] = upright
+      ? [out > 0 ? near : near - size, lastEnd + theme.colorbar.keyGap]
+      : [snap(lastEnd, pixels.unit), Math.min(near, far)];
+    const box = { left, right: left + size, top, bottom: top + size };
+    const cell: CellsItem = {
+      kind: 'cells',
+      role: 'missing',
+      left: [box.left],
+      right: [box.right],
+      top: [box.top],
+      bottom: [box.bottom],
+      indices: Uint16Array.of(0),
+      palette: [scale.missing],
+    };
+    const beside =
+      out > 0 || !upright
+        ? { x: box.right + theme.space.label, anchor: 'start' as const }
+        : { x: box.left - theme.space.label, anchor: 'end' as const };
+    return [
+      cell,
+      ...hatch([box], context),
+      centred(colorbar.missingLabel, labelStyle, { ...beside, y: (box.top + box.bottom) / 2 }, context),
+    ];
+  }
+}
+
+/** A title over a bar is wrapped to this. */
+const WIDEST_ABOVE = 120;
+
+/** How many ticks a bar may have, the best first. */
+function counts(length: number): number[] {
+  const most = Math.max(2, Math.min(7, Math.round(length / 40)));
+  return Array.from({ length: most - 1 }, (_, i) => most - i);
+}

@@ -1,0 +1,116 @@
+/** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
+import type { Figure } from '../figure/figure.js';
+import { type Body, crowded, extent, moved, outline, type Side, type Spans, spans } from './body.js';
+import type { Context } from './context.js';
+import { snapDown, snapUp } from './pixels.js';
+import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './track.js';
+
+/** The size of a cell in px; not necessarily whole pixels. */
+export interface Cell {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Arrangement {
+  /** Relative to the outline's upper left corner, which is (0, 0). */
+  readonly bodies: readonly Body[];
+  readonly docked: readonly Sides<Docked>[];
+  /** Around all bodies. */
+  readonly outline: Body;
+  readonly around: Sides<Docked>;
+  /** How far anything reaches beyond the outline. */
+  readonly insets: Sides<number>;
+}
+
+const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
+
+/** Where `count` items of `cell` px lie; items smaller than a device pixel are crowded into whole ones, without gaps. */
+function axisSpans(count: number, cell: number, gap: number, { pixels }: Context): Spans {
+  if (cell >= pixels.device * 0.999) return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels);
+  return crowded(count, Math.max(pixels.device, snapDown(count * cell, pixels.device)));
+}
+
+export function arrange(
+  figure: Figure,
+  cell: Cell,
+  tracks: readonly Sides<Track[]>[],
+  gridTracks: Sides<Track[]>,
+  context: Context,
+): Arrangement {
+  const { columns, gap } = figure.grid;
+  const up = (length: number) => snapUp(length, context.pixels.unit);
+  const shapes = figure.panels.map(({ matrix }) => ({
+    columns: axisSpans(matrix.columns, cell.width, figure.cells.gap, context),
+    rows: axisSpans(matrix.rows, cell.height, figure.cells.gap, context),
+  }));
+  const docked = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
+  const reach = docked.map(reaches);
+
+  const place = (
+    count: number,
+    of: (p: number) => number,
+    size: (body: Body) => number,
+    near: Side,
+    far: Side,
+  ) => {
+    const widest = (line: number, value: (p: number) => number) =>
+      Math.max(0, ...shapes.map((_, p) => (of(p) === line ? value(p) : 0)));
+    const at: number[] = [];
+    let end = 0;
+    for (let line = 0; line < count; line++) {
+      at.push(line === 0 ? 0 : end + up(gap) + up(widest(line, (p) => reach[p][near])));
+      end = at[line] + up(widest(line, (p) => size(shapes[p])));
+      if (line < count - 1) end += up(widest(line, (p) => reach[p][far]));
+    }
+    return { at, end };
+  };
+  const rowCount = Math.ceil(shapes.length / columns);
+  const x = place(
+    columns,
+    (p) => p % columns,
+    (b) => extent(b.columns),
+    'left',
+    'right',
+  );
+  const y = place(
+    rowCount,
+    (p) => Math.floor(p / columns),
+    (b) => extent(b.rows),
+    'top',
+    'bottom',
+  );
+
+  const bodies = shapes.map((body, p) => moved(body, x.at[p % columns], y.at[Math.floor(p / columns)]));
+  const whole = outline(0, 0, x.end, y.end);
+  const outermost = (side: Side, p: number) =>
+    side === 'left'
+      ? p % columns === 0
+      : side === 'right'
+        ? p % columns === columns - 1 || p === shapes.length - 1
+        : side === 'top'
+          ? p < columns
+          : p >= shapes.length - columns;
+  const most = (side: Side, value: (p: number) => number) =>
+    Math.max(0, ...shapes.map((_, p) => (outermost(side, p) ? value(p) : 0)));
+  const depth = mapSides((side) => most(side, (p) => docked[p][side].room.depth));
+  const inner = mapSides((side) => most(side, (p) => reach[p][side]));
+
+  // What stands around the grid begins beyond the panels' own tracks; and beyond what those reach around the
+  // corners, where it reaches beyond the ends of the grid itself or passes the corners of several panels.
+  const from = mapSides((side) => {
+    if (!gridTracks[side].length) return depth[side];
+    const upright = side === 'left' || side === 'right';
+    const { before, after } = dock(gridTracks[side], whole).room;
+    const meets = (upright ? rowCount : columns) > 1 || Math.max(before, after) > context.theme.space.label;
+    return meets ? inner[side] : depth[side];
+  });
+  const around = dockSides(gridTracks, whole, from);
+  const outer = reaches(around);
+  return {
+    bodies,
+    docked,
+    outline: whole,
+    around,
+    insets: mapSides((side) => up(Math.max(inner[side], outer[side]))),
+  };
+}

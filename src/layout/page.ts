@@ -1,0 +1,73 @@
+import type { Figure } from '../figure/figure.js';
+import type { TextItem } from '../scene/scene.js';
+import { extent } from './body.js';
+import type { Context } from './context.js';
+import type { Arrangement } from './grid.js';
+import { headings } from './heading.js';
+import { snap, snapUp } from './pixels.js';
+
+/** An arrangement of panels on its page. */
+export interface PlacedPage {
+  readonly width: number;
+  readonly height: number;
+  /** What the arrangement would need if the page had no size of its own. */
+  readonly needed: { readonly width: number; readonly height: number };
+  readonly arrangement: Arrangement;
+  /** Where the outline of the bodies begins. */
+  readonly left: number;
+  readonly top: number;
+  readonly headings: readonly TextItem[];
+}
+
+/** A heading is not wrapped to less than this where the page may grow. */
+const NARROWEST_HEADING = 320;
+
+/** Margins and headings around an arrangement; room to spare is left on both sides of it. */
+export function placePage(figure: Figure, arrangement: Arrangement, context: Context): PlacedPage {
+  const { theme, page } = figure;
+  const { unit, device } = context.pixels;
+  const { insets, outline } = arrangement;
+  const { margin } = theme.space;
+  const body = { width: extent(outline.columns), height: extent(outline.rows) };
+  const content = insets.left + body.width + insets.right;
+  const widest = page.width === null ? Math.max(content, NARROWEST_HEADING) : page.width - 2 * margin;
+
+  const above = headings(
+    [
+      [figure.title, 'title'],
+      [figure.subtitle, 'subtitle'],
+    ],
+    widest,
+    context,
+  );
+  const below = headings([[figure.caption, 'caption']], widest, context);
+  const head = above.height && above.height + theme.space.title;
+  const foot = below.height && below.height + theme.space.title;
+
+  const needed = {
+    width: snapUp(2 * margin + Math.max(content, above.width, below.width), unit),
+    height: snapUp(2 * margin + head + insets.top + body.height + insets.bottom + foot, unit),
+  };
+  const width = page.width === null ? needed.width : snap(page.width, device);
+  const height = page.height === null ? needed.height : snap(page.height, device);
+  const spare = {
+    x: snap(Math.max(0, width - 2 * margin - content) / 2, unit),
+    y: snap(Math.max(0, height - needed.height) / 2, unit),
+  };
+  const left = snapUp(margin + spare.x + insets.left, unit);
+  const top = snapUp(margin + spare.y + head + insets.top, unit);
+  const over = { left, right: left + body.width };
+  const within = { left: margin, right: width - margin };
+  return {
+    width,
+    height,
+    needed,
+    arrangement,
+    left,
+    top,
+    headings: [
+      ...above.draw(margin + spare.y, over, within),
+      ...below.draw(top + body.height + insets.bottom + theme.space.title, over, within),
+    ],
+  };
+}

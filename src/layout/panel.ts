@@ -1,0 +1,102 @@
+import type { Figure, Panel } from '../figure/figure.js';
+import { labelTrack } from './axis.js';
+import type { Side } from './body.js';
+import { colorbarTrack } from './colorbar.js';
+import type { Context, TextStyle } from './context.js';
+import { axisTitleTrack, sideTitleTrack } from './title.js';
+import type { Sides, Track } from './track.js';
+
+/** Where a panel stands in the grid: which of its sides are the grid's own. */
+export interface GridPlace {
+  readonly lowest: boolean;
+  readonly highest: boolean;
+  readonly leftmost: boolean;
+  readonly rightmost: boolean;
+}
+
+/** Whether labels of the axis are printed on that side of that panel, when panels share them or do not. */
+function printed(side: Side, { shareX, shareY }: Figure['grid'], place: GridPlace): boolean {
+  switch (side) {
+    case 'bottom':
+      return !shareX || place.lowest;
+    case 'top':
+      return !shareX || place.highest;
+    case 'left':
+      return !shareY || place.leftmost;
+    case 'right':
+      return !shareY || place.rightmost;
+  }
+}
+
+/** Everything around one panel's body, each side from the inside out. */
+export function panelTracks(
+  panel: Panel,
+  figure: Figure,
+  place: GridPlace,
+  context: Context,
+  shownOf: (axis: 'x' | 'y', shown: number, all: number) => void,
+): Sides<Track[]> {
+  const { theme } = context;
+  const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
+  const axisTitle: TextStyle = {
+    role: 'axis-title',
+    size: theme.font.axisTitle,
+    weight: 'normal',
+    fill: theme.color.text,
+  };
+  for (const [name, axis] of [
+    ['x', panel.x],
+    ['y', panel.y],
+  ] as const) {
+    for (const side of axis.sides) {
+      if (!axis.labels || !printed(side, figure.grid, place)) continue;
+      tracks[side].push(labelTrack(axis, side, context, (shown, all) => shownOf(name, shown, all)));
+    }
+    const main = axis.sides[0];
+    if (axis.title !== null)
+      tracks[main].push(axisTitleTrack(axis.title, main, theme.space.axisTitle, axisTitle, context));
+  }
+  if (panel.title !== null) {
+    const style: TextStyle = {
+      role: 'panel-title',
+      size: theme.font.panelTitle,
+      weight: 'bold',
+      fill: theme.color.text,
+    };
+    const side = figure.grid.panelTitle;
+    tracks[side].push(
+      side === 'top'
+        ? axisTitleTrack(panel.title, 'top', theme.space.panelTitle, style, context)
+        : sideTitleTrack(panel.title, side, style, context),
+    );
+  }
+  if (panel.colorbar) {
+    const { side, scale } = panel.colorbar;
+    tracks[side].push(colorbarTrack(panel.colorbar, figure.scales[scale], theme.space.colorbar, context));
+  }
+  return tracks;
+}
+
+/** Everything that stands once around the whole grid. */
+export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
+  const { theme } = context;
+  const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
+  const style: TextStyle = {
+    role: 'axis-title',
+    size: theme.font.axisTitle,
+    weight: 'normal',
+    fill: theme.color.text,
+  };
+  const [{ x, y }] = figure.panels;
+  if (figure.xTitle !== null) {
+    tracks[x.sides[0]].push(axisTitleTrack(figure.xTitle, x.sides[0], theme.space.axisTitle, style, context));
+  }
+  if (figure.yTitle !== null) {
+    tracks[y.sides[0]].push(axisTitleTrack(figure.yTitle, y.sides[0], theme.space.axisTitle, style, context));
+  }
+  if (figure.colorbar) {
+    const { side, scale } = figure.colorbar;
+    tracks[side].push(colorbarTrack(figure.colorbar, figure.scales[scale], theme.space.colorbar, context));
+  }
+  return tracks;
+}

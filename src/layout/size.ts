@@ -1,0 +1,147 @@
+/** How large cells are: as the figure wants them, or as large as the page allows. */
+import { fail } from '../diagnostics.js';
+import type { Figure } from '../figure/figure.js';
+import type { Cell } from './grid.js';
+import { type PixelGrid, snap, snapDown } from './pixels.js';
+
+interface Extent {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The page that a figure of such cells needs, px. */
+export type Needed = (cell: Cell) => Extent;
+
+/** A body is not squeezed below this many px for the sake of the page. */
+const SMALLEST_BODY = 16;
+/** What is needed may exceed the page by the error of arithmetic. */
+const SLACK = 1e-6;
+const STEPS = 30;
+
+export function cellSize(figure: Figure, needed: Needed, pixels: PixelGrid): Cell {
+  const { aspect } = figure.cells;
+  const natural = naturalCell(figure, pixels);
+  const page = pageExtent(figure, pixels);
+  const many = itemsAcross(figure);
+  const fixed = (['width', 'height'] as const).filter((side) => figure.page[side] !== null);
+  if (fixed.length === 0) return natural;
+
+  if (aspect !== null) {
+    const cell = (width: number): Cell => ({ width, height: width / aspect });
+    const smallest = SMALLEST_BODY / Math.min(many.columns, many.rows);
+    const width = largest(smallest, Math.min(page.width, page.height * aspect), fixed, page, (w) =>
+      needed(cell(w)),
+    );
+    return cell(width);
+  }
+  let cell = natural;
+  const widen = () => {
+    const low = SMALLEST_BODY / many.columns;
+    const width = largest(low, page.width / many.columns, ['width'], page, (w) =>
+      needed({ ...cell, width: w }),
+    );
+    cell = { ...cell, width };
+  };
+  const heighten = () => {
+    const low = SMALLEST_BODY / many.rows;
+    const height = largest(low, page.height / many.rows, ['height'], page, (h) =>
+      needed({ ...cell, height: h }),
+    );
+    cell = { ...cell, height };
+  };
+  if (fixed.length === 1) {
+    if (fixed[0] === 'width') widen();
+    else heighten();
+    return cell;
+  }
+  // The sides depend on each other through the labels that are shown. Rounds settle that; what is still too
+  // large after them is found with one number for both.
+  for (let round = 0; round < 3; round++) {
+    widen();
+    heighten();
+  }
+  if (fits(needed(cell), fixed, page)) return cell;
+  const factor = largest(0.02, 1, fixed, page, (f) =>
+    needed({ width: cell.width * f, height: cell.height * f }),
+  );
+  return { width: cell.width * factor, height: cell.height * factor };
+}
+
+function fits(extent: Extent, sides: readonly (keyof Extent)[], page: Extent): boolean {
+  return sides.every((side) => extent[side] <= page[side] + SLACK);
+}
+
+/** The largest number between `low` and `high` with which what is needed fits the page, by bisection. */
+function largest(
+  low: number,
+  high: number,
+  sides: readonly (keyof Extent)[],
+  page: Extent,
+  neededFor: (value: number) => Extent,
+): number {
+  const least = neededFor(low);
+  for (const side of sides) if (least[side] > page[side] + SLACK) refuse(side, page[side], least[side]);
+  let [good, bad] = [low, high];
+  for (let step = 0; step < STEPS; step++) {
+    const middle = (good + bad) / 2;
+    if (fits(neededFor(middle), sides, page)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function refuse(side: keyof Extent, page: number, least: number): never {
+  const px = Math.ceil(least - SLACK);
+  fail(
+    'page-too-small',
+    `a page ${Number(page.toFixed(1))} px ${side === 'width' ? 'wide' : 'high'} cannot hold this figure, which needs ${px} px even with the smallest cells`,
+    undefined,
+    `set size.${side} to ${px} px (${Math.ceil((px / 96) * 25.4)} mm) or more, use a smaller size.fontSize, or shorten labels`,
+  );
+}
+
+/** The page on whole device pixels; as wide or high as can be where the cells decide. */
+function pageExtent({ page }: Figure, { device }: PixelGrid): Extent {
+  const snapped = (length: number | null) =>
+    length === null ? Number.MAX_SAFE_INTEGER : snap(length, device);
+  return { width: snapped(page.width), height: snapped(page.height) };
+}
+
+/** Cells of whole pixels, all alike, small enough for the longest body. */
+function naturalCell(figure: Figure, pixels: PixelGrid): Cell {
+  const { cells, grid, panels } = figure;
+  const many = itemsAcross(figure);
+  const room = (limit: number, lines: number) => (lines > 1 ? limit * 1.5 : limit);
+  const rows = Math.ceil(panels.length / grid.columns);
+  const within = (wanted: number, longest: number, items: number) =>
+    Math.min(wanted, Math.max(longest / items - cells.gap, longest / items / 2));
+  let width = within(cells.width, room(cells.longestWidth, grid.columns), many.columns);
+  let height = within(cells.height, room(cells.longestHeight, rows), many.rows);
+  if (cells.aspect !== null) {
+    width = Math.min(width, height * cells.aspect);
+    height = width / cells.aspect;
+  }
+  return {
+    width: wholePixels(width, cells.width, pixels),
+    height: wholePixels(height, cells.height, pixels),
+  };
+}
+
+/** Whole px if they were not shrunk and the raster has them, else whole device pixels; less than one is left alone. */
+function wholePixels(length: number, wanted: number, { device, unit }: PixelGrid): number {
+  if (length >= wanted) return Math.max(device, snap(length, Number.isInteger(wanted) ? unit : device));
+  return length < device ? length : snapDown(length, device);
+}
+
+/** The most items side by side, and one below the other, over all panels of a column or row of the grid. */
+function itemsAcross({ grid, panels }: Figure): { columns: number; rows: number } {
+  const columns: number[] = [];
+  const rows: number[] = [];
+  panels.forEach(({ matrix }, p) => {
+    const [column, row] = [p % grid.columns, Math.floor(p / grid.columns)];
+    columns[column] = Math.max(columns[column] ?? 0, matrix.columns);
+    rows[row] = Math.max(rows[row] ?? 0, matrix.rows);
+  });
+  const sum = (a: number, b: number) => a + b;
+  return { columns: columns.reduce(sum, 0), rows: rows.reduce(sum, 0) };
+}

@@ -1,0 +1,84 @@
+/**
+ * Everything around a body is a track docked on one of its sides. Layout asks each track how much room it takes,
+ * aligns the bodies, and lets each draw itself at its distance from the body.
+ */
+import type { Item } from '../scene/scene.js';
+import type { Body, Side } from './body.js';
+
+export interface Track {
+  readonly side: Side;
+  /** The room it takes beside `body`, whose place on the page is not known yet, only its shape. */
+  room(body: Body): Room;
+  /** What it draws when its inner edge is `distance` px from `body`. */
+  draw(body: Body, distance: number): Item[];
+}
+
+export interface Room {
+  /** Across the side, away from the body, in px. */
+  readonly depth: number;
+  /** How far it reaches beyond the body's first and last edge along the side; 0 where it does not. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Tracks on one side, the innermost first: their room together, and the distance of each from the body. */
+export interface Docked {
+  readonly room: Room;
+  readonly distances: readonly number[];
+}
+
+/**
+ * Docks `tracks` one behind another, the first at `from` px from the body; each no nearer than `clear` says for
+ * the room it takes.
+ */
+export function dock(
+  tracks: readonly Track[],
+  body: Body,
+  from = 0,
+  clear: (room: Room) => number = () => 0,
+): Docked {
+  const distances: number[] = [];
+  let [depth, before, after] = [from, 0, 0];
+  for (const track of tracks) {
+    const room = track.room(body);
+    const distance = Math.max(depth, clear(room));
+    distances.push(distance);
+    depth = distance + room.depth;
+    before = Math.max(before, room.before);
+    after = Math.max(after, room.after);
+  }
+  return { room: { depth, before, after }, distances };
+}
+
+export type Sides<T> = Readonly<Record<Side, T>>;
+
+export function mapSides<T>(value: (side: Side) => T): Sides<T> {
+  return { left: value('left'), right: value('right'), top: value('top'), bottom: value('bottom') };
+}
+
+/**
+ * Docks tracks on all sides. Two that both reach around a corner would meet there, so what stands above or
+ * below the body begins beyond what its neighbours at the side need.
+ */
+export function dockSides(tracks: Sides<readonly Track[]>, body: Body, from: Sides<number>): Sides<Docked> {
+  const left = dock(tracks.left, body, from.left);
+  const right = dock(tracks.right, body, from.right);
+  const around = (room: Room, near: number, far: number) =>
+    Math.max(room.before > 0 ? near : 0, room.after > 0 ? far : 0);
+  return {
+    left,
+    right,
+    top: dock(tracks.top, body, from.top, (room) => around(room, left.room.before, right.room.before)),
+    bottom: dock(tracks.bottom, body, from.bottom, (room) => around(room, left.room.after, right.room.after)),
+  };
+}
+
+/** How far tracks reach beyond their body on each side: those docked there, and the ends of their neighbours. */
+export function reaches({ left, right, top, bottom }: Sides<Docked>): Sides<number> {
+  return {
+    left: Math.max(left.room.depth, top.room.before, bottom.room.before),
+    right: Math.max(right.room.depth, top.room.after, bottom.room.after),
+    top: Math.max(top.room.depth, left.room.before, right.room.before),
+    bottom: Math.max(bottom.room.depth, left.room.after, right.room.after),
+  };
+}

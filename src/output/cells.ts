@@ -1,0 +1,103 @@
+import type { CellsItem } from '../scene/scene.js';
+import { encodeIndexedPng } from './png-encode.js';
+import { element, number, rounded } from './xml.js';
+
+/** More rectangles than this are written as one embedded picture. */
+const MOST_RECTANGLES = 20_000;
+
+/**
+ * The cells as SVG: one path a colour, equal neighbours merged, edges never blended with what is beside them;
+ * or, where these would be too many, a picture with a pixel for each device pixel of the body.
+ */
+export function cellsMarkup(item: CellsItem, pixelRatio: number): string {
+  const paths = mergedPaths(item);
+  return paths
+    ? element('g', { class: item.role, 'shape-rendering': 'crispEdges' }, paths)
+    : picture(item, pixelRatio);
+}
+
+interface Rectangle {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  bottom: number;
+  readonly color: number;
+}
+
+function mergedPaths(item: CellsItem): string | null {
+  const { left, right, top, bottom, indices, palette } = item;
+  const columns = left.length;
+  const shapes = new Map<string, string[]>();
+  let count = 0;
+  // Rectangles that end at the row above, by the column they begin in; one continues where the row repeats its run.
+  let open = new Map<number, Rectangle>();
+  const close = (r: Rectangle) => {
+    const [x0, x1] = [left[r.from], right[r.to]].map(rounded);
+    const [y0, y1] = [top[r.top], bottom[r.bottom]].map(rounded);
+    const d = `M${number(x0)} ${number(y0)}h${number(x1 - x0)}v${number(y1 - y0)}h${number(x0 - x1)}z`;
+    const color = palette[r.color];
+    const list = shapes.get(color);
+    if (list) list.push(d);
+    else shapes.set(color, [d]);
+  };
+  for (let i = 0; i < top.length; i++) {
+    const now = new Map<number, Rectangle>();
+    for (let j = 0; j < columns; j++) {
+      const from = j;
+      const color = indices[i * columns + j];
+      while (j + 1 < columns && indices[i * columns + j + 1] === color && left[j + 1] === right[j]) j++;
+      const above = open.get(from);
+      if (above && above.to === j && above.color === color && bottom[above.bottom] === top[i]) {
+        above.bottom = i;
+        open.delete(from);
+        now.set(from, above);
+      } else {
+        if (++count > MOST_RECTANGLES) return null;
+        now.set(from, { from, to: j, top: i, bottom: i, color });
+      }
+    }
+    for (const r of open.values()) close(r);
+    open = now;
+  }
+  for (const r of open.values()) close(r);
+  return [...shapes].map(([fill, d]) => element('path', { fill, d: d.join('') })).join('');
+}
+
+/** Each viewer has its own word for "do not blur"; all three of these are needed. */
+const SHARP = 'image-rendering:optimizeSpeed;image-rendering:crisp-edges;image-rendering:pixelated';
+
+function picture(
+  { role, left, right, top, bottom, indices, palette }: CellsItem,
+  pixelRatio: number,
+): string {
+  const [x, y] = [left[0], top[0]];
+  const across = (px: number, from: number) => Math.round((px - from) * pixelRatio);
+  const width = across(right[right.length - 1], x);
+  const height = across(bottom[bottom.length - 1], y);
+  const pixels = new Uint16Array(width * height);
+  for (let i = 0; i < top.length; i++) {
+    const from = across(top[i], y);
+    const to = across(bottom[i], y);
+    for (let j = 0; j < left.length; j++) {
+      pixels.fill(
+        indices[i * left.length + j],
+        from * width + across(left[j], x),
+        from * width + across(right[j], x),
+      );
+    }
+    for (let row = from + 1; row < to; row++)
+      pixels.copyWithin(row * width, from * width, (from + 1) * width);
+  }
+  const png = Buffer.from(encodeIndexedPng(width, height, pixels, palette)).toString('base64');
+  return element('image', {
+    class: role,
+    x,
+    y,
+    width: right[right.length - 1] - x,
+    height: bottom[bottom.length - 1] - y,
+    preserveAspectRatio: 'none',
+    'image-rendering': 'optimizeSpeed',
+    style: SHARP,
+    href: `data:image/png;base64,${png}`,
+  });
+}

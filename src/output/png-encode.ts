@@ -1,0 +1,124 @@
+import { deflateSync } from 'node:zlib';
+import { channels, type Hex } from '../color/color.js';
+
+const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+const RGB = 2;
+const INDEXED = 3;
+const RGBA = 6;
+/** Each row as its difference from the one above: what figures, with their flat areas, are smallest with. */
+const UP = 2;
+
+/** A picture of opaque or transparent pixels, `rgba` not premultiplied, that says how many dots it has to the inch. */
+export function encodePng(width: number, height: number, rgba: Uint8Array, dpi: number): Uint8Array {
+  const opaque = isOpaque(rgba);
+  const depth = opaque ? 3 : 4;
+  const stride = width * depth;
+  const rows = new Uint8Array((stride + 1) * height);
+  for (let y = 0; y < height; y++) {
+    let out = y * (stride + 1);
+    rows[out++] = UP;
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4;
+      for (let c = 0; c < depth; c++) rows[out++] = rgba[at + c] - (y ? rgba[at + c - width * 4] : 0);
+    }
+  }
+  return assemble([
+    header(width, height, opaque ? RGB : RGBA),
+    resolution(dpi),
+    ['IDAT', deflateSync(rows, { level: 6 })],
+  ]);
+}
+
+/** A picture of the colours of a palette; the first 256 that are used become the file's own, more make it RGB. */
+export function encodeIndexedPng(
+  width: number,
+  height: number,
+  pixels: Uint16Array,
+  palette: readonly Hex[],
+): Uint8Array {
+  const used = [...new Set(pixels)].sort((a, b) => a - b);
+  if (used.length > 256) return encodeRgb(width, height, pixels, palette);
+  const compact = new Uint8Array(palette.length);
+  used.forEach((color, i) => {
+    compact[color] = i;
+  });
+  const rows = new Uint8Array((width + 1) * height);
+  for (let y = 0, at = 0, out = 0; y < height; y++) {
+    rows[out++] = 0;
+    for (let x = 0; x < width; x++) rows[out++] = compact[pixels[at++]];
+  }
+  const colors = Uint8Array.from(used.flatMap((i) => channels(palette[i])));
+  return assemble([
+    header(width, height, INDEXED),
+    ['PLTE', colors],
+    ['IDAT', deflateSync(rows, { level: 6 })],
+  ]);
+}
+
+function encodeRgb(width: number, height: number, pixels: Uint16Array, palette: readonly Hex[]): Uint8Array {
+  const table = palette.map(channels);
+  const rows = new Uint8Array((width * 3 + 1) * height);
+  for (let y = 0, at = 0, out = 0; y < height; y++) {
+    rows[out++] = 0;
+    for (let x = 0; x < width; x++) {
+      rows.set(table[pixels[at++]], out);
+      out += 3;
+    }
+  }
+  return assemble([header(width, height, RGB), ['IDAT', deflateSync(rows, { level: 6 })]]);
+}
+
+function isOpaque(rgba: Uint8Array): boolean {
+  for (let i = 3; i < rgba.length; i += 4) if (rgba[i] !== 255) return false;
+  return true;
+}
+
+type Chunk = readonly [type: string, data: Uint8Array];
+
+function header(width: number, height: number, colorType: number): Chunk {
+  const data = new Uint8Array(13);
+  const view = new DataView(data.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  data.set([8, colorType, 0, 0, 0], 8);
+  return ['IHDR', data];
+}
+
+function resolution(dpi: number): Chunk {
+  const data = new Uint8Array(9);
+  const view = new DataView(data.buffer);
+  const perMetre = Math.round(dpi / 0.0254);
+  view.setUint32(0, perMetre);
+  view.setUint32(4, perMetre);
+  data[8] = 1;
+  return ['pHYs', data];
+}
+
+function assemble(chunks: readonly Chunk[]): Uint8Array {
+  const all: Chunk[] = [...chunks, ['IEND', new Uint8Array(0)]];
+  const out = new Uint8Array(all.reduce((n, [, data]) => n + data.length + 12, SIGNATURE.length));
+  const view = new DataView(out.buffer);
+  out.set(SIGNATURE);
+  let at = SIGNATURE.length;
+  for (const [type, data] of all) {
+    view.setUint32(at, data.length);
+    for (let i = 0; i < 4; i++) out[at + 4 + i] = type.charCodeAt(i);
+    out.set(data, at + 8);
+    view.setUint32(at + 8 + data.length, crc32(out.subarray(at + 4, at + 8 + data.length)));
+    at += data.length + 12;
+  }
+  return out;
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n;
+  for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+  return c;
+});
+
+/** Node has one of its own only since 20.15. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}

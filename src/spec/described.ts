@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+
+/** `schema` with the text (and examples) that editors show and that the JSON Schema carries. */
+export function described<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]): T {
+  z.globalRegistry.add(schema, { description, ...(examples && { examples }) });
+  return schema;
+}
+
+/** An optional key with its description. */
+export function key<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
+  return described(z.optional(schema), description, examples);
+}

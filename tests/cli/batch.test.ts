@@ -1,0 +1,59 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { heatmap, temporaryFolder } from '../support/cli.js';
+
+function project(): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'figs/deep/er'), { recursive: true });
+  writeFileSync(join(folder, 'figs/m.csv'), 'a,b\n1,2\n');
+  writeFileSync(join(folder, 'figs/one.json'), '{ "data": "m.csv" }');
+  writeFileSync(join(folder, 'figs/deep/er/two.json'), '{ "data": [[1, 2]] }');
+  writeFileSync(join(folder, 'figs/matrix.json'), '[[1, 2]]');
+  return folder;
+}
+
+describe('heatmap batch', () => {
+  it('makes every spec below a folder in every format, sub-folders mirrored', () => {
+    const folder = project();
+    const { code, stdout, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--format', 'svg,png'], {
+      cwd: folder,
+    });
+    expect(code).toBe(0);
+    expect(stdout.length).toBe(0);
+    expect(stderr).toContain('2 figures');
+    expect(readdirSync(join(folder, 'out'), { recursive: true }).sort()).toEqual([
+      'deep',
+      'deep/er',
+      'deep/er/two.png',
+      'deep/er/two.svg',
+      'one.png',
+      'one.svg',
+    ]);
+  });
+
+  it('reports one bad spec, makes the others and exits with 1', () => {
+    const folder = project();
+    writeFileSync(join(folder, 'figs/bad.json'), '{ "data": "none.csv" }');
+    writeFileSync(join(folder, 'figs/broken.json'), '{ "data": ');
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('bad.json:1:11: error: there is no file');
+    expect(stderr).toContain('broken.json:1:');
+    expect(stderr).toContain('2 figures, 2 failed');
+    expect(readdirSync(join(folder, 'out'))).toEqual(['deep', 'one.svg']);
+  });
+});
+
+describe('heatmap validate', () => {
+  it('says everything render would and writes nothing', () => {
+    const folder = project();
+    writeFileSync(join(folder, 'figs/bad.json'), '{ "data": [[1, 2]], "x": { "labels": ["only one"] } }');
+    const { code, stdout, stderr } = heatmap(['validate', 'figs/one.json', 'figs/bad.json'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout.length).toBe(0);
+    expect(stderr).toContain('bad.json:1:38: error: 1 labels for 2 columns [label-count]');
+    expect(stderr).toContain('1 of 2 cannot be rendered');
+    expect(heatmap(['validate', 'figs/one.json'], { cwd: folder }).code).toBe(0);
+  });
+});

@@ -1,0 +1,302 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
+import { readCsv } from '../../src/input/csv.js';
+import { numberIn, numberOf } from '../../src/input/decimal.js';
+import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
+import { read } from '../fixtures/tables/read.js';
+
+/** Any Unicode text but NUL, which no text file has. */
+const anyText = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
+/** Texts rich in what a table is made of. */
+const tableText = (max: number) =>
+  fc.string({ unit: fc.constantFrom(...',;\t| "\n\r#%0123456789.eE+-abNé\\😀'), maxLength: max });
+const label = fc.oneof(anyText, tableText(8));
+
+function quote(field: string): string {
+  return /[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+function csv(rows: readonly (readonly string[])[], end: string): string {
+  return rows.map((row) => row.map(quote).join(',') + end).join('');
+}
+
+const spelling = fc.double({ noNaN: true, noDefaultInfinity: true }).chain((value) =>
+  fc.oneof(
+    fc.constant(String(value)),
+    fc.constant(value.toExponential()),
+    fc.integer({ min: 1, max: 100 }).map((digits) => value.toPrecision(digits)),
+    fc
+      .integer({ min: 0, max: 30 })
+      .map((digits) => (Math.abs(value) < 1e21 ? value.toFixed(digits) : `${value}`)),
+  ),
+);
+const digits = fc.tuple(
+  fc.constantFrom('', '-', '+'),
+  fc.stringMatching(/^\d{1,25}$/),
+  fc.constantFrom('', '.'),
+  fc.stringMatching(/^\d{0,25}$/),
+  fc.oneof(
+    fc.constant(''),
+    fc.integer({ min: -330, max: 330 }).map((exponent) => `e${exponent}`),
+  ),
+);
+const number = fc.oneof(
+  spelling,
+  digits.map(
+    ([sign, whole, point, fraction, exponent]) => `${sign}${whole}${point}${point && fraction}${exponent}`,
+  ),
+);
+
+describe('a number', () => {
+  it('is bit for bit what Number() makes of it, with either decimal mark', () => {
+    fc.assert(
+      fc.property(
+        number,
+        fc.constantFrom('.', ','),
+        fc.constantFrom('', ' ', '\t '),
+        (text, mark, blanks) => {
+          const bytes = Buffer.from(`x${blanks}${text.replace('.', mark)}${blanks}y`);
+          expect(numberIn(bytes, 1, bytes.length - 1, mark)).toBe(Number(text));
+          expect(numberOf(text.replace('.', mark), mark)).toBe(Number(text));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('is nothing else', () => {
+    const soup = fc.string({ unit: fc.constantFrom(...'0123456789.,eE+-_ xInfinityNaN'), maxLength: 12 });
+    fc.assert(
+      fc.property(soup, (text) => {
+        const bytes = Buffer.from(text);
+        const spelt = /^[ ]*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[ ]*$/i.test(text);
+        const infinite = /^[ ]*([+-]?)inf(inity)?[ ]*$/i.exec(text);
+        const expected = spelt
+          ? Number(text)
+          : infinite
+            ? infinite[1] === '-'
+              ? -Infinity
+              : Infinity
+            : Number.NaN;
+        expect(numberOf(text)).toBe(expected);
+        expect(numberIn(bytes, 0, bytes.length, '.')).toBe(expected);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe('a table', () => {
+  const table = fc
+    .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
+    .chain(([rows, columns]) =>
+      fc.record({
+        columnLabels: fc.array(label, { minLength: columns, maxLength: columns }),
+        rowLabels: fc.array(label, { minLength: rows, maxLength: rows }),
+        cells: fc.array(fc.array(number, { minLength: columns, maxLength: columns }), {
+          minLength: rows,
+          maxLength: rows,
+        }),
+        end: fc.constantFrom('\n', '\r\n'),
+      }),
+    );
+
+  it('of any labels and numbers is read as csv-parse reads it', () => {
+    fc.assert(
+      fc.property(table, ({ columnLabels, rowLabels, cells, end }) => {
+        const text = csv(
+          [['corner', ...columnLabels], ...cells.map((row, i) => [rowLabels[i], ...row])],
+          end,
+        );
+        const [header, ...rows]: string[][] = parse(text, { relax_quotes: true, record_delimiter: end });
+        const { matrix } = read(text, { header: true, rowLabels: true, delimiter: ',', comment: false });
+        expect(matrix.columnLabels).toEqual(header.slice(1));
+        expect(matrix.rowLabels).toEqual(rows.map((row) => row[0]));
+        expect([...matrix.values]).toEqual(rows.flatMap((row) => row.slice(1).map(Number)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('of words is read as csv-parse reads it', () => {
+    const word = fc
+      .tuple(fc.constantFrom('', 'a', 'é ', '"', ','), label)
+      .map(([head, tail]) => `${head}x${tail}`);
+    const words = fc
+      .integer({ min: 1, max: 5 })
+      .chain((n) => fc.array(fc.array(word, { minLength: n, maxLength: n }), { minLength: 1, maxLength: 6 }));
+    fc.assert(
+      fc.property(words, (rows) => {
+        const text = csv(rows, '\n');
+        const { cells } = read(text, { header: false, rowLabels: false, delimiter: ',', comment: false });
+        expect(cells).toEqual(parse(text, { relax_quotes: true, record_delimiter: '\n' }));
+      }),
+    );
+  });
+
+  it('as pandas writes it is read without being told how', () => {
+    const token = fc.oneof(
+      fc.constantFrom(
+        'the',
+        'Ġthe',
+        '▁cat',
+        '##ing',
+        '#',
+        '%',
+        '',
+        ' ',
+        'a,b',
+        '"',
+        '\n',
+        '0',
+        '-8',
+        '1e5',
+        'NaN',
+        '\u200b',
+        '，',
+        '</s>',
+        '😀',
+      ),
+      fc.integer({ min: -9, max: 99 }).map(String),
+    );
+    const frame = fc
+      .tuple(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 6 }))
+      .chain(([rows, columns]) =>
+        fc.record({
+          columnLabels: fc.array(token, { minLength: columns, maxLength: columns }),
+          rowLabels: fc.array(token, { minLength: rows, maxLength: rows }),
+          cells: fc.array(
+            fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: columns, maxLength: columns }),
+            {
+              minLength: rows,
+              maxLength: rows,
+            },
+          ),
+        }),
+      );
+    fc.assert(
+      fc.property(frame, ({ columnLabels, rowLabels, cells }) => {
+        const { matrix } = read(
+          csv([['', ...columnLabels], ...cells.map((row, i) => [rowLabels[i], ...row.map(String)])], '\n'),
+        );
+        expect(matrix).toMatchObject({ columnLabels, rowLabels });
+        expect([...matrix.values]).toEqual(cells.flat().map((value) => Number(String(value))));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is the same in every encoding and with every line end', () => {
+    fc.assert(
+      fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), ({ columnLabels, rowLabels, cells }, end) => {
+        const rows = [['corner', ...columnLabels], ...cells.map((row, i) => [rowLabels[i], ...row])];
+        const options = { header: true, rowLabels: true, delimiter: ',', comment: false } as const;
+        const text = csv(rows, end);
+        const { matrix } = read(csv(rows, '\n'), options);
+        expect(read(text, options).matrix).toEqual(matrix);
+        expect(read(Buffer.from(`\ufeff${text}`), options).matrix).toEqual(matrix);
+        expect(read(Buffer.from(`\ufeff${text}`, 'utf16le'), options).matrix).toEqual(matrix);
+        expect(read(Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), options).matrix).toEqual(matrix);
+      }),
+    );
+  });
+});
+
+describe('any bytes', () => {
+  const column = fc.oneof(fc.nat(3), fc.constantFrom('a', 'b', '', '0'));
+  const options: fc.Arbitrary<ReadOptions> = fc.record(
+    {
+      format: fc.constantFrom(...FORMATS),
+      header: fc.boolean(),
+      rowLabels: fc.boolean(),
+      delimiter: fc.constantFrom(',', ';', '\t', ' ', '|', 'ab', '"'),
+      decimal: fc.constantFrom('.', ','),
+      missingValues: fc.array(fc.constantFrom('a', '0', '-1', '')),
+      comment: fc.constantFrom<string | false>('#', 'ab', ',', false),
+      x: column,
+      y: column,
+      value: column,
+      panel: column,
+      aggregate: fc.constantFrom(...AGGREGATES),
+    },
+    { requiredKeys: [] },
+  );
+  const bytes = fc.oneof(
+    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
+    { weight: 4, arbitrary: tableText(200).map((text) => new Uint8Array(Buffer.from(text))) },
+    {
+      weight: 1,
+      arbitrary: tableText(100).map((text) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))),
+    },
+  );
+
+  function checkPlace({ place, message }: Diagnostic, lines: number): void {
+    expect(message).not.toMatch(/undefined|NaN|\[object/);
+    if (!place?.line) return;
+    expect(place.line).toBeLessThanOrEqual(lines);
+    expect(place.column).toBeGreaterThanOrEqual(1);
+    expect(place.mark!.start).toBeGreaterThanOrEqual(0);
+    expect(place.mark!.start).toBeLessThanOrEqual(place.source!.length);
+  }
+
+  it('are a sound dataset or a HeatmapError', () => {
+    fc.assert(
+      fc.property(bytes, options, (input, options) => {
+        const said: Diagnostic[] = [];
+        try {
+          const dataset = readCsv({ name: 'a.csv', bytes: input }, options, (diagnostic) =>
+            said.push(diagnostic),
+          );
+          expect(dataset.slices).toHaveLength(dataset.leading.reduce((a, b) => a * b, 1));
+          for (const { matrix } of dataset.slices) {
+            expect(matrix.rows * matrix.columns).toBeGreaterThan(0);
+            expect(matrix.values).toHaveLength(matrix.rows * matrix.columns);
+            expect(matrix.rowLabels ?? { length: matrix.rows }).toHaveLength(matrix.rows);
+            expect(matrix.columnLabels ?? { length: matrix.columns }).toHaveLength(matrix.columns);
+            if (matrix.words)
+              expect(Math.max(...[...matrix.values].map((v) => v || 0))).toBeLessThan(matrix.words.length);
+          }
+        } catch (error) {
+          if (!(error instanceof HeatmapError)) throw error;
+          expect(error.diagnostics.length).toBeGreaterThan(0);
+          said.push(...error.diagnostics);
+        }
+        for (const diagnostic of said) checkPlace(diagnostic, input.length + 1);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  const many = 200_000;
+  it.each([
+    ['quotes', '"'.repeat(many)],
+    ['pairs of quotes', '"",'.repeat(many)],
+    ['opening quotes', ',"\n'.repeat(many)],
+    ['comment marks', '#'.repeat(many)],
+    ['comments that open quotes', `1,2\n${'#,"\n'.repeat(many / 10)}`],
+    ['labels like comments', `,a\n${'#x,1\n'.repeat(many)}`],
+    ['blanks', ' '.repeat(many)],
+    ['blank lines', ' \n'.repeat(many)],
+    ['line ends', '\r'.repeat(many)],
+    ['delimiters', ','.repeat(many)],
+    ['a long number', '1'.repeat(many)],
+    ['long numbers', `${'1'.repeat(4999)}\n`.repeat(40)],
+    ['nearly a number', `${'1'.repeat(4999)}x\n`.repeat(40)],
+    ['nearly in thousands', `1${',123'.repeat(many)}x`],
+    ['faults on one line', `1${',x'.repeat(many)}`],
+    ['faults on many lines', `1,2\n${'1,x\n'.repeat(many)}`],
+    ['ragged lines', `1,2\n3,4\n${'1\n'.repeat(many)}`],
+    ['backslashes', `"${'\\"'.repeat(many)}" 1\n`],
+    ['words', 'a,b\n'.repeat(many)],
+  ])('take no more time than their number asks for: %s', (_, text) => {
+    const start = performance.now();
+    try {
+      read(text);
+    } catch (error) {
+      if (!(error instanceof HeatmapError)) throw error;
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});

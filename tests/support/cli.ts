@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const ROOT = new URL('../..', import.meta.url).pathname;
+const PROGRAM = join(ROOT, 'dist/heatmap.cjs');
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs the built program as a process of its own; `input` is piped in, otherwise nothing is. */
+export function heatmap(
+  args: readonly string[],
+  options: { input?: string | Buffer; cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd: options.cwd ?? ROOT,
+    input: options.input ?? '',
+    env: options.env ?? process.env,
+    maxBuffer: 1 << 28,
+  });
+  return { code: status, stdout, stderr: stderr.toString() };
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'heatmap-test-'));
+}

@@ -1,0 +1,32 @@
+import type { Diagnostic } from '../../src/diagnostics.js';
+import type { Figure } from '../../src/figure/figure.js';
+import { fromValue } from '../../src/json/from-value.js';
+import { figureOf, sceneOf, write } from '../../src/render.js';
+import type { Scene } from '../../src/scene/scene.js';
+import { parseSpec } from '../../src/spec/parse.js';
+
+export interface Rendered {
+  readonly figure: Figure;
+  readonly scene: Scene;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly svg: () => string;
+  readonly png: () => Uint8Array;
+}
+
+/** A spec given as an object, through the whole pipeline. */
+export function rendered(spec: object, zoom = 1): Rendered {
+  const diagnostics: Diagnostic[] = [];
+  const report = (d: Diagnostic) => void diagnostics.push(d);
+  const open = () => {
+    throw new Error('no files in this test');
+  };
+  const figure = figureOf({ parsed: parseSpec(fromValue(spec)), primary: null, open, zoom }, report);
+  const scene = sceneOf(figure, report);
+  return {
+    figure,
+    scene,
+    diagnostics,
+    svg: () => new TextDecoder().decode(write(scene, 'svg')),
+    png: () => write(scene, 'png'),
+  };
+}

@@ -1,0 +1,331 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
+const ANSWER = ['last_q', 'exact_answer_first', 'exact_answer_last', 'exact_answer_after_last'];
+const LAST_7 = ['-7', '-6', '-5', '-4', '-3', '-2', '-1'];
+const LAST_8 = ['-8', ...LAST_7];
+
+type Column = readonly number[];
+
+/** A labelled CSV: `columns[k]` holds the values of `labels[k]` from layer 0 on. */
+function readTable(name: string) {
+  const text = readFileSync(join(EXAMPLES, 'data', name), 'utf8');
+  const lines = text.trimEnd().split('\n');
+  const [[corner, ...labels], ...rows] = lines.map((line) => line.split(',')) as [string[], ...string[][]];
+  const columns: Column[] = labels.map((_, k) => rows.map((row) => Number(row[k + 1])));
+  const named = (label: string): Column => {
+    expect(labels.filter((other) => other === label)).toEqual([label]);
+    return columns[labels.indexOf(label)]!;
+  };
+  return { corner, labels, layers: rows.map((row) => row[0]), columns, named };
+}
+
+/** The values of a column in layers `from` to `to`, both ends in. */
+const between = (column: Column, from: number, to: number): Column => column.slice(from, to + 1);
+const row = (columns: readonly Column[], layer: number): Column => columns.map((column) => column[layer]!);
+const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, k) => from + k);
+const mean = (values: Column) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const size = (values: Column) => mean(values.map(Math.abs));
+
+function expectWithin(values: Column, lowest: number, highest: number) {
+  expect(values.filter((value) => !(value >= lowest && value <= highest))).toEqual([]);
+}
+
+function expectNear(values: Column, expected: Column, tolerance = 0.01) {
+  const differences = values.map((value, k) => value - expected[k]!);
+  expectWithin(differences, -tolerance, tolerance);
+}
+
+describe('01: cosine similarity to past tokens', () => {
+  const { corner, labels, layers, columns, named } = readTable('01-cosine-similarity.csv');
+  const repeated = labels.flatMap((label, k) => (label === '..' ? [columns[k]!] : []));
+  const others = columns.filter((_, k) => !['level', 'pl', 'peach'].includes(labels[k]!));
+
+  it('has layers 0–11, layer 0 first, and 16 tokens, the label `..` three times', () => {
+    expect(corner).toBe('layer');
+    expect(layers).toEqual(count(0, 11).map(String));
+    expect(labels.join(' ')).toBe(
+      'iers pl level wrench hammer PAUSE .. Tools .. plum banana peach orange .. ruits F',
+    );
+    expect(new Set(repeated.map(String)).size).toBe(3);
+  });
+  it('`level` is high in all layers, most in 0–2', () => {
+    const level = named('level');
+    expectWithin(level, 0.02, 0.04);
+    expect(Math.min(...between(level, 0, 2))).toBeGreaterThan(Math.max(...between(level, 3, 11)));
+  });
+  it('`pl` is low in all layers', () => expectWithin(named('pl'), -0.03, -0.02));
+  it('`peach` is negative throughout, and the lowest of all in layers 0–4', () => {
+    const peach = named('peach');
+    expectWithin(peach, -0.04, -0.01);
+    for (const layer of count(0, 4)) expect(peach[layer]).toBe(Math.min(...row(columns, layer)));
+    expect(Math.max(...between(peach, 0, 4))).toBeLessThan(Math.min(...between(peach, 5, 11)));
+  });
+  it('the other tokens are near zero, and each changes its sign over the layers', () => {
+    for (const column of others) {
+      expectWithin(column, -0.018, 0.018);
+      expect(Math.min(...column)).toBeLessThan(0);
+      expect(Math.max(...column)).toBeGreaterThan(0);
+    }
+    expectWithin(named('banana'), -0.01, 0.01);
+  });
+  it('layer 0 is the most extreme row and holds the highest and the lowest cell', () => {
+    const rowSize = layers.map((_, layer) => size(row(columns, layer)));
+    expect(rowSize.indexOf(Math.max(...rowSize))).toBe(0);
+    expect(Math.max(...columns.flat())).toBe(named('level')[0]);
+    expect(Math.min(...columns.flat())).toBe(named('peach')[0]);
+  });
+  it('every other token is weaker in layers 4–8 than below and above', () => {
+    for (const column of others) {
+      const middle = size(between(column, 4, 8));
+      expect(middle).toBeLessThan(size(between(column, 0, 3)));
+      expect(middle).toBeLessThan(size(between(column, 9, 11)));
+    }
+  });
+});
+
+describe('02–04: tables of layers and tokens', () => {
+  it.each([
+    ['02-layer-token-correlation.csv', 31, [...ANSWER, ...LAST_8]],
+    ['03-token-layer-intensity.csv', 31, [...ANSWER, ...LAST_7]],
+    ['04-layer-activation.csv', 32, [...ANSWER, ...LAST_8]],
+  ])('%s has %i layers from 0 on, and the tokens in their order', (name, length, tokens) => {
+    const { corner, labels, layers } = readTable(name);
+    expect(corner).toBe('layer');
+    expect(layers).toEqual(count(0, length - 1).map(String));
+    expect(labels).toEqual(tokens);
+  });
+});
+
+describe('02: layer × token correlation', () => {
+  const { named } = readTable('02-layer-token-correlation.csv');
+  const answer = ANSWER.map(named);
+  const nearEnd = LAST_8.map(named);
+
+  it('the four answer columns lie in 0.75–0.90 in layers 0–10', () => {
+    for (const column of answer) expectWithin(between(column, 0, 10), 0.75, 0.9);
+  });
+  it('the four answer columns lie in 0.85–1.0 from layer 12 on, most of it in 0.95–1.0', () => {
+    const deep = answer.flatMap((column) => between(column, 12, 30));
+    expectWithin(deep, 0.85, 1);
+    expect(deep.filter((value) => value >= 0.95).length).toBeGreaterThan(0.8 * deep.length);
+  });
+  it('the answer columns rise with depth', () => {
+    for (const column of answer) {
+      const means = [0, 6, 12, 18, 24].map((layer) => mean(between(column, layer, layer + 5)));
+      expect(means).toEqual([...means].sort((a, b) => a - b));
+    }
+  });
+  it('`-8` … `-1` lie in 0.80–0.90 in layers 8–20, where each has its peak', () => {
+    for (const column of nearEnd) {
+      expectWithin(between(column, 8, 20), 0.8, 0.9);
+      expectWithin([column.indexOf(Math.max(...column))], 8, 20);
+    }
+  });
+  it('`-8` … `-1` lie in 0.50–0.70 in layers 0–6 and 24–30', () => {
+    for (const column of nearEnd) {
+      expectWithin([...between(column, 0, 6), ...between(column, 24, 30)], 0.5, 0.7);
+    }
+  });
+  it('each of `-4` … `-1` is above each of `-8` … `-5` in layers 20–30, by 0.01 to 0.1', () => {
+    for (const layer of count(20, 30)) {
+      const [below, above] = [row(nearEnd.slice(0, 4), layer), row(nearEnd.slice(4), layer)];
+      expectWithin([Math.min(...above) - Math.max(...below)], 0.01, 0.1);
+    }
+    expect(mean(nearEnd.slice(4).flat())).toBeGreaterThan(mean(nearEnd.slice(0, 4).flat()));
+  });
+});
+
+describe('03: token × layer intensity', () => {
+  const { columns, named } = readTable('03-token-layer-intensity.csv');
+  const [lastQ, first, last, afterLast] = ANSWER.map(named) as [Column, Column, Column, Column];
+  const nearEnd = LAST_7.map(named);
+
+  it('`exact_answer_first` lies in 0.9–1.0 in layers 10–20, and in 0.5–0.6 in 0–5 and 25–30', () => {
+    expectWithin(between(first, 10, 20), 0.9, 1);
+    expectWithin([...between(first, 0, 5), ...between(first, 25, 30)], 0.5, 0.6);
+  });
+  it('`exact_answer_first` drops to 0.6 at layer 25', () => {
+    expect(first[24]! - first[25]!).toBeGreaterThan(0.25);
+    expectNear([first[25]!], [0.6]);
+  });
+  it('only `exact_answer_first` reaches 1.0, and only in layers 10–20', () => {
+    expect(columns.filter((column) => Math.max(...column) === 1)).toEqual([first]);
+    const full = count(0, 30).filter((layer) => first[layer] === 1);
+    expectWithin(full, 10, 20);
+  });
+  it('`exact_answer_last` has the same shape but peaks lower, in 0.85–0.95', () => {
+    expectWithin(between(last, 10, 20), 0.85, 0.95);
+    expectWithin([...between(last, 0, 5), ...between(last, 25, 30)], 0.5, 0.6);
+    for (const layer of count(6, 24)) expect(last[layer]).toBeLessThan(first[layer]!);
+  });
+  it('`exact_answer_after_last` lies in 0.7–0.9 in layers 5–15, and in 0.5–0.6 at both ends', () => {
+    expectWithin(between(afterLast, 5, 15), 0.7, 0.9);
+    expectWithin([...between(afterLast, 0, 4), ...between(afterLast, 25, 30)], 0.5, 0.6);
+  });
+  it('`exact_answer_after_last` has a second peak of 0.85 at layer 15', () => {
+    expectNear([afterLast[15]!], [0.85]);
+    expect(Math.max(...between(afterLast, 11, 30))).toBe(afterLast[15]);
+    expect(Math.min(...between(afterLast, 9, 14))).toBeLessThan(0.81);
+  });
+  it('`last_q` lies in 0.6–0.8 throughout, at 0.7 in layers 0 and 25–30', () => {
+    expectWithin(lastQ, 0.6, 0.8);
+    expectNear([lastQ[0]!, ...between(lastQ, 25, 30)], Array(7).fill(0.7));
+  });
+  it('`-7` … `-1` rise in a straight line from 0.5 in layer 0 to 0.8 in layer 30, never above', () => {
+    const line = count(0, 30).map((layer) => 0.5 + 0.01 * layer);
+    for (const column of nearEnd) {
+      expectWithin(column, 0.5, 0.8);
+      expectNear(column, line);
+    }
+  });
+  it('layer 0 lies in 0.5–0.6 but for `last_q`, and `-7` … `-1` are its lightest cells', () => {
+    expectWithin(row(nearEnd, 0), 0.5, 0.51);
+    expectWithin(row([first, last, afterLast], 0), 0.515, 0.6);
+  });
+  it('about 70 % of the cells above 0.9 lie in layers 10–20', () => {
+    const high = (values: Column) => values.filter((value) => value > 0.9).length;
+    const inside = high(columns.flatMap((column) => between(column, 10, 20)));
+    expectWithin([inside / high(columns.flat())], 0.65, 0.75);
+  });
+});
+
+describe('04: layer activation', () => {
+  const { named } = readTable('04-layer-activation.csv');
+  const nearEnd = LAST_8.map(named);
+  const exact = [0.9, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.58, 0.58, 0.6, 0.65, 0.7, 0.75, 0.8];
+  const read: [string, number[]][] = [
+    ['last_q', [0.95, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.68, 0.65, 0.6, 0.6, 0.65, 0.7, 0.75, 0.8]],
+    ['exact_answer_first', exact],
+    ['exact_answer_last', exact],
+    [
+      'exact_answer_after_last',
+      [0.85, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.55, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8],
+    ],
+  ];
+
+  it.each(read)('`%s` is within 0.01 of what was read at layers 2, 4 … 30', (label, values) => {
+    const even = named(label).filter((_, layer) => layer % 2 === 0 && layer >= 2);
+    expect(even).toHaveLength(15);
+    expectNear(even, values);
+  });
+  it.each(read)('`%s` is interpolated at odd layers and held beyond the ends', (label, values) => {
+    const column = named(label);
+    const halfway = values.slice(1).map((next, k) => (values[k]! + next) / 2);
+    expectNear(
+      column.filter((_, layer) => layer % 2 === 1),
+      [values[0]!, ...halfway, values[14]!],
+    );
+    expectNear([column[0]!], [values[0]!]);
+  });
+  it('the exact-answer columns are lower than `last_q` in layers 2–6', () => {
+    for (const label of ANSWER.slice(1)) {
+      for (const layer of count(2, 6)) expect(named(label)[layer]).toBeLessThan(named('last_q')[layer]!);
+    }
+  });
+  it('`-8` … `-1` lie in 0.55–0.75 and are lower on average than every answer column', () => {
+    for (const column of nearEnd) {
+      expectWithin(column, 0.55, 0.75);
+      expect(mean(column)).toBeLessThan(Math.min(...ANSWER.map((label) => mean(named(label)))));
+    }
+  });
+  it('`-8` … `-1` rise a little in layers 26–30', () => {
+    for (const column of nearEnd) expectWithin([column[30]! - column[26]!], 0.03, 0.1);
+  });
+});
+
+describe('05: attention stack', () => {
+  type Stack = { values: [number[], number[]][]; rows: string[]; columns: string[] };
+  const stack: Stack = JSON.parse(readFileSync(join(EXAMPLES, 'data/05-attention-stack.json'), 'utf8'));
+  const cells = stack.values.flat(2);
+
+  it('has 12 layers of two rows and seven columns, the label `0` twice, all of them text', () => {
+    expect(stack.values.map((panel) => panel.map((row) => row.length))).toEqual(Array(12).fill([7, 7]));
+    expect(stack.rows).toEqual(['P@8', 'P@32']);
+    expect(stack.columns).toEqual(['8', '0', '0', '1', '15', '16', '7']);
+  });
+
+  // What the seven cells of a row look like, from black to yellow.
+  const looks: Record<string, [number, number]> = {
+    '.': [0, 0.06],
+    faint: [0.08, 0.12],
+    band: [0.08, 0.2],
+    spot: [0.17, 0.25],
+    pink: [0.2, 0.3],
+    mid: [0.12, 0.25],
+    high: [0.27, 0.36],
+    bright: [0.3, 0.36],
+    top: [0.39, 0.4],
+  };
+  it.each([
+    [0, 'bright bright bright . . . .', '. . . . . . .'],
+    [1, 'high high high . . . .', '. . . . . faint .'],
+    [2, 'mid mid mid top . . .', '. . . . faint . .'],
+    [3, 'high high high . . . .', 'band band band band . . .'],
+    [4, 'high high high . . . .', '. . . . . . spot'],
+    [5, 'high high high . . . .', '. . . . . . spot'],
+    [6, 'high high high . . . .', '. . . . . . spot'],
+    [7, 'high high high . . . .', 'pink pink . . . . spot'],
+    [8, 'high high high . . . .', 'pink pink . . . . spot'],
+    [9, 'high high high . . . .', 'pink pink . . . . spot'],
+    [10, 'high high high . . . .', 'band band band band . . .'],
+    [11, 'mid mid mid . . . .', '. . . . . . pink'],
+  ])('layer %i: P@8 is [%s], P@32 is [%s]', (layer, ...rows) => {
+    for (const [row, look] of rows.entries()) {
+      for (const [column, word] of look.split(' ').entries()) {
+        expectWithin([stack.values[layer]![row]![column]!], ...looks[word]!);
+      }
+    }
+  });
+  it('layer 2, P@8, fourth column is the single highest cell of the whole stack', () => {
+    const highest = stack.values[2]![0][3]!;
+    expect(cells.filter((value) => value > highest - 0.04)).toEqual([highest]);
+  });
+  it('P@32 is more active in layers 3–9 than before and after', () => {
+    const active = stack.values.map(([, at32]) => mean(at32));
+    const [before, middle, after] = [active.slice(0, 3), active.slice(3, 10), active.slice(10)].map(mean);
+    expect(middle).toBeGreaterThan(Math.max(before!, after!));
+  });
+  it('every row could be attention weights: none is negative, and they add up to at most 1', () => {
+    for (const row of stack.values.flat()) {
+      expect(Math.min(...row)).toBeGreaterThanOrEqual(0);
+      expect(row.reduce((sum, value) => sum + value, 0)).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('the files', () => {
+  const specs = readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'));
+
+  it('are the data of one spec each', () => {
+    const named = specs.map((name) => JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8')).data);
+    const present = readdirSync(join(EXAMPLES, 'data')).map((name) => `data/${name}`);
+    expect(named.sort()).toEqual(present.sort());
+  });
+  it.each(specs)('%s: every value lies in the domain, so nothing is clipped', (name) => {
+    const spec = JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'));
+    const file = spec.data.replace('data/', '');
+    const values: number[] = file.endsWith('.csv')
+      ? readTable(file).columns.flat()
+      : JSON.parse(readFileSync(join(EXAMPLES, spec.data), 'utf8')).values.flat(2);
+    expectWithin(values, spec.color.domain[0], spec.color.domain[1]);
+  });
+  it('come out again byte for byte when the generator runs', () => {
+    const contents = (parent: string) =>
+      readdirSync(parent)
+        .sort()
+        .map((name) => [name, readFileSync(join(parent, name), 'utf8')]);
+    const folder = mkdtempSync(join(tmpdir(), 'heatmap-examples-'));
+    try {
+      execFileSync(process.execPath, [join(EXAMPLES, 'generate.mjs'), folder]);
+      expect(contents(folder)).toEqual(contents(join(EXAMPLES, 'data')));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
