@@ -3,7 +3,8 @@
  * can be lived with and throws a `HeatmapError` for what cannot; only `cli/` turns either into text.
  */
 
-export type Severity = 'error' | 'warning' | 'note';
+/** A note is shown only to those who ask for it: what was guessed and chosen. An info is for everybody. */
+export type Severity = 'error' | 'warning' | 'info' | 'note';
 
 /** Where something is: lines and columns count from 1, columns in characters (UTF-16 code units). */
 export interface Place {
@@ -28,6 +29,13 @@ export interface Diagnostic {
 }
 
 export type Report = (diagnostic: Diagnostic) => void;
+
+/** `report` without the diagnostics of some codes. */
+export function without(codes: readonly string[], report: Report): Report {
+  return (diagnostic) => {
+    if (!codes.includes(diagnostic.code)) report(diagnostic);
+  };
+}
 
 /** Thrown when no figure can be made; carries every fault found, at least one. */
 export class HeatmapError extends Error {

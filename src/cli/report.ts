@@ -22,8 +22,8 @@ export class Reporter {
   readonly report: Report = (diagnostic) => {
     const { severity } = diagnostic;
     if (severity === 'warning') this.warnings++;
-    if (severity === 'error' || (severity === 'warning' ? !this.reporting.quiet : this.reporting.verbose))
-      this.show(diagnostic);
+    const { quiet, verbose } = this.reporting;
+    if (severity === 'error' || (severity === 'note' ? verbose : !quiet)) this.show(diagnostic);
   };
 
   /** A line for the person at the terminal. */
@@ -36,7 +36,7 @@ export class Reporter {
   }
 }
 
-const COLORS = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+const COLORS = { error: 'red', warning: 'yellow', info: 'blue', note: 'cyan' } as const;
 
 /** `file:line:column: error: message [code]`, the line with a caret, the hints. */
 export function pretty({ severity, code, message, place, hints = [] }: Diagnostic, colored: boolean): string {

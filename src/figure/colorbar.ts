@@ -35,7 +35,9 @@ export function resolveColorbar(
     length: lengthOf(spec.length ?? '100%'),
     thickness: spec.thickness ?? theme.colorbar.thickness,
     frame: frameFor(scale, theme),
-    ...outside,
+    under: outside.under,
+    over: outside.over,
+    missing: outside.missing + outside.unshowable,
     missingLabel: DEFAULTS.missingLabel,
   };
 }

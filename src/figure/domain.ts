@@ -1,25 +1,34 @@
-import type { Matrix } from '../matrix/matrix.js';
-import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
 
+export interface Domain {
+  readonly domain: [number, number];
+  /** Null when there is none inside the domain. */
+  readonly center: number | null;
+}
+
 /**
- * The domain that `color` asks for over all values of `matrices`, and its centre (null when it has none inside).
- * Without any finite value it is [0, 1]; data of one value gets that value in the middle.
+ * The domain that `color` asks for over `values` (finite, ascending), and its centre. Without any value it is
+ * [0, 1]; data of one value gets that value in the middle. With `positive`, both ends are above 0.
  */
 export function resolveDomain(
   color: ColorSpec,
   center: number | null,
-  matrices: readonly Matrix[],
-): { domain: [number, number]; center: number | null } {
+  values: Float64Array,
+  positive: boolean,
+): Domain {
   const wanted = color.domain ?? 'auto';
   const [givenLow, givenHigh] = Array.isArray(wanted)
     ? (wanted as [number | null, number | null])
     : [null, null];
-  const found = (wanted === 'robust' ? robustExtent(matrices) : sharedExtent(matrices)) ?? [0, 1];
+  const found =
+    wanted === 'robust'
+      ? [percentile(values, 0.02), percentile(values, 0.98)]
+      : [values[0], values[values.length - 1]];
+  const [dataLow, dataHigh] = values.length ? found : positive ? [1, 10] : [0, 1];
   const middle = center ?? (wanted === 'symmetric' ? 0 : null);
 
-  let low = givenLow ?? found[0];
-  let high = givenHigh ?? found[1];
+  let low = givenLow ?? dataLow;
+  let high = givenHigh ?? dataHigh;
   if (middle !== null && (givenLow === null || givenHigh === null)) {
     const reach =
       givenLow !== null
@@ -30,31 +39,45 @@ export function resolveDomain(
     low = givenLow ?? middle - reach;
     high = givenHigh ?? middle + reach;
   }
-  if (!(low < high)) {
-    const reach = Math.max(Math.abs(low), Math.abs(high)) / 2 || 0.5;
-    if (givenLow !== null) high = low + reach;
-    else if (givenHigh !== null) low = high - reach;
-    else [low, high] = [low - reach, high + reach];
-  }
-  return { domain: [low, high], center: middle !== null && low < middle && middle < high ? middle : null };
+  if (!(low < high)) [low, high] = widened(low, high, [givenLow, givenHigh], positive);
+  return {
+    domain: [finite(low), finite(high)],
+    center: middle !== null && low < middle && middle < high ? middle : null,
+  };
 }
 
-/** The 2nd and the 98th percentile of the finite values, interpolated linearly as numpy does; null without any. */
-function robustExtent(matrices: readonly Matrix[]): [number, number] | null {
-  const finite = matrices.map((m) => m.values.filter(Number.isFinite));
-  const sorted = new Float64Array(finite.reduce((n, values) => n + values.length, 0));
-  let filled = 0;
-  for (const values of finite) {
-    sorted.set(values, filled);
-    filled += values.length;
-  }
-  if (!filled) return null;
-  sorted.sort();
-  const at = (p: number) => {
-    const rank = p * (filled - 1);
-    const below = Math.floor(rank);
-    const above = Math.min(filled - 1, below + 1);
-    return sorted[below] + (sorted[above] - sorted[below]) * (rank - below);
-  };
-  return [at(0.02), at(0.98)];
+/** A domain around one value, or beyond the end that was given: half the value's size either way, or a half. */
+function widened(
+  low: number,
+  high: number,
+  [givenLow, givenHigh]: readonly [number | null, number | null],
+  positive: boolean,
+): [number, number] {
+  const value = givenLow ?? givenHigh ?? low;
+  if (positive)
+    return givenLow !== null
+      ? [low, low * 10]
+      : givenHigh !== null
+        ? [high / 10, high]
+        : [value / 2, value * 2];
+  // The half of a number too small to halve is itself a domain of nothing.
+  const half = Math.abs(value) / 2;
+  const reach = value - half < value && value + half > value ? half : 0.5;
+  if (givenLow !== null) return [low, low + reach];
+  if (givenHigh !== null) return [high - reach, high];
+  return [low - reach, low + reach];
+}
+
+function finite(value: number): number {
+  return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+}
+
+/** The p-th share of ascending values, interpolated linearly as numpy does. */
+export function percentile(sorted: Float64Array, p: number): number {
+  const rank = p * (sorted.length - 1);
+  const below = Math.floor(rank);
+  const above = Math.min(sorted.length - 1, below + 1);
+  const t = rank - below;
+  // Weighted rather than as a difference, which overflows for ends as far apart as ±1e308.
+  return t === 0 ? sorted[below] : sorted[below] * (1 - t) + sorted[above] * t;
 }

@@ -24,6 +24,8 @@ export interface Figure {
   readonly page: Page;
   readonly theme: Theme;
   readonly text: 'font' | 'outline';
+  /** Codes of warnings that are not to be given. */
+  readonly silenced: readonly string[];
   /** What is read out instead of the picture. */
   readonly accessible: { readonly title: string; readonly description: string };
 }
@@ -46,6 +48,8 @@ export interface Grid {
 export interface Panel {
   readonly title: string | null;
   readonly matrix: Matrix;
+  /** What is printed in the cells, row-major in the data's order, '' for nothing; null: no values are printed. */
+  readonly values: readonly string[] | null;
   readonly x: Axis;
   readonly y: Axis;
   /** Index into `Figure.scales`. */
@@ -72,12 +76,14 @@ export interface Axis {
 export interface CellSize {
   readonly width: number;
   readonly height: number;
+  /** Whether the spec gives them: else cells grow for the values in them. */
+  readonly widthGiven: boolean;
+  readonly heightGiven: boolean;
   readonly gap: number;
   /** Width over height to be kept when the page decides one of them; null: they are independent. */
   readonly aspect: number | null;
-  /** The longest a body's side may get before cells shrink; Infinity where the cells' size was given. */
-  readonly longestWidth: number;
-  readonly longestHeight: number;
+  /** The longest a body's side may get before cells shrink, where their size is not given. */
+  readonly longestBody: number;
 }
 
 export interface Colorbar {

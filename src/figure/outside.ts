@@ -1,45 +1,40 @@
-import type { Scale } from '../color/scale.js';
+import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 
-/** How many values lie below and beyond a scale's domain, and how many are missing. */
+/** How many values lie below and beyond a scale's domain, how many are missing, and how many a log scale cannot show. */
 export interface Outside {
   readonly under: number;
   readonly over: number;
   readonly missing: number;
+  readonly unshowable: number;
 }
 
 export function countOutside(scale: Scale, matrices: readonly Matrix[]): Outside {
-  let [under, over, missing] = [0, 0, 0];
+  let [under, over, missing, unshowable] = [0, 0, 0, 0];
   const [low, high] = scale.domain;
   for (const { values } of matrices) {
     for (let i = 0; i < values.length; i++) {
       const v = values[i];
-      if (v < low) under++;
+      if (isUnshowable(scale, v)) unshowable++;
+      else if (v < low) under++;
       else if (v > high) over++;
       else if (Number.isNaN(v)) missing++;
     }
   }
-  return { under, over, missing };
+  return scale.open ? { under: 0, over: 0, missing, unshowable } : { under, over, missing, unshowable };
 }
 
-/** Says what the colours alone would hide. */
-export function reportOutside({ domain }: Scale, { under, over, missing }: Outside, report: Report): void {
-  const parts = [under ? `${under} below ${domain[0]}` : '', over ? `${over} above ${domain[1]}` : ''].filter(
-    Boolean,
-  );
-  if (parts.length) {
+/** Says how many values have no colour of their own. */
+export function reportMissing({ missing, unshowable }: Outside, report: Report): void {
+  const values = (n: number) => `${n} value${n === 1 ? '' : 's'}`;
+  if (unshowable) {
     report({
       severity: 'warning',
-      code: 'clipped',
-      message: `values lie outside the color domain: ${parts.join(', ')}`,
-      hints: ['the ends of the colorbar say so with arrows; widen color.domain to show these values'],
+      code: 'unshowable',
+      message: `${values(unshowable)} of 0 or less have no place on a log scale and are drawn as missing`,
+      hints: ['the scale "symlog" shows them'],
     });
   }
-  if (missing)
-    report({
-      severity: 'note',
-      code: 'missing',
-      message: `${missing} missing value${missing === 1 ? '' : 's'}`,
-    });
+  if (missing) report({ severity: 'info', code: 'missing', message: `${values(missing)} missing` });
 }

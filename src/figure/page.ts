@@ -41,8 +41,9 @@ export function resolveCells(cells: Spec['cells'], panels: readonly Panel[], col
     height,
     gap: cells?.gap ?? 0,
     aspect,
-    longestWidth: cells?.width ? Number.POSITIVE_INFINITY : DEFAULTS.longestBody,
-    longestHeight: cells?.height ? Number.POSITIVE_INFINITY : DEFAULTS.longestBody,
+    widthGiven: cells?.width !== undefined,
+    heightGiven: cells?.height !== undefined,
+    longestBody: DEFAULTS.longestBody,
   };
 }
 

@@ -1,31 +1,43 @@
 import type { Scale } from '../color/scale.js';
-import { fail, type Report } from '../diagnostics.js';
+import { fail, type Report, without } from '../diagnostics.js';
 import type { Input, InputPanel } from '../input/load.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { toPx } from '../spec/size.js';
 import type { Spec } from '../spec/spec.js';
 import type { TextSpec } from '../spec/text.js';
 import { counted, resolveX, resolveY } from './axis.js';
 import { resolveColorbar } from './colorbar.js';
 import type { Colorbar, Figure, Heading, Panel } from './figure.js';
-import { countOutside, reportOutside } from './outside.js';
+import { lintScale, silencedBy } from './lint.js';
+import { countOutside, reportMissing } from './outside.js';
 import { resolveCells, resolvePage } from './page.js';
 import { frameFor, resolveScale } from './scale.js';
 import { LIGHT, type Theme, withFontSize } from './theme.js';
+import { resolveValues } from './values.js';
+import { asCategories, withSharedWords } from './words.js';
 
 /** Fills in everything a spec leaves open. `zoom` multiplies the raster picture, not what is on it. */
-export function resolveFigure(input: Input, zoom: number, report: Report): Figure {
+export function resolveFigure(input: Input, zoom: number, reportAll: Report): Figure {
   const { spec } = input;
+  const silenced = silencedBy(spec.lint);
+  const report = without(silenced, reportAll);
   const fontSize = spec.size?.fontSize;
   const theme = fontSize === undefined ? LIGHT : withFontSize(LIGHT, toPx(fontSize) as number);
 
-  const { scales, bars } = resolveColors(input, theme, report);
+  const { scales, bars, matrices } = resolveColors(input, theme, report);
   const shared = scales.length === 1;
   const titles = panelTitles(input);
   const panels = input.panels.map((panel, i): Panel => {
-    const { matrix } = panel;
+    const matrix = matrices[i];
     return {
       title: titles[i],
       matrix,
+      values: resolveValues(
+        spec.cells?.values,
+        matrix,
+        span(scales[shared ? 0 : i]),
+        input.placeOf(['cells', 'values']),
+      ),
       x: resolveX(
         { ...spec.x, ...panel.spec.x },
         {
@@ -68,6 +80,7 @@ export function resolveFigure(input: Input, zoom: number, report: Report): Figur
     page: resolvePage(spec.size, zoom),
     theme,
     text: spec.text ?? 'font',
+    silenced,
     accessible: { title: title?.text ?? 'Heatmap', description: spec.description ?? '' },
   };
 }
@@ -77,7 +90,7 @@ function resolveColors(
   input: Input,
   theme: Theme,
   report: Report,
-): { scales: Scale[]; bars: (Colorbar | null)[] } {
+): { scales: Scale[]; bars: (Colorbar | null)[]; matrices: readonly Matrix[] } {
   const { spec, panels } = input;
   const own = panels.findIndex((p) => p.spec.color !== undefined || p.spec.colorbar !== undefined);
   const share = spec.layout?.share?.color ?? own < 0;
@@ -90,18 +103,25 @@ function resolveColors(
     );
   }
   const groups = share ? [panels] : panels.map((p) => [p]);
-  const matrices = groups.map((group) => group.map((p) => p.matrix));
-  const scales = groups.map(([first], i) =>
-    resolveScale({ ...spec.color, ...first.spec.color }, matrices[i], theme),
-  );
+  const colors = groups.map(([first]) => ({ ...spec.color, ...first.spec.color }));
+  const matrices = groups.map((group, i) => {
+    const own = withSharedWords(group.map((p) => p.matrix));
+    return colors[i].scale === 'category' && own[0].words === null ? asCategories(own) : own;
+  });
+  const scales = colors.map((color, i) => resolveScale(color, matrices[i], theme, report));
   const bars = groups.map(([first], i) => {
     const own = first.spec.colorbar ?? spec.colorbar;
     const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
     const outside = countOutside(scales[i], matrices[i]);
-    reportOutside(scales[i], outside, report);
+    reportMissing(outside, report);
+    lintScale(scales[i], colors[i], matrices[i], outside, report);
     return resolveColorbar(bar, first.names.value, i, scales[i], outside, theme, report);
   });
-  return { scales, bars };
+  return { scales, bars, matrices: matrices.flat() };
+}
+
+function span({ domain }: Scale): number {
+  return domain[1] - domain[0];
 }
 
 function placeOn(input: Input, panel: number, axis: 'x' | 'y') {

@@ -1,27 +1,217 @@
 import { contrast, type Hex, parseColor } from '../color/color.js';
 import { type Colormap, colormap, mixedColormap } from '../color/maps.js';
-import { palette, type Scale } from '../color/scale.js';
+import { palette, type Scale, type ScaleKind, valueAt } from '../color/scale.js';
+import { fail, type Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
-import { resolveDomain } from './domain.js';
+import { percentile, resolveDomain } from './domain.js';
 import { DEFAULTS, type Theme } from './theme.js';
 
-/** The one scale of some matrices. Data of both signs gets a diverging map about 0 where the spec names no map. */
-export function resolveScale(color: ColorSpec, matrices: readonly Matrix[], theme: Theme): Scale {
-  const map = resolveMap(color, matrices);
-  const diverging = color.map === undefined && map.kind === 'diverging';
-  const { domain, center } = resolveDomain(color, color.center ?? (diverging ? 0 : null), matrices);
+/** The one scale of some matrices, all of numbers or all of the same words. */
+export function resolveScale(
+  color: ColorSpec,
+  matrices: readonly Matrix[],
+  theme: Theme,
+  report: Report,
+): Scale {
+  const { words } = matrices[0];
+  const asked = color.scale ?? (words ? 'category' : color.thresholds ? 'threshold' : 'linear');
+  if (words && asked !== 'category') {
+    fail(
+      'words-need-category',
+      `a matrix of words cannot have a ${asked} scale`,
+      undefined,
+      'leave color.scale out, or give numbers',
+    );
+  }
+  if (words) return categories(color, words, theme, report);
+
+  const kind: ScaleKind =
+    asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
+  const values = sortedValues(matrices, kind === 'log');
+  const { map, center: middle, why } = resolveMap(color, kind, asked, values);
+  const { domain, center } = resolveDomain(color, middle, values, kind === 'log');
+  if (kind === 'log' && domain[0] <= 0) {
+    fail(
+      'log-domain',
+      `a log scale has no place for ${domain[0]}, the low end of its domain`,
+      undefined,
+      'give color.domain ends above 0, or use the scale "symlog"',
+    );
+  }
+  const parameter = kind === 'symlog' ? (color.constant ?? 1) : kind === 'pow' ? (color.exponent ?? 0.5) : 1;
+  const smooth = { kind, domain, center, parameter, edges: null, words: null };
+  const steps = stepsOf(color, asked, smooth, values);
+  const colors = steps ? sampled(map, steps.edges.length - 1) : map.colors;
+  const ends = steps ? ([steps.edges[0], steps.edges[steps.edges.length - 1]] as const) : domain;
+  report({
+    severity: 'note',
+    code: 'chosen',
+    message: `colormap ${map.name}${why}, ${asked} scale from ${ends[0]} to ${ends[1]}${center === null ? '' : ` about ${center}`}`,
+  });
+  return {
+    ...smooth,
+    domain: ends,
+    edges: steps?.edges ?? null,
+    open: steps?.open ?? false,
+    map: map.name,
+    colors,
+    ...endColors(color, colors, theme),
+  };
+}
+
+/** The finite values, ascending; only those above 0 with `positive`. */
+function sortedValues(matrices: readonly Matrix[], positive: boolean): Float64Array {
+  const shown = matrices.map((m) => m.values.filter((v) => Number.isFinite(v) && (!positive || v > 0)));
+  const all = new Float64Array(shown.reduce((n, values) => n + values.length, 0));
+  let filled = 0;
+  for (const values of shown) {
+    all.set(values, filled);
+    filled += values.length;
+  }
+  return all.sort();
+}
+
+function resolveMap(
+  color: ColorSpec,
+  kind: ScaleKind,
+  asked: string,
+  values: Float64Array,
+): { map: Colormap; center: number | null; why: string } {
+  const center = color.center ?? null;
+  if (
+    center !== null &&
+    ((kind !== 'linear' && kind !== 'symlog') || asked === 'quantile' || asked === 'threshold')
+  ) {
+    fail(
+      'center-scale',
+      `a ${asked} scale has no center`,
+      undefined,
+      'leave color.center out, or use the scale "linear" or "symlog"',
+    );
+  }
+  if (typeof color.map === 'string') return { map: colormap(color.map), center, why: '' };
+  if (color.map)
+    return { map: mixedColormap(color.map.map((css) => parseColor(css) as Hex)), center, why: '' };
+  const bothSigns = values[0] < 0 && values[values.length - 1] > 0;
+  if (center !== null)
+    return { map: colormap(DEFAULTS.divergingMap), center, why: ' because a center is given' };
+  if (bothSigns && asked !== 'quantile' && asked !== 'threshold' && kind !== 'pow') {
+    return {
+      map: colormap(DEFAULTS.divergingMap),
+      center: 0,
+      why: ' because there are values of both signs',
+    };
+  }
+  return {
+    map: colormap(DEFAULTS.sequentialMap),
+    center,
+    why: bothSigns ? '' : ' because the values have one sign',
+  };
+}
+
+/** Where colours change, for scales of steps; null for smooth ones. */
+function stepsOf(
+  color: ColorSpec,
+  asked: string,
+  smooth: Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' | 'words'>,
+  values: Float64Array,
+): { edges: number[]; open: boolean } | null {
+  if (asked === 'threshold') return thresholdEdges(color, values);
+  if (asked === 'quantile') {
+    const n = color.steps ?? DEFAULTS.quantiles;
+    const given = Array.isArray(color.domain) || color.domain === 'robust';
+    const inside = given ? values.filter((v) => v >= smooth.domain[0] && v <= smooth.domain[1]) : values;
+    const edges = inside.length ? Array.from({ length: n + 1 }, (_, k) => percentile(inside, k / n)) : [];
+    // Ties leave fewer steps: colours for no value at all would be a lie.
+    const distinct = edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
+    return { edges: distinct.length < 2 ? [...smooth.domain] : distinct, open: false };
+  }
+  if (color.steps === undefined) return null;
+  const n = color.steps;
+  return { edges: Array.from({ length: n + 1 }, (_, k) => valueAt(smooth, k / n)), open: false };
+}
+
+function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number[]; open: boolean } {
+  const inner = color.thresholds;
+  if (!inner)
+    fail(
+      'no-thresholds',
+      'a threshold scale needs color.thresholds',
+      undefined,
+      'for example "thresholds": [0.01, 0.05]',
+    );
+  const [first, last] = [inner[0], inner[inner.length - 1]];
+  const [givenLow, givenHigh] = Array.isArray(color.domain)
+    ? (color.domain as [number | null, number | null])
+    : [null, null];
+  if ((givenLow !== null && givenLow >= first) || (givenHigh !== null && givenHigh <= last)) {
+    fail(
+      'threshold-domain',
+      `the ends of color.domain must lie outside of the thresholds, which go from ${first} to ${last}`,
+    );
+  }
+  const width = (last - first) / Math.max(1, inner.length - 1) || Math.abs(first) || 1;
+  const low = givenLow ?? Math.min(values[0] ?? first, first - width);
+  const high = givenHigh ?? Math.max(values[values.length - 1] ?? last, last + width);
+  return { edges: [low, ...inner, high], open: givenLow === null && givenHigh === null };
+}
+
+/** `n` colours from one end of a map to the other; the first `n` of a map of separate colours. */
+function sampled({ kind, colors }: Colormap, n: number): readonly Hex[] {
+  if (kind === 'categorical' && n <= colors.length) return colors.slice(0, n);
+  if (n === 1) return [colors[colors.length >> 1]];
+  return Array.from({ length: n }, (_, i) => colors[Math.round((i / (n - 1)) * (colors.length - 1))]);
+}
+
+function categories(color: ColorSpec, words: readonly string[], theme: Theme, report: Report): Scale {
+  const fallback = words.length <= DEFAULTS.fewWords ? DEFAULTS.wordsMap : DEFAULTS.manyWordsMap;
+  const map = Array.isArray(color.map)
+    ? listed(color.map)
+    : colormap((color.map as string | undefined) ?? fallback);
+  const colors = sampled(map, words.length);
+  if (words.length > DEFAULTS.distinctWords) {
+    report({
+      severity: 'warning',
+      code: 'many-words',
+      message: `${words.length} different words have a colour each, more than anyone can tell apart`,
+      hints: ['join rare ones, or show numbers'],
+    });
+  }
+  report({
+    severity: 'note',
+    code: 'chosen',
+    message: `colormap ${map.name} for ${words.length} different words`,
+  });
+  return {
+    kind: 'category',
+    domain: [0, words.length - 1],
+    center: null,
+    parameter: 1,
+    edges: null,
+    open: false,
+    words,
+    map: map.name,
+    colors,
+    ...endColors(color, colors, theme),
+  };
+}
+
+/** A list of colours as it stands, not mixed: for words, each its own. */
+function listed(css: readonly string[]): Colormap {
+  return { name: 'custom', kind: 'categorical', colors: css.map((c) => parseColor(c) as Hex) };
+}
+
+function endColors(
+  color: ColorSpec,
+  colors: readonly Hex[],
+  theme: Theme,
+): Pick<Scale, 'under' | 'over' | 'missing'> {
   const hex = (css: string | undefined, otherwise: Hex) =>
     css === undefined ? otherwise : (parseColor(css) as Hex);
   return {
-    kind: 'linear',
-    domain,
-    center,
-    map: map.name,
-    colors: map.colors,
-    under: hex(color.under, map.colors[0]),
-    over: hex(color.over, map.colors[map.colors.length - 1]),
+    under: hex(color.under, colors[0]),
+    over: hex(color.over, colors[colors.length - 1]),
     missing: hex(color.missing, theme.color.missing),
   };
 }
@@ -35,11 +225,3 @@ export function frameFor(scale: Scale, theme: Theme): Hex | null {
 }
 
 const FAINT = 1.2;
-
-function resolveMap(color: ColorSpec, matrices: readonly Matrix[]): Colormap {
-  if (typeof color.map === 'string') return colormap(color.map);
-  if (color.map) return mixedColormap(color.map.map((css) => parseColor(css) as Hex));
-  const extent = sharedExtent(matrices);
-  const bothSigns = extent !== null && extent[0] < 0 && extent[1] > 0;
-  return colormap(color.center !== undefined || bothSigns ? DEFAULTS.divergingMap : DEFAULTS.sequentialMap);
-}

@@ -14,6 +14,7 @@ export interface Theme {
   };
   readonly font: {
     readonly label: number;
+    readonly value: number;
     readonly axisTitle: number;
     readonly panelTitle: number;
     readonly title: number;
@@ -62,7 +63,7 @@ export const LIGHT: Theme = {
     hatch: '#a6a6a6',
     frame: '#bbbbbb',
   },
-  font: { label: 11, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
+  font: { label: 11, value: 10, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
   space: {
     margin: 12,
     title: 12,
@@ -90,6 +91,12 @@ export const DEFAULTS = {
   longestBody: 720,
   sequentialMap: 'viridis',
   divergingMap: 'RdBu_r',
+  /** For up to so many words, and for more; beyond the last number nobody can tell them apart. */
+  wordsMap: 'tab10',
+  fewWords: 10,
+  manyWordsMap: 'turbo',
+  distinctWords: 20,
+  quantiles: 5,
   dpi: 192,
   missingLabel: 'no data',
 } as const;

@@ -89,8 +89,8 @@ function delimiters(options: ReadOptions, excel: number | undefined): readonly n
 
 function delimiterByte(delimiter: string): number {
   // What a shell hands over for a tab.
-  const byte = delimiter === '\\t' ? TAB : delimiter.charCodeAt(0);
-  if ((delimiter.length > 1 && byte !== TAB) || byte > 126 || '"\r\n'.includes(delimiter)) {
+  const one = delimiter === '\\t' ? '\t' : delimiter;
+  if (one.length !== 1 || one > '~' || '"\r\n'.includes(one)) {
     fail(
       'bad-delimiter',
       `the delimiter ${quoted(delimiter)} is not one ASCII character other than a quote or a line end`,
@@ -98,7 +98,7 @@ function delimiterByte(delimiter: string): number {
       'A blank (" ") stands for any run of blanks.',
     );
   }
-  return byte;
+  return one.charCodeAt(0);
 }
 
 /** Excel's first line `sep=;`: its delimiter, and its length in bytes with its line end. */

@@ -3,6 +3,7 @@ import { placeOf } from '../json/locate.js';
 import type { JsonNode, JsonObject } from '../json/node.js';
 import { counted } from '../json/wording.js';
 import type { JsonFaults } from './json-faults.js';
+import { checkSize } from './limits.js';
 
 export interface Aligned {
   /** The values of each object in the order of `keys`, undefined where it lacks the key. */
@@ -12,15 +13,15 @@ export interface Aligned {
 
 /**
  * Objects side by side: their keys in order of first appearance, a key that an object repeats as often as it does.
- * Reports `keys-differ` where an object lacks a key. Fault: `empty-object`.
+ * Reports `keys-differ` where an object lacks a key. Fault: `empty-object`. Error: `too-large`.
  */
 export function align(objects: readonly JsonObject[], faults: JsonFaults, report: Report): Aligned {
   const keys: string[] = [];
   /** The positions in `keys` of a key: of its first turn in an object, its second, ... */
   const positions = new Map<string, number[]>();
-  const lines = objects.map(({ entries }) => {
-    const inOrder = entries.length <= keys.length && entries.every((entry, i) => entry.key === keys[i]);
-    if (inOrder) return entries.map((entry) => entry.value);
+  const lines = objects.map(({ entries }, i) => {
+    checkSize('cells', i * keys.length, faults.document.file);
+    if (entries.every((entry, i) => entry.key === keys[i])) return entries.map((entry) => entry.value);
     const line: (JsonNode | undefined)[] = [];
     const turns = new Map<string, number>();
     for (const { key, value } of entries) {

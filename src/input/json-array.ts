@@ -91,7 +91,7 @@ export function unfold(root: JsonNumbers | JsonArray, faults: JsonFaults): Unfol
       faults.at(node, 'empty-array', 'this list is empty, where values are expected');
       return;
     }
-    if (lines.length === 0 && level === shape.length) shape.push(length);
+    if (level === shape.length) shape.push(length);
     const innermost = node.kind === 'numbers' || !node.items.some(isList);
     if (innermost ? level !== shape.length - 1 : lines.length > 0 && level === shape.length - 1) {
       const [found, usual] = innermost ? ['values', 'lists'] : ['lists', 'values'];

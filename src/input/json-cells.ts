@@ -39,13 +39,14 @@ type Content = 'numbers' | 'texts' | 'booleans';
 export function readCells(cells: Cells, missingValues: readonly string[], faults: JsonFaults): CellValues {
   const { lines, length, byColumn, whereIs } = cells;
   checkSize('cells', lines.length * length, faults.document.file);
-  const content = contentOf(lines, missingValues);
+  const gaps = missingValues.map((text) => numberOf(text)).filter((value) => !Number.isNaN(value));
+  const content = contentOf(lines, missingValues, gaps);
   const words = new Map<string, number>();
   const values = new Float64Array(lines.length * length);
   lines.forEach((line, l) => {
     const compact = isNumbers(line);
     for (let i = 0; i < length; i++) {
-      const value = compact ? line.values[i] : valueIn(line[i], l, i);
+      const value = compact ? ofNumber(line.values[i]) : valueIn(line[i], l, i);
       values[byColumn ? i * lines.length + l : l * length + i] = value;
     }
   });
@@ -57,7 +58,7 @@ export function readCells(cells: Cells, missingValues: readonly string[], faults
       case 'null':
         return Number.NaN;
       case 'number':
-        return node.value;
+        return ofNumber(node.value);
       case 'string':
         return content === 'texts' ? ofWord(node.value) : ofText(node, line, item);
       case 'boolean':
@@ -70,6 +71,10 @@ export function readCells(cells: Cells, missingValues: readonly string[], faults
         return Number.NaN;
       }
     }
+  }
+
+  function ofNumber(value: number): number {
+    return gaps.length > 0 && gaps.includes(value) ? Number.NaN : value;
   }
 
   function ofWord(word: string): number {
@@ -88,12 +93,8 @@ export function readCells(cells: Cells, missingValues: readonly string[], faults
     if (Number.isNaN(number)) {
       faults.at(node, 'not-a-number', `${found} not a number`, LIST_MISSING, ...cells.hints);
     } else {
-      faults.at(
-        node,
-        'number-as-text',
-        `${found} a number written as a text`,
-        `Write ${number} without quotes.`,
-      );
+      const message = `${found} a number written as a text`;
+      faults.at(node, 'number-as-text', message, `Write ${number} without quotes.`);
     }
     return Number.NaN;
   }
@@ -112,17 +113,23 @@ export function isNumbers(line: Line): line is JsonNumbers {
   return 'kind' in line;
 }
 
-function contentOf(lines: readonly Line[], missingValues: readonly string[]): Content {
+/** `gaps` are the numbers among `missingValues`. */
+function contentOf(
+  lines: readonly Line[],
+  missingValues: readonly string[],
+  gaps: readonly number[],
+): Content {
+  const isGap = (value: number) => Number.isNaN(value) || gaps.includes(value);
   let texts = false;
   let words = false;
   let booleans = false;
   for (const line of lines) {
     if (isNumbers(line)) {
-      if (!line.values.every(Number.isNaN)) return 'numbers';
+      if (!line.values.every(isGap)) return 'numbers';
       continue;
     }
     for (const node of line) {
-      if (node?.kind === 'number' && !Number.isNaN(node.value)) return 'numbers';
+      if (node?.kind === 'number' && !isGap(node.value)) return 'numbers';
       if (node?.kind === 'boolean') booleans = true;
       if (node?.kind !== 'string' || isMissing(node.value, missingValues)) continue;
       texts = true;

@@ -63,12 +63,10 @@ export function frameFromEntries(
 export function frameFromArray({ values, columns: labels }: LabelledArray, faults: JsonFaults): Frame {
   const { shape, lines } = unfold(values, faults);
   if (shape.length !== 2) {
-    const found = `the data has ${counted(shape.length, 'axis').replace('axiss', 'axes')}`;
-    faults.at(
-      values,
-      'not-a-table',
-      `"x", "y", "value" and "panel" name the columns of a table, but ${found}`,
-    );
+    const axes = shape.length === 1 ? '1 axis' : `${shape.length} axes`;
+    const message = `"x", "y", "value" and "panel" name the columns of a table, but the data has ${axes}`;
+    faults.at(values, 'not-a-table', message);
+    faults.throw();
   }
   const [rows, columns] = shape;
   checkCount(labels, columns, 'column', faults);
@@ -97,7 +95,6 @@ function lists({ entries }: JsonObject, byColumn: boolean, faults: JsonFaults): 
     const found = `${unit} ${quoted(key)} has ${counted(length, 'value')}, not ${expected} as the first ${unit}`;
     faults.at(value, 'ragged-row', found);
   });
-  if (expected === 0) faults.throw();
   return lines;
 }
 

@@ -66,17 +66,18 @@ export function readSplit(
     columns: readLabels('columns', fields.get('columns'), faults),
     panels: null,
     names: {
-      x: onlyName(fields.get('column_names')),
-      y: onlyName(fields.get('index_names')),
+      x: nameIn(fields.get('column_names')),
+      y: nameIn(fields.get('index_names')),
       value: name?.kind === 'string' ? name.value : null,
     },
     missingValues,
   };
+}
 
-  function onlyName(node: JsonNode | undefined): string | null {
-    const names = node?.kind === 'array' ? node.items : [];
-    return names.length === 1 && names[0].kind === 'string' ? names[0].value : null;
-  }
+/** The name of an axis; those of several levels come with labels that are refused. */
+function nameIn(node: JsonNode | undefined): string | null {
+  const name = node?.kind === 'array' ? node.items[0] : undefined;
+  return name?.kind === 'string' ? name.value : null;
 }
 
 /**
@@ -90,13 +91,8 @@ function fieldsOf(object: JsonObject, keys: Keys, faults: JsonFaults) {
     if (!keys.includes(key)) {
       const near = nearest(key, keys).map((name) => `Did you mean ${quoted(name)}?`);
       const allowed = `The keys are ${keys.map(quoted).join(', ')}.`;
-      faults.at(
-        entry,
-        'unknown-key',
-        `${quoted(key)} is no key of an object that holds "${keys[0]}"`,
-        ...near,
-        allowed,
-      );
+      const message = `${quoted(key)} is no key of an object that holds "${keys[0]}"`;
+      faults.at(entry, 'unknown-key', message, ...near, allowed);
     } else if (fields.has(key)) {
       faults.at(entry, 'duplicate-key', `the key ${quoted(key)} stands twice in this object`);
     }

@@ -13,26 +13,22 @@ export interface Labels {
 const FLATTEN = 'Join the levels of a pandas MultiIndex into one text before writing the file.';
 
 /**
- * The labels that `node`, the value of `key`, lists, as they are written; null where it is absent, null, or not a
- * list of single values.
+ * What `node`, the value of `key`, lists, as it is written; null where it is absent, null, or not a list of single
+ * values.
  *
  * Faults: `label-list`, `nested-label`.
  */
 export function readLabels(key: string, node: JsonNode | undefined, faults: JsonFaults): Labels | null {
   if (!node || node.kind === 'null') return null;
   if (!isList(node)) {
-    faults.at(node, 'label-list', `"${key}" is ${kindName(node)}, not a list of labels`);
+    faults.at(node, 'label-list', `"${key}" is ${kindName(node)}, not a list`);
     return null;
   }
   const nested =
     node.kind === 'array' ? node.items.filter((item) => isList(item) || item.kind === 'object') : [];
   for (const item of nested) {
-    faults.at(
-      item,
-      'nested-label',
-      `a label in "${key}" is ${kindName(item)}, not a text or number`,
-      FLATTEN,
-    );
+    const message = `an item of "${key}" is ${kindName(item)}, not a text or number`;
+    faults.at(item, 'nested-label', message, FLATTEN);
   }
   return nested.length > 0 ? null : { key, texts: itemTexts(faults.document, node), node };
 }
@@ -41,11 +37,8 @@ export function readLabels(key: string, node: JsonNode | undefined, faults: Json
 export function checkCount(labels: Labels | null, count: number, noun: string, faults: JsonFaults): void {
   if (!labels || labels.texts.length === count) return;
   const { key, texts, node } = labels;
-  faults.at(
-    node,
-    'label-count',
-    `"${key}" lists ${counted(texts.length, 'label')} for ${counted(count, noun)}`,
-  );
+  const found = counted(texts.length, 'label');
+  faults.at(node, 'label-count', `"${key}" lists ${found} for ${counted(count, noun)}`);
 }
 
 /** What diagnostics call the item at `index`: its label in quotes, or its number counted from 1. */

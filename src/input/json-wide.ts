@@ -75,8 +75,9 @@ function columnOf({ lines, byColumn }: Frame, column: number): Line {
 
 function labelledByFirst(frame: Frame, faults: JsonFaults): Frame {
   const { lines, nodes, byColumn, columns, columnLabels } = frame;
-  if (columns === 1)
+  if (columns === 1) {
     faults.at(nodes[0], 'no-columns', 'there is a key for the row labels and none beside it');
+  }
   return {
     ...frame,
     lines: byColumn ? lines.slice(1) : lines.map((line) => (isNumbers(line) ? line : line.slice(1))),

@@ -37,7 +37,7 @@ export function findColumns({ source, header }: LongTable, options: ReadOptions)
   };
   const named = header.some((name) => name !== '');
   const all = named
-    ? `The columns are ${listed(header.map((name) => quoted(name)))}.`
+    ? `The columns are ${listed(header, quoted)}.`
     : `The table has no header; its columns are 0 to ${header.length - 1}.`;
   const find = (column: string | number): number => {
     if (typeof column === 'number') {
@@ -46,7 +46,7 @@ export function findColumns({ source, header }: LongTable, options: ReadOptions)
     const positions = header.flatMap((name, i) => (name === column ? [i] : []));
     if (positions.length === 1) return positions[0];
     if (positions.length > 1) {
-      const hint = `Say which one by its position: ${listed(positions.map(String))}.`;
+      const hint = `Say which one by its position: ${listed(positions, String)}.`;
       return fault('repeated-column', `${positions.length} columns are named ${quoted(column)}`, [hint]);
     }
     const names = header.filter((name) => name !== '');
@@ -69,7 +69,7 @@ export function findColumns({ source, header }: LongTable, options: ReadOptions)
   return { x, y, value, panel };
 }
 
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, LISTED).join(', ');
+function listed<T>(items: readonly T[], show: (item: T) => string): string {
+  const shown = items.slice(0, LISTED).map(show).join(', ');
   return items.length > LISTED ? `${shown} and ${items.length - LISTED} more` : shown;
 }

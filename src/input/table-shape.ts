@@ -107,7 +107,7 @@ function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[])
   if (rows.length === 0) return certain(count(first, 'word') > 0 && !first.some(isNumeric));
   if (heads.every((cell) => cell.quoted) && inner.some((cell) => !cell.quoted && isNumeric(cell))) return YES;
   if (lead === 1 && first[0].kind === 'word' && isNumericColumn(index)) {
-    return YES;
+    return count(heads, 'real') === 0 ? YES : PROBABLY;
   }
   const isOverNumbers = first.map((_, i) => isNumericColumn(rows.map((row) => row[i])));
   if (!isOverNumbers.includes(true, lead)) {

@@ -42,8 +42,9 @@ export function fromValue(value: unknown, file = '<object>'): JsonDocument {
   }
 
   function nodeOfObject(value: object, path: string): JsonNode {
-    if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
       return numbers(value as unknown as ArrayLike<number>);
+    }
     if ('toJSON' in value && typeof value.toJSON === 'function') return nodeOf(value.toJSON(), path);
     if (Array.isArray(value)) {
       if (value.every(isNumberOrMissing)) return numbers(Array.from(value, (item) => item ?? Number.NaN));

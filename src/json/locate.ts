@@ -14,8 +14,9 @@ export interface Found {
 /** What stands at `path` below `root`, or undefined; of a repeated key the last counts. */
 export function nodeAt(root: JsonNode, path: readonly (string | number)[]): Found | undefined {
   let found: Found | undefined = { node: root };
-  for (const step of path)
+  for (const step of path) {
     found = found && found.index === undefined ? stepInto(found.node, step) : undefined;
+  }
   return found;
 }
 
@@ -38,9 +39,11 @@ export function placeOf(document: JsonDocument, what: JsonNode | JsonEntry): Pla
 
 /** The place of one item of a compact list. */
 export function itemPlace(document: JsonDocument, numbers: JsonNumbers, index: number): Place {
-  if (!document.text) return placeOf(document, numbers);
-  const [start, end] = [...words(document.text, numbers)][index];
-  return placeBetween(document, start, end);
+  const { text } = document;
+  if (!text) return placeOf(document, numbers);
+  let start = firstItem(text, numbers);
+  for (let i = 0; i < index; i++) start = itemAfter(text, start);
+  return placeBetween(document, start, wordEnd(text, start));
 }
 
 /** The place of the value at `path`, or of the innermost value around it that exists. */
@@ -63,8 +66,14 @@ export function placeAt(document: JsonDocument, path: readonly (string | number)
  */
 export function itemTexts(document: JsonDocument, list: JsonNumbers | JsonArray): string[] {
   if (list.kind === 'array') return list.items.map((item) => textOf(document, item));
-  if (!document.text) return Array.from(list.values, String);
-  return Array.from(words(document.text, list), ([start, end]) => document.text.slice(start, end));
+  const { text } = document;
+  if (!text) return Array.from(list.values, String);
+  let next = firstItem(text, list);
+  return Array.from(list.values, () => {
+    const start = next;
+    next = itemAfter(text, start);
+    return text.slice(start, wordEnd(text, start));
+  });
 }
 
 /** One value as `itemTexts` gives it. */
@@ -112,13 +121,12 @@ function placeBetween(document: JsonDocument, start: number, end: number): Place
   return document.text ? placeIn(document.file, document.text, start, end - start) : { file: document.file };
 }
 
-/** Where each item of a compact list begins and ends. */
-function* words(text: string, list: JsonNumbers): Generator<readonly [start: number, end: number]> {
-  let at = skipBlank(text, list.start + 1);
-  for (let i = 0; i < list.values.length; i++) {
-    const end = wordEnd(text, at);
-    yield [at, end];
-    const comma = skipBlank(text, end);
-    at = skipBlank(text, comma + 1);
-  }
+/** Where the first item of a list begins, and the one after the item at `start`. */
+function firstItem(text: string, list: JsonNumbers): number {
+  return skipBlank(text, list.start + 1);
+}
+
+function itemAfter(text: string, start: number): number {
+  const comma = skipBlank(text, wordEnd(text, start));
+  return skipBlank(text, comma + 1);
 }

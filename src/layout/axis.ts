@@ -5,12 +5,12 @@ import { type Context, centred, type LineBox, lineBox, type TextStyle, widthOf }
 import { chooseLabels, type Shown } from './labels.js';
 import type { Room, Track } from './track.js';
 
-/** The labels of an axis on one side of a body, with their ticks. `hidden` is told how many are shown. */
+/** The labels of an axis on one side of a body, with their ticks. `shownOf` is told how many are shown. */
 export function labelTrack(
   axis: Axis,
   side: Side,
   context: Context,
-  shownOf: (shown: number, all: number) => void,
+  shownOf: (shown: number) => void,
 ): Track {
   const { theme } = context;
   const style: TextStyle = {
@@ -54,7 +54,7 @@ export function labelTrack(
     },
     draw(body, distance): Item[] {
       const shown = choose(body);
-      shownOf(shown.at.length, labels.length);
+      shownOf(shown.at.length);
       const spans = along(body, side);
       const texts = shown.at.map((i) =>
         label(

@@ -6,6 +6,7 @@ import { type Body, extent, first, type Spans, spans } from './body.js';
 import type { Context } from './context.js';
 import { type Box, frameAround } from './frame.js';
 import { hatch } from './hatch.js';
+import { drawValues } from './values.js';
 
 /** The coloured cells of a panel, hatched where values are missing. A body with fewer cells than the matrix shows means. */
 export function drawCells(panel: Panel, scale: Scale, body: Body, context: Context): Item[] {
@@ -16,6 +17,14 @@ export function drawCells(panel: Panel, scale: Scale, body: Body, context: Conte
   const ordered = inPageOrder(panel);
   const whole = to.rows === matrix.rows && to.columns === matrix.columns;
   const values = whole ? ordered : reduceMean(ordered, matrix, to);
+  if (!whole) {
+    context.report({
+      severity: 'warning',
+      code: 'reduced',
+      message: `${matrix.rows} × ${matrix.columns} values are drawn as ${to.rows} × ${to.columns} cells, each the mean of its part`,
+      hints: ['a larger page or a higher size.dpi has room for more'],
+    });
+  }
   const indices = Uint16Array.from(values, (value) => colorIndex(scale, value));
   const cells: CellsItem = {
     kind: 'cells',
@@ -28,7 +37,17 @@ export function drawCells(panel: Panel, scale: Scale, body: Body, context: Conte
     palette: palette(scale),
   };
   const frame = panel.frame ? [frameAround(outer(cells), panel.frame, context)] : [];
-  return [cells, ...hatch(missingBoxes(cells, scale.colors.length + MISSING, context), context), ...frame];
+  const printed = drawValues(panel, cells, context);
+  if (!printed) {
+    context.report({
+      severity: 'warning',
+      code: 'values-hidden',
+      message: 'the values are not printed, because the cells are too small to read them in',
+      hints: ['give the cells more room with cells.width and cells.height, or use a shorter format'],
+    });
+  }
+  const missing = hatch(missingBoxes(cells, scale.colors.length + MISSING, context), context);
+  return [cells, ...missing, ...frame, ...(printed ?? [])];
 }
 
 /** The cells to be drawn along an axis: its items, or a cell a device pixel where there are more items than those. */

@@ -5,8 +5,8 @@ import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
 import { along, type Body, extent, first, last, outside } from './body.js';
 import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
 import { type Box, frameAround } from './frame.js';
-import { hatch } from './hatch.js';
 import { snap, snapDown } from './pixels.js';
+import { swatch } from './swatch.js';
 import { block, setBlock } from './title.js';
 import type { Room, Track } from './track.js';
 
@@ -63,14 +63,14 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       colorbar.ticks === 'auto'
         ? null
         : colorbar.ticks.filter((v) => v >= scale.domain[0] && v <= scale.domain[1]);
-    const tries = given ? [given] : counts(length).map((n) => scaleTicks(scale, n));
+    const tries = given ? [given] : counts(length, scale).map((n) => scaleTicks(scale, n));
     for (const values of tries) {
-      const texts = tickTexts(values, colorbar.format);
+      const texts = tickTexts(scale, values, colorbar.format, given !== null);
       const ticks = values.map((value, i) => ({ at: place(value), text: texts[i] }));
       if (apart(ticks)) return ticks;
     }
     const values = given ?? [...scale.domain];
-    const texts = tickTexts(values, colorbar.format);
+    const texts = tickTexts(scale, values, colorbar.format, given !== null);
     return clearOf(values.map((value, i) => ({ at: place(value), text: texts[i] })));
   };
 
@@ -272,7 +272,14 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       ];
     }
     if (upright) {
-      return setBlock(text, titleStyle, near, out > 0 ? 'start' : 'end', titleBottom(bar, ticks) - text.height, context);
+      return setBlock(
+        text,
+        titleStyle,
+        near,
+        out > 0 ? 'start' : 'end',
+        titleBottom(bar, ticks) - text.height,
+        context,
+      );
     }
     const top = out > 0 ? beyond + theme.space.label : beyond - theme.space.label - text.height;
     return setBlock(text, titleStyle, (bar.start + bar.end) / 2, 'middle', top, context);
@@ -290,23 +297,12 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       ? [out > 0 ? near : near - size, lastEnd + theme.colorbar.keyGap]
       : [snap(lastEnd, pixels.unit), Math.min(near, far)];
     const box = { left, right: left + size, top, bottom: top + size };
-    const cell: CellsItem = {
-      kind: 'cells',
-      role: 'missing',
-      left: [box.left],
-      right: [box.right],
-      top: [box.top],
-      bottom: [box.bottom],
-      indices: Uint16Array.of(0),
-      palette: [scale.missing],
-    };
     const beside =
       out > 0 || !upright
         ? { x: box.right + theme.space.label, anchor: 'start' as const }
         : { x: box.left - theme.space.label, anchor: 'end' as const };
     return [
-      cell,
-      ...hatch([box], context),
+      ...swatch({ left, top, size }, scale.missing, true, context),
       centred(colorbar.missingLabel, labelStyle, { ...beside, y: (box.top + box.bottom) / 2 }, context),
     ];
   }
@@ -315,8 +311,8 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
 /** A title over a bar is wrapped to this. */
 const WIDEST_ABOVE = 120;
 
-/** How many ticks a bar may have, the best first. */
-function counts(length: number): number[] {
-  const most = Math.max(2, Math.min(7, Math.round(length / 40)));
+/** How many ticks a bar may have, the best first; of a scale of steps, all its edges. */
+function counts(length: number, { edges }: Scale): number[] {
+  const most = edges ? edges.length : Math.max(2, Math.min(7, Math.round(length / 40)));
   return Array.from({ length: most - 1 }, (_, i) => most - i);
 }

@@ -100,7 +100,7 @@ function strided(
 }
 
 /** Whether labels are numbers at even distances, such as 0, 1, 2 or L0, L2, L4. */
-function isCounting(labels: readonly string[]): boolean {
+export function isCounting(labels: readonly string[]): boolean {
   if (labels.length < 3) return false;
   const parsed = labels.map((label) => /^(\D*?)(-?\d+(?:\.\d+)?)$/.exec(label));
   const step = Number(parsed[1]?.[2]) - Number(parsed[0]?.[2]);

@@ -1,4 +1,4 @@
-import type { Report } from '../diagnostics.js';
+import { type Report, without } from '../diagnostics.js';
 import type { Figure } from '../figure/figure.js';
 import type { Item, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
@@ -6,18 +6,21 @@ import { type Body, moved, type Side } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
 import { arrange, type Cell } from './grid.js';
+import { LeftOut, reportSmallText } from './left-out.js';
 import { placePage } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
 import type { Docked, Sides, Track } from './track.js';
+import { cellForValues } from './values.js';
 
 /** Gives everything in `figure` its place. Says with `report` which labels found none. */
-export function layoutFigure(figure: Figure, fonts: FontSet, report: Report): Scene {
+export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report): Scene {
   const { theme, page, grid, panels } = figure;
+  const report = without(figure.silenced, reportAll);
   const pixels = pixelGrid(page.pixelRatio);
   const context: Context = { theme, fonts, pixels, report };
-  const hidden = { x: new Set<string>(), y: new Set<string>() };
+  const leftOut = new LeftOut();
   const tracks = panels.map((panel, p) =>
     panelTracks(
       panel,
@@ -29,16 +32,18 @@ export function layoutFigure(figure: Figure, fonts: FontSet, report: Report): Sc
         lowest: p >= panels.length - grid.columns,
       },
       context,
-      (axis, shown, all) => {
-        if (panel[axis].ticks !== 'auto' ? shown < wanted(panel[axis].ticks, all) : shown < all)
-          hidden[axis].add(`${shown} of ${all}`);
-      },
+      leftOut,
     ),
   );
   const outer = gridTracks(figure, context);
   const pageFor = (cell: Cell) => placePage(figure, arrange(figure, cell, tracks, outer, context), context);
 
-  const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, pixels));
+  const rooms = panels.map((panel) => cellForValues(panel, context));
+  const forValues = {
+    width: Math.max(...rooms.map((room) => room.width)),
+    height: Math.max(...rooms.map((room) => room.height)),
+  };
+  const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, forValues, pixels));
   const { arrangement, left, top } = placed;
   const bodies = arrangement.bodies.map((body) => moved(body, left, top));
   const items: Item[] = [
@@ -47,18 +52,8 @@ export function layoutFigure(figure: Figure, fonts: FontSet, report: Report): Sc
     ...drawTracks(outer, arrangement.around, moved(arrangement.outline, left, top)),
     ...placed.headings,
   ];
-  for (const [axis, what] of [
-    ['x', 'column'],
-    ['y', 'row'],
-  ] as const) {
-    for (const shown of hidden[axis]) {
-      report({
-        severity: 'note',
-        code: 'labels-hidden',
-        message: `showing ${shown} ${what} labels, the others do not fit`,
-      });
-    }
-  }
+  leftOut.report(report);
+  reportSmallText(items, report);
   return {
     width: placed.width,
     height: placed.height,
@@ -70,10 +65,6 @@ export function layoutFigure(figure: Figure, fonts: FontSet, report: Report): Sc
     text: figure.text,
     items,
   };
-}
-
-function wanted(ticks: Figure['panels'][0]['x']['ticks'], all: number): number {
-  return typeof ticks === 'string' ? all : ticks.length;
 }
 
 function drawTracks(tracks: Sides<Track[]>, docked: Sides<Docked>, body: Body): Item[] {

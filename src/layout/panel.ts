@@ -1,8 +1,11 @@
-import type { Figure, Panel } from '../figure/figure.js';
+import type { Scale } from '../color/scale.js';
+import type { Colorbar, Figure, Panel } from '../figure/figure.js';
 import { labelTrack } from './axis.js';
 import type { Side } from './body.js';
 import { colorbarTrack } from './colorbar.js';
 import type { Context, TextStyle } from './context.js';
+import type { LeftOut } from './left-out.js';
+import { legendTrack } from './legend.js';
 import { axisTitleTrack, sideTitleTrack } from './title.js';
 import type { Sides, Track } from './track.js';
 
@@ -34,7 +37,7 @@ export function panelTracks(
   figure: Figure,
   place: GridPlace,
   context: Context,
-  shownOf: (axis: 'x' | 'y', shown: number, all: number) => void,
+  leftOut: LeftOut,
 ): Sides<Track[]> {
   const { theme } = context;
   const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
@@ -50,7 +53,11 @@ export function panelTracks(
   ] as const) {
     for (const side of axis.sides) {
       if (!axis.labels || !printed(side, figure.grid, place)) continue;
-      tracks[side].push(labelTrack(axis, side, context, (shown, all) => shownOf(name, shown, all)));
+      tracks[side].push(
+        labelTrack(axis, side, context, (shown) =>
+          leftOut.labels(name === 'x' ? 'column' : 'row', axis, shown),
+        ),
+      );
     }
     const main = axis.sides[0];
     if (axis.title !== null)
@@ -72,9 +79,15 @@ export function panelTracks(
   }
   if (panel.colorbar) {
     const { side, scale } = panel.colorbar;
-    tracks[side].push(colorbarTrack(panel.colorbar, figure.scales[scale], theme.space.colorbar, context));
+    tracks[side].push(keyTrack(panel.colorbar, figure.scales[scale], context));
   }
   return tracks;
+}
+
+/** The key to a scale: a bar for numbers, a legend for words. */
+function keyTrack(colorbar: Colorbar, scale: Scale, context: Context): Track {
+  const track = scale.words ? legendTrack : colorbarTrack;
+  return track(colorbar, scale, context.theme.space.colorbar, context);
 }
 
 /** Everything that stands once around the whole grid. */
@@ -96,7 +109,7 @@ export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
   }
   if (figure.colorbar) {
     const { side, scale } = figure.colorbar;
-    tracks[side].push(colorbarTrack(figure.colorbar, figure.scales[scale], theme.space.colorbar, context));
+    tracks[side].push(keyTrack(figure.colorbar, figure.scales[scale], context));
   }
   return tracks;
 }

@@ -18,9 +18,10 @@ const SMALLEST_BODY = 16;
 const SLACK = 1e-6;
 const STEPS = 30;
 
-export function cellSize(figure: Figure, needed: Needed, pixels: PixelGrid): Cell {
+/** `values` is the room that the values printed in cells need. */
+export function cellSize(figure: Figure, needed: Needed, values: Cell, pixels: PixelGrid): Cell {
   const { aspect } = figure.cells;
-  const natural = naturalCell(figure, pixels);
+  const natural = naturalCell(figure, values, pixels);
   const page = pageExtent(figure, pixels);
   const many = itemsAcross(figure);
   const fixed = (['width', 'height'] as const).filter((side) => figure.page[side] !== null);
@@ -107,23 +108,32 @@ function pageExtent({ page }: Figure, { device }: PixelGrid): Extent {
   return { width: snapped(page.width), height: snapped(page.height) };
 }
 
-/** Cells of whole pixels, all alike, small enough for the longest body. */
-function naturalCell(figure: Figure, pixels: PixelGrid): Cell {
+/** Cells of whole pixels, all alike, large enough for the values in them, small enough for the longest body. */
+function naturalCell(figure: Figure, values: Cell, pixels: PixelGrid): Cell {
   const { cells, grid, panels } = figure;
   const many = itemsAcross(figure);
-  const room = (limit: number, lines: number) => (lines > 1 ? limit * 1.5 : limit);
   const rows = Math.ceil(panels.length / grid.columns);
-  const within = (wanted: number, longest: number, items: number) =>
-    Math.min(wanted, Math.max(longest / items - cells.gap, longest / items / 2));
-  let width = within(cells.width, room(cells.longestWidth, grid.columns), many.columns);
-  let height = within(cells.height, room(cells.longestHeight, rows), many.rows);
+  const wanted = {
+    width: cells.widthGiven ? cells.width : Math.max(cells.width, Math.ceil(values.width)),
+    height: cells.heightGiven ? cells.height : Math.max(cells.height, Math.ceil(values.height)),
+  };
+  if (cells.aspect !== null && !cells.widthGiven && !cells.heightGiven) {
+    wanted.width = Math.max(wanted.width, wanted.height * cells.aspect);
+    wanted.height = wanted.width / cells.aspect;
+  }
+  const within = (given: boolean, size: number, items: number, lines: number) => {
+    const longest = cells.longestBody * (lines > 1 ? 1.5 : 1);
+    return given ? size : Math.min(size, Math.max(longest / items - cells.gap, longest / items / 2));
+  };
+  let width = within(cells.widthGiven, wanted.width, many.columns, grid.columns);
+  let height = within(cells.heightGiven, wanted.height, many.rows, rows);
   if (cells.aspect !== null) {
     width = Math.min(width, height * cells.aspect);
     height = width / cells.aspect;
   }
   return {
-    width: wholePixels(width, cells.width, pixels),
-    height: wholePixels(height, cells.height, pixels),
+    width: wholePixels(width, wanted.width, pixels),
+    height: wholePixels(height, wanted.height, pixels),
   };
 }
 

@@ -28,6 +28,7 @@ export type Item = CellsItem | TextItem | PathItem;
 export type Role =
   | 'body'
   | 'colorbar'
+  | 'value'
   | 'tick'
   | 'tick-label'
   | 'axis-title'

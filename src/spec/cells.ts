@@ -1,7 +1,27 @@
 import * as z from 'zod/mini';
+import { numberFormat } from './colorbar.js';
 import { key } from './described.js';
+import { matrixOf } from './matrix.js';
 
 const px = z.number().check(z.positive(), z.maximum(2000));
+
+const values = z.union([
+  z.boolean(),
+  numberFormat,
+  z.strictObject({
+    format: key(numberFormat, 'A d3 number format.', ['.2f']),
+    text: key(
+      matrixOf('expected rows of texts, one for each cell'),
+      'A text for each cell, in rows as the data; null prints nothing.',
+      [
+        [
+          ['the', 'cat'],
+          ['sat', null],
+        ],
+      ],
+    ),
+  }),
+]);
 
 export const cells = z.strictObject({
   width: key(px, 'The width of a cell in px, when the page does not decide it.'),
@@ -13,6 +33,11 @@ export const cells = z.strictObject({
   gap: key(
     z.number().check(z.minimum(0), z.maximum(100)),
     'Space between neighbouring cells in px; none by default.',
+  ),
+  values: key(
+    values,
+    'Prints the values in the cells: true, a d3 format, or texts of your own. Left out, with a warning, where they cannot be read.',
+    [true, '.2f'],
   ),
 });
 

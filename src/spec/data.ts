@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { described, key } from './described.js';
+import { matrixOf } from './matrix.js';
 
 export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz'] as const;
 export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
@@ -42,18 +43,7 @@ const readKeys = {
 const readSchema = z.strictObject(readKeys);
 export type ReadOptions = z.infer<typeof readSchema>;
 
-/** An array in a spec: rows of numbers stay as the reader of matrices wants them, so any array will do here. */
-const array = z.custom<object>(
-  (value) => typeof value === 'object' && value !== null && !isPlainObject(value),
-  {
-    error: 'expected a matrix: rows of numbers',
-  },
-);
-
-function isPlainObject(value: object): boolean {
-  const proto = Object.getPrototypeOf(value);
-  return proto === Object.prototype || proto === null;
-}
+const array = matrixOf('expected a matrix: rows of numbers');
 
 const file = z.strictObject({
   file: described(z.string(), "A path relative to the spec's folder, or - for standard input."),

@@ -10,6 +10,7 @@ import { colorbar } from './colorbar.js';
 import { data } from './data.js';
 import { key } from './described.js';
 import { layout } from './layout.js';
+import { lint } from './lint.js';
 import { size } from './size.js';
 import { text } from './text.js';
 
@@ -41,6 +42,10 @@ export const specSchema = z.strictObject({
   ),
   layout: key(layout, 'How panels are arranged.'),
   size: key(size, 'The size of the page and of its letters.'),
+  lint: key(lint, 'Warnings to be silenced on purpose: false for all, or a list of their codes.', [
+    ['clipped'],
+    false,
+  ]),
   text: key(
     z.enum(['font', 'outline']),
     'Text in SVG: "font" is real, selectable text; "outline" is glyph shapes, the same picture in every viewer.',

@@ -56,7 +56,7 @@ export function textFaults(scene: Scene): string[] {
       [l, b],
     ];
     for (const { item, box } of all) {
-      if (overlap(box, shape)) faults.push(`${name(item)} lies on ${cells.role}`);
+      if (item.role !== 'value' && overlap(box, shape)) faults.push(`${name(item)} lies on ${cells.role}`);
     }
   }
   return faults;

@@ -53,10 +53,13 @@ describe('the delimiter and the decimal mark', () => {
     expect(read('1\t2\n', { delimiter: '\\t' }).cells).toEqual([[1, 2]]);
   });
 
-  it.each([['::'], ['é'], ['"'], ['\n'], ['\\s']])('are refused if they cannot be: %j', (delimiter) => {
-    expect(() => dialect('1,2\n', { delimiter })).toThrow(HeatmapError);
-    expect(faults('1,2\n', { delimiter })).toMatchObject([{ code: 'bad-delimiter' }]);
-  });
+  it.each([['::'], ['é'], ['\tab'], ['"'], ['\n'], ['\\s']])(
+    'are refused if they cannot be: %j',
+    (delimiter) => {
+      expect(() => dialect('1,2\n', { delimiter })).toThrow(HeatmapError);
+      expect(faults('1,2\n', { delimiter })).toMatchObject([{ code: 'bad-delimiter' }]);
+    },
+  );
 
   it('are not the same', () => {
     expect(faults('1,2\n', { delimiter: ',', decimal: ',' })).toMatchObject([

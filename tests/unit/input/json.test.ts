@@ -117,6 +117,18 @@ describe('an array', () => {
     expect(isMissing('0', ['0'])).toBe(true);
   });
 
+  it('has numbers missing that "missingValues" lists, however they are written', () => {
+    const missingValues = ['-999', 'x'];
+    expect(matrix('[[1, -999.0, "x"], [-999, 2, 3]]', { missingValues }).cells).toEqual([
+      [1, NONE, NONE],
+      [NONE, 2, 3],
+    ]);
+    expect(matrix('[["a", -999], [-999, -999]]', { missingValues }).cells).toEqual([
+      ['a', NONE],
+      [NONE, NONE],
+    ]);
+  });
+
   it('of texts is a matrix of words, as they are written', () => {
     const { dataset } = read('[["cat", "7"], ["None", "cat"], [null, "n/d"]]', { missingValues: ['n/d'] });
     expect(rows(dataset)[0]).toEqual([
@@ -176,6 +188,7 @@ describe('an array with labels', () => {
   it('keeps an axis of length one where the labels fit only so', () => {
     const values = '[[[1, 2]], [[3, 4]], [[5, 6]]]';
     expect(read(`{"values": ${values}, "rows": ["P@8"]}`).dataset.leading).toEqual([3]);
+    expect(read(`{"values": [${values}], "rows": ["P@8"]}`).dataset.leading).toEqual([3]);
     expect(read(`{"values": ${values}, "panels": ["a", "b", "c"]}`).dataset.leading).toEqual([3]);
     expect(
       matrix(`{"values": ${values}, "rows": ["a", "b", "c"], "columns": ["x", "y"]}`).cells,
@@ -263,6 +276,19 @@ describe('what pandas writes', () => {
     expect(read(PANDAS.index, { orient: 'index' }).said).toEqual([]);
   });
 
+  it('is columns of any name where "orient" says so', () => {
+    const orient = 'columns';
+    const two = { cells: [[1, 2]], rowLabels: null };
+    expect(matrix('{"data": [1], "index": [2]}', { orient })).toMatchObject({
+      ...two,
+      columnLabels: ['data', 'index'],
+    });
+    expect(matrix('{"values": [1], "rows": [2]}', { orient })).toMatchObject({
+      ...two,
+      columnLabels: ['values', 'rows'],
+    });
+  });
+
   it('as an object of lists may be rows too', () => {
     expect(matrix(PANDAS.list, { orient: 'index' })).toMatchObject({
       cells: [
@@ -305,8 +331,8 @@ describe('what pandas writes', () => {
 
   it('takes the labels of two levels only as one text', () => {
     expect(said(PANDAS.twoLevels)).toEqual([
-      '1:13 nested-label: a label in "columns" is a list, not a text or number',
-      '1:23 nested-label: a label in "columns" is a list, not a text or number',
+      '1:13 nested-label: an item of "columns" is a list, not a text or number',
+      '1:23 nested-label: an item of "columns" is a list, not a text or number',
     ]);
   });
 });
@@ -355,6 +381,7 @@ describe('records', () => {
       names: { y: 'layer' },
     });
     expect(matrix('[{"a": "x", "b": "y"}]')).toMatchObject({ cells: [['x', 'y']], rowLabels: null });
+    expect(matrix('[{"a": "x"}, {"a": "y"}]')).toMatchObject({ cells: [['x'], ['y']], rowLabels: null });
     expect(said('[{"layer": "L0", "a": 2}]', { rowLabels: false })).toEqual([
       '1:12 not-a-number: "L0" in row 1, column "layer" is not a number',
     ]);
@@ -406,7 +433,20 @@ describe('a long table', () => {
     });
   });
 
-  it('is placed cell by cell', () => {
+  it('has an empty label where a label is null, however it comes', () => {
+    const columns = { x: 'x', y: 'y', value: 'v' };
+    const expected = matrix('{"x": [1, null], "y": [2, 2], "v": [3, null]}', columns);
+    expect(expected).toMatchObject({ cells: [[3, NONE]], rowLabels: ['2'], columnLabels: ['1', ''] });
+    expect(matrix('[{"x": 1, "y": 2, "v": 3}, {"x": null, "y": 2, "v": null}]', columns)).toEqual(expected);
+    const split = '{"columns": ["x", "y", "v"], "data": [[1, 2, 3], [null, 2, null]]}';
+    expect(matrix(split, columns)).toEqual(expected);
+  });
+
+  it('is read without a guess', () => {
+    expect(read('{"x": [1], "y": [2], "v": [3]}', { x: 'x', y: 'y', value: 'v' }).said).toEqual([]);
+  });
+
+  it('is placed cell by cell, an absent cell at its record', () => {
     const at = (text: string, columns: ReadOptions) =>
       faults(text, columns).map(({ place }) => `${place?.line}:${place?.column}`);
     expect(
@@ -414,6 +454,9 @@ describe('a long table', () => {
     ).toEqual(['2:16']);
     expect(at('{"x": [1, 1],\n "y": [2, 2], "v": [3, "bad"]}', { x: 'x', y: 'y', value: 'v' })).toEqual([
       '2:24',
+    ]);
+    expect(at('[{"x": 1, "y": 2, "v": 3},\n {"x": 1, "y": 2}]', { x: 'x', y: 'y', value: 'v' })).toEqual([
+      '2:2',
     ]);
     expect(at('[[1, 2, 3],\n [1, 2, 4]]', { x: 0, y: 1, value: 2 })).toEqual(['2:9']);
     expect(at('{"x": [1, 1],\n "y": [2, 2], "v": [3, 4]}', { x: 'x', y: 'y', value: 'v' })).toEqual(['2:24']);
@@ -429,6 +472,12 @@ describe('a long table', () => {
   it('has columns', () => {
     expect(said('[[[1, 2], [3, 4]]]', { x: 0, y: 1, value: 2 })).toEqual([
       '1:1 not-a-table: "x", "y", "value" and "panel" name the columns of a table, but the data has 3 axes',
+    ]);
+    expect(said('{"values": [1, 2], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
+      '1:12 not-a-table: "x", "y", "value" and "panel" name the columns of a table, but the data has 1 axis',
+    ]);
+    expect(said('{"values": [[1, 2]], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
+      '1:33 label-count: "columns" lists 1 label for 2 columns',
     ]);
   });
 });
@@ -501,6 +550,16 @@ describe('a fault', () => {
     ['[[[1]], [2]]', '1:9 uneven-depth: this list holds values, where those before it hold lists'],
     ['[]', '1:1 empty-array: this list is empty, where values are expected'],
     ['[[1], []]', '1:7 empty-array: this list is empty, where values are expected'],
+    ['{"a": [1], "b": []}', '1:17 empty-array: column "b" is empty'],
+    [
+      '{"values": [[1], [2, 3]], "rows": ["a"]}',
+      '1:18 ragged-row: row 2 has 2 values, not 1 as the first row',
+    ],
+    [
+      '[[true, "0.5"]]',
+      '1:3 stray-boolean: true in row 1, column 1 stands among numbers',
+      '1:9 number-as-text: "0.5" in row 1, column 2 is a number written as a text',
+    ],
     ['{"a": [], "b": []}', '1:7 empty-array: column "a" is empty', '1:16 empty-array: column "b" is empty'],
     ['{}', '1:1 empty-object: the object is empty, where a matrix is expected'],
     ['[{}, {}]', '1:2 empty-object: this object is empty, where cells are expected'],
@@ -510,10 +569,10 @@ describe('a fault', () => {
       '1:53 label-count: "columns" lists 0 labels for 2 columns',
     ],
     ['{"values": [[1]], "panels": ["a", "b"]}', '1:29 label-count: "panels" lists 2 labels for 1 panel'],
-    ['{"values": [[1]], "rows": "a"}', '1:27 label-list: "rows" is a text, not a list of labels'],
+    ['{"values": [[1]], "rows": "a"}', '1:27 label-list: "rows" is a text, not a list'],
     [
       '{"values": [[1]], "rows": [{}]}',
-      '1:28 nested-label: a label in "rows" is an object, not a text or number',
+      '1:28 nested-label: an item of "rows" is an object, not a text or number',
     ],
     ['{"values": [[1]], "row": ["a"]}', '1:19 unknown-key: "row" is no key of an object that holds "values"'],
     [
@@ -557,6 +616,14 @@ describe('a fault', () => {
     expect(read(wrap(grid, 1)).dataset.leading).toEqual([2, 2]);
   });
 
+  it('of labels is told in the usual layout, where no other has room for the axes', () => {
+    const wrap = (inner: string, count: number) => `[${Array(count).fill(inner).join()}]`;
+    const array = wrap(wrap(wrap(wrap('[[1]]', 5), 4), 3), 2);
+    expect(said(`{"rows": ["a"], "values": ${array}}`)).toEqual([
+      '1:10 label-count: "rows" lists 1 label for 4 rows',
+    ]);
+  });
+
   it('comes with what to do about it', () => {
     const hints = (text: string) => faults(text)[0].hints;
     expect(hints('[[1, "x"]]')).toEqual([
@@ -588,6 +655,7 @@ describe('a fault', () => {
   it('is more cells than a matrix may have, however short the text', () => {
     const records = Array.from({ length: 10_000 }, (_, i) => ({ [`k${i}`]: 1 }));
     expect(faults(JSON.stringify(records))[0].code).toBe('too-large');
+    expect(faults(JSON.stringify(records), { x: 'k0', y: 'k1', value: 'k2' })[0].code).toBe('too-large');
   });
 });
 

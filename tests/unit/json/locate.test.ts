@@ -114,6 +114,9 @@ describe('duplicateKeys', () => {
     expect(at('{"a": [{"b": 1, "b": 2}], "b": {"a": 1}}')).toEqual([17]);
     expect(at('{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}')).toEqual([]);
     expect(at('{"a": 1, "a": {"c": 1, "c": 2}, "a": 3}')).toEqual([10, 24, 33]);
+    expect(duplicateKeys(parseJson('a.json', '{"a": 1, "a": 2, "a": 3}')).map(({ hints }) => hints)).toEqual(
+      Array(2).fill(['It stands first at line 1, column 2; keep one of the two.']),
+    );
   });
 
   it('stops after twenty', () => {

@@ -1,0 +1,82 @@
+/** What a reader of the figure might be misled by: said as warnings, each of which a spec can silence on purpose. */
+import type { Scale } from '../color/scale.js';
+import type { Report } from '../diagnostics.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { sharedExtent } from '../matrix/summary.js';
+import type { ColorSpec } from '../spec/color.js';
+import { LINTS, type LintSpec } from '../spec/lint.js';
+import type { Outside } from './outside.js';
+
+/** The codes that a spec silences: all with `false`, or those it lists. */
+export function silencedBy(lint: LintSpec | undefined): readonly string[] {
+  return lint === false ? LINTS : (lint ?? []);
+}
+
+/** Maps whose lightness goes up and down, so that they show edges where there are none and hide others. */
+const RAINBOWS = new Set(['rainbow', 'sinebow', 'turbo']);
+const MUCH_MISSING = 0.2;
+
+export function lintScale(
+  scale: Scale,
+  color: ColorSpec,
+  matrices: readonly Matrix[],
+  outside: Outside,
+  report: Report,
+): void {
+  const warn = (code: (typeof LINTS)[number], message: string, hint: string) =>
+    report({ severity: 'warning', code, message, hints: [hint] });
+  const extent = sharedExtent(matrices);
+  const [low, high] = scale.domain;
+
+  if (extent && (outside.under || outside.over)) {
+    const parts = [
+      outside.under ? `${outside.under} below ${low} (the lowest is ${extent[0]})` : '',
+      outside.over ? `${outside.over} above ${high} (the highest is ${extent[1]})` : '',
+    ].filter(Boolean);
+    warn(
+      'clipped',
+      `values lie outside the color domain: ${parts.join(', ')}`,
+      'arrows at the ends of the colorbar say so; widen color.domain to show these values',
+    );
+  }
+  if (!scale.words && color.map === undefined && scale.map.startsWith('RdBu') && scale.center === null) {
+    warn(
+      'diverging-without-center',
+      'the colours run from one end over a neutral middle to the other, but the middle stands for no value that matters',
+      'give color.center a value inside the domain, or name a sequential map such as "viridis"',
+    );
+  }
+  if (
+    typeof color.map !== 'string' &&
+    !scale.words &&
+    scale.center === null &&
+    scale.kind !== 'log' &&
+    !scale.edges &&
+    !scale.map.startsWith('RdBu') &&
+    extent &&
+    extent[0] < 0 &&
+    extent[1] > 0
+  ) {
+    warn(
+      'sequential-two-signs',
+      'values of both signs run through one range of colours, in which 0 cannot be seen',
+      'set color.center to 0 and name a diverging map such as "RdBu_r"',
+    );
+  }
+  if (!scale.words && RAINBOWS.has(scale.map.replace(/_r$/, ''))) {
+    warn(
+      'rainbow-map',
+      `the colormap ${scale.map} gets lighter and darker along the way, which shows steps where the data has none`,
+      'use one that is perceptually uniform, such as "viridis" or "magma"',
+    );
+  }
+  const cells = matrices.reduce((n, m) => n + m.values.length, 0);
+  const missing = outside.missing + outside.unshowable;
+  if (missing > cells * MUCH_MISSING) {
+    warn(
+      'mostly-missing',
+      missing === cells ? 'all values are missing' : `${missing} of ${cells} values are missing`,
+      'check how the data was read with --verbose',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+/** What the page had no room for, said once it is drawn. */
+import type { Report } from '../diagnostics.js';
+import type { Axis } from '../figure/figure.js';
+import type { Item } from '../scene/scene.js';
+import { isCounting } from './labels.js';
+
+/** Collects how many labels of which axes are shown; the same said of many panels is said once. */
+export class LeftOut {
+  private readonly messages = new Map<string, 'info' | 'warning'>();
+
+  /** `shown` labels of an axis are drawn. */
+  labels(what: 'row' | 'column', axis: Axis, shown: number): void {
+    const all = axis.labels?.length ?? 0;
+    const wanted = Array.isArray(axis.ticks) ? axis.ticks.length : all;
+    if (shown >= wanted) return;
+    // Whoever reads 0, 5, 10 … knows the others.
+    const lost = axis.ticks !== 'auto' || !isCounting(axis.labels ?? []);
+    this.messages.set(
+      `showing ${shown} of ${wanted} ${what} labels, the others do not fit`,
+      lost ? 'warning' : 'info',
+    );
+  }
+
+  report(report: Report): void {
+    for (const [message, severity] of this.messages) {
+      report({
+        severity,
+        code: 'labels-hidden',
+        message,
+        hints: severity === 'warning' ? ['make the figure larger, or choose with x.ticks and y.ticks'] : [],
+      });
+    }
+  }
+}
+
+/** Journals print nothing smaller. */
+const SMALLEST_PT = 5;
+
+/** Warns of text that would be too small to read at the size the figure says it has. */
+export function reportSmallText(items: readonly Item[], report: Report): void {
+  const sizes = items.flatMap((item) => (item.kind === 'text' ? [item.size * 0.75] : []));
+  const smallest = Math.min(...sizes);
+  if (smallest < SMALLEST_PT - 1e-9) {
+    report({
+      severity: 'warning',
+      code: 'small-text',
+      message: `some text is ${smallest.toFixed(1)} pt high in print, less than the ${SMALLEST_PT} pt that journals ask for`,
+      hints: ['use a larger size.fontSize, or larger cells for the values in them'],
+    });
+  }
+}
