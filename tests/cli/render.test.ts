@@ -192,7 +192,7 @@ describe('what goes wrong', () => {
       input: CSV,
     });
     expect(run.code).toBe(3);
-    expect(run.stderr).toContain('1 below 0.6, 1 above 0.9');
+    expect(run.stderr).toContain('1 below 0.6 (the lowest is 0.5), 1 above 0.9 (the highest is 1)');
     expect(existsSync(join(folder, 'fig.svg'))).toBe(true);
   });
 
