@@ -1,6 +1,6 @@
 import { fail, type Place } from '../diagnostics.js';
+import { positions } from '../spec/address.js';
 import type { CountedSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
-import { positions } from './address.js';
 import type { Axis } from './figure.js';
 
 interface Side {

@@ -1,7 +1,7 @@
 import { fail } from '../diagnostics.js';
 import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
 
-/** How an array lies on the page: `leading` counts its slices (none, one or two axes), the rest is one slice. */
+/** How an array lies on the page: `leading` counts its slices, the rest is one slice. */
 export interface ArrayLayout {
   readonly leading: readonly number[];
   readonly rows: number;
@@ -13,7 +13,7 @@ export interface ArrayLayout {
  * more than two axes those of length one are dropped, the first of them first, as long as two remain: a batch of
  * one column, (1, 12, 1), stays a column. `name` is the source's, for diagnostics.
  *
- * Errors: `empty-array`, `too-many-dimensions` (more than four axes are left).
+ * Error: `empty-array`.
  */
 export function arrayLayout(shape: readonly number[], name: string): ArrayLayout {
   if (shape.includes(0)) {
@@ -23,14 +23,6 @@ export function arrayLayout(shape: readonly number[], name: string): ArrayLayout
   }
   let spare = shape.length - 2;
   const axes = shape.filter((length) => length !== 1 || spare-- <= 0);
-  if (axes.length > 4) {
-    fail(
-      'too-many-dimensions',
-      `the array has the shape ${shapeText(shape)}; a figure has room for four axes: a grid's rows and columns of panels, and each panel's rows and columns`,
-      { file: name },
-      'Choose one index of each leading axis with "select".',
-    );
-  }
   while (axes.length < 2) axes.unshift(1);
   const [rows, columns] = axes.slice(-2);
   return { leading: axes.slice(0, -2), rows, columns };

@@ -1,17 +1,17 @@
 import { fail } from '../diagnostics.js';
 import { decodeText } from './decode.js';
-import { type Dialect, findDialect } from './dialect.js';
+import { callsByName, isLong } from './long/columns.js';
 import { buildLong } from './long.js';
-import { callsByName, isLong } from './long-columns.js';
 import type { Reader } from './reader.js';
+import { TableCursor } from './table/cursor.js';
+import { type Dialect, findDialect } from './table/dialect.js';
+import { longTable } from './table/long.js';
+import { readMatrix } from './table/matrix.js';
+import { reportGuesses } from './table/notes.js';
+import { type SampledRecord, takeSample } from './table/sample.js';
+import { findShape } from './table/shape.js';
+import { TableText } from './table/text.js';
 import type { Table } from './table.js';
-import { TableCursor } from './table-cursor.js';
-import { longTable } from './table-long.js';
-import { readMatrix } from './table-matrix.js';
-import { reportGuesses } from './table-notes.js';
-import { type SampledRecord, takeSample } from './table-sample.js';
-import { findShape } from './table-shape.js';
-import { TableText } from './table-text.js';
 
 /**
  * Reads delimited text: a matrix with or without labels or, if the options name its columns, a long table. What the

@@ -1,8 +1,8 @@
 import { isList } from '../json/node.js';
 import { parseJsonLines } from '../json/parse.js';
 import { kindName } from '../json/wording.js';
+import { JsonFaults } from './json/faults.js';
 import { datasetFromJson, jsonText } from './json.js';
-import { JsonFaults } from './json-faults.js';
 import type { Reader } from './reader.js';
 
 /**

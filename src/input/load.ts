@@ -1,5 +1,6 @@
 import { fail, type Place, type Report } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
+import type { JsonNode } from '../json/node.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import type { DataSpec, ReadOptions } from '../spec/data.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
@@ -7,6 +8,7 @@ import type { PanelSpec, Spec } from '../spec/spec.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
 import type { Source } from './reader.js';
+import { shaped } from './shape.js';
 
 /** A spec with its matrices: one panel each, in the order in which they fill the grid. */
 export interface Input {
@@ -41,7 +43,9 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
     spec.data !== undefined
       ? read(spec.data, ['data'])
       : primary
-        ? readSource(primary, primary.format ? { format: primary.format } : {}, report)
+        ? shaped(readSource(primary, primary.format ? { format: primary.format } : {}, report), {}, () => ({
+            file: primary.name,
+          }))
         : null;
   const panels = spec.panels ?? [];
   if (!whole && !panels.length) {
@@ -79,14 +83,19 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
   };
 
   function read(data: DataSpec, path: Path): Dataset {
-    if (typeof data === 'string') return readSource(open(data, placeOf(path)), {}, report);
+    const placeIn = (key: string) => placeOf([...path, key]);
+    if (typeof data === 'string')
+      return shaped(readSource(open(data, placeOf(path)), {}, report), {}, () => placeOf(path));
     if ('file' in data) {
-      const { file, ...options } = data;
-      return readSource(open(file, placeOf([...path, 'file'])), options, report);
+      const { file, select, transpose, rows, columns, normalize, ...options } = data;
+      const dataset = readSource(open(file, placeIn('file')), options, report);
+      return shaped(dataset, { select, transpose, rows, columns, normalize }, placeIn);
     }
     const found = nodeAt(parsed.document.root, path);
     if (!found) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
-    return datasetFromJson(parsed.document, found.node, {}, report);
+    const { select, transpose, normalize } = 'values' in data ? data : {};
+    const dataset = datasetFromJson(parsed.document, withoutShaping(found.node), {}, report);
+    return shaped(dataset, { select, transpose, normalize }, placeIn);
   }
 
   function single(dataset: Dataset, panel: number): Pick<InputPanel, 'title' | 'matrix' | 'names'> {
@@ -104,4 +113,13 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
 
 function readSource(source: Source, options: ReadOptions, report: Report): Dataset {
   return READERS[options.format ?? detectFormat(source)](source, options, report);
+}
+
+/** Inline data without the keys that are for `shaped`, which no reader knows. */
+function withoutShaping(node: JsonNode): JsonNode {
+  if (node.kind !== 'object') return node;
+  return {
+    ...node,
+    entries: node.entries.filter(({ key }) => !['select', 'transpose', 'normalize'].includes(key)),
+  };
 }

@@ -1,13 +1,13 @@
 import { fail, type Report } from '../diagnostics.js';
 import type { Dataset, Slice } from '../matrix/matrix.js';
 import { AGGREGATES, type ReadOptions } from '../spec/data.js';
-import { aggregate } from './aggregate.js';
 import { Faults, throwFaults } from './faults.js';
 import { checkSize } from './limits.js';
-import { panelAxis } from './long-axis.js';
-import { findColumns, type LongColumns } from './long-columns.js';
-import { cellName, readRecords } from './long-records.js';
-import type { LongTable } from './long-table.js';
+import { aggregate } from './long/aggregate.js';
+import { panelAxis } from './long/axis.js';
+import { findColumns, type LongColumns } from './long/columns.js';
+import { cellName, readRecords } from './long/records.js';
+import type { LongTable } from './long/table.js';
 
 export type { LongTable };
 

@@ -1,8 +1,8 @@
 import { fail } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, shapeText } from './array.js';
-import { type CellContext, type CellType, cellType } from './npy-cell.js';
-import { type NpyHeader, readNpyHeader } from './npy-header.js';
+import { type CellContext, type CellType, cellType } from './npy/cell.js';
+import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader } from './reader.js';
 
 /** All that is known of an NPY file before its first value is read; none of it costs memory. */
@@ -19,7 +19,6 @@ export interface NpyPlan {
  * Reads an array as `numpy.save` writes it: the numbers f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1), the
  * texts U and S (a matrix of words, except what `isMissing`), either byte order, C or Fortran order. Values are
  * exact, but for integers beyond 2^53, which become the nearest double. NaN is missing, ±Infinity stays. No labels.
- * Up to four axes, as `arrayLayout` says.
  *
  * Reports `npy-trailing-bytes`. Errors: those of `planNpy`, and `npy-text`.
  */

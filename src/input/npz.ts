@@ -1,10 +1,10 @@
 import { type Diagnostic, fail, HeatmapError, nearest, type Place, type Report } from '../diagnostics.js';
 import { type Dataset, NO_NAMES, type Slice } from '../matrix/matrix.js';
 import { shapeText } from './array.js';
+import { LONGEST_HEADER } from './npy/header.js';
+import { STORED, unpack, unpackBeginning, type ZipMember, zipMembers } from './npy/zip.js';
 import { npyDataset, planNpy } from './npy.js';
-import { LONGEST_HEADER } from './npy-header.js';
 import type { Reader } from './reader.js';
-import { STORED, unpack, unpackBeginning, type ZipMember, zipMembers } from './zip.js';
 
 /** What the packed arrays of one file may take in memory, unpacked and as numbers: 1 GiB. */
 const MOST_BYTES = 2 ** 30;

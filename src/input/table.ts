@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../spec/data.js';
-import type { Dialect } from './dialect.js';
-import type { Shape } from './table-shape.js';
-import type { TableText } from './table-text.js';
+import type { Dialect } from './table/dialect.js';
+import type { Shape } from './table/shape.js';
+import type { TableText } from './table/text.js';
 
 /** A table as text, and all that has been told or guessed of how to read it. */
 export interface Table {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Diagnostic, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import { described } from './described.js';
 
 const item = z.union([z.int().check(z.minimum(0)), z.string()]);
@@ -12,3 +13,51 @@ export const address = described(
 );
 
 export type Address = z.infer<typeof address>;
+
+/**
+ * The data positions that `address` names on an axis of `count` items, in the order named.
+ * @throws HeatmapError naming every item the axis does not have.
+ */
+export function positions(
+  address: Address,
+  count: number,
+  labels: readonly string[] | null,
+  place: Place,
+): number[] {
+  const faults: Diagnostic[] = [];
+  const found = (Array.isArray(address) ? address : [address]).flatMap((item) => {
+    if (typeof item !== 'object') return named(item);
+    const from = named(item.from)[0];
+    const to = named(item.to).at(-1);
+    if (from === undefined || to === undefined) return [];
+    const step = from <= to ? 1 : -1;
+    return Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + i * step);
+  });
+  if (faults.length) throw new HeatmapError(faults);
+  return found;
+
+  function named(item: number | string): number[] {
+    if (typeof item === 'number') {
+      if (item < count) return [item];
+      faults.push({
+        severity: 'error',
+        code: 'no-such-position',
+        message: `position ${item} is beyond the axis, which has ${count} item${count === 1 ? '' : 's'}, 0 to ${count - 1}`,
+        place,
+      });
+      return [];
+    }
+    const at = (labels ?? []).flatMap((label, i) => (label === item ? [i] : []));
+    if (!at.length) {
+      const near = nearest(item, labels ?? []);
+      faults.push({
+        severity: 'error',
+        code: 'no-such-label',
+        message: `no item of the axis is labelled ${JSON.stringify(item)}`,
+        place,
+        hints: near.length ? [`did you mean ${JSON.stringify(near[0])}?`] : [],
+      });
+    }
+    return at;
+  }
+}

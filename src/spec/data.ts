@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { address } from './address.js';
 import { described, key } from './described.js';
 import { matrixOf } from './matrix.js';
 
@@ -43,11 +44,34 @@ const readKeys = {
 const readSchema = z.strictObject(readKeys);
 export type ReadOptions = z.infer<typeof readSchema>;
 
-const array = matrixOf('expected a matrix: rows of numbers');
+const array = matrixOf('expected rows of numbers');
+
+/** What to do with the data once it is read; the same for every format. */
+const shapeKeys = {
+  select: key(
+    z.union([z.int().check(z.minimum(0)), z.array(z.int().check(z.minimum(0)))]),
+    'Of an array with leading axes (layer, head, …): the index of each that is to be shown. Axes of length one are not counted.',
+    [3, [2, 5]],
+  ),
+  transpose: key(z.boolean(), 'Rows become columns. Happens before rows and columns are kept.'),
+  normalize: key(
+    z.enum(['row', 'column', 'all']),
+    'Show each value as its share of the sum over its row, its column, or everything, as confusion matrices want it.',
+  ),
+};
+const keepKeys = {
+  rows: key(address, 'Which rows to keep, in this order.'),
+  columns: key(address, 'Which columns to keep, in this order.'),
+};
+
+const shaping = z.strictObject({ ...shapeKeys, ...keepKeys });
+export type Shaping = z.infer<typeof shaping>;
 
 const file = z.strictObject({
   file: described(z.string(), "A path relative to the spec's folder, or - for standard input."),
   ...readKeys,
+  ...shapeKeys,
+  ...keepKeys,
 });
 
 const labelled = z.strictObject({
@@ -56,6 +80,7 @@ const labelled = z.strictObject({
   columns: key(array, 'The column labels.'),
   panels: key(array, 'The names of the matrices of a stack.'),
   missingValues: readKeys.missingValues,
+  ...shapeKeys,
 });
 
 export const data = described(

@@ -1,10 +1,19 @@
 /** What zod found wrong with a spec, in the words of a person who wants to mend it. */
-import type * as z from 'zod/mini';
 import { type Diagnostic, nearest, type Place } from '../diagnostics.js';
-
-type Path = readonly (string | number)[];
-type Issue = z.core.$ZodIssue;
-type Schema = z.core.$ZodType;
+import { InlineMatrix } from '../json/value.js';
+import { either, expectedBy, type Issue } from './expected.js';
+import {
+  examplesOf,
+  isTest,
+  keyPaths,
+  keysOf,
+  optionsOf,
+  type Path,
+  type Schema,
+  schemaAt,
+} from './schema-tree.js';
+import { found, shown } from './shown.js';
+import { KEY_SYNONYMS, VALUE_SYNONYMS } from './synonyms.js';
 
 export interface Subject {
   readonly schema: Schema;
@@ -13,165 +22,192 @@ export interface Subject {
   readonly placeOf: (path: Path, part?: 'key') => Place;
 }
 
+/** One diagnostic for each fault; of very many the first ones, and how many more there are. */
 export function explain(issues: readonly Issue[], subject: Subject): Diagnostic[] {
-  return issues.flatMap((issue) => explainIssue(issue, [], subject.schema, subject));
+  const faults = new Faults();
+  for (const issue of issues) {
+    if (faults.isFull) faults.more += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    else explainIssue(issue, [], subject.schema, subject, faults);
+  }
+  if (!faults.more) return faults.shown;
+  const { file } = subject.placeOf([]);
+  return [...faults.shown, fault('invalid-value', `and ${faults.more} more faults`, { file })];
 }
 
-function explainIssue(issue: Issue, base: Path, schema: Schema, subject: Subject): Diagnostic[] {
-  const path = [...base, ...(issue.path as (string | number)[])];
-  const at = schemaAt(schema, issue.path as Path);
-  const value = valueAt(subject.value, path);
-  const error = (code: string, message: string, hints: string[] = []): Diagnostic[] => [
-    {
-      severity: 'error',
-      code,
-      message: `${path.length ? `${pathText(path)}: ` : ''}${message}`,
-      place: subject.placeOf(path),
-      hints,
-    },
-  ];
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(key, path, keysOf(at), subject));
-    case 'invalid_union': {
-      const branches = issue.errors as Issue[][];
-      const options = at ? optionsOf(at) : [];
-      const close = branches
-        .map((issues, i) => ({ issues, schema: options[i] ?? schema }))
-        .filter((b) => !isOtherKind(b.issues, value));
-      if (close.length) {
-        const best = close.reduce((a, b) => (b.issues.length < a.issues.length ? b : a));
-        return best.issues.flatMap((inner) => explainIssue(inner, path, best.schema, subject));
-      }
-      return error('invalid-value', `expected ${either(expectedBy(branches))}, found ${found(value)}`);
-    }
-    case 'invalid_value': {
-      const words = issue.values.map((v) => JSON.stringify(v));
-      const near =
-        typeof value === 'string'
-          ? nearest(
-              value,
-              issue.values.filter((v) => typeof v === 'string'),
-            )
-          : [];
-      return error(
-        'invalid-value',
-        `expected ${either(words)}, found ${found(value)}`,
-        near.length ? [`did you mean ${JSON.stringify(near[0])}?`] : [],
-      );
-    }
-    case 'custom':
-    case 'invalid_format':
-      return error(
-        issue.message.startsWith('unknown colormap') ? 'unknown-colormap' : 'invalid-value',
-        issue.message,
-      );
-    default:
-      return error('invalid-value', `expected ${expected(issue)}, found ${found(value)}`);
+/** So many are worth reading, and each costs a walk through the text. */
+const MOST = 20;
+
+class Faults {
+  readonly shown: Diagnostic[] = [];
+  more = 0;
+
+  get isFull(): boolean {
+    return this.shown.length === MOST;
+  }
+
+  add(describe: () => Diagnostic): void {
+    if (this.isFull) this.more++;
+    else this.shown.push(describe());
   }
 }
 
-function unknownKey(key: string, path: Path, known: readonly string[], subject: Subject): Diagnostic {
-  const near = nearest(key, known);
-  const elsewhere =
-    SYNONYMS[key.toLowerCase()] ?? keyPaths(subject.schema).find((p) => p.endsWith(`.${key}`));
-  const hints = [
-    ...(near.length ? [`did you mean "${near[0]}"?`] : elsewhere ? [`that is said with "${elsewhere}"`] : []),
-    `known here: ${known.join(', ')}`,
-  ];
-  return {
-    severity: 'error',
-    code: 'unknown-key',
-    message: `unknown key "${key}"${path.length ? ` in ${pathText(path)}` : ''}`,
-    place: subject.placeOf([...path, key], 'key'),
-    hints,
-  };
+function fault(code: string, message: string, place: Place, hints: readonly string[] = []): Diagnostic {
+  return { severity: 'error', code, message, place, hints };
 }
 
-/** What other programs call things. */
-const SYNONYMS: Record<string, string> = {
-  cmap: 'color.map',
-  colormap: 'color.map',
-  palette: 'color.map',
-  vmin: 'color.domain',
-  vmax: 'color.domain',
-  range: 'color.domain',
-  norm: 'color.scale',
-  annot: 'cells.values',
-  xlabel: 'x.title',
-  ylabel: 'y.title',
-  xticklabels: 'x.labels',
-  yticklabels: 'y.labels',
-  cbar: 'colorbar',
-  legend: 'colorbar',
-  figsize: 'size',
-  fontsize: 'size.fontSize',
-  rows: 'y.labels',
-  columns: 'x.labels',
-};
+/** Adds what is wrong by `issue`, which is about what stands at `base`, where `schema` holds. */
+function explainIssue(issue: Issue, base: Path, schema: Schema, subject: Subject, faults: Faults): void {
+  const path = [...base, ...(issue.path as (string | number)[])];
+  const value = valueAt(subject.value, path);
+  const at = schemaAt(schema, issue.path as Path);
+  if (value === undefined && path.length) {
+    missingKey();
+  } else if (issue.code === 'unrecognized_keys') {
+    if (value instanceof InlineMatrix) {
+      if (optionsOf(at ?? schema).length)
+        error('invalid-value', `a list of lists has no place here: ${shown(value)}`);
+      else wrong(['an object']);
+      return;
+    }
+    const known = knownBeside(issue.keys, value, at ?? schema);
+    for (const key of issue.keys) faults.add(() => unknownKey(key, [...path, key], known, subject));
+  } else if (issue.code === 'invalid_union') {
+    const branches = issue.errors as Issue[][];
+    const meant = meantBranch(branches, value, at ? optionsOf(at) : []);
+    if (!meant) wrong(expectedBy(branches));
+    for (const inner of meant?.issues ?? [])
+      explainIssue(inner, path, meant?.schema ?? schema, subject, faults);
+  } else if (issue.code === 'custom') {
+    const unknownMap = issue.message.startsWith('unknown colormap');
+    error(unknownMap ? 'unknown-colormap' : 'invalid-value', issue.message);
+  } else if (issue.code === 'invalid_format') {
+    error('invalid-value', `${issue.message}, found ${found(value)}`);
+  } else {
+    wrong(expectedBy([[issue]]));
+  }
+
+  function error(code: string, message: string, hints: readonly string[] = []): void {
+    const where = path.length ? `${pathText(path)}: ` : '';
+    faults.add(() => fault(code, `${where}${cut(message)}`, subject.placeOf(path), hints));
+  }
+
+  function missingKey(): void {
+    const around = path.slice(0, -1);
+    const message = `${pathText(around)}: the key "${path[path.length - 1]}" is missing`;
+    faults.add(() => fault('missing-key', message, subject.placeOf(around)));
+  }
+
+  function wrong(words: readonly string[]): void {
+    error('invalid-value', `expected ${either(words)}, found ${found(value)}`, hintsOn(value, words, at));
+  }
+}
+
+/** What to write where `value` was found and one of `words` expected. */
+function hintsOn(value: unknown, words: readonly string[], schema: Schema | undefined): string[] {
+  if (typeof value === 'string') {
+    const meant = meantWord(value, words);
+    if (meant !== undefined) return [`did you mean ${meant}?`];
+    const isNumber = value.trim() !== '' && Number.isFinite(Number(value));
+    if (isNumber && words.some((word) => /number/.test(word)))
+      return [`write ${value.trim()} without quotes`];
+  }
+  if (!schema) return [];
+  const examples = examplesOf(schema).map((example) => JSON.stringify(example));
+  if (examples.length) return [`for example ${examples.join(' or ')}`];
+  const keys = [schema, ...optionsOf(schema)].flatMap(keysOf);
+  return keys.length && words.includes('an object') ? [`its keys are ${keys.join(', ')}`] : [];
+}
+
+const LONGEST_MESSAGE = 300;
+
+function cut(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message;
+}
+
+function unknownKey(key: string, path: Path, known: readonly string[], subject: Subject): Diagnostic {
+  const paths = keyPaths(subject.schema);
+  const around = path.slice(0, -1);
+  const near = nearest(key, known)[0];
+  const synonym = KEY_SYNONYMS.get(key.toLowerCase());
+  const elsewhere = paths.find((p) => p === synonym) ?? paths.find((p) => p.endsWith(`.${key}`));
+  const hint =
+    around.length && paths.includes(key)
+      ? `"${key}" stands at the top level of a spec`
+      : near
+        ? `did you mean "${near}"?`
+        : elsewhere && `that is said with "${elsewhere}"`;
+  return fault(
+    'unknown-key',
+    `unknown key ${shown(key)}${around.length ? ` in ${pathText(around)}` : ''}`,
+    subject.placeOf(path, 'key'),
+    [...(hint ? [hint] : []), `known here: ${known.join(', ')}`],
+  );
+}
+
+/** The keys an object may have that has the unknown keys `unknown`; of a union, its option that knows all the others. */
+function knownBeside(unknown: readonly string[], value: unknown, schema: Schema): readonly string[] {
+  const given = Object.keys(value as object).filter((key) => !unknown.includes(key));
+  const shapes = [schema, ...optionsOf(schema)].map(keysOf);
+  return shapes.find((keys) => keys.length && given.every((key) => keys.includes(key))) ?? [];
+}
+
+interface Branch {
+  readonly issues: readonly Issue[];
+  readonly schema: Schema | undefined;
+}
+
+/** The branch of a union that `value` was meant for, its slips left aside; undefined if that cannot be told. */
+function meantBranch(
+  branches: readonly Issue[][],
+  value: unknown,
+  options: readonly Schema[],
+): Branch | undefined {
+  if (isEmptyObject(value)) return undefined;
+  return branches
+    .map((issues, i) => ({ issues: withoutTwice(issues, value, options[i]), schema: options[i] }))
+    .filter(({ issues, schema }) => !isOtherKind(issues, value, schema))
+    .reduce<Branch | undefined>(
+      (best, branch) => (best && best.issues.length <= branch.issues.length ? best : branch),
+      undefined,
+    );
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.keys(value).length;
+}
+
+/** A key that is unknown because it is a slip for one that is missing is one fault, not two. */
+function withoutTwice(issues: readonly Issue[], value: unknown, schema: Schema | undefined): Issue[] {
+  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+  const meant = unknown.flatMap((key) => (schema ? nearest(key, keysOf(schema)) : []));
+  return issues.filter(
+    ({ path }) =>
+      path.length !== 1 || valueAt(value, path as Path) !== undefined || !meant.includes(String(path[0])),
+  );
+}
 
 /** Whether a branch of a union was meant for another kind of value altogether. */
-function isOtherKind(issues: readonly Issue[], value: unknown): boolean {
+function isOtherKind(issues: readonly Issue[], value: unknown, schema: Schema | undefined): boolean {
   return issues.some(
     (issue) =>
       issue.path.length === 0 &&
       (issue.code === 'invalid_type' ||
-        (issue.code === 'custom' && typeof value !== 'string') ||
-        (issue.code === 'invalid_value' && !issue.values.some((v) => typeof v === typeof value))),
+        issue.code === 'invalid_value' ||
+        (issue.code === 'unrecognized_keys' && value instanceof InlineMatrix) ||
+        (issue.code === 'custom' && schema !== undefined && isTest(schema)) ||
+        (issue.code === 'invalid_union' &&
+          issue.errors.every((inner, i) =>
+            isOtherKind(inner as Issue[], value, schema && optionsOf(schema)[i]),
+          ))),
   );
 }
 
-function expectedBy(branches: readonly Issue[][]): string[] {
-  return [
-    ...new Set(
-      branches.flatMap((issues) => {
-        const root = issues.find((issue) => issue.path.length === 0) ?? issues[0];
-        if (root.code === 'invalid_value') return root.values.map((v) => JSON.stringify(v));
-        if (root.code === 'invalid_union') return expectedBy(root.errors as Issue[][]);
-        return [root.code === 'custom' ? root.message.replace(/^expected /, '') : expected(root)];
-      }),
-    ),
-  ];
-}
-
-const KINDS: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  tuple: 'a list of two',
-  null: 'null',
-};
-
-function expected(issue: Issue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return KINDS[issue.expected] ?? issue.expected;
-    case 'too_small':
-      if (issue.origin === 'string') return 'some text';
-      if (issue.origin === 'array')
-        return issue.minimum === 1 ? 'at least one item' : `${issue.minimum} items`;
-      return issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`;
-    case 'too_big':
-      return issue.origin === 'array' ? `no more than ${issue.maximum} items` : `${issue.maximum} or less`;
-    default:
-      return issue.message;
-  }
-}
-
-function either(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
-}
-
-function found(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
-  const short = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  if (Array.isArray(value)) return `the list ${short}`;
-  if (typeof value === 'object' && value !== null) return `the object ${short}`;
-  return typeof value === 'string' ? `the text ${short}` : short;
+/** Which of `words`, some of them in quotes, was meant by `value`. */
+function meantWord(value: string, words: readonly string[]): string | undefined {
+  const quoted = words.flatMap((word) => (word.startsWith('"') ? [JSON.parse(word) as string] : []));
+  const synonyms = VALUE_SYNONYMS.get(value.toLowerCase()) ?? [];
+  const meant = nearest(value, quoted)[0] ?? synonyms.find((word) => quoted.includes(word));
+  return meant && JSON.stringify(meant);
 }
 
 export function pathText(path: Path): string {
@@ -180,51 +216,10 @@ export function pathText(path: Path): string {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as never)[key] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<string | number, unknown>)[key]
+        : undefined,
     value,
   );
-}
-
-function def(schema: Schema) {
-  return schema._zod.def as z.core.$ZodTypeDef & {
-    innerType?: Schema;
-    options?: Schema[];
-    shape?: Record<string, Schema>;
-    element?: Schema;
-    items?: Schema[];
-  };
-}
-
-function unwrapped(schema: Schema): Schema {
-  const inner = def(schema).innerType;
-  return inner ? unwrapped(inner) : schema;
-}
-
-function optionsOf(schema: Schema): readonly Schema[] {
-  return def(unwrapped(schema)).options ?? [];
-}
-
-function keysOf(schema: Schema | undefined): string[] {
-  return schema ? Object.keys(def(unwrapped(schema)).shape ?? {}) : [];
-}
-
-/** The schema of what stands at `path`; of a union, the option that has such a key. */
-function schemaAt(schema: Schema, path: Path): Schema | undefined {
-  if (path.length === 0) return schema;
-  const { shape, element, items, options } = def(unwrapped(schema));
-  const [key, ...rest] = path;
-  if (options) return options.map((option) => schemaAt(option, path)).find((s) => s !== undefined);
-  const inner = typeof key === 'number' ? (element ?? items?.[key]) : shape?.[key];
-  return inner && schemaAt(inner, rest);
-}
-
-/** Every key of the language, as a path from the top: "x", "x.title", … */
-function keyPaths(schema: Schema, prefix = '', depth = 0): string[] {
-  const { shape, options } = def(unwrapped(schema));
-  if (depth > 3) return [];
-  if (options) return options.flatMap((option) => keyPaths(option, prefix, depth));
-  return Object.entries(shape ?? {}).flatMap(([key, inner]) => [
-    `${prefix}${key}`,
-    ...keyPaths(inner, `${prefix}${key}.`, depth + 1),
-  ]);
 }

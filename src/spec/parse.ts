@@ -50,8 +50,14 @@ export function parseSpec(document: JsonDocument, overrides: readonly Override[]
       }),
     );
   }
-  if (faults.length) throw new HeatmapError(faults);
+  if (faults.length) throw new HeatmapError(faults.sort(byPlace));
   return { spec: result.data as Spec, document, placeOf: place };
+}
+
+/** From the top of the text down, what flags said last. */
+function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
+  const last = Number.POSITIVE_INFINITY;
+  return (a?.line ?? last) - (b?.line ?? last) || (a?.column ?? last) - (b?.column ?? last) || 0;
 }
 
 /** `value` with what is at `path` replaced; objects on the way are made, lists are only entered. */

@@ -1,5 +1,5 @@
 /** What a zod schema is made of, as far as diagnostics need to know. */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 export type Schema = z.core.$ZodType;
 export type Path = readonly (string | number)[];
@@ -27,6 +27,12 @@ export function optionsOf(schema: Schema): readonly Schema[] {
 /** The keys of an object; of anything else none. */
 export function keysOf(schema: Schema): readonly string[] {
   return Object.keys(def(unwrapped(schema)).shape ?? {});
+}
+
+/** The examples its description gives. */
+export function examplesOf(schema: Schema): readonly unknown[] {
+  const described = [schema, unwrapped(schema)].map((s) => z.globalRegistry.get(s)?.examples);
+  return (described.find((examples) => examples !== undefined) ?? []) as unknown[];
 }
 
 /** Whether a schema is a test and nothing else, so that a value which fails it is of another kind. */

@@ -46,7 +46,6 @@ export const VALUE_SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['right', ['end']],
   ['middle', ['center']],
   ['centre', ['center']],
-  ['first', ['start']],
   ['tsv', ['csv']],
   ['numpy', ['npy']],
   ['ndjson', ['jsonl']],

@@ -612,7 +612,7 @@ describe('a fault', () => {
   it('of five axes is told apart from one of five axes of which one has length one', () => {
     const wrap = (inner: string, count: number) => `[${Array(count).fill(inner).join()}]`;
     const grid = wrap(wrap(wrap('[1, 2]', 2), 2), 2);
-    expect(faults(wrap(grid, 2))[0]).toMatchObject({ code: 'too-many-dimensions' });
+    expect(read(wrap(grid, 2)).dataset.leading).toEqual([2, 2, 2]);
     expect(read(wrap(grid, 1)).dataset.leading).toEqual([2, 2]);
   });
 

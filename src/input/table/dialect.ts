@@ -1,0 +1,142 @@
+import { fail } from '../../diagnostics.js';
+import type { ReadOptions } from '../../spec/data.js';
+import { isMissing } from '../missing.js';
+import { type Cut, lineEnd } from './cursor.js';
+import { type DecimalMark, isGrouped, numberOf } from './decimal.js';
+import { isNumber, kindOf, takeSample, usualCount } from './sample.js';
+import { quoted, TableText } from './text.js';
+
+/** How a table is written: how its bytes are cut into fields, and which mark its numbers have. */
+export interface Dialect extends Cut {
+  readonly decimal: DecimalMark;
+}
+
+const [TAB, COMMA, SEMICOLON, BAR, SPACE] = [...'\t,;| '].map((c) => c.charCodeAt(0));
+/** In the order in which they are preferred where two fit equally well. */
+const DELIMITERS = [TAB, COMMA, SEMICOLON, BAR, SPACE];
+const SNIFFED_BYTES = 1 << 18;
+
+/**
+ * The dialect of a table: what `options` say of it, then what its first line says (Excel's `sep=;`), then what
+ * fits its first lines best. A delimiter fits when it cuts most lines into the same number of fields, and better
+ * when the cells are numbers. The decimal mark is a comma where more cells are numbers with it; whole numbers in
+ * groups of three (1,234) speak for it only between semicolons.
+ *
+ * Errors: `bad-delimiter`.
+ */
+export function findDialect(text: TableText, options: ReadOptions): Dialect {
+  const excel = excelLine(text);
+  const start = excel?.length ?? 0;
+  const isComment = markedLine(options.comment ?? ['#', '%']);
+  const candidates = delimiters(options, excel?.delimiter).map((delimiter) =>
+    sniff(text, { start, delimiter, isComment }, options),
+  );
+  // If none fits there is a single column; a tab is then best taken for a blank.
+  const best = candidates.some(({ score }) => score > 0)
+    ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
+    : (candidates.find(({ cut }) => cut.delimiter !== TAB) ?? candidates[0]);
+  const dialect = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
+  return options.comment === undefined
+    ? { ...dialect, isComment: guessComment(text, dialect, options) }
+    : dialect;
+}
+
+interface Candidate {
+  readonly cut: Cut;
+  readonly decimal: DecimalMark;
+  /** How well they fit: from 0, not at all, to 3. */
+  readonly score: number;
+}
+
+function sniff(text: TableText, cut: Cut, options: ReadOptions): Candidate {
+  const records = takeSample(text, cut, SNIFFED_BYTES);
+  const fields = usualCount(records);
+  const regular = records.filter(({ count }) => count === fields);
+  const shortHeader = records.length > 1 && records[0].count === fields - 1;
+  const body = regular.length > 1 && !shortHeader ? regular.slice(1) : regular;
+  const rows = body.map((record) => record.fields.map((field) => field.text));
+  const decimal = options.decimal ?? guessDecimal(text, cut.delimiter, rows.flat());
+  // A first column of labels would only blur the picture.
+  const cells = rows.flatMap((row) => row.slice(1)).filter((cell) => !isMissing(cell, options.missingValues));
+  const numbers = cells.filter((cell) => !Number.isNaN(numberOf(cell, decimal)) || isGrouped(cell));
+  const fitting = (regular.length + (shortHeader ? 0.5 : 0)) / records.length;
+  const score = fields < 2 ? 0 : fitting * (1 + (2 * numbers.length) / Math.max(1, cells.length));
+  return { cut, decimal, score };
+}
+
+function guessDecimal(text: TableText, delimiter: number, cells: readonly string[]): DecimalMark {
+  if (delimiter === COMMA) return '.';
+  const points = cells.filter((cell) => !Number.isNaN(numberOf(cell, '.')));
+  const commas = cells.filter((cell) => !Number.isNaN(numberOf(cell, ',')));
+  if (commas.length > points.length) {
+    const ungrouped = commas.some((cell) => cell.includes(',') && !isGrouped(cell));
+    return delimiter === SEMICOLON || ungrouped ? ',' : '.';
+  }
+  // Only whole numbers so far: a sparse table may have its first decimals far below.
+  const undecided = delimiter === SEMICOLON && commas.length === points.length;
+  return undecided && text.bytes.includes(COMMA) && !text.bytes.includes('.') ? ',' : '.';
+}
+
+function delimiters(options: ReadOptions, excel: number | undefined): readonly number[] {
+  const given = options.delimiter === undefined ? excel : delimiterByte(options.delimiter);
+  if (given === COMMA && options.decimal === ',') {
+    fail('bad-delimiter', 'the comma cannot be both the delimiter and the decimal mark');
+  }
+  if (given !== undefined) return [given];
+  if (options.format === 'table') return [SPACE];
+  return options.decimal === ',' ? DELIMITERS.filter((delimiter) => delimiter !== COMMA) : DELIMITERS;
+}
+
+function delimiterByte(delimiter: string): number {
+  // What a shell hands over for a tab.
+  const one = delimiter === '\\t' ? '\t' : delimiter;
+  if (one.length !== 1 || one > '~' || '"\r\n'.includes(one)) {
+    fail(
+      'bad-delimiter',
+      `the delimiter ${quoted(delimiter)} is not one ASCII character other than a quote or a line end`,
+      undefined,
+      'A blank (" ") stands for any run of blanks.',
+    );
+  }
+  return one.charCodeAt(0);
+}
+
+/** Excel's first line `sep=;`: its delimiter, and its length in bytes with its line end. */
+function excelLine(text: TableText): { readonly delimiter: number; readonly length: number } | null {
+  const match = /^"?sep=([\t -~])"?(?:\r\n|[\r\n]|$)/i.exec(text.bytes.toString('latin1', 0, 10));
+  return match && { delimiter: match[1].charCodeAt(0), length: match[0].length };
+}
+
+/** Lines that begin with one of `markers`; none if that is false. */
+function markedLine(markers: string | readonly string[] | false): Cut['isComment'] {
+  const marks = markers === false ? [] : [markers].flat().map((marker) => Buffer.from(marker));
+  return ({ bytes }, at) =>
+    marks.some((mark) => bytes[at] === mark[0] && mark.equals(bytes.subarray(at, at + mark.length)));
+}
+
+/**
+ * A line that begins with # or % is a comment unless it would be data: between delimiters other than blanks, when
+ * it has as many fields as the others and its first field is the mark alone (`#,0.5,0.2`), or is one label
+ * more in a first column of words or under an empty corner (`##ing,0.5,0.2`).
+ */
+function guessComment(whole: TableText, dialect: Dialect, options: ReadOptions): Cut['isComment'] {
+  const { delimiter, decimal } = dialect;
+  if (delimiter === SPACE) return dialect.isComment;
+  const kind = (text: string) => kindOf(text, decimal, options.missingValues);
+  const records = takeSample(whole, dialect);
+  const fields = usualCount(records);
+  const body = records.slice(1);
+  const [corner, ...index] = records.map((record) => record.fields[0].text);
+  const guess = !corner?.trim() || index.length === 0 || index.some((label) => kind(label) === 'word');
+  const labelled = options.rowLabels ?? guess;
+  const numbers = body.some((record) => record.fields.slice(1).some((field) => isNumber(kind(field.text))));
+  return (text, at) => {
+    if (!dialect.isComment(text, at)) return false;
+    const line = new TableText(text.file, text.bytes.subarray(at, lineEnd(text.bytes, at)));
+    const [record] = takeSample(line, { start: 0, delimiter, isComment: () => false });
+    if (record?.count !== fields) return true;
+    const [first, ...rest] = record.fields.map((field) => field.text);
+    if (first === '#' || first === '%') return false;
+    return !labelled || (numbers && rest.some((cell) => kind(cell) === 'word'));
+  };
+}

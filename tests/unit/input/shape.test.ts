@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { HeatmapError } from '../../../src/diagnostics.js';
+import { rendered } from '../../support/figure.js';
+
+const values = [
+  [1, 2, 3],
+  [4, 5, 6],
+];
+
+function matrixOf(data: object) {
+  const { matrix, x, y } = rendered({ data, colorbar: false }).figure.panels[0];
+  return { values: [...matrix.values], rows: y.labels, columns: x.labels };
+}
+
+function codeOf(data: object): string {
+  try {
+    matrixOf(data);
+    return 'none';
+  } catch (error) {
+    if (error instanceof HeatmapError) return error.diagnostics[0].code;
+    throw error;
+  }
+}
+
+describe('data', () => {
+  it('is transposed with its labels', () => {
+    expect(matrixOf({ values, rows: ['a', 'b'], columns: ['x', 'y', 'z'], transpose: true })).toEqual({
+      values: [1, 4, 2, 5, 3, 6],
+      rows: ['x', 'y', 'z'],
+      columns: ['a', 'b'],
+    });
+  });
+
+  it.each([
+    ['row', [1 / 6, 2 / 6, 3 / 6, 4 / 15, 5 / 15, 6 / 15]],
+    ['column', [1 / 5, 2 / 7, 3 / 9, 4 / 5, 5 / 7, 6 / 9]],
+    ['all', [1, 2, 3, 4, 5, 6].map((v) => v / 21)],
+  ])('is shown as shares of each %s', (normalize, expected) => {
+    expect(matrixOf({ values, normalize }).values).toEqual(expected);
+  });
+
+  it('has no shares of a sum of 0', () => {
+    expect(matrixOf({ values: [[1, -1], [1, 1]], normalize: 'row' }).values).toEqual([NaN, NaN, 0.5, 0.5]);
+  });
+
+  it('of more axes is cut down by select, from the first axis on', () => {
+    const grid = [values, values.map((row) => row.map((v) => v * 10))];
+    expect(matrixOf({ values: grid, select: 1 }).values).toEqual([10, 20, 30, 40, 50, 60]);
+    expect(matrixOf({ values: [grid, grid], select: [0, 1] }).values[0]).toBe(10);
+    expect(rendered({ data: { values: [grid, grid], select: [0] }, colorbar: false }).figure.panels.length).toBe(2);
+  });
+
+  it('of five axes needs select, and says so', () => {
+    const wrap = (inner: unknown) => [inner, inner];
+    const five = wrap(wrap(wrap(values)));
+    expect(codeOf({ values: five })).toBe('too-many-dimensions');
+    expect(codeOf({ values: five, select: [1] })).toBe('none');
+    expect(codeOf({ values: five, select: [2] })).toBe('no-such-position');
+    expect(codeOf({ values: five, select: [0, 0, 0, 0] })).toBe('select-depth');
+  });
+});
