@@ -1,6 +1,7 @@
 import { fail } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, shapeText } from './array.js';
+import { checkSize } from './limits.js';
 import { type CellContext, type CellType, cellType } from './npy/cell.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader } from './reader.js';
@@ -40,7 +41,7 @@ export const readNpy: Reader = ({ name, bytes }, { missingValues }, report) => {
  * Checks all that can be checked without reading a value. `beginning` are the file's first bytes, at least
  * `LONGEST_HEADER` of them if it is that long; `size` is the length of the whole file.
  *
- * Errors: those of `readNpyHeader`, `cellType` and `arrayLayout`, and `npy-truncated`.
+ * Errors: those of `readNpyHeader`, `cellType` and `arrayLayout`, `npy-truncated` and `too-large`.
  */
 export function planNpy(beginning: Uint8Array, size: number, name: string): NpyPlan {
   const header = readNpyHeader(beginning, name);
@@ -48,13 +49,15 @@ export function planNpy(beginning: Uint8Array, size: number, name: string): NpyP
   const layout = arrayLayout(header.shape, name);
   const cells = header.shape.reduce((product, length) => product * length, 1);
   const promised = cells * type.size;
+  const bytes = Number.isFinite(promised) ? String(promised) : 'countless';
   if (header.start + promised > size) {
     fail(
       'npy-truncated',
-      `the header promises ${promised} bytes (${shapeText(header.shape)} of "${header.descr}"), but ${size - header.start} follow it`,
+      `the header promises ${bytes} bytes (${shapeText(header.shape)} of "${header.descr}"), but ${size - header.start} follow it`,
       { file: name },
     );
   }
+  checkSize('cells', cells, name);
   return { header, type, layout, cells, end: header.start + promised };
 }
 
@@ -66,7 +69,7 @@ export function npyDataset(
 ): Dataset {
   const { header, type, layout } = plan;
   const { read, words } = type.reader(bytes, context);
-  // At most four axes are left here, so that a step to the next cell has a fixed cost.
+  // Axes of length one are gone, so there are fewer axes than the cells have binary digits.
   const lengths = [...layout.leading, layout.rows, layout.columns];
   const steps = strides(lengths, type.size, header.fortranOrder);
   const index = lengths.map(() => 0);

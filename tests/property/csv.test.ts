@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
 import { readCsv } from '../../src/input/csv.js';
-import { numberIn, numberOf } from '../../src/input/decimal.js';
+import { numberIn, numberOf } from '../../src/input/table/decimal.js';
 import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
 import { read } from '../fixtures/tables/read.js';
 

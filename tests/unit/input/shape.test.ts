@@ -40,14 +40,24 @@ describe('data', () => {
   });
 
   it('has no shares of a sum of 0', () => {
-    expect(matrixOf({ values: [[1, -1], [1, 1]], normalize: 'row' }).values).toEqual([NaN, NaN, 0.5, 0.5]);
+    expect(
+      matrixOf({
+        values: [
+          [1, -1],
+          [1, 1],
+        ],
+        normalize: 'row',
+      }).values,
+    ).toEqual([NaN, NaN, 0.5, 0.5]);
   });
 
   it('of more axes is cut down by select, from the first axis on', () => {
     const grid = [values, values.map((row) => row.map((v) => v * 10))];
     expect(matrixOf({ values: grid, select: 1 }).values).toEqual([10, 20, 30, 40, 50, 60]);
     expect(matrixOf({ values: [grid, grid], select: [0, 1] }).values[0]).toBe(10);
-    expect(rendered({ data: { values: [grid, grid], select: [0] }, colorbar: false }).figure.panels.length).toBe(2);
+    expect(
+      rendered({ data: { values: [grid, grid], select: [0] }, colorbar: false }).figure.panels.length,
+    ).toBe(2);
   });
 
   it('of five axes needs select, and says so', () => {
