@@ -42,17 +42,19 @@ type Measure = Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' 
  * Where `value` lies on the scale: 0 at the domain's low end, 1 at its high end, beyond them outside.
  * Between neighbouring edges of a scale of steps positions are linear. NaN where the scale has no place for it:
  * for missing values, and on a log scale for what is not positive.
+ *
+ * Within the domain these are the positions of matplotlib's Normalize, LogNorm, SymLogNorm (base 10), PowerNorm,
+ * TwoSlopeNorm and CenteredNorm. Beyond it, where PowerNorm stays at 0 and TwoSlopeNorm leaps to infinity, they go on.
  */
 export function position(scale: Measure, value: number): number {
   const { domain, center, edges, words } = scale;
   if (words) return (value + 0.5) / words.length;
   if (edges) return stepped(edges, value);
   const [low, high] = domain;
-  const at = (v: number) => transform(scale, v);
-  if (center === null) return share(at(low), at(high), at(value));
+  if (center === null) return shareOf(scale, low, high, value);
   return value < center
-    ? share(at(low), at(center), at(value)) / 2
-    : 0.5 + share(at(center), at(high), at(value)) / 2;
+    ? shareOf(scale, low, center, value) / 2
+    : 0.5 + shareOf(scale, center, high, value) / 2;
 }
 
 /** The value at a position between 0 and 1 of a smooth scale; the inverse of `position`. */
@@ -60,14 +62,27 @@ export function valueAt(scale: Measure, position: number): number {
   const [low, high] = scale.domain;
   if (position <= 0) return low;
   if (position >= 1) return high;
-  const between = (a: number, b: number, t: number) => {
-    const [from, to] = [transform(scale, a), transform(scale, b)];
-    return untransform(scale, from + (to - from) * t);
-  };
-  if (scale.center === null) return between(low, high, position);
+  if (scale.center === null) return valueOf(scale, low, high, position);
   return position < 0.5
-    ? between(low, scale.center, position * 2)
-    : between(scale.center, high, position * 2 - 1);
+    ? valueOf(scale, low, scale.center, position * 2)
+    : valueOf(scale, scale.center, high, position * 2 - 1);
+}
+
+/** Where `value` lies between two others: 0 at `low`, 1 at `high`. */
+function shareOf(scale: Measure, low: number, high: number, value: number): number {
+  const from = transform(scale, low);
+  const to = transform(scale, high);
+  const at = transform(scale, value);
+  // Neighbouring numbers may have the same logarithm; so near to each other, any scale is linear.
+  return from === to && !Number.isNaN(at) ? share(low, high, value) : share(from, to, at);
+}
+
+/** The inverse of `shareOf`, for shares between 0 and 1. */
+function valueOf(scale: Measure, low: number, high: number, share: number): number {
+  const from = transform(scale, low);
+  const to = transform(scale, high);
+  const value = from === to ? mix(low, high, share) : untransform(scale, mix(from, to, share));
+  return Math.max(low, Math.min(high, value));
 }
 
 /** (value − low) / (high − low), without overflow for ends as far apart as ±1e308. */
@@ -76,7 +91,13 @@ function share(low: number, high: number, value: number): number {
   return Number.isFinite(span) ? (value - low) / span : (value / 2 - low / 2) / (high / 2 - low / 2);
 }
 
-/** matplotlib's SymLogNorm in base 10 gives the linear part as much room as 1 / (1 − 1/10) decades. */
+/** The inverse of `share`, without overflow either. */
+function mix(low: number, high: number, share: number): number {
+  const span = high - low;
+  return Number.isFinite(span) ? low + span * share : low * (1 - share) + high * share;
+}
+
+/** As matplotlib's SymLogNorm has it, 0 … `parameter` takes as much room as 1 / (1 − 1/10) decades. */
 const LINEAR_PART = 1 / (1 - 1 / 10);
 
 function transform({ kind, domain, parameter }: Measure, value: number): number {
@@ -86,10 +107,10 @@ function transform({ kind, domain, parameter }: Measure, value: number): number 
     case 'symlog': {
       const size = Math.abs(value);
       if (size <= parameter) return (value / parameter) * LINEAR_PART;
-      return Math.sign(value) * (LINEAR_PART + Math.log10(size / parameter));
+      return Math.sign(value) * (LINEAR_PART + (Math.log10(size) - Math.log10(parameter)));
     }
     case 'pow': {
-      // As matplotlib's PowerNorm: the share of the domain is raised, so negative domains work too.
+      // The share of the domain is raised, not the value, so negative domains work too.
       const t = share(domain[0], domain[1], value);
       return t < 0 ? t : t ** parameter;
     }
@@ -105,10 +126,10 @@ function untransform({ kind, domain, parameter }: Measure, transformed: number):
     case 'symlog': {
       const size = Math.abs(transformed);
       if (size <= LINEAR_PART) return (transformed / LINEAR_PART) * parameter;
-      return Math.sign(transformed) * parameter * 10 ** (size - LINEAR_PART);
+      return Math.sign(transformed) * 10 ** (size - LINEAR_PART + Math.log10(parameter));
     }
     case 'pow':
-      return domain[0] + transformed ** (1 / parameter) * (domain[1] - domain[0]);
+      return mix(domain[0], domain[1], transformed ** (1 / parameter));
     default:
       return transformed;
   }
@@ -147,8 +168,9 @@ export function isUnshowable(scale: Measure, value: number): boolean {
 }
 
 /**
- * The index into `palette(scale)` of the colour of `value`. A step owns its lower edge, the last one its upper
- * edge too (as matplotlib's BoundaryNorm has it).
+ * The index into `palette(scale)` of the colour of `value`. A step owns its lower edge, as in matplotlib's
+ * BoundaryNorm. The last one owns its upper edge too, which BoundaryNorm counts as beyond: the domain's high end,
+ * such as the largest of the data, is not outside of the domain.
  */
 export function colorIndex(scale: Scale, value: number): number {
   const { domain, edges, open } = scale;

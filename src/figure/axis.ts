@@ -1,76 +1,159 @@
-import { fail, type Place } from '../diagnostics.js';
+import { fail } from '../diagnostics.js';
 import { positions } from '../spec/address.js';
 import type { CountedSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
-import type { Axis } from './figure.js';
-
-interface Side {
-  /** Items on the axis, and the data's labels for them. */
-  readonly count: number;
-  readonly labels: readonly string[] | null;
-  /** What the axis is of: "columns" or "rows". */
-  readonly items: string;
-  readonly place: (...path: string[]) => Place;
-}
+import { toPx } from '../spec/length.js';
+import { readableToken } from '../text/token.js';
+import type { Axis, Bracket } from './figure.js';
+import { type AxisData, orderOf } from './order.js';
 
 /** The plan of the columns, left to right. */
-export function resolveX(spec: XAxisSpec, side: Side): Axis {
-  const forward = Array.from({ length: side.count }, (_, i) => i);
-  const at = spec.side ?? 'bottom';
-  return plan(spec, side, forward, at === 'both' ? ['bottom', 'top'] : [at]);
+export function resolveX(spec: XAxisSpec, data: AxisData): Axis {
+  const side = spec.side ?? 'bottom';
+  return plan(spec, data, false, side === 'both' ? ['bottom', 'top'] : [side]);
 }
 
 /** The plan of the rows, from the top of the page down. */
-export function resolveY(spec: YAxisSpec, side: Side): Axis {
-  const forward = Array.from({ length: side.count }, (_, i) => i);
-  const at = spec.side ?? 'left';
-  return plan(
-    spec,
-    side,
-    spec.origin === 'bottom' ? forward.reverse() : forward,
-    at === 'both' ? ['left', 'right'] : [at],
-  );
+export function resolveY(spec: YAxisSpec, data: AxisData): Axis {
+  const side = spec.side ?? 'left';
+  return plan(spec, data, spec.origin === 'bottom', side === 'both' ? ['left', 'right'] : [side]);
 }
 
-function plan(spec: XAxisSpec | YAxisSpec, side: Side, order: readonly number[], sides: Axis['sides']): Axis {
-  const labels = labelsOf(spec, side);
-  const onPage = new Map(order.map((data, page) => [data, page]));
-  const ticks = spec.ticks ?? 'auto';
-  let chosen: Axis['ticks'] = typeof ticks === 'string' ? ticks : 'auto';
-  if (typeof ticks === 'object') {
-    const named =
-      ticks.values !== undefined
-        ? positions(ticks.values, side.count, labels, side.place('ticks', 'values'))
-        : ticks.every !== undefined
-          ? order.filter((data) => data % (ticks.every as number) === 0)
-          : null;
-    if (named) chosen = [...new Set(named.map((data) => onPage.get(data) as number))].sort((a, b) => a - b);
-  }
+const OPPOSITE = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
+
+function plan(spec: XAxisSpec | YAxisSpec, data: AxisData, upwards: boolean, sides: Axis['sides']): Axis {
+  const given = labelsOf(spec.labels, data);
+  const written = (labels: readonly string[]) => labels.map((label) => writtenAs(label, spec));
+  const sorted = orderOf(spec.order, given, data);
+  const { order: forward, names } = splitByName(spec.split, sorted, data.count);
+  const order = upwards ? [...forward].reverse() : forward;
+  const onPage = new Map(order.map((item, page) => [item, page]));
+  const page = (item: number) => onPage.get(item) as number;
+
+  const labels2 = spec.labels2 && checked(spec.labels2, data, 'labels2').map(String);
+  const own = brackets(spec.groups ?? [], given, page, data);
+  const named = names ? runsOf(order.map((item) => names[item])) : [];
   return {
     title: null,
     order,
-    labels: labels && order.map((data) => labels[data]),
-    ticks: chosen,
-    rotate: (typeof ticks === 'object' ? ticks.rotate : undefined) ?? 'auto',
+    breaks: breaksOf(spec.split, names, order, given, upwards, page, data),
+    labels: given && written(order.map((item) => given[item])),
+    labels2: labels2
+      ? { labels: written(order.map((item) => labels2[item])), side: OPPOSITE[sides[0]] }
+      : null,
+    maxWidth: spec.maxWidth === undefined ? Number.POSITIVE_INFINITY : (toPx(spec.maxWidth) as number),
+    brackets: [...named, ...own],
+    ticks: ticksOf(spec.ticks, given, order, page, data),
+    rotate: (typeof spec.ticks === 'object' ? spec.ticks.rotate : undefined) ?? 'auto',
     sides,
   };
 }
 
-/** The labels in data order: the spec's, else the data's, else the positions. */
-function labelsOf(spec: XAxisSpec | YAxisSpec, side: Side): readonly string[] | null {
-  if (spec.labels === false) return null;
-  if (Array.isArray(spec.labels)) {
-    if (spec.labels.length !== side.count) {
+function writtenAs(label: string, { strip, style }: XAxisSpec | YAxisSpec): string {
+  const text = strip === undefined ? label : label.split(strip).join('');
+  return style === 'token' ? readableToken(text) : text;
+}
+
+function ticksOf(
+  ticks: XAxisSpec['ticks'],
+  labels: readonly string[] | null,
+  order: readonly number[],
+  page: (item: number) => number,
+  { count, place }: AxisData,
+): Axis['ticks'] {
+  if (ticks === undefined || typeof ticks === 'string') return ticks ?? 'auto';
+  const { values, every } = ticks;
+  if (values === undefined && every === undefined) return 'auto';
+  const named =
+    values !== undefined
+      ? positions(values, count, labels, place('ticks', 'values'))
+      : order.filter((item) => item % (every as number) === 0);
+  return [...new Set(named.map(page))].sort((a, b) => a - b);
+}
+
+/** A name for each item brings those of one name together, in order of first appearance. */
+function splitByName(
+  split: XAxisSpec['split'],
+  order: readonly number[],
+  count: number,
+): { order: readonly number[]; names: readonly string[] | null } {
+  const names =
+    split && split.length === count && split.every((s) => typeof s === 'string') ? (split as string[]) : null;
+  if (!names) return { order, names };
+  const rank = new Map([...new Set(order.map((item) => names[item]))].map((name, i) => [name, i]));
+  const rankOf = (item: number) => rank.get(names[item]) as number;
+  return { order: [...order].sort((a, b) => rankOf(a) - rankOf(b)), names };
+}
+
+/** The positions on the page before which there is a gap. */
+function breaksOf(
+  split: XAxisSpec['split'],
+  names: readonly string[] | null,
+  order: readonly number[],
+  labels: readonly string[] | null,
+  upwards: boolean,
+  page: (item: number) => number,
+  { count, place }: AxisData,
+): number[] {
+  if (!split) return [];
+  const at = names
+    ? order.flatMap((item, i) => (i > 0 && names[item] !== names[order[i - 1]] ? [i] : []))
+    : // Before an item, seen from the origin: with the origin at the bottom that is below it.
+      positions(split, count, labels, place('split')).map((item) => page(item) + (upwards ? 1 : 0));
+  return [...new Set(at)].filter((i) => i > 0 && i < count).sort((a, b) => a - b);
+}
+
+function runsOf(names: readonly string[]): Bracket[] {
+  const runs: Bracket[] = [];
+  names.forEach((title, i) => {
+    const last = runs.at(-1);
+    if (last && names[i - 1] === title) runs[runs.length - 1] = { ...last, to: i };
+    else runs.push({ title, from: i, to: i });
+  });
+  return runs;
+}
+
+/** Brackets over what their items occupy on the page; items that were sorted apart cannot share one. */
+function brackets(
+  groups: NonNullable<XAxisSpec['groups']>,
+  labels: readonly string[] | null,
+  page: (item: number) => number,
+  { count, place }: AxisData,
+): Bracket[] {
+  return groups.map(({ title, from, to = from }, i) => {
+    const where = place('groups', String(i));
+    const items = positions({ from, to }, count, labels, where);
+    const pages = items.map(page).sort((a, b) => a - b);
+    const [first, last] = [pages[0], pages[pages.length - 1]];
+    if (last - first + 1 !== pages.length) {
       fail(
-        'label-count',
-        `${spec.labels.length} labels for ${side.count} ${side.items}`,
-        side.place('labels'),
-        `give one label for each of the ${side.count} ${side.items}, or leave "labels" out`,
+        'group-apart',
+        `the items of the group ${JSON.stringify(title)} do not stand side by side in this order`,
+        where,
+        'leave "order" and "split" out, or give groups of neighbours',
       );
     }
-    return spec.labels.map(String);
+    return { title, from: first, to: last };
+  });
+}
+
+/** The labels in data order: the spec's, else the data's, else the positions. */
+function labelsOf(labels: XAxisSpec['labels'], data: AxisData): readonly string[] | null {
+  if (labels === false) return null;
+  if (Array.isArray(labels)) return checked(labels, data, 'labels').map(String);
+  if (labels) return counted(labels, data.count);
+  return data.labels ?? counted({}, data.count);
+}
+
+function checked<T>(labels: readonly T[], { count, items, place }: AxisData, key: string): readonly T[] {
+  if (labels.length !== count) {
+    fail(
+      'label-count',
+      `${labels.length} label${labels.length === 1 ? '' : 's'} for ${count} ${items}`,
+      place(key),
+      `give one label for each of the ${count} ${items}, or leave "${key}" out`,
+    );
   }
-  if (spec.labels) return counted(spec.labels, side.count);
-  return side.labels ?? counted({}, side.count);
+  return labels;
 }
 
 export function counted(spec: CountedSpec, count: number): string[] {

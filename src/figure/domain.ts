@@ -75,9 +75,12 @@ function finite(value: number): number {
 /** The p-th share of ascending values, interpolated linearly as numpy does. */
 export function percentile(sorted: Float64Array, p: number): number {
   const rank = p * (sorted.length - 1);
-  const below = Math.floor(rank);
-  const above = Math.min(sorted.length - 1, below + 1);
-  const t = rank - below;
-  // Weighted rather than as a difference, which overflows for ends as far apart as ±1e308.
-  return t === 0 ? sorted[below] : sorted[below] * (1 - t) + sorted[above] * t;
+  const below = sorted[Math.floor(rank)];
+  const above = sorted[Math.ceil(rank)];
+  const t = rank - Math.floor(rank);
+  const gap = above - below;
+  // Weighted where the difference overflows, for values as far apart as ±1e308.
+  if (!Number.isFinite(gap)) return below * (1 - t) + above * t;
+  // From the nearer one, so that rounding never leaves the two.
+  return t < 0.5 ? below + gap * t : above - gap * (1 - t);
 }

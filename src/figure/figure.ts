@@ -48,6 +48,9 @@ export interface Grid {
 export interface Panel {
   readonly title: string | null;
   readonly matrix: Matrix;
+  /** Cells that are not drawn, row-major in the data's order, 1 for hidden; null: all are drawn. */
+  readonly hidden: Uint8Array | null;
+  readonly highlights: readonly Highlight[];
   /** What is printed in the cells, row-major in the data's order, '' for nothing; null: no values are printed. */
   readonly values: readonly string[] | null;
   readonly x: Axis;
@@ -65,12 +68,38 @@ export interface Axis {
   readonly title: string | null;
   /** Position on the page (left to right, top to bottom) → position in the data. */
   readonly order: readonly number[];
+  /** The positions on the page before which there is a gap, ascending, none of them 0. */
+  readonly breaks: readonly number[];
   /** One per position on the page; null: no labels. */
   readonly labels: readonly string[] | null;
+  /** A second label for each, on a side of its own. */
+  readonly labels2: { readonly labels: readonly string[]; readonly side: Side } | null;
+  /** px; longer labels are cut. */
+  readonly maxWidth: number;
+  readonly brackets: readonly Bracket[];
   /** The positions on the page to be labelled: what fits, all, or just these. */
   readonly ticks: 'auto' | 'all' | readonly number[];
   readonly rotate: 'auto' | 0 | 45 | 90;
-  readonly sides: readonly ('bottom' | 'top' | 'left' | 'right')[];
+  readonly sides: readonly Side[];
+}
+
+/** A line around a rectangle of cells; positions on the page, both ends included. */
+export interface Highlight {
+  readonly columns: { readonly from: number; readonly to: number };
+  readonly rows: { readonly from: number; readonly to: number };
+  readonly title: string | null;
+  /** Where its title stands. */
+  readonly side: 'top' | 'right';
+  readonly color: Hex;
+}
+
+export type Side = 'left' | 'right' | 'top' | 'bottom';
+
+/** A title over the items from … to, positions on the page, both included. */
+export interface Bracket {
+  readonly title: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface CellSize {
@@ -80,6 +109,8 @@ export interface CellSize {
   readonly widthGiven: boolean;
   readonly heightGiven: boolean;
   readonly gap: number;
+  /** The colour of lines between cells, or null. */
+  readonly stroke: Hex | null;
   /** Width over height to be kept when the page decides one of them; null: they are independent. */
   readonly aspect: number | null;
   /** The longest a body's side may get before cells shrink, where their size is not given. */

@@ -1,4 +1,5 @@
-import { toPx } from '../spec/size.js';
+import { parseColor } from '../color/color.js';
+import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
 import type { CellSize, Page, Panel } from './figure.js';
 import { DEFAULTS } from './theme.js';
@@ -40,6 +41,7 @@ export function resolveCells(cells: Spec['cells'], panels: readonly Panel[], col
     width,
     height,
     gap: cells?.gap ?? 0,
+    stroke: cells?.stroke === undefined || cells.stroke === 'none' ? null : parseColor(cells.stroke),
     aspect,
     widthGiven: cells?.width !== undefined,
     heightGiven: cells?.height !== undefined,

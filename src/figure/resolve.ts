@@ -2,17 +2,20 @@ import type { Scale } from '../color/scale.js';
 import { fail, type Report, without } from '../diagnostics.js';
 import type { Input, InputPanel } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { toPx } from '../spec/size.js';
+import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
 import type { TextSpec } from '../spec/text.js';
 import { counted, resolveX, resolveY } from './axis.js';
 import { resolveColorbar } from './colorbar.js';
 import type { Colorbar, Figure, Heading, Panel } from './figure.js';
+import { drawnOnly, resolveHidden } from './hide.js';
+import { resolveHighlights } from './highlights.js';
 import { lintScale, silencedBy } from './lint.js';
+import { type AxisData, linesOf } from './order.js';
 import { countOutside, reportMissing } from './outside.js';
 import { resolveCells, resolvePage } from './page.js';
 import { frameFor, resolveScale } from './scale.js';
-import { LIGHT, type Theme, withFontSize } from './theme.js';
+import { THEMES, type Theme, withFontSize } from './theme.js';
 import { resolveValues } from './values.js';
 import { asCategories, withSharedWords } from './words.js';
 
@@ -22,40 +25,41 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
   const silenced = silencedBy(spec.lint);
   const report = without(silenced, reportAll);
   const fontSize = spec.size?.fontSize;
-  const theme = fontSize === undefined ? LIGHT : withFontSize(LIGHT, toPx(fontSize) as number);
+  const plain = THEMES[spec.theme ?? 'light'];
+  const theme = fontSize === undefined ? plain : withFontSize(plain, toPx(fontSize) as number);
 
-  const { scales, bars, matrices } = resolveColors(input, theme, report);
+  const { scales, bars, matrices, hidden } = resolveColors(input, theme, report);
   const shared = scales.length === 1;
   const titles = panelTitles(input);
-  const panels = input.panels.map((panel, i): Panel => {
+  const together = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
+  const bare = input.panels.map((panel, i): Panel => {
     const matrix = matrices[i];
     return {
       title: titles[i],
       matrix,
+      hidden: hidden[i],
+      highlights: [],
       values: resolveValues(
         spec.cells?.values,
         matrix,
         span(scales[shared ? 0 : i]),
         input.placeOf(['cells', 'values']),
       ),
-      x: resolveX(
-        { ...spec.x, ...panel.spec.x },
-        {
-          count: matrix.columns,
-          labels: matrix.columnLabels,
-          items: 'columns',
-          place: placeOn(input, i, 'x'),
-        },
-      ),
-      y: resolveY(
-        { ...spec.y, ...panel.spec.y },
-        { count: matrix.rows, labels: matrix.rowLabels, items: 'rows', place: placeOn(input, i, 'y') },
-      ),
+      x: resolveX({ ...spec.x, ...panel.spec.x }, axisData(input, matrices, together.x, i, 'x')),
+      y: resolveY({ ...spec.y, ...panel.spec.y }, axisData(input, matrices, together.y, i, 'y')),
       scale: shared ? 0 : i,
       frame: frameFor(scales[shared ? 0 : i], theme),
       colorbar: shared ? null : bars[i],
     };
   });
+  const highlights = resolveHighlights(
+    bare,
+    input.panels.map((panel) => panel.spec.highlights ?? spec.highlights),
+    (i, k) =>
+      input.placeOf(input.panels[i].spec.highlights ? ['panels', i, 'highlights', k] : ['highlights', k]),
+    theme.color.highlight,
+  );
+  const panels = bare.map((panel, i) => ({ ...panel, highlights: highlights[i] }));
   const x = axisTitles(input, 'x');
   const y = axisTitles(input, 'y');
   const title = heading(spec.title, 'center');
@@ -90,7 +94,12 @@ function resolveColors(
   input: Input,
   theme: Theme,
   report: Report,
-): { scales: Scale[]; bars: (Colorbar | null)[]; matrices: readonly Matrix[] } {
+): {
+  scales: Scale[];
+  bars: (Colorbar | null)[];
+  matrices: readonly Matrix[];
+  hidden: readonly (Uint8Array | null)[];
+} {
   const { spec, panels } = input;
   const own = panels.findIndex((p) => p.spec.color !== undefined || p.spec.colorbar !== undefined);
   const share = spec.layout?.share?.color ?? own < 0;
@@ -108,16 +117,50 @@ function resolveColors(
     const own = withSharedWords(group.map((p) => p.matrix));
     return colors[i].scale === 'category' && own[0].words === null ? asCategories(own) : own;
   });
-  const scales = colors.map((color, i) => resolveScale(color, matrices[i], theme, report));
+  const hidden = matrices
+    .flat()
+    .map((m) => resolveHidden(spec.cells?.hide, m, input.placeOf(['cells', 'hide'])));
+  const drawn = matrices.map((group, g) => group.map((m, k) => drawnOnly(m, hidden[share ? k : g])));
+  const scales = colors.map((color, i) => resolveScale(color, drawn[i], theme, report));
   const bars = groups.map(([first], i) => {
     const own = first.spec.colorbar ?? spec.colorbar;
     const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
-    const outside = countOutside(scales[i], matrices[i]);
+    const outside = countOutside(scales[i], drawn[i]);
     reportMissing(outside, report);
-    lintScale(scales[i], colors[i], matrices[i], outside, report);
+    lintScale(scales[i], colors[i], drawn[i], outside, report);
     return resolveColorbar(bar, first.names.value, i, scales[i], outside, theme, report);
   });
-  return { scales, bars, matrices: matrices.flat() };
+  return { scales, bars, matrices: matrices.flat(), hidden };
+}
+
+/** What panel `i` has on an axis. Panels with the same items are ordered by what they have together. */
+function axisData(
+  input: Input,
+  matrices: readonly Matrix[],
+  together: boolean,
+  i: number,
+  axis: 'x' | 'y',
+): AxisData {
+  const items = axis === 'x' ? 'columns' : 'rows';
+  const own = matrices[i];
+  return {
+    items,
+    count: own[items],
+    labels: itemLabels(own, axis),
+    lines: linesOf(together ? matrices : [own], items),
+    place: placeOn(input, i, axis),
+  };
+}
+
+function itemLabels(matrix: Matrix, axis: 'x' | 'y'): readonly string[] | null {
+  return axis === 'x' ? matrix.columnLabels : matrix.rowLabels;
+}
+
+function haveSameItems(matrices: readonly Matrix[], axis: 'x' | 'y'): boolean {
+  const items = axis === 'x' ? 'columns' : 'rows';
+  const key = (m: Matrix) => JSON.stringify([m[items], itemLabels(m, axis)]);
+  const first = key(matrices[0]);
+  return matrices.every((m) => key(m) === first);
 }
 
 function span({ domain }: Scale): number {

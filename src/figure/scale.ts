@@ -122,14 +122,20 @@ function stepsOf(
     const n = color.steps ?? DEFAULTS.quantiles;
     const given = Array.isArray(color.domain) || color.domain === 'robust';
     const inside = given ? values.filter((v) => v >= smooth.domain[0] && v <= smooth.domain[1]) : values;
-    const edges = inside.length ? Array.from({ length: n + 1 }, (_, k) => percentile(inside, k / n)) : [];
-    // Ties leave fewer steps: colours for no value at all would be a lie.
-    const distinct = edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
-    return { edges: distinct.length < 2 ? [...smooth.domain] : distinct, open: false };
+    const edges = distinct(inside.length ? evenly(n, (share) => percentile(inside, share)) : []);
+    return { edges: edges.length < 2 ? [...smooth.domain] : edges, open: false };
   }
   if (color.steps === undefined) return null;
-  const n = color.steps;
-  return { edges: Array.from({ length: n + 1 }, (_, k) => valueAt(smooth, k / n)), open: false };
+  return { edges: distinct(evenly(color.steps, (share) => valueAt(smooth, share))), open: false };
+}
+
+function evenly(steps: number, at: (share: number) => number): number[] {
+  return Array.from({ length: steps + 1 }, (_, k) => at(k / steps));
+}
+
+/** Where neighbouring edges fall on one value there are fewer steps: colours for no value at all would be a lie. */
+function distinct(edges: readonly number[]): number[] {
+  return edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
 }
 
 function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number[]; open: boolean } {

@@ -9,6 +9,9 @@ export interface Theme {
     readonly tick: Hex;
     readonly missing: Hex;
     readonly hatch: Hex;
+    /** Around cells that are pointed out, and the halo that sets this line off from any colour. */
+    readonly highlight: Hex;
+    readonly halo: Hex;
     /** Around a body that would run into the page. */
     readonly frame: Hex;
   };
@@ -38,6 +41,10 @@ export interface Theme {
     readonly panelTitle: number;
     /** Between a panel title at the side and the row labels. */
     readonly panelTitleAside: number;
+    /** Where an axis is split. */
+    readonly split: number;
+    /** Between labels and the brackets of groups. */
+    readonly bracket: number;
     /** Between panels, beyond what their labels need. */
     readonly panels: number;
     /** Between a body and the colorbar. */
@@ -53,7 +60,7 @@ export interface Theme {
   readonly hatch: { readonly period: number; readonly width: number; readonly smallestCell: number };
 }
 
-export const LIGHT: Theme = {
+const LIGHT: Theme = {
   background: '#ffffff',
   color: {
     text: '#222222',
@@ -62,6 +69,8 @@ export const LIGHT: Theme = {
     missing: '#d9d9d9',
     hatch: '#a6a6a6',
     frame: '#bbbbbb',
+    highlight: '#111111',
+    halo: '#ffffff',
   },
   font: { label: 11, value: 10, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
   space: {
@@ -73,6 +82,8 @@ export const LIGHT: Theme = {
     betweenLabels: 6,
     panelTitle: 6,
     panelTitleAside: 10,
+    split: 6,
+    bracket: 5,
     panels: 8,
     colorbar: 16,
   },
@@ -80,6 +91,27 @@ export const LIGHT: Theme = {
   colorbar: { thickness: 12, arrow: 8, key: 12, keyGap: 10 },
   hatch: { period: 5, width: 0.8, smallestCell: 4 },
 };
+
+const DARK: Theme = {
+  ...LIGHT,
+  background: '#14161a',
+  color: {
+    text: '#e8e8e8',
+    secondary: '#b0b0b0',
+    tick: '#9a9a9a',
+    missing: '#4a4d52',
+    hatch: '#7c8087',
+    frame: '#5a5d62',
+    highlight: '#ffffff',
+    halo: '#111111',
+  },
+};
+
+export const THEMES = {
+  light: LIGHT,
+  dark: DARK,
+  transparent: { ...LIGHT, background: null },
+} satisfies Record<string, Theme>;
 
 /** What a spec leaves open, where it is neither a colour nor a distance. */
 export const DEFAULTS = {

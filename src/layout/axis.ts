@@ -1,17 +1,14 @@
 import type { Axis } from '../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../scene/scene.js';
+import { truncateMiddle } from '../text/wrap.js';
 import { along, type Body, centre, first, last, outside, type Side } from './body.js';
 import { type Context, centred, type LineBox, lineBox, type TextStyle, widthOf } from './context.js';
 import { chooseLabels, type Shown } from './labels.js';
+import type { LeftOut } from './left-out.js';
 import type { Room, Track } from './track.js';
 
-/** The labels of an axis on one side of a body, with their ticks. `shownOf` is told how many are shown. */
-export function labelTrack(
-  axis: Axis,
-  side: Side,
-  context: Context,
-  shownOf: (shown: number) => void,
-): Track {
+/** The labels of an axis on one side of a body, with their ticks. `leftOut` is told what is not shown. */
+export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: LeftOut): Track {
   const { theme } = context;
   const style: TextStyle = {
     role: 'tick-label',
@@ -19,8 +16,11 @@ export function labelTrack(
     weight: 'normal',
     fill: theme.color.text,
   };
-  const labels = axis.labels ?? [];
-  const widths = labels.map((label) => widthOf(label, style, context));
+  const measured = (label: string) => widthOf(label, style, context);
+  const labels = (axis.labels ?? []).map((label) =>
+    measured(label) > axis.maxWidth ? truncateMiddle(label, axis.maxWidth, measured) : label,
+  );
+  const widths = labels.map(measured);
   const line = lineBox(style, context);
   const upright = side === 'left' || side === 'right';
 
@@ -54,7 +54,10 @@ export function labelTrack(
     },
     draw(body, distance): Item[] {
       const shown = choose(body);
-      shownOf(shown.at.length);
+      leftOut.labels(upright ? 'row' : 'column', axis, shown.at.length);
+      shown.at.forEach((i) => {
+        if (labels[i] !== axis.labels?.[i]) leftOut.cut(axis.labels?.[i] ?? '');
+      });
       const spans = along(body, side);
       const texts = shown.at.map((i) =>
         label(

@@ -16,13 +16,30 @@ export interface Body {
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
 /**
- * `count` items of `cell` px (not necessarily whole pixels) beginning at `from`, with `gap` px between them.
+ * `count` items of `cell` px (not necessarily whole pixels) beginning at `from`, with `gap` px between them, and
+ * `broken` px (a whole number of pixels) more before those in `breaks`.
  * Every edge lies on a device pixel, so items differ by at most one of them.
  */
-export function spans(count: number, cell: number, gap: number, from: number, pixels: PixelGrid): Spans {
+export function spans(
+  count: number,
+  cell: number,
+  gap: number,
+  from: number,
+  pixels: PixelGrid,
+  breaks: readonly number[] = [],
+  broken = 0,
+): Spans {
   const space = gap === 0 ? 0 : Math.max(pixels.device, snap(gap, pixels.device));
   const edges = Array.from({ length: count + 1 }, (_, i) => from + snap(i * (cell + space), pixels.device));
-  return { start: edges.slice(0, -1), end: edges.slice(1).map((edge) => edge - space) };
+  let shift = 0;
+  const shifts = Array.from({ length: count }, (_, i) => {
+    if (breaks.includes(i)) shift += broken;
+    return shift;
+  });
+  return {
+    start: shifts.map((s, i) => edges[i] + s),
+    end: shifts.map((s, i) => edges[i + 1] - space + s),
+  };
 }
 
 /** `count` items in a `length` that has fewer device pixels than that: their edges lie where they fall. */

@@ -1,5 +1,6 @@
 import { palette, position, type Scale } from '../color/scale.js';
-import { scaleTicks, tickTexts } from '../color/ticks.js';
+import { tickTexts } from '../color/tick-texts.js';
+import { scaleTicks } from '../color/ticks.js';
 import type { Colorbar } from '../figure/figure.js';
 import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
 import { along, type Body, extent, first, last, outside } from './body.js';

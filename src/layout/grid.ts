@@ -1,5 +1,5 @@
 /** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
-import type { Figure } from '../figure/figure.js';
+import type { Axis, Figure } from '../figure/figure.js';
 import { type Body, crowded, extent, moved, outline, type Side, type Spans, spans } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
@@ -25,8 +25,18 @@ export interface Arrangement {
 const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** Where `count` items of `cell` px lie; items smaller than a device pixel are crowded into whole ones, without gaps. */
-function axisSpans(count: number, cell: number, gap: number, { pixels }: Context): Spans {
-  if (cell >= pixels.device * 0.999) return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels);
+function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
+  const count = axis.order.length;
+  if (cell >= pixels.device * 0.999)
+    return spans(
+      count,
+      cell,
+      cell > 2 * gap ? gap : 0,
+      0,
+      pixels,
+      axis.breaks,
+      snapUp(theme.space.split, pixels.unit),
+    );
   return crowded(count, Math.max(pixels.device, snapDown(count * cell, pixels.device)));
 }
 
@@ -39,9 +49,9 @@ export function arrange(
 ): Arrangement {
   const { columns, gap } = figure.grid;
   const up = (length: number) => snapUp(length, context.pixels.unit);
-  const shapes = figure.panels.map(({ matrix }) => ({
-    columns: axisSpans(matrix.columns, cell.width, figure.cells.gap, context),
-    rows: axisSpans(matrix.rows, cell.height, figure.cells.gap, context),
+  const shapes = figure.panels.map((panel) => ({
+    columns: axisSpans(panel.x, cell.width, figure.cells.gap, context),
+    rows: axisSpans(panel.y, cell.height, figure.cells.gap, context),
   }));
   const docked = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
   const reach = docked.map(reaches);

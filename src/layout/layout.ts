@@ -5,6 +5,7 @@ import type { FontSet } from '../text/fonts.js';
 import { type Body, moved, type Side } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
+import { reportGlyphs } from './glyphs.js';
 import { arrange, type Cell } from './grid.js';
 import { LeftOut, reportSmallText } from './left-out.js';
 import { placePage } from './page.js';
@@ -47,13 +48,16 @@ export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report):
   const { arrangement, left, top } = placed;
   const bodies = arrangement.bodies.map((body) => moved(body, left, top));
   const items: Item[] = [
-    ...panels.flatMap((panel, p) => drawCells(panel, figure.scales[panel.scale], bodies[p], context)),
+    ...panels.flatMap((panel, p) =>
+      drawCells(panel, figure.scales[panel.scale], figure.cells.stroke, bodies[p], context),
+    ),
     ...panels.flatMap((_, p) => drawTracks(tracks[p], arrangement.docked[p], bodies[p])),
     ...drawTracks(outer, arrangement.around, moved(arrangement.outline, left, top)),
     ...placed.headings,
   ];
   leftOut.report(report);
   reportSmallText(items, report);
+  reportGlyphs(items, fonts, report);
   return {
     width: placed.width,
     height: placed.height,

@@ -6,6 +6,8 @@ import { isCounting } from './labels.js';
 
 /** Collects how many labels of which axes are shown; the same said of many panels is said once. */
 export class LeftOut {
+  private readonly cuts = new Set<string>();
+  private readonly drops = new Set<string>();
   private readonly messages = new Map<string, 'info' | 'warning'>();
 
   /** `shown` labels of an axis are drawn. */
@@ -21,7 +23,38 @@ export class LeftOut {
     );
   }
 
+  /** A text longer than its room was cut in the middle. */
+  cut(text: string): void {
+    this.cuts.add(text);
+  }
+
+  /** A title of a highlight found no room. */
+  dropped(text: string): void {
+    this.drops.add(text);
+  }
+
   report(report: Report): void {
+    const listed = (texts: Set<string>) =>
+      [...texts]
+        .slice(0, 3)
+        .map((text) => JSON.stringify(text))
+        .join(', ') + (texts.size > 3 ? ', …' : '');
+    if (this.cuts.size) {
+      report({
+        severity: 'warning',
+        code: 'text-cut',
+        message: `${this.cuts.size} text${this.cuts.size === 1 ? ' is' : 's are'} cut in the middle: ${listed(this.cuts)}`,
+        hints: ['give them more room, or shorten them with "strip"'],
+      });
+    }
+    if (this.drops.size) {
+      report({
+        severity: 'warning',
+        code: 'labels-hidden',
+        message: `${this.drops.size} title${this.drops.size === 1 ? '' : 's'} of highlights found no room: ${listed(this.drops)}`,
+        hints: ['leave titles of neighbouring highlights out'],
+      });
+    }
     for (const [message, severity] of this.messages) {
       report({
         severity,

@@ -1,9 +1,11 @@
 import type { Scale } from '../color/scale.js';
-import type { Colorbar, Figure, Panel } from '../figure/figure.js';
+import type { Axis, Colorbar, Figure, Panel } from '../figure/figure.js';
 import { labelTrack } from './axis.js';
 import type { Side } from './body.js';
+import { bracketTrack } from './bracket.js';
 import { colorbarTrack } from './colorbar.js';
 import type { Context, TextStyle } from './context.js';
+import { highlightTrack } from './highlight.js';
 import type { LeftOut } from './left-out.js';
 import { legendTrack } from './legend.js';
 import { axisTitleTrack, sideTitleTrack } from './title.js';
@@ -47,21 +49,30 @@ export function panelTracks(
     weight: 'normal',
     fill: theme.color.text,
   };
-  for (const [name, axis] of [
-    ['x', panel.x],
-    ['y', panel.y],
-  ] as const) {
+  for (const axis of [panel.x, panel.y]) {
     for (const side of axis.sides) {
       if (!axis.labels || !printed(side, figure.grid, place)) continue;
-      tracks[side].push(
-        labelTrack(axis, side, context, (shown) =>
-          leftOut.labels(name === 'x' ? 'column' : 'row', axis, shown),
-        ),
-      );
+      tracks[side].push(labelTrack(axis, side, context, leftOut));
     }
     const main = axis.sides[0];
+    if (axis.labels2) {
+      const second: Axis = {
+        ...axis,
+        labels: axis.labels2.labels,
+        labels2: null,
+        sides: [axis.labels2.side],
+      };
+      tracks[axis.labels2.side].push(labelTrack(second, axis.labels2.side, context, leftOut));
+    }
+    if (axis.brackets.length && printed(main, figure.grid, place)) {
+      tracks[main].push(bracketTrack(axis.brackets, main, context, leftOut));
+    }
     if (axis.title !== null)
       tracks[main].push(axisTitleTrack(axis.title, main, theme.space.axisTitle, axisTitle, context));
+  }
+  for (const side of ['top', 'right'] as const) {
+    const track = highlightTrack(panel, side, context, leftOut);
+    if (track) tracks[side].push(track);
   }
   if (panel.title !== null) {
     const style: TextStyle = {

@@ -1,6 +1,6 @@
 import { contrast, type Hex } from '../color/color.js';
 import type { Panel } from '../figure/figure.js';
-import type { CellsItem, TextItem } from '../scene/scene.js';
+import { type CellsItem, NOT_DRAWN, type TextItem } from '../scene/scene.js';
 import type { Context, TextStyle } from './context.js';
 import { centred, lineBox, widthOf } from './context.js';
 
@@ -43,7 +43,7 @@ export function drawValues(panel: Panel, cells: CellsItem, context: Context): Te
   for (let i = 0; i < cells.top.length; i++) {
     for (let j = 0; j < columns; j++) {
       const text = texts[panel.y.order[i] * columns + panel.x.order[j]];
-      if (text === '') continue;
+      if (text === '' || cells.indices[i * columns + j] === NOT_DRAWN) continue;
       const style = valueStyle(share, onColor[cells.indices[i * columns + j]], context);
       const at = { x: (cells.left[j] + cells.right[j]) / 2, y: (cells.top[i] + cells.bottom[i]) / 2 };
       out.push(centred(text, style, { ...at, anchor: 'middle' }, context));

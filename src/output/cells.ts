@@ -1,4 +1,4 @@
-import type { CellsItem } from '../scene/scene.js';
+import { type CellsItem, NOT_DRAWN } from '../scene/scene.js';
 import { encodeIndexedPng } from './png-encode.js';
 import { element, number, rounded } from './xml.js';
 
@@ -45,6 +45,7 @@ function mergedPaths(item: CellsItem): string | null {
     for (let j = 0; j < columns; j++) {
       const from = j;
       const color = indices[i * columns + j];
+      if (color === NOT_DRAWN) continue;
       while (j + 1 < columns && indices[i * columns + j + 1] === color && left[j + 1] === right[j]) j++;
       const above = open.get(from);
       if (above && above.to === j && above.color === color && bottom[above.bottom] === top[i]) {
@@ -74,7 +75,8 @@ function picture(
   const across = (px: number, from: number) => Math.round((px - from) * pixelRatio);
   const width = across(right[right.length - 1], x);
   const height = across(bottom[bottom.length - 1], y);
-  const pixels = new Uint16Array(width * height);
+  // What no cell covers, the gaps between cells, stays transparent.
+  const pixels = new Uint16Array(width * height).fill(NOT_DRAWN);
   for (let i = 0; i < top.length; i++) {
     const from = across(top[i], y);
     const to = across(bottom[i], y);

@@ -29,7 +29,10 @@ export function encodePng(width: number, height: number, rgba: Uint8Array, dpi: 
   ]);
 }
 
-/** A picture of the colours of a palette; the first 256 that are used become the file's own, more make it RGB. */
+/**
+ * A picture of indices into a palette, an index beyond it being transparent. Up to 256 colours become the file's own
+ * palette, more are written out.
+ */
 export function encodeIndexedPng(
   width: number,
   height: number,
@@ -37,35 +40,42 @@ export function encodeIndexedPng(
   palette: readonly Hex[],
 ): Uint8Array {
   const used = [...new Set(pixels)].sort((a, b) => a - b);
-  if (used.length > 256) return encodeRgb(width, height, pixels, palette);
-  const compact = new Uint8Array(palette.length);
-  used.forEach((color, i) => {
-    compact[color] = i;
-  });
+  const colors = new Map(
+    used.map((index) => [index, index < palette.length ? channels(palette[index]) : null]),
+  );
+  if (used.length > 256) return encodeColors(width, height, pixels, colors);
+  const compact = new Map(used.map((index, i) => [index, i]));
   const rows = new Uint8Array((width + 1) * height);
   for (let y = 0, at = 0, out = 0; y < height; y++) {
     rows[out++] = 0;
-    for (let x = 0; x < width; x++) rows[out++] = compact[pixels[at++]];
+    for (let x = 0; x < width; x++) rows[out++] = compact.get(pixels[at++]) as number;
   }
-  const colors = Uint8Array.from(used.flatMap((i) => channels(palette[i])));
+  const listed = [...colors.values()];
+  const alpha = Uint8Array.from(listed, (color) => (color ? 255 : 0));
   return assemble([
     header(width, height, INDEXED),
-    ['PLTE', colors],
+    ['PLTE', Uint8Array.from(listed.flatMap((color) => color ?? [0, 0, 0]))],
+    ...(alpha.includes(0) ? [['tRNS', alpha] as const] : []),
     ['IDAT', deflateSync(rows, { level: 6 })],
   ]);
 }
 
-function encodeRgb(width: number, height: number, pixels: Uint16Array, palette: readonly Hex[]): Uint8Array {
-  const table = palette.map(channels);
-  const rows = new Uint8Array((width * 3 + 1) * height);
+function encodeColors(
+  width: number,
+  height: number,
+  pixels: Uint16Array,
+  colors: ReadonlyMap<number, readonly number[] | null>,
+): Uint8Array {
+  const rows = new Uint8Array((width * 4 + 1) * height);
   for (let y = 0, at = 0, out = 0; y < height; y++) {
     rows[out++] = 0;
     for (let x = 0; x < width; x++) {
-      rows.set(table[pixels[at++]], out);
-      out += 3;
+      const color = colors.get(pixels[at++]);
+      if (color) rows.set([...color, 255], out);
+      out += 4;
     }
   }
-  return assemble([header(width, height, RGB), ['IDAT', deflateSync(rows, { level: 6 })]]);
+  return assemble([header(width, height, RGBA), ['IDAT', deflateSync(rows, { level: 6 })]]);
 }
 
 function isOpaque(rgba: Uint8Array): boolean {

@@ -37,6 +37,8 @@ export type Role =
   | 'subtitle'
   | 'caption'
   | 'missing'
+  | 'group'
+  | 'highlight'
   | 'frame';
 
 /** A grid of coloured rectangles: column j spans left[j] … right[j], row i spans top[i] … bottom[i]. */
@@ -47,10 +49,13 @@ export interface CellsItem {
   readonly right: readonly number[];
   readonly top: readonly number[];
   readonly bottom: readonly number[];
-  /** Row-major indices into `palette`, rows × columns of them. */
+  /** Row-major indices into `palette`, rows × columns of them; `NOT_DRAWN` leaves a hole. */
   readonly indices: Uint16Array;
   readonly palette: readonly Hex[];
 }
+
+/** The index of a cell that is not drawn. */
+export const NOT_DRAWN = 0xffff;
 
 /** One line of text, its baseline through (x, y), turned by `angle` degrees clockwise about that point. */
 export interface TextItem {

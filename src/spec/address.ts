@@ -2,12 +2,13 @@ import * as z from 'zod/mini';
 import { type Diagnostic, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import { described } from './described.js';
 
-const item = z.union([z.int().check(z.minimum(0)), z.string()]);
-const range = z.strictObject({ from: item, to: item });
+/** One item, by position or by label. */
+export const addressItem = z.union([z.int().check(z.minimum(0)), z.string()]);
+const range = z.strictObject({ from: addressItem, to: addressItem });
 
 /** The one way in which a spec names items of an axis. */
 export const address = described(
-  z.union([item, range, z.array(z.union([item, range]))]),
+  z.union([addressItem, range, z.array(z.union([addressItem, range]))]),
   'Items of an axis: a number is a 0-based position in the data, a string is a label (every item that bears it), { "from", "to" } a range with both ends in it, a list any of these.',
   [0, 'last_q', { from: 2, to: 5 }, [0, 'last_q']],
 );

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { address } from './address.js';
+import { address, addressItem } from './address.js';
 import { key } from './described.js';
+import { length } from './length.js';
 
 const counted = z.strictObject({
   from: key(z.number(), 'The first number; 0 by default.'),
@@ -26,6 +27,43 @@ const keys = {
     z.union([z.array(z.union([z.string(), z.number()])), counted, z.literal(false)]),
     'The labels, one per item; { "from", "step", "prefix" } counts; false: none. By default those of the data.',
     [['a', 'b', 'c'], { from: 0, prefix: 'L' }],
+  ),
+  labels2: key(
+    z.array(z.union([z.string(), z.number()])),
+    'A second label for each item, on the other side of the body: the predicted token above the input token, say.',
+    [['x', 'y', 'z']],
+  ),
+  style: key(
+    z.enum(['plain', 'token']),
+    '"token" shows spaces, line breaks and the marks of tokenizers (Ġ, ▁, Ċ, <0x0A>) readably.',
+  ),
+  strip: key(z.string().check(z.minLength(1)), 'A piece that is removed from every label.', [
+    'model.layers.',
+  ]),
+  maxWidth: key(length, 'Labels longer than this are cut in the middle, with a warning.', ['20mm', 80]),
+  order: key(
+    z.union([
+      z.enum(['data', 'reverse', 'mean', 'max', 'label']),
+      z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+    ]),
+    'The order of the items: as in the data, reversed, by their mean or maximum (largest first), by their labels, or a list; items that the list does not name follow in the order of the data.',
+    ['mean', ['b', 'a', 2]],
+  ),
+  split: key(
+    z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+    'Gaps before these items; or the name of a group for each item, which brings items of a group together.',
+    [[4], ['tools', 'tools', 'fruit']],
+  ),
+  groups: key(
+    z.array(
+      z.strictObject({
+        title: z.string(),
+        from: addressItem,
+        to: key(addressItem, 'The last item of the group; by default its first.'),
+      }),
+    ),
+    'Brackets with titles over some neighbouring items.',
+    [[{ title: 'answer', from: 1, to: 3 }]],
   ),
   ticks: key(
     z.union([z.literal('auto'), z.literal('all'), ticks]),

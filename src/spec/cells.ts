@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cssColor } from './color.js';
 import { numberFormat } from './colorbar.js';
 import { key } from './described.js';
 import { matrixOf } from './matrix.js';
@@ -23,6 +24,11 @@ const values = z.union([
   }),
 ]);
 
+const hide = z.union([
+  z.enum(['upper', 'lower', 'diagonal']),
+  matrixOf('expected rows of zeros and ones, one for each cell'),
+]);
+
 export const cells = z.strictObject({
   width: key(px, 'The width of a cell in px, when the page does not decide it.'),
   height: key(px, 'The height of a cell in px, when the page does not decide it.'),
@@ -34,6 +40,16 @@ export const cells = z.strictObject({
     z.number().check(z.minimum(0), z.maximum(100)),
     'Space between neighbouring cells in px; none by default.',
   ),
+  stroke: key(z.union([z.literal('none'), cssColor]), 'The colour of lines between cells; none by default.', [
+    'white',
+  ]),
+  hide: key(hide, 'Cells that are not drawn: above, below or on the diagonal, or rows of 0 and 1.', [
+    'upper',
+    [
+      [0, 1],
+      [0, 0],
+    ],
+  ]),
   values: key(
     values,
     'Prints the values in the cells: true, a d3 format, or texts of your own. Left out, with a warning, where they cannot be read.',

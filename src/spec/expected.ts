@@ -6,7 +6,8 @@ export type Issue = z.core.$ZodIssue;
 /** What would have been right, by the issues of each option: "text", "a number", `"auto"`. */
 export function expectedBy(options: readonly (readonly Issue[])[]): string[] {
   const words = options.flatMap((issues) => {
-    const root = issues.find((issue) => issue.path.length === 0) ?? issues[0];
+    const root = issues.find((issue) => issue.path.length === 0);
+    if (!root) return [typeof issues[0].path[0] === 'number' ? 'a list' : 'an object'];
     if (root.code === 'invalid_value') return root.values.map((value) => JSON.stringify(value));
     if (root.code === 'invalid_union') return expectedBy(root.errors as Issue[][]);
     return [expected(root)];

@@ -146,7 +146,8 @@ function unknownKey(key: string, path: Path, known: readonly string[], subject: 
 
 /** The keys an object may have that has the unknown keys `unknown`; of a union, its option that knows all the others. */
 function knownBeside(unknown: readonly string[], value: unknown, schema: Schema): readonly string[] {
-  const given = Object.keys(value as object).filter((key) => !unknown.includes(key));
+  const strange = new Set(unknown);
+  const given = Object.keys(value as object).filter((key) => !strange.has(key));
   const shapes = [schema, ...optionsOf(schema)].map(keysOf);
   return shapes.find((keys) => keys.length && given.every((key) => keys.includes(key))) ?? [];
 }

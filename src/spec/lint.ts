@@ -14,6 +14,9 @@ export const LINTS = [
   'values-hidden',
   'reduced',
   'small-text',
+  'text-cut',
+  'missing-glyph',
+  'needs-shaping',
 ] as const;
 
 export const lint = z.union([z.literal(false), z.array(z.enum(LINTS))]);

@@ -5,6 +5,7 @@ import type { JsonDocument } from '../json/node.js';
 import { toValue } from '../json/value.js';
 import { explain } from './explain.js';
 import { type Spec, specSchema } from './spec.js';
+import { checkWeight } from './weight.js';
 
 export interface ParsedSpec {
   readonly spec: Spec;
@@ -29,6 +30,7 @@ export function parseSpec(document: JsonDocument, overrides: readonly Override[]
   if (document.root.kind !== 'object') {
     fail('not-a-spec', 'a spec is an object: { "data": … }', placeOf(document, document.root));
   }
+  checkWeight(document);
   let value = toValue(document, document.root);
   for (const override of overrides) value = withOverride(value, override.path, override);
 

@@ -9,6 +9,7 @@ import { color } from './color.js';
 import { colorbar } from './colorbar.js';
 import { data } from './data.js';
 import { key } from './described.js';
+import { highlights } from './highlights.js';
 import { layout } from './layout.js';
 import { lint } from './lint.js';
 import { size } from './size.js';
@@ -20,6 +21,11 @@ const panelKeys = {
   x: key(xAxis, 'The columns: their title, labels and ticks.'),
   y: key(yAxis, 'The rows: their title, labels, ticks and origin.'),
   color: key(color, 'How values become colours.'),
+  highlights: key(
+    highlights,
+    'Lines around cells, rows, columns or rectangles of them, or around the largest values.',
+    [[{ x: 'level', y: { from: 0, to: 2 } }, { top: 5 }]],
+  ),
   colorbar: key(colorbar, 'The key to the colours; false: none.'),
 };
 
@@ -42,6 +48,10 @@ export const specSchema = z.strictObject({
   ),
   layout: key(layout, 'How panels are arranged.'),
   size: key(size, 'The size of the page and of its letters.'),
+  theme: key(
+    z.enum(['light', 'dark', 'transparent']),
+    'Dark letters on white, light ones on black, or dark ones on nothing.',
+  ),
   lint: key(lint, 'Warnings to be silenced on purpose: false for all, or a list of their codes.', [
     ['clipped'],
     false,

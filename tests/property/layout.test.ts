@@ -93,7 +93,32 @@ const figure = fc
       width: length(260, 1200),
       height: length(260, 1200),
       dpi: fc.constantFrom(72, 96, 192, 300, 301),
-      cells: fc.constantFrom({}, { gap: 2 }, { aspect: 1 }, { width: 7.3, height: 31 }),
+      cells: fc.constantFrom(
+        {},
+        { gap: 2 },
+        { aspect: 1 },
+        { width: 7.3, height: 31 },
+        { values: true, stroke: 'white' },
+        { values: '.3f', hide: 'upper' },
+      ),
+      extras: fc.record({
+        order: fc.constantFrom('data', 'reverse', 'mean', 'label'),
+        split: fc.boolean(),
+        groups: fc.option(fc.string({ maxLength: 30 }), { nil: undefined }),
+        labels2: fc.boolean(),
+        style: fc.constantFrom('plain', 'token'),
+        maxWidth: fc.constantFrom(undefined, 40),
+        highlights: fc.constantFrom(
+          undefined,
+          [{ top: 3 }],
+          [
+            { x: 0, title: 'first column' },
+            { y: 0, title: 'first row' },
+          ],
+        ),
+        theme: fc.constantFrom('light', 'dark', 'transparent'),
+        fontSize: fc.constantFrom(undefined, '6pt', 14),
+      }),
     }),
   );
 
@@ -114,16 +139,33 @@ function matrix({ seed, size, missing }: Drawn): (number | null)[][][] {
 }
 
 function draw(drawn: Drawn): Rendered | null {
-  const { spec, width, height, dpi, cells, xLabels, yLabels } = drawn;
+  const { spec, width, height, dpi, cells, xLabels, yLabels, extras, size } = drawn;
+  const { order, split, groups, labels2, style, maxWidth, highlights, theme, fontSize } = extras;
+  const axis = (count: number) => ({
+    style,
+    maxWidth,
+    split: split ? [Math.floor(count / 2)] : undefined,
+    labels2: labels2 ? Array.from({ length: count }, (_, i) => `second ${i}`) : undefined,
+  });
+  const bracket = (count: number) =>
+    groups === undefined ? undefined : [{ title: groups, from: 0, to: Math.floor((count - 1) / 2) }];
   const panels = matrix(drawn);
   try {
     return rendered({
       ...spec,
       panels: panels.map((data) => ({ data })),
-      x: { ...spec.x, labels: xLabels },
-      y: { ...spec.y, labels: yLabels },
+      theme,
+      highlights,
+      x: { ...spec.x, ...axis(size.columns), groups: bracket(size.columns), labels: xLabels },
+      y: {
+        ...spec.y,
+        ...axis(size.rows),
+        order,
+        groups: order === 'data' ? bracket(size.rows) : undefined,
+        labels: yLabels,
+      },
       cells,
-      size: { width, height, dpi },
+      size: { width, height, dpi, fontSize },
     });
   } catch (error) {
     // A page that cannot hold the figure is an error with a reason, and the only one that may happen here.
@@ -134,49 +176,59 @@ function draw(drawn: Drawn): Rendered | null {
 }
 
 const runs = Number(process.env.TORTURE ?? 300);
+/** A long run takes as long as it takes. */
+const patience = 120_000 + runs * 200;
 
 describe('any figure', () => {
-  it('keeps its text on the page and apart, its cells in their places, and the size that was asked for', () => {
-    fc.assert(
-      fc.property(figure, (drawn) => {
-        const result = draw(drawn);
-        if (!result) return;
-        const { scene } = result;
-        expect(textFaults(scene)).toEqual([]);
-        const device = 1 / scene.pixelRatio;
-        const whole = (px: number) =>
-          Math.abs(px * scene.pixelRatio - Math.round(px * scene.pixelRatio)) < 1e-6;
-        for (const body of bodies(scene)) {
-          const gap = 'gap' in drawn.cells;
-          for (const [start, end, limit] of [
-            [body.left, body.right, scene.width],
-            [body.top, body.bottom, scene.height],
-          ] as const) {
-            const sizes = start.map((from, i) => end[i] - from);
-            expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(device + 1e-6);
-            expect(start.every(whole) && end.every(whole)).toBe(true);
-            if (!gap) expect(start.slice(1)).toEqual(end.slice(0, -1));
-            expect(start[0]).toBeGreaterThanOrEqual(0);
-            expect(end[end.length - 1]).toBeLessThanOrEqual(limit);
+  it(
+    'keeps its text on the page and apart, its cells in their places, and the size that was asked for',
+    () => {
+      fc.assert(
+        fc.property(figure, (drawn) => {
+          const result = draw(drawn);
+          if (!result) return;
+          const { scene } = result;
+          expect(textFaults(scene)).toEqual([]);
+          const device = 1 / scene.pixelRatio;
+          const whole = (px: number) =>
+            Math.abs(px * scene.pixelRatio - Math.round(px * scene.pixelRatio)) < 1e-6;
+          for (const body of bodies(scene)) {
+            const gap = 'gap' in drawn.cells || drawn.extras.split;
+            for (const [start, end, limit] of [
+              [body.left, body.right, scene.width],
+              [body.top, body.bottom, scene.height],
+            ] as const) {
+              const sizes = start.map((from, i) => end[i] - from);
+              expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(device + 1e-6);
+              expect(start.every(whole) && end.every(whole)).toBe(true);
+              if (!gap) expect(start.slice(1)).toEqual(end.slice(0, -1));
+              expect(start[0]).toBeGreaterThanOrEqual(0);
+              expect(end[end.length - 1]).toBeLessThanOrEqual(limit);
+            }
           }
-        }
-        const asked = (length: number | string) =>
-          typeof length === 'number' ? length : (Number.parseFloat(length) * 96) / 25.4;
-        if (drawn.width !== undefined)
-          expect(Math.abs(scene.width - asked(drawn.width))).toBeLessThanOrEqual(device / 2 + 1e-6);
-        if (drawn.height !== undefined)
-          expect(Math.abs(scene.height - asked(drawn.height))).toBeLessThanOrEqual(device / 2 + 1e-6);
-      }),
-      { numRuns: runs },
-    );
-  });
+          const asked = (length: number | string) =>
+            typeof length === 'number' ? length : (Number.parseFloat(length) * 96) / 25.4;
+          if (drawn.width !== undefined)
+            expect(Math.abs(scene.width - asked(drawn.width))).toBeLessThanOrEqual(device / 2 + 1e-6);
+          if (drawn.height !== undefined)
+            expect(Math.abs(scene.height - asked(drawn.height))).toBeLessThanOrEqual(device / 2 + 1e-6);
+        }),
+        { numRuns: runs },
+      );
+    },
+    patience,
+  );
 
-  it('is the same bytes again', () => {
-    fc.assert(
-      fc.property(figure, (drawn) => {
-        expect(draw(drawn)?.svg()).toBe(draw(drawn)?.svg());
-      }),
-      { numRuns: Math.ceil(runs / 10) },
-    );
-  });
+  it(
+    'is the same bytes again',
+    () => {
+      fc.assert(
+        fc.property(figure, (drawn) => {
+          expect(draw(drawn)?.svg()).toBe(draw(drawn)?.svg());
+        }),
+        { numRuns: Math.ceil(runs / 10) },
+      );
+    },
+    patience,
+  );
 });
