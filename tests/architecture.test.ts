@@ -18,7 +18,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   scene: ['color'],
   spec: ['diagnostics.ts', 'json', 'color', 'text'],
   input: ['diagnostics.ts', 'json', 'matrix', 'spec'],
-  figure: ['diagnostics.ts', 'spec', 'input', 'matrix', 'color'],
+  figure: ['diagnostics.ts', 'spec', 'input', 'matrix', 'color', 'text'],
   layout: ['diagnostics.ts', 'figure', 'scene', 'matrix', 'color', 'text'],
   output: ['diagnostics.ts', 'scene', 'color', 'text'],
   // What puts them together.

@@ -6,21 +6,27 @@ import { readableToken } from '../text/token.js';
 import type { Axis, Bracket } from './figure.js';
 import { type AxisData, orderOf } from './order.js';
 
-/** The plan of the columns, left to right. */
-export function resolveX(spec: XAxisSpec, data: AxisData): Axis {
+/** The plan of the columns, left to right; labels wider than `widest` px are cut. */
+export function resolveX(spec: XAxisSpec, data: AxisData, widest: number): Axis {
   const side = spec.side ?? 'bottom';
-  return plan(spec, data, false, side === 'both' ? ['bottom', 'top'] : [side]);
+  return plan(spec, data, widest, false, side === 'both' ? ['bottom', 'top'] : [side]);
 }
 
 /** The plan of the rows, from the top of the page down. */
-export function resolveY(spec: YAxisSpec, data: AxisData): Axis {
+export function resolveY(spec: YAxisSpec, data: AxisData, widest: number): Axis {
   const side = spec.side ?? 'left';
-  return plan(spec, data, spec.origin === 'bottom', side === 'both' ? ['left', 'right'] : [side]);
+  return plan(spec, data, widest, spec.origin === 'bottom', side === 'both' ? ['left', 'right'] : [side]);
 }
 
 const OPPOSITE = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
 
-function plan(spec: XAxisSpec | YAxisSpec, data: AxisData, upwards: boolean, sides: Axis['sides']): Axis {
+function plan(
+  spec: XAxisSpec | YAxisSpec,
+  data: AxisData,
+  widest: number,
+  upwards: boolean,
+  sides: Axis['sides'],
+): Axis {
   const given = labelsOf(spec.labels, data);
   const written = (labels: readonly string[]) => labels.map((label) => writtenAs(label, spec));
   const sorted = orderOf(spec.order, given, data);
@@ -40,7 +46,10 @@ function plan(spec: XAxisSpec | YAxisSpec, data: AxisData, upwards: boolean, sid
     labels2: labels2
       ? { labels: written(order.map((item) => labels2[item])), side: OPPOSITE[sides[0]] }
       : null,
-    maxWidth: spec.maxWidth === undefined ? Number.POSITIVE_INFINITY : (toPx(spec.maxWidth) as number),
+    maxWidth: Math.min(
+      widest,
+      spec.maxWidth === undefined ? Number.POSITIVE_INFINITY : (toPx(spec.maxWidth) as number),
+    ),
     brackets: [...named, ...own],
     ticks: ticksOf(spec.ticks, given, order, page, data),
     rotate: (typeof spec.ticks === 'object' ? spec.ticks.rotate : undefined) ?? 'auto',

@@ -1,3 +1,4 @@
+import { fail } from '../diagnostics.js';
 import type { ColorSpec } from '../spec/color.js';
 
 export interface Domain {
@@ -40,10 +41,10 @@ export function resolveDomain(
     high = givenHigh ?? middle + reach;
   }
   if (!(low < high)) [low, high] = widened(low, high, [givenLow, givenHigh], positive);
-  return {
-    domain: [finite(low), finite(high)],
-    center: middle !== null && low < middle && middle < high ? middle : null,
-  };
+  [low, high] = [finite(low), finite(high)];
+  if (!(low < high))
+    fail('no-domain', `no color domain can have ${low} as its ${givenLow === null ? 'high' : 'low'} end`);
+  return { domain: [low, high], center: middle !== null && low < middle && middle < high ? middle : null };
 }
 
 /** A domain around one value, or beyond the end that was given: half the value's size either way, or a half. */
@@ -59,7 +60,7 @@ function widened(
       ? [low, low * 10]
       : givenHigh !== null
         ? [high / 10, high]
-        : [value / 2, value * 2];
+        : [value / 2 || value, value * 2];
   // The half of a number too small to halve is itself a domain of nothing.
   const half = Math.abs(value) / 2;
   const reach = value - half < value && value + half > value ? half : 0.5;
@@ -68,7 +69,8 @@ function widened(
   return [low - reach, low + reach];
 }
 
-function finite(value: number): number {
+/** The nearest number to `value`. */
+export function finite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 }
 

@@ -60,7 +60,9 @@ export function lintScale(
     warn(
       'sequential-two-signs',
       'values of both signs run through one range of colours, in which 0 cannot be seen',
-      'set color.center to 0 and name a diverging map such as "RdBu_r"',
+      scale.kind === 'pow'
+        ? 'use the scale "symlog", which can have 0 as its center'
+        : 'set color.center to 0 and name a diverging map such as "RdBu_r"',
     );
   }
   if (!scale.words && RAINBOWS.has(scale.map.replace(/_r$/, ''))) {

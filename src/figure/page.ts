@@ -11,6 +11,13 @@ export function resolvePage(size: Spec['size'], zoom: number): Page {
   return { width: extent(size?.width), height: extent(size?.height), dpi, pixelRatio: (dpi / 96) * zoom };
 }
 
+/** A page of a given size keeps more than half of it for the bodies: longer labels than this are cut. px. */
+export function labelLimits(page: Page, columns: number, panels: number): { x: number; y: number } {
+  const share = (length: number | null, lines: number) =>
+    length === null ? Number.POSITIVE_INFINITY : (length * DEFAULTS.labelShare) / lines;
+  return { x: share(page.height, Math.ceil(panels / columns)), y: share(page.width, columns) };
+}
+
 /** Larger than the default in a figure of few cells. */
 function naturalCell(
   panels: readonly Panel[],

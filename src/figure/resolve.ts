@@ -13,7 +13,7 @@ import { resolveHighlights } from './highlights.js';
 import { lintScale, silencedBy } from './lint.js';
 import { type AxisData, linesOf } from './order.js';
 import { countOutside, reportMissing } from './outside.js';
-import { resolveCells, resolvePage } from './page.js';
+import { labelLimits, resolveCells, resolvePage } from './page.js';
 import { frameFor, resolveScale } from './scale.js';
 import { THEMES, type Theme, withFontSize } from './theme.js';
 import { resolveValues } from './values.js';
@@ -31,6 +31,9 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
   const { scales, bars, matrices, hidden } = resolveColors(input, theme, report);
   const shared = scales.length === 1;
   const titles = panelTitles(input);
+  const columns = Math.min(input.panels.length, spec.layout?.columns ?? input.leading[1] ?? 1);
+  const page = resolvePage(spec.size, zoom);
+  const widest = labelLimits(page, columns, input.panels.length);
   const together = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
   const bare = input.panels.map((panel, i): Panel => {
     const matrix = matrices[i];
@@ -45,8 +48,8 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
         span(scales[shared ? 0 : i]),
         input.placeOf(['cells', 'values']),
       ),
-      x: resolveX({ ...spec.x, ...panel.spec.x }, axisData(input, matrices, together.x, i, 'x')),
-      y: resolveY({ ...spec.y, ...panel.spec.y }, axisData(input, matrices, together.y, i, 'y')),
+      x: resolveX({ ...spec.x, ...panel.spec.x }, axisData(input, matrices, together.x, i, 'x'), widest.x),
+      y: resolveY({ ...spec.y, ...panel.spec.y }, axisData(input, matrices, together.y, i, 'y'), widest.y),
       scale: shared ? 0 : i,
       frame: frameFor(scales[shared ? 0 : i], theme),
       colorbar: shared ? null : bars[i],
@@ -63,7 +66,6 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
   const x = axisTitles(input, 'x');
   const y = axisTitles(input, 'y');
   const title = heading(spec.title, 'center');
-  const columns = Math.min(panels.length, spec.layout?.columns ?? input.leading[1] ?? 1);
   return {
     title,
     subtitle: heading(spec.subtitle, 'center'),
@@ -81,7 +83,7 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
     scales,
     colorbar: shared ? bars[0] : null,
     cells: resolveCells(spec.cells, panels, columns),
-    page: resolvePage(spec.size, zoom),
+    page,
     theme,
     text: spec.text ?? 'font',
     silenced,

@@ -4,7 +4,7 @@ import { palette, type Scale, type ScaleKind, valueAt } from '../color/scale.js'
 import { fail, type Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ColorSpec } from '../spec/color.js';
-import { percentile, resolveDomain } from './domain.js';
+import { finite, percentile, resolveDomain } from './domain.js';
 import { DEFAULTS, type Theme } from './theme.js';
 
 /** The one scale of some matrices, all of numbers or all of the same words. */
@@ -29,8 +29,18 @@ export function resolveScale(
   const kind: ScaleKind =
     asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
   const values = sortedValues(matrices, kind === 'log');
-  const { map, center: middle, why } = resolveMap(color, kind, asked, values);
-  const { domain, center } = resolveDomain(color, middle, values, kind === 'log');
+  const mayCenter = kind === 'linear' ? asked === 'linear' : kind === 'symlog';
+  const { map, center: middle, why } = resolveMap(color, asked, mayCenter, values);
+  const { domain, center: found } = resolveDomain(color, middle, values, kind === 'log');
+  const center = mayCenter ? found : null;
+  if (color.center !== undefined && center === null) {
+    fail(
+      'center-outside',
+      `the center ${color.center} does not lie between the ends of the domain, ${domain[0]} and ${domain[1]}`,
+      undefined,
+      'leave color.center or color.domain out, or change one of them',
+    );
+  }
   if (kind === 'log' && domain[0] <= 0) {
     fail(
       'log-domain',
@@ -74,15 +84,12 @@ function sortedValues(matrices: readonly Matrix[], positive: boolean): Float64Ar
 
 function resolveMap(
   color: ColorSpec,
-  kind: ScaleKind,
   asked: string,
+  mayCenter: boolean,
   values: Float64Array,
 ): { map: Colormap; center: number | null; why: string } {
   const center = color.center ?? null;
-  if (
-    center !== null &&
-    ((kind !== 'linear' && kind !== 'symlog') || asked === 'quantile' || asked === 'threshold')
-  ) {
+  if (center !== null && !mayCenter) {
     fail(
       'center-scale',
       `a ${asked} scale has no center`,
@@ -96,7 +103,7 @@ function resolveMap(
   const bothSigns = values[0] < 0 && values[values.length - 1] > 0;
   if (center !== null)
     return { map: colormap(DEFAULTS.divergingMap), center, why: ' because a center is given' };
-  if (bothSigns && asked !== 'quantile' && asked !== 'threshold' && kind !== 'pow') {
+  if (bothSigns && mayCenter) {
     return {
       map: colormap(DEFAULTS.divergingMap),
       center: 0,
@@ -151,15 +158,15 @@ function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number
   const [givenLow, givenHigh] = Array.isArray(color.domain)
     ? (color.domain as [number | null, number | null])
     : [null, null];
-  if ((givenLow !== null && givenLow >= first) || (givenHigh !== null && givenHigh <= last)) {
+  const width = (last - first) / Math.max(1, inner.length - 1) || Math.abs(first) || 1;
+  const low = givenLow ?? finite(Math.min(values[0] ?? first, first - width));
+  const high = givenHigh ?? finite(Math.max(values[values.length - 1] ?? last, last + width));
+  if (low >= first || high <= last) {
     fail(
       'threshold-domain',
       `the ends of color.domain must lie outside of the thresholds, which go from ${first} to ${last}`,
     );
   }
-  const width = (last - first) / Math.max(1, inner.length - 1) || Math.abs(first) || 1;
-  const low = givenLow ?? Math.min(values[0] ?? first, first - width);
-  const high = givenHigh ?? Math.max(values[values.length - 1] ?? last, last + width);
   return { edges: [low, ...inner, high], open: givenLow === null && givenHigh === null };
 }
 

@@ -1,4 +1,4 @@
-import { format } from 'd3-format';
+import { written } from '../color/tick-texts.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
@@ -19,19 +19,23 @@ export function resolveValues(
   if (words) return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : words[v]));
   const specifier =
     typeof values === 'string' ? values : typeof values === 'object' ? values.format : undefined;
-  const write = format(specifier ?? usualFormat(matrix.values, span));
-  return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : (infinite(v) ?? write(v))));
+  const format = specifier ?? usualFormat(matrix.values, span);
+  return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : (infinite(v) ?? written(v, format))));
 }
 
 function infinite(value: number): string | null {
   return Number.isFinite(value) ? null : value < 0 ? '−∞' : '∞';
 }
 
-/** Whole numbers in full; otherwise decimals enough to tell fifty steps of the domain apart. */
+/** Whole numbers in full; otherwise digits enough to tell fifty steps of the domain apart. */
 function usualFormat(values: Float64Array, span: number): string {
-  if (values.every((v) => !Number.isFinite(v) || (Number.isInteger(v) && Math.abs(v) < 1e6))) return 'd';
-  const digits = Math.ceil(-Math.log10(span / 50));
-  return digits > 5 || span >= 1e6 ? '.2e' : `.${Math.max(0, digits)}f`;
+  const finite = values.filter(Number.isFinite);
+  const largest = finite.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  if (largest < 1e6 && finite.every(Number.isInteger)) return 'd';
+  const decimals = Math.ceil(Math.log10(50) - Math.log10(Math.min(span, Number.MAX_VALUE)));
+  const significant = decimals + Math.floor(Math.log10(largest));
+  const short = significant < 5 && (decimals > 5 || largest >= 1e6);
+  return short ? `.${Math.max(0, significant)}e` : `.${Math.max(0, decimals)}f`;
 }
 
 function given(text: object, matrix: Matrix, place: Place): string[] {

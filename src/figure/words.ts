@@ -42,6 +42,6 @@ export function asCategories(matrices: readonly Matrix[]): readonly Matrix[] {
   }
   const ascending = [...distinct].sort((a, b) => a - b);
   const index = new Map(ascending.map((v, i) => [v, i]));
-  const words = ascending.map((v) => String(v).replace('-', '−'));
+  const words = ascending.map((v) => String(v).replace('Infinity', '∞').replaceAll('-', '−'));
   return matrices.map((m) => ({ ...m, words, values: m.values.map((v) => index.get(v) ?? v) }));
 }

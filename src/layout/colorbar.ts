@@ -44,6 +44,8 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
   const line = lineBox(labelStyle, context);
   const labelGap = theme.tick.length + theme.space.label - 1;
 
+  const inside = (value: number) => value >= scale.domain[0] && value <= scale.domain[1];
+
   const barFor = (body: Body): Bar => {
     const spans = along(body, side);
     const whole = extent(spans);
@@ -60,10 +62,7 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
   const ticksFor = (bar: Bar): Tick[] => {
     const length = Math.abs(bar.high - bar.low);
     const place = (value: number) => bar.low + (bar.high - bar.low) * position(scale, value);
-    const given =
-      colorbar.ticks === 'auto'
-        ? null
-        : colorbar.ticks.filter((v) => v >= scale.domain[0] && v <= scale.domain[1]);
+    const given = colorbar.ticks === 'auto' ? null : ascending(colorbar.ticks).filter(inside);
     const tries = given ? [given] : counts(length, scale).map((n) => scaleTicks(scale, n));
     for (const values of tries) {
       const texts = tickTexts(scale, values, colorbar.format, given !== null);
@@ -156,6 +155,7 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
     draw(body, distance): Item[] {
       const bar = barFor(body);
       const ticks = ticksFor(bar);
+      if (colorbar.ticks !== 'auto') reportHidden(ticks.length, ascending(colorbar.ticks));
       const near = outside(body, side, distance + gap);
       const far = outside(body, side, distance + gap + thickness);
       const out = Math.sign(far - near);
@@ -188,6 +188,17 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       return items;
     },
   };
+
+  function reportHidden(shown: number, wanted: readonly number[]): void {
+    if (shown === wanted.length) return;
+    const beyond = wanted.filter((value) => !inside(value)).length;
+    context.report({
+      severity: 'warning',
+      code: 'labels-hidden',
+      message: `showing ${shown} of ${wanted.length} ticks of the colorbar, ${beyond ? `${beyond} of the others lie outside of its domain` : 'the others do not fit'}`,
+      hints: ['make the colorbar longer, or choose others with colorbar.ticks'],
+    });
+  }
 
   function colours(bar: Bar, from: number, to: number): CellsItem {
     const n = scale.colors.length;
@@ -307,6 +318,10 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       centred(colorbar.missingLabel, labelStyle, { ...beside, y: (box.top + box.bottom) / 2 }, context),
     ];
   }
+}
+
+function ascending(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
 }
 
 /** A title over a bar is wrapped to this. */

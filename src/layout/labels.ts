@@ -37,10 +37,12 @@ export function chooseLabels(
   const counting = !upright && axis.ticks === 'auto' && isCounting(labels);
   const tried = counting ? angles.slice(0, 1) : angles;
   for (const angle of tried) if (fits(wanted, angle)) return { angle, at: wanted };
-  const angle = tried[tried.length - 1];
   const roomy = { ...sizes, gap: 2 * sizes.gap };
-  const fitRoomily = (at: readonly number[]) => clear(at, angle, upright, centres, roomy);
-  return { angle, at: thin(wanted, isCounting(labels), fitRoomily) };
+  const thinned = tried.map((angle): Shown => {
+    const fitRoomily = (at: readonly number[]) => clear(at, angle, upright, centres, roomy);
+    return { angle, at: thin(wanted, isCounting(labels), fitRoomily) };
+  });
+  return thinned.reduce((best, other) => (other.at.length > best.at.length ? other : best));
 }
 
 function clear(

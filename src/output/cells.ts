@@ -2,15 +2,16 @@ import { type CellsItem, NOT_DRAWN } from '../scene/scene.js';
 import { encodeIndexedPng } from './png-encode.js';
 import { element, number, rounded } from './xml.js';
 
-/** More rectangles than this are written as one embedded picture. */
+/** More rectangles than this in a file are written as embedded pictures. */
 const MOST_RECTANGLES = 20_000;
 
 /**
  * The cells as SVG: one path a colour, equal neighbours merged, edges never blended with what is beside them;
- * or, where these would be too many, a picture with a pixel for each device pixel of the body.
+ * or, where these would be too many, a picture with a pixel for each device pixel of the body. `grids` is how many
+ * such items there are in the file.
  */
-export function cellsMarkup(item: CellsItem, pixelRatio: number): string {
-  const paths = mergedPaths(item);
+export function cellsMarkup(item: CellsItem, grids: number, pixelRatio: number): string {
+  const paths = mergedPaths(item, MOST_RECTANGLES / grids);
   return paths
     ? element('g', { class: item.role, 'shape-rendering': 'crispEdges' }, paths)
     : picture(item, pixelRatio);
@@ -24,7 +25,7 @@ interface Rectangle {
   readonly color: number;
 }
 
-function mergedPaths(item: CellsItem): string | null {
+function mergedPaths(item: CellsItem, most: number): string | null {
   const { left, right, top, bottom, indices, palette } = item;
   const columns = left.length;
   const shapes = new Map<string, string[]>();
@@ -53,7 +54,7 @@ function mergedPaths(item: CellsItem): string | null {
         open.delete(from);
         now.set(from, above);
       } else {
-        if (++count > MOST_RECTANGLES) return null;
+        if (++count > most) return null;
         now.set(from, { from, to: j, top: i, bottom: i, color });
       }
     }

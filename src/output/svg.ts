@@ -34,11 +34,12 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
 
 /** Each item, or texts of one style that follow each other, as markup. */
 function itemsMarkup(scene: Scene, outlines: Outlines | null): string[] {
+  const grids = scene.items.filter((item) => item.kind === 'cells').length;
   const out: string[] = [];
   for (let i = 0; i < scene.items.length; i++) {
     const item = scene.items[i];
     if (item.kind !== 'text') {
-      out.push(item.kind === 'cells' ? cellsMarkup(item, scene.pixelRatio) : pathMarkup(item));
+      out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio) : pathMarkup(item));
       continue;
     }
     const style = textStyle(item, scene.text);

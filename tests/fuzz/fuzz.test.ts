@@ -1,0 +1,138 @@
+/**
+ * Any bytes give a figure or diagnostics, nothing else, in bounded time. Run for as long as you like:
+ *   npm run fuzz -- --seconds 600 [--seed 42]
+ * In the ordinary tests it runs for two seconds.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { HeatmapError } from '../../src/diagnostics.js';
+import { parseJson } from '../../src/json/parse.js';
+import { figureOf, sceneOf, write } from '../../src/render.js';
+import { isSpec } from '../../src/spec/identify.js';
+import { parseSpec } from '../../src/spec/parse.js';
+import { ROOT } from '../support/cli.js';
+
+const seconds = Number(process.env.FUZZ_SECONDS ?? 2);
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** One input may take so long, on a slow machine with other work. */
+const SLOWEST_MS = 20_000;
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter(
+      (path) =>
+        statSync(path).isFile() &&
+        statSync(path).size < 50_000 &&
+        !/\.(svg|png|md|py|ts|mjs|m|R)$/.test(path),
+    );
+}
+
+const corpus = [join(ROOT, 'examples'), join(ROOT, 'tests/fixtures')]
+  .flatMap(filesBelow)
+  .map((path) => readFileSync(path));
+const pieces = [
+  '"',
+  ',',
+  ';',
+  '\n',
+  '\r',
+  '\t',
+  '[',
+  ']',
+  '{',
+  '}',
+  ':',
+  'NaN',
+  '-',
+  '1e309',
+  '\u0000',
+  '\ufeff',
+  '\u202e',
+  '<',
+  '&',
+  '0',
+  '5',
+  ' ',
+  '\\',
+  '#',
+  '"data"',
+  '"values"',
+  '"panels"',
+  '"color"',
+  '"scale": "log"',
+  '"size": {"width": 1}',
+].map((text) => Buffer.from(text));
+
+const mutation = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  cut: fc.nat(40),
+  piece: fc.oneof(
+    fc.constantFrom(...pieces),
+    fc.uint8Array({ maxLength: 6 }).map((a) => Buffer.from(a)),
+  ),
+});
+const inputs = fc.oneof(
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }).map((text) => Buffer.from(text)) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...corpus), fc.array(mutation, { maxLength: 12 }))
+      .map(([base, mutations]) =>
+        mutations.reduce((bytes, { at, cut, piece }) => {
+          const from = Math.floor(at * bytes.length);
+          return Buffer.concat([bytes.subarray(0, from), piece, bytes.subarray(from + cut)]);
+        }, base),
+      ),
+  },
+);
+
+/** What the command line does with a file, without its process. */
+function render(bytes: Buffer): void {
+  const open = () => {
+    throw new HeatmapError({ severity: 'error', code: 'no-such-file', message: 'no files here' });
+  };
+  const report = () => {};
+  const source = { name: 'fuzz', bytes };
+  const text = bytes.toString();
+  const document = /^\s*[{]/.test(text) ? parseJson('fuzz', text) : null;
+  const spec = document && isSpec(document);
+  const parsed = parseSpec(spec ? document : parseJson('fuzz', '{}'));
+  const figure = figureOf(
+    { parsed, primary: spec ? null : { ...source, format: null }, open, zoom: 1 },
+    report,
+  );
+  if (figure.panels.length * figure.panels[0].matrix.values.length < 20_000)
+    write(sceneOf(figure, report), 'svg');
+}
+
+it(
+  `any bytes give a figure or diagnostics (seed ${seed}, ${seconds} s)`,
+  () => {
+    console.log(`fuzzing for ${seconds} s with seed ${seed}`);
+    const end = Date.now() + seconds * 1000;
+    let tried = 0;
+    for (let round = 0; Date.now() < end; round++) {
+      for (const bytes of fc.sample(inputs, { numRuns: 50, seed: seed + round })) {
+        const start = Date.now();
+        try {
+          render(bytes);
+        } catch (error) {
+          if (!(error instanceof HeatmapError)) {
+            throw new Error(`${JSON.stringify(bytes.toString('latin1'))} (seed ${seed + round})`, {
+              cause: error,
+            });
+          }
+          expect(error.diagnostics.length).toBeGreaterThan(0);
+        }
+        expect(Date.now() - start).toBeLessThan(SLOWEST_MS);
+        tried++;
+      }
+    }
+    expect(tried).toBeGreaterThan(0);
+  },
+  (seconds + 120) * 1000,
+);
