@@ -44,7 +44,7 @@ function checkedUtf8(name: string, bytes: Uint8Array, report: Report): Uint8Arra
     code: 'not-utf8',
     message: 'the file is not valid UTF-8 and was read as Windows-1252',
     place: { file: name },
-    hints: ['If letters beyond ASCII look wrong, save the file as UTF-8.'],
+    hints: ['if letters beyond ASCII look wrong, save the file as UTF-8'],
   });
   return fromWindows1252(bytes);
 }

@@ -37,7 +37,7 @@ export function jsonText(source: Source, report: Report): string {
       'file-too-large',
       `the file has ${bytes.length} bytes; JSON is read up to ${constants.MAX_STRING_LENGTH}`,
       { file: name },
-      'Write a matrix of this size as NPY or CSV.',
+      'write a matrix of this size as NPY or CSV',
     );
   }
   return new TextDecoder().decode(decodeText(source, report));
@@ -112,6 +112,6 @@ function reportColumns(file: string, report: Report): void {
     code: 'guessed',
     message: 'each key of the object was read as a column',
     place: { file },
-    hints: ['Say "orient": "index" if the keys are the rows.'],
+    hints: ['say "orient": "index" if the keys are the rows'],
   });
 }

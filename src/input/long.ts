@@ -35,7 +35,7 @@ export function buildLong(table: LongTable, options: ReadOptions, report: Report
     'cells',
     total,
     table.source,
-    'See whether "x" and "y" name the right columns: these have very many labels.',
+    'see whether "x" and "y" name the right columns: these have very many labels',
   );
   const cells = Int32Array.from(records.panels.positions, (panel, record) => {
     return starts[panel] + y.positions[record] * x.labels[panel].length + x.positions[record];
@@ -90,7 +90,7 @@ function checkCells(
           code: 'repeated-cell',
           message: `${cellName(table, columns, record)} has more than one value${lines}`,
           place,
-          hints: [`Say how to join the values of a cell with "aggregate": ${AGGREGATES.join(', ')}.`],
+          hints: [`say how to join the values of a cell with "aggregate": ${AGGREGATES.join(', ')}`],
         };
       });
     }

@@ -31,7 +31,7 @@ export const readNpy: Reader = ({ name, bytes }, { missingValues }, report) => {
       code: 'npy-trailing-bytes',
       message: `the array ends at byte ${plan.end}; the ${bytes.length - plan.end} bytes after it were not read`,
       place: { file: name },
-      hints: ['Only the first of several arrays in one NPY file is read; keep them in an NPZ.'],
+      hints: ['only the first of several arrays in one NPY file is read; keep them in an NPZ'],
     });
   }
   return npyDataset(plan, bytes, { name, missingValues });

@@ -83,7 +83,7 @@ function inArray(key: string, fault: Diagnostic): Diagnostic {
   return {
     ...fault,
     message: `array ${quoted(key)}: ${fault.message}`,
-    hints: [...(fault.hints ?? []), 'To draw one array alone, name it with "array".'],
+    hints: [...(fault.hints ?? []), 'to draw one array alone, name it with "array"'],
   };
 }
 
@@ -125,7 +125,7 @@ function arrayNamed(name: string, arrays: readonly PackedArray[], place: Place):
     'unknown-array',
     `there is no array ${quoted(name)} in the file; it holds ${list(keys)}`,
     place,
-    ...(near === undefined ? [] : [`Did you mean ${quoted(near)}?`]),
+    ...(near === undefined ? [] : [`did you mean ${quoted(near)}?`]),
   );
 }
 

@@ -113,7 +113,7 @@ function duplicate(document: JsonDocument, entry: JsonEntry, earlier: JsonEntry)
     code: 'duplicate-key',
     message: `the key ${quoted(entry.key)} stands twice in this object`,
     place: placeOf(document, entry),
-    hints: [`It stands first at line ${line}, column ${column}; keep one of the two.`],
+    hints: [`it stands first at line ${line}, column ${column}; keep one of the two`],
   };
 }
 

@@ -134,7 +134,7 @@ class Parser {
       'json-too-large',
       `the text holds more than ${MAX_WEIGHT} numbers, or ${MAX_WEIGHT / NODE_WEIGHT} values of other kinds`,
       { file: this.file },
-      'Write a matrix of this size as CSV or NPY.',
+      'write a matrix of this size as CSV or NPY',
     );
   }
 

@@ -11,7 +11,7 @@ export function unexpected(
   opening: number | undefined,
 ): never {
   if (text.startsWith('/*', at)) {
-    fail('json-syntax', 'this comment is never closed', placeIn(file, text, at, 2), 'Close it with */.');
+    fail('json-syntax', 'this comment is never closed', placeIn(file, text, at, 2), 'close it with */');
   }
   const word = WORD.exec(text.slice(at, at + 40))?.[0] ?? '';
   const found = word || describeCharacter(text, at);
@@ -31,7 +31,7 @@ export function unclosedText(file: string, text: string, start: number, end: num
     'json-syntax',
     'this text is not closed: no double quote follows on its line',
     placeIn(file, text, start, end - start),
-    'Close it with a double quote; write a line break inside a text as \\n.',
+    'close it with a double quote; write a line break inside a text as \\n',
   );
 }
 
@@ -42,7 +42,7 @@ export function controlCharacter(file: string, text: string, at: number): never 
     'json-syntax',
     `a text holds the control character ${codePoint(text, at)}`,
     placeIn(file, text, at),
-    `Write it as ${escaped}.`,
+    `write it as ${escaped}`,
   );
 }
 
@@ -50,8 +50,8 @@ export function controlCharacter(file: string, text: string, at: number): never 
 export function badEscape(file: string, text: string, at: number): never {
   const [message, hint] =
     text[at + 1] === 'u'
-      ? ['four hexadecimal digits must follow \\u', 'Write é as \\u00e9, for instance.']
-      : ['this backslash begins no escape that JSON knows', 'Write \\\\ for a backslash, and / in a path.'];
+      ? ['four hexadecimal digits must follow \\u', 'write é as \\u00e9, for instance']
+      : ['this backslash begins no escape that JSON knows', 'write \\\\ for a backslash, and / in a path'];
   fail('json-syntax', message, placeIn(file, text, at, 2), hint);
 }
 
@@ -90,29 +90,29 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/^['‘’“”`]/, 'Put texts and keys in straight double quotes.'],
-  [/^\(/, 'Put a list in square brackets.'],
-  [/^#/, 'Begin a comment with //.'],
-  [/^[+-]?0x/i, 'Write the number in decimal digits.'],
-  [/^[+-]?0\d/, 'Leave out the leading zeros, or put a text such as "007" in double quotes.'],
-  [/^[+-]?\.\d/, 'Write a digit before the point, as in 0.5.'],
-  [/^\+\d/, 'Leave out the plus sign.'],
-  [/^-?\d+\.(?!\d)/, 'Write a digit after the point, as in 1.0.'],
-  [/^-?[\d.]+e[+-]?$/i, 'Write the exponent, as in 1e5.'],
-  [/^-?\d[\d.]*_/, 'Write the number without underscores.'],
+  [/^['‘’“”`]/, 'put texts and keys in straight double quotes'],
+  [/^\(/, 'put a list in square brackets'],
+  [/^#/, 'begin a comment with //'],
+  [/^[+-]?0x/i, 'write the number in decimal digits'],
+  [/^[+-]?0\d/, 'leave out the leading zeros, or put a text such as "007" in double quotes'],
+  [/^[+-]?\.\d/, 'write a digit before the point, as in 0.5'],
+  [/^\+\d/, 'leave out the plus sign'],
+  [/^-?\d+\.(?!\d)/, 'write a digit after the point, as in 1.0'],
+  [/^-?[\d.]+e[+-]?$/i, 'write the exponent, as in 1e5'],
+  [/^-?\d[\d.]*_/, 'write the number without underscores'],
 ];
 
 function adviceOn(expected: string, found: string): string | undefined {
-  if (INVISIBLE.test(found)) return 'Put a plain space in its place.';
-  if (expected.startsWith("','")) return /^["'\w.[{+-]/.test(found) ? 'Put a comma before it.' : undefined;
+  if (INVISIBLE.test(found)) return 'put a plain space in its place';
+  if (expected.startsWith("','")) return /^["'\w.[{+-]/.test(found) ? 'put a comma before it' : undefined;
   if (expected === 'the end of the file') {
-    return /^["[{\d-]/.test(found) ? 'For JSON Lines, a value a line, set the format to "jsonl".' : undefined;
+    return /^["[{\d-]/.test(found) ? 'for JSON Lines, a value a line, set the format to "jsonl"' : undefined;
   }
-  if (found === ',') return expected.startsWith('an item') ? 'Write null for a missing value.' : undefined;
+  if (found === ',') return expected.startsWith('an item') ? 'write null for a missing value' : undefined;
   const advice = ADVICE.find(([pattern]) => pattern.test(found))?.[1];
   if (advice) return advice;
-  if (expected.startsWith('a key')) return /^[\p{L}\p{N}_$]/u.test(found) ? `Write "${found}".` : undefined;
+  if (expected.startsWith('a key')) return /^[\p{L}\p{N}_$]/u.test(found) ? `write "${found}"` : undefined;
   const spelling = SPELLINGS.get(found.toLowerCase().replace(/^[+-]/, ''));
-  if (spelling) return `Write ${found.startsWith('-') ? '-' : ''}${spelling}.`;
-  return /^[\p{L}_$]/u.test(found) ? `Write "${found}" if it is a text.` : undefined;
+  if (spelling) return `write ${found.startsWith('-') ? '-' : ''}${spelling}`;
+  return /^[\p{L}_$]/u.test(found) ? `write "${found}" if it is a text` : undefined;
 }

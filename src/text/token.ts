@@ -7,7 +7,8 @@
  * - byte-level BPE (GPT-2, Llama 3, Qwen): a character for each byte, `Ġ` a space, `Ã©` é. A label is taken for
  *   that if all its characters stand for bytes, and either `Ġ`, `Ċ` (line end) or `ĉ` (tab) is among them or the
  *   bytes could be cut out of UTF-8 text, with a whole character beyond ASCII, or three bytes of one, in them.
- *   So `café`, `Kovačić` and `kráľ` stay as they are, and so do pieces too small to tell, such as `âĢ` or `č`;
+ *   So `café`, `Kovačić` and `kráľ` stay as they are, and so do pieces too small to tell, such as `âĢ` or `č`.
+ *   The price is a word like `Çınar`, in which two letters happen to be the bytes of one character;
  * - SentencePiece (Llama 2, T5): `▁` is a space;
  * - byte fallback (Llama 2): `<0x0A>` is a byte, and neighbours may be UTF-8 together.
  *

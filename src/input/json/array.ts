@@ -100,7 +100,7 @@ export function unfold(root: JsonNumbers | JsonArray, faults: JsonFaults): Unfol
     if (length !== shape[level]) {
       const [whole, part] = UNITS[shape.length - 1 - level] ?? ['list', 'list'];
       const found = `${whole} ${index + 1} has ${counted(length, part)}, not ${shape[level]} as the first ${whole}`;
-      faults.at(node, 'ragged-row', found, ...(part === 'value' ? ['Fill short rows up with null.'] : []));
+      faults.at(node, 'ragged-row', found, ...(part === 'value' ? ['fill short rows up with null'] : []));
     }
     if (innermost) {
       lines.push(node.kind === 'numbers' ? node : node.items);

@@ -94,7 +94,7 @@ export function readCells(cells: Cells, missingValues: readonly string[], faults
       faults.at(node, 'not-a-number', `${found} not a number`, LIST_MISSING, ...cells.hints);
     } else {
       const message = `${found} a number written as a text`;
-      faults.at(node, 'number-as-text', message, `Write ${number} without quotes.`);
+      faults.at(node, 'number-as-text', message, `write ${number} without quotes`);
     }
     return Number.NaN;
   }
@@ -102,12 +102,12 @@ export function readCells(cells: Cells, missingValues: readonly string[], faults
   function ofBoolean(node: JsonBoolean, line: number, item: number): number {
     const instead = content === 'texts' ? `"${node.value}"` : Number(node.value);
     const found = `${node.value} in ${whereIs(line, item)} stands among ${content}`;
-    faults.at(node, 'stray-boolean', found, `Write ${instead}.`);
+    faults.at(node, 'stray-boolean', found, `write ${instead}`);
     return Number.NaN;
   }
 }
 
-const LIST_MISSING = 'If it means that the value is missing, list it in "missingValues".';
+const LIST_MISSING = 'if it means that the value is missing, list it in "missingValues"';
 
 export function isNumbers(line: Line): line is JsonNumbers {
   return 'kind' in line;

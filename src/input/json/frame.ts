@@ -23,7 +23,7 @@ export interface Frame {
 
 /** The hint where data has no form that is known. */
 export const FORMS =
-  'Data is rows of numbers, { "values", "rows", "columns", "panels" }, or what pandas writes: split, records, columns.';
+  'data is rows of numbers, { "values", "rows", "columns", "panels" }, or what pandas writes: split, records, columns';
 const FORM_KEYS = ['values', 'data'];
 
 /** A list of objects, at least one: each a row, each key a column. Reports and faults as `align`. */
@@ -103,7 +103,7 @@ function lineOf(entry: JsonEntry, unit: string, faults: JsonFaults): Line[] {
   const { key, value } = entry;
   const nested = value.kind === 'array' && value.items.some(isList);
   if (isList(value) && !nested) return [value.kind === 'numbers' ? value : value.items];
-  const near = nested ? nearest(key, FORM_KEYS).map((name) => `Did you mean ${quoted(name)}?`) : [];
+  const near = nested ? nearest(key, FORM_KEYS).map((name) => `did you mean ${quoted(name)}?`) : [];
   const found = nested ? 'a list of lists' : kindName(value);
   const hints = [...near, ...(faults.count === 0 ? [FORMS] : [])];
   faults.at(entry, 'unknown-form', `${quoted(key)} holds ${found}, not the cells of a ${unit}`, ...hints);

@@ -89,8 +89,8 @@ function fieldsOf(object: JsonObject, keys: Keys, faults: JsonFaults) {
   for (const entry of object.entries) {
     const { key, value } = entry;
     if (!keys.includes(key)) {
-      const near = nearest(key, keys).map((name) => `Did you mean ${quoted(name)}?`);
-      const allowed = `The keys are ${keys.map(quoted).join(', ')}.`;
+      const near = nearest(key, keys).map((name) => `did you mean ${quoted(name)}?`);
+      const allowed = `the keys are ${keys.map(quoted).join(', ')}`;
       const message = `${quoted(key)} is no key of an object that holds "${keys[0]}"`;
       faults.at(entry, 'unknown-key', message, ...near, allowed);
     } else if (fields.has(key)) {

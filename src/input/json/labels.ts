@@ -10,7 +10,7 @@ export interface Labels {
   readonly node: JsonNode;
 }
 
-const FLATTEN = 'Join the levels of a pandas MultiIndex into one text before writing the file.';
+const FLATTEN = 'join the levels of a pandas MultiIndex into one text before writing the file';
 
 /**
  * What `node`, the value of `key`, lists, as it is written; null where it is absent, null, or not a list of single

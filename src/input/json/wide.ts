@@ -9,7 +9,7 @@ import type { JsonFaults } from './faults.js';
 import type { Frame } from './frame.js';
 import { itemName } from './labels.js';
 
-const LONG_HINT = 'If each record is one cell of the figure, name its columns with "x", "y" and "value".';
+const LONG_HINT = 'if each record is one cell of the figure, name its columns with "x", "y" and "value"';
 
 /**
  * A frame that is laid out as its matrix. Where it names no rows, its first column does, if `options.rowLabels` says
@@ -54,7 +54,7 @@ function reportGuess(key: string | null, file: string, report: Report): void {
     code: 'guessed',
     message: `the row labels were taken from ${quoted(key ?? '')}, the only key that holds texts`,
     place: { file },
-    hints: ['Say "rowLabels": false if it holds cells.'],
+    hints: ['say "rowLabels": false if it holds cells'],
   });
 }
 

@@ -37,8 +37,8 @@ export function findColumns({ source, header }: LongTable, options: ReadOptions)
   };
   const named = header.some((name) => name !== '');
   const all = named
-    ? `The columns are ${listed(header, quoted)}.`
-    : `The table has no header; its columns are 0 to ${header.length - 1}.`;
+    ? `the columns are ${listed(header, quoted)}`
+    : `the table has no header; its columns are 0 to ${header.length - 1}`;
   const find = (column: string | number): number => {
     if (typeof column === 'number') {
       return column < header.length ? column : fault('unknown-column', `there is no column ${column}`, [all]);
@@ -46,11 +46,11 @@ export function findColumns({ source, header }: LongTable, options: ReadOptions)
     const positions = header.flatMap((name, i) => (name === column ? [i] : []));
     if (positions.length === 1) return positions[0];
     if (positions.length > 1) {
-      const hint = `Say which one by its position: ${listed(positions, String)}.`;
+      const hint = `say which one by its position: ${listed(positions, String)}`;
       return fault('repeated-column', `${positions.length} columns are named ${quoted(column)}`, [hint]);
     }
     const names = header.filter((name) => name !== '');
-    const alike = nearest(column, names).map((name) => `Did you mean ${quoted(name)}?`);
+    const alike = nearest(column, names).map((name) => `did you mean ${quoted(name)}?`);
     return fault('unknown-column', `there is no column ${quoted(column)}`, [...alike, all]);
   };
 

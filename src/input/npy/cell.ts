@@ -82,7 +82,7 @@ function refuse(descr: string, code: string, file: string): never {
       'npy-object',
       'the array holds pickled Python objects, which can run any code when they are read and so never are',
       place,
-      'Save numbers: np.save(path, arr.astype(float)).',
+      'save numbers: np.save(path, arr.astype(float))',
     );
   }
   if (letter === 'c') {
@@ -90,7 +90,7 @@ function refuse(descr: string, code: string, file: string): never {
       'npy-complex',
       `the values are complex numbers (${shown}), and a cell has one colour`,
       place,
-      'Save a real number for each: np.abs(arr), np.angle(arr), arr.real or arr.imag.',
+      'save a real number for each: np.abs(arr), np.angle(arr), arr.real or arr.imag',
     );
   }
   const allowed = 'f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8, b1, U and S can be read';
@@ -98,8 +98,8 @@ function refuse(descr: string, code: string, file: string): never {
     letter === 'V'
       ? 'numpy writes types that are not its own, bfloat16 for one, as raw bytes; save arr.astype("float32").'
       : letter === 'M' || letter === 'm'
-        ? 'Save dates as text, arr.astype(str), or as numbers, arr.astype(float).'
-        : 'Save arr.astype(float).';
+        ? 'save dates as text, arr.astype(str), or as numbers, arr.astype(float)'
+        : 'save arr.astype(float)';
   fail('npy-type', `the values are of the type ${shown}; ${allowed}`, place, hint);
 }
 

@@ -93,7 +93,7 @@ function parseDict(text: string, file: string): Omit<NpyHeader, 'start'> {
       'npy-structured',
       'the array is structured: each of its cells is a record of several fields, not a number',
       { file },
-      'Save one field: np.save(path, arr["name"]).',
+      'save one field: np.save(path, arr["name"])',
     );
   }
   function flag(): boolean {

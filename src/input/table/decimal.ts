@@ -106,11 +106,11 @@ export function numberHints(text: string, mark: DecimalMark): string[] {
   const shown = text.length <= LONGEST_HINTED ? trimBlanks(text) : '';
   const other = mark === '.' ? ',' : '.';
   const hints: string[] = [];
-  if (isGrouped(shown)) hints.push('Write numbers without thousands separators.');
+  if (isGrouped(shown)) hints.push('write numbers without thousands separators');
   if (!Number.isNaN(numberOf(shown, other)))
-    hints.push(`If the decimal mark is "${other}", say "decimal": "${other}".`);
+    hints.push(`if the decimal mark is "${other}", say "decimal": "${other}"`);
   if (shown.endsWith('%') && !Number.isNaN(numberOf(shown.slice(0, -1), mark))) {
-    hints.push('Write numbers without a percent sign.');
+    hints.push('write numbers without a percent sign');
   }
   return hints;
 }

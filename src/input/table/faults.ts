@@ -31,14 +31,14 @@ export function strayCell({ text, dialect, shape, options }: Table, stray: Stray
   if (columnLabel !== null) where.push(`column ${quoted(columnLabel)}`);
   const hints = numberHints(content, dialect.decimal);
   if (row === 0 && !shape.header && options.header === undefined) {
-    hints.push('If the first line holds the column labels, say "header": true.');
+    hints.push('if the first line holds the column labels, say "header": true');
   }
   if (column === 0 && !shape.rowLabels && options.rowLabels === undefined) {
-    hints.push('If the first column holds the row labels, say "rowLabels": true.');
+    hints.push('if the first column holds the row labels, say "rowLabels": true');
   }
   if (row === 0 && shape.mixed) {
     hints.push(
-      'If this is a long table, one line for each cell, name its columns with "x", "y" and "value".',
+      'if this is a long table, one line for each cell, name its columns with "x", "y" and "value"',
     );
   }
   return {

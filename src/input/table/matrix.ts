@@ -28,7 +28,7 @@ export function readMatrix(table: Table, report: Report): Dataset {
   const { rows, rowLabels, values, isWords, endsOpen } = readBody(cursor, table, columnLabels, ragged);
   reportComments(text.file, cursor, report);
   if (rows === 0) {
-    const hints = options.header === undefined ? ['If its only line is data, say "header": false.'] : [];
+    const hints = options.header === undefined ? ['if its only line is data, say "header": false'] : [];
     fail('no-rows', 'the table has a header row and no other', file, ...hints);
   }
   if (header?.short && !endsOpen) throw new HeatmapError(header.short);

@@ -38,7 +38,7 @@ export function reportGuesses({ text, dialect, shape, options }: Table, report: 
       code,
       message: `the first ${part} was taken for ${taken} but might be ${other}`,
       place,
-      hints: [`Say "${doubt}": ${shape[doubt]} if that is right, "${doubt}": ${!shape[doubt]} if not.`],
+      hints: [`say "${doubt}": ${shape[doubt]} if that is right, "${doubt}": ${!shape[doubt]} if not`],
     });
   }
 }

@@ -20,7 +20,7 @@ interface Case {
   readonly center?: number;
   readonly edges?: readonly number[];
   /** Null where the norm has no position or the value is missing. */
-  readonly at: readonly (readonly [number | null, number | 'inf' | '-inf' | null])[];
+  readonly at: readonly (readonly [number | null, number | 'Infinity' | '-Infinity' | null])[];
 }
 
 interface Fixtures {
@@ -50,7 +50,7 @@ const KINDS: Record<Norm, ScaleKind> = {
 };
 
 function scaleOf({ norm, domain, parameter = 1, center = null, edges = null }: Case): Scale {
-  const colors = Array.from({ length: edges ? edges.length - 1 : 256 }, (_, i) => `#0000${i + 10}`);
+  const colors = Array.from({ length: edges ? edges.length - 1 : 256 }, () => '#000000');
   return {
     kind: KINDS[norm],
     domain,
@@ -68,7 +68,7 @@ function scaleOf({ norm, domain, parameter = 1, center = null, edges = null }: C
 }
 
 const TOLERANCE = 1e-12;
-const near = (a: number, b: number) => Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
+const near = (a: number, b: number) => a === b || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
 const named = (norm: Norm) => cases.filter((c) => c.norm === norm);
 const title = ({ domain: [low, high], parameter, center, edges }: Case) =>
   edges

@@ -212,12 +212,12 @@ describe('header row and label column are told by looking', () => {
   it('and the warning says how to be rid of it', () => {
     const text = '0,1,2\n0.5,0.1,0.2\n';
     expect(read(text).said[1].hints).toEqual([
-      'Say "header": true if that is right, "header": false if not.',
+      'say "header": true if that is right, "header": false if not',
     ]);
     expect(messages(read(text, { header: true }).said, 'warning')).toEqual([]);
     expect(messages(read(text, { header: false }).said, 'warning')).toEqual([]);
     expect(read('2,5,9\n0.5,0.1,0.2\n').said[1].hints).toEqual([
-      'Say "header": false if that is right, "header": true if not.',
+      'say "header": false if that is right, "header": true if not',
     ]);
   });
 
@@ -339,13 +339,13 @@ describe('cells', () => {
     ['--1', []],
     ['１', []],
     ['1\u00a0', []],
-    ['"1,234.5"', ['Write numbers without thousands separators.']],
+    ['"1,234.5"', ['write numbers without thousands separators']],
     [
       '"1,234"',
-      ['Write numbers without thousands separators.', 'If the decimal mark is ",", say "decimal": ",".'],
+      ['write numbers without thousands separators', 'if the decimal mark is ",", say "decimal": ","'],
     ],
-    ['"0,5"', ['If the decimal mark is ",", say "decimal": ",".']],
-    ['12%', ['Write numbers without a percent sign.']],
+    ['"0,5"', ['if the decimal mark is ",", say "decimal": ","']],
+    ['12%', ['write numbers without a percent sign']],
   ])('are no numbers when they are %s', (text, hints) => {
     const found = faults(`,a,b\nx,1,${text}\n`);
     expect(found).toMatchObject([{ code: 'not-a-number', hints }]);
@@ -386,8 +386,8 @@ describe('cells', () => {
   });
 
   it('that are faulty in a first line or column may be labels', () => {
-    const header = 'If the first line holds the column labels, say "header": true.';
-    const rowLabels = 'If the first column holds the row labels, say "rowLabels": true.';
+    const header = 'if the first line holds the column labels, say "header": true';
+    const rowLabels = 'if the first column holds the row labels, say "rowLabels": true';
     expect(faults('1,2,x\n4,5,6\n')).toMatchObject([{ hints: [header] }]);
     expect(faults('1,2\n3,4\nx,6\n')).toMatchObject([{ hints: [rowLabels] }]);
     expect(faults('x,2\n3,4\n5,6\n', { header: false, rowLabels: false })).toMatchObject([{ hints: [] }]);
@@ -396,7 +396,7 @@ describe('cells', () => {
 
   it('of a column of words may be those of a long table', () => {
     const hint =
-      'If this is a long table, one line for each cell, name its columns with "x", "y" and "value".';
+      'if this is a long table, one line for each cell, name its columns with "x", "y" and "value"';
     const found = faults('layer,token,auc\n0,the,0.5\n1,cat,0.25\n');
     expect(found.map((fault) => fault.hints)).toEqual([[hint], []]);
   });
@@ -494,7 +494,7 @@ describe('a table with nothing to draw', () => {
   });
 
   it('may be told what it is', () => {
-    expect(faults('a,b,c\n')[0].hints).toEqual(['If its only line is data, say "header": false.']);
+    expect(faults('a,b,c\n')[0].hints).toEqual(['if its only line is data, say "header": false']);
     expect(read('a,b,c\n', { header: false }).matrix.words).toEqual(['a', 'b', 'c']);
     expect(faults('a,b,c\n', { header: true })[0].hints).toEqual([]);
   });

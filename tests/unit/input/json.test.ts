@@ -270,7 +270,7 @@ describe('what pandas writes', () => {
         severity: 'note',
         code: 'guessed',
         message: 'each key of the object was read as a column',
-        hints: ['Say "orient": "index" if the keys are the rows.'],
+        hints: ['say "orient": "index" if the keys are the rows'],
       },
     ]);
     expect(read(PANDAS.index, { orient: 'index' }).said).toEqual([]);
@@ -365,7 +365,7 @@ describe('records', () => {
         severity: 'note',
         code: 'guessed',
         message: 'the row labels were taken from "layer", the only key that holds texts',
-        hints: ['Say "rowLabels": false if it holds cells.'],
+        hints: ['say "rowLabels": false if it holds cells'],
       },
     ]);
   });
@@ -395,8 +395,8 @@ describe('records', () => {
 
   it('whose texts are not labels are perhaps a long table', () => {
     expect(faults('[{"model": "m", "token": "t", "auc": 1}]')[0].hints).toEqual([
-      'If it means that the value is missing, list it in "missingValues".',
-      'If each record is one cell of the figure, name its columns with "x", "y" and "value".',
+      'if it means that the value is missing, list it in "missingValues"',
+      'if each record is one cell of the figure, name its columns with "x", "y" and "value"',
     ]);
   });
 });
@@ -627,17 +627,17 @@ describe('a fault', () => {
   it('comes with what to do about it', () => {
     const hints = (text: string) => faults(text)[0].hints;
     expect(hints('[[1, "x"]]')).toEqual([
-      'If it means that the value is missing, list it in "missingValues".',
+      'if it means that the value is missing, list it in "missingValues"',
     ]);
-    expect(hints('[["-inf"]]')).toEqual(['Write -Infinity without quotes.']);
-    expect(hints('[[1, false]]')).toEqual(['Write 0.']);
-    expect(hints('[["a", false]]')).toEqual(['Write "false".']);
-    expect(hints('[[1], [2, 3]]')).toEqual(['Fill short rows up with null.']);
+    expect(hints('[["-inf"]]')).toEqual(['write -Infinity without quotes']);
+    expect(hints('[[1, false]]')).toEqual(['write 0']);
+    expect(hints('[["a", false]]')).toEqual(['write "false"']);
+    expect(hints('[[1], [2, 3]]')).toEqual(['fill short rows up with null']);
     expect(hints('{"values": [[1]], "row": ["a"]}')).toEqual([
-      'Did you mean "rows"?',
-      'The keys are "values", "rows", "columns", "panels", "missingValues".',
+      'did you mean "rows"?',
+      'the keys are "values", "rows", "columns", "panels", "missingValues"',
     ]);
-    expect(hints('{"value": [[1]]}')?.[0]).toBe('Did you mean "values"?');
+    expect(hints('{"value": [[1]]}')?.[0]).toBe('did you mean "values"?');
   });
 
   it('is one of many that are all told, twenty of them in full', () => {

@@ -85,7 +85,7 @@ describe('a long table', () => {
         code: 'not-a-number',
         message: '"12%" in row "1", column "c, d" is not a number',
         place: { file: 'a.csv', line: 4, column: 10, source: '"c, d",1,12%', mark: { start: 9, length: 3 } },
-        hints: ['Write numbers without a percent sign.'],
+        hints: ['write numbers without a percent sign'],
       },
     ]);
     expect(
@@ -120,7 +120,7 @@ describe('a long table', () => {
 });
 
 describe('the columns of a long table', () => {
-  const all = 'The columns are "token", "layer", "auc".';
+  const all = 'the columns are "token", "layer", "auc"';
   it.each<[string, ReadOptions, object[]]>([
     [
       'misspelt',
@@ -129,14 +129,14 @@ describe('the columns of a long table', () => {
         {
           code: 'unknown-column',
           message: 'there is no column "tokne"',
-          hints: ['Did you mean "token"?', all],
+          hints: ['did you mean "token"?', all],
         },
       ],
     ],
     [
       'of another case',
       { ...options, x: 'Token' },
-      [{ code: 'unknown-column', hints: ['Did you mean "token"?', all] }],
+      [{ code: 'unknown-column', hints: ['did you mean "token"?', all] }],
     ],
     [
       'beyond the last',
@@ -171,7 +171,7 @@ describe('the columns of a long table', () => {
       {
         code: 'repeated-column',
         message: '2 columns are named "a"',
-        hints: ['Say which one by its position: 0, 2.'],
+        hints: ['say which one by its position: 0, 2'],
       },
     ]);
     expect(read('a,b,a\n1,2,3\n', { x: 0, y: 'b', value: 2 }).cells).toEqual([[3]]);
@@ -179,7 +179,7 @@ describe('the columns of a long table', () => {
 
   it('have no names without a header', () => {
     expect(faults('a,b,1\n', { x: 'a', y: 1, value: 2, header: false })).toMatchObject([
-      { code: 'unknown-column', hints: ['The table has no header; its columns are 0 to 2.'] },
+      { code: 'unknown-column', hints: ['the table has no header; its columns are 0 to 2'] },
     ]);
   });
 });
@@ -247,7 +247,7 @@ describe('a cell that is repeated', () => {
       severity: 'error',
       code: 'repeated-cell',
       hints: [
-        'Say how to join the values of a cell with "aggregate": mean, sum, median, min, max, count, first.',
+        'say how to join the values of a cell with "aggregate": mean, sum, median, min, max, count, first',
       ],
     });
   });

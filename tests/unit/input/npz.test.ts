@@ -254,7 +254,7 @@ describe('a faulty NPZ file', () => {
       'array "stack": the shape is (2, 2, 2); each of several arrays is a panel and has two axes',
     );
     expect(
-      found.every(({ hints }) => hints?.at(-1) === 'To draw one array alone, name it with "array".'),
+      found.every(({ hints }) => hints?.at(-1) === 'to draw one array alone, name it with "array"'),
     ).toBe(true);
     expect(read(bytes, { array: 'stack' }).dataset.leading).toEqual([2]);
   });
@@ -270,7 +270,7 @@ describe('a faulty NPZ file', () => {
       {
         code: 'unknown-array',
         message: 'there is no array "atention" in the file; it holds "attention", "tokens"',
-        hints: ['Did you mean "attention"?'],
+        hints: ['did you mean "attention"?'],
       },
     ]);
     expect(faults(bytes, { array: 'quite other' })[0].hints).toEqual([]);

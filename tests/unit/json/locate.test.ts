@@ -103,7 +103,7 @@ describe('duplicateKeys', () => {
         severity: 'error',
         code: 'duplicate-key',
         message: 'the key "x" stands twice in this object',
-        hints: ['It stands first at line 2, column 3; keep one of the two.'],
+        hints: ['it stands first at line 2, column 3; keep one of the two'],
       },
     ]);
     expect(shown(faults[0].place!)).toBe('5:3 "x"');
@@ -115,7 +115,7 @@ describe('duplicateKeys', () => {
     expect(at('{"a": {"a": 1}, "b": [{"a": 1}, {"a": 2}]}')).toEqual([]);
     expect(at('{"a": 1, "a": {"c": 1, "c": 2}, "a": 3}')).toEqual([10, 24, 33]);
     expect(duplicateKeys(parseJson('a.json', '{"a": 1, "a": 2, "a": 3}')).map(({ hints }) => hints)).toEqual(
-      Array(2).fill(['It stands first at line 1, column 2; keep one of the two.']),
+      Array(2).fill(['it stands first at line 1, column 2; keep one of the two']),
     );
   });
 

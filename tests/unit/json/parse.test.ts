@@ -102,9 +102,9 @@ describe('parseJson', () => {
 });
 
 describe('a syntax error', () => {
-  const COMMA = 'Put a comma before it.';
-  const QUOTES = 'Put texts and keys in straight double quotes.';
-  const ZEROS = 'Leave out the leading zeros, or put a text such as "007" in double quotes.';
+  const COMMA = 'put a comma before it';
+  const QUOTES = 'put texts and keys in straight double quotes';
+  const ZEROS = 'leave out the leading zeros, or put a text such as "007" in double quotes';
   const open = (bracket: string, line: number, column: number) =>
     `The '${bracket}' at line ${line}, column ${column} is still open.`;
 
@@ -123,58 +123,58 @@ describe('a syntax error', () => {
     ['{"a" 1}', '1:6+1', "expected ':' after this key, found 1"],
     ['{"a": 1\n "b": 2}', '2:2+1', "expected ',' or '}' after this value, found a text", COMMA],
     ['[1 2]', '1:4+1', "expected ',' or ']' after this item, found 2", COMMA],
-    ['[1,, 2]', '1:4+1', "expected an item or ']', found ','", 'Write null for a missing value.'],
+    ['[1,, 2]', '1:4+1', "expected an item or ']', found ','", 'write null for a missing value'],
     ['{,}', '1:2+1', "expected a key in double quotes or '}', found ','"],
     ["{'a': 1}", '1:2+3', "expected a key in double quotes or '}', found 'a'", QUOTES],
     ["['a b']", '1:2+2', "expected an item or ']', found 'a", QUOTES],
     ['[“a”]', '1:2+3', "expected an item or ']', found “a”", QUOTES],
-    ['{title: 1}', '1:2+5', "expected a key in double quotes or '}', found title", 'Write "title".'],
-    ['{1: 2}', '1:2+1', "expected a key in double quotes or '}', found 1", 'Write "1".'],
-    ['[True]', '1:2+4', "expected an item or ']', found True", 'Write true.'],
-    ['[1, False]', '1:5+5', "expected an item or ']', found False", 'Write false.'],
-    ['{"a": None}', '1:7+4', 'expected a value for this key, found None', 'Write null.'],
-    ['[nan]', '1:2+3', "expected an item or ']', found nan", 'Write NaN.'],
-    ['[1, -inf]', '1:5+4', "expected an item or ']', found -inf", 'Write -Infinity.'],
-    ['[viridis]', '1:2+7', "expected an item or ']', found viridis", 'Write "viridis" if it is a text.'],
+    ['{title: 1}', '1:2+5', "expected a key in double quotes or '}', found title", 'write "title"'],
+    ['{1: 2}', '1:2+1', "expected a key in double quotes or '}', found 1", 'write "1"'],
+    ['[True]', '1:2+4', "expected an item or ']', found True", 'write true'],
+    ['[1, False]', '1:5+5', "expected an item or ']', found False", 'write false'],
+    ['{"a": None}', '1:7+4', 'expected a value for this key, found None', 'write null'],
+    ['[nan]', '1:2+3', "expected an item or ']', found nan", 'write NaN'],
+    ['[1, -inf]', '1:5+4', "expected an item or ']', found -inf", 'write -Infinity'],
+    ['[viridis]', '1:2+7', "expected an item or ']', found viridis", 'write "viridis" if it is a text'],
     ['[007]', '1:2+3', "expected an item or ']', found 007", ZEROS],
     ['[-01]', '1:2+3', "expected an item or ']', found -01", ZEROS],
-    ['[1, .5]', '1:5+2', "expected an item or ']', found .5", 'Write a digit before the point, as in 0.5.'],
-    ['[5.]', '1:2+2', "expected an item or ']', found 5.", 'Write a digit after the point, as in 1.0.'],
-    ['[+1]', '1:2+2', "expected an item or ']', found +1", 'Leave out the plus sign.'],
-    ['[0x1F]', '1:2+4', "expected an item or ']', found 0x1F", 'Write the number in decimal digits.'],
-    ['[1e]', '1:2+2', "expected an item or ']', found 1e", 'Write the exponent, as in 1e5.'],
-    ['[1_000]', '1:2+5', "expected an item or ']', found 1_000", 'Write the number without underscores.'],
+    ['[1, .5]', '1:5+2', "expected an item or ']', found .5", 'write a digit before the point, as in 0.5'],
+    ['[5.]', '1:2+2', "expected an item or ']', found 5.", 'write a digit after the point, as in 1.0'],
+    ['[+1]', '1:2+2', "expected an item or ']', found +1", 'leave out the plus sign'],
+    ['[0x1F]', '1:2+4', "expected an item or ']', found 0x1F", 'write the number in decimal digits'],
+    ['[1e]', '1:2+2', "expected an item or ']', found 1e", 'write the exponent, as in 1e5'],
+    ['[1_000]', '1:2+5', "expected an item or ']', found 1_000", 'write the number without underscores'],
     ['[1.2.3]', '1:2+5', "expected an item or ']', found 1.2.3"],
-    ['(1, 2)', '1:1+2', 'expected a value, found (1', 'Put a list in square brackets.'],
-    ['# note\n[1]', '1:1+1', 'expected a value, found #', 'Begin a comment with //.'],
+    ['(1, 2)', '1:1+2', 'expected a value, found (1', 'put a list in square brackets'],
+    ['# note\n[1]', '1:1+1', 'expected a value, found #', 'begin a comment with //'],
     [
       '[1] [2]',
       '1:5+1',
       "expected the end of the file, found '['",
-      'For JSON Lines, a value a line, set the format to "jsonl".',
+      'for JSON Lines, a value a line, set the format to "jsonl"',
     ],
     ['[1]]', '1:4+1', "expected the end of the file, found ']'"],
     [
       '[1\u00a0, 2]',
       '1:3+1',
       "expected ',' or ']' after this item, found the character U+00A0",
-      'Put a plain space in its place.',
+      'put a plain space in its place',
     ],
     [
       '[\u0000]',
       '1:2+1',
       "expected an item or ']', found the character U+0000",
-      'Put a plain space in its place.',
+      'put a plain space in its place',
     ],
-    ['[1] /* x', '1:5+2', 'this comment is never closed', 'Close it with */.'],
+    ['[1] /* x', '1:5+2', 'this comment is never closed', 'close it with */'],
     [
       '["\\d"]',
       '1:3+2',
       'this backslash begins no escape that JSON knows',
-      'Write \\\\ for a backslash, and / in a path.',
+      'write \\\\ for a backslash, and / in a path',
     ],
-    ['["\\u12x4"]', '1:3+2', 'four hexadecimal digits must follow \\u', 'Write é as \\u00e9, for instance.'],
-    ['["a\tb"]', '1:4+1', 'a text holds the control character U+0009', 'Write it as \\t.'],
+    ['["\\u12x4"]', '1:3+2', 'four hexadecimal digits must follow \\u', 'write é as \\u00e9, for instance'],
+    ['["a\tb"]', '1:4+1', 'a text holds the control character U+0009', 'write it as \\t'],
   ])('in %j is placed and explained', (text, place, message, ...hints) => {
     expect(said(text)).toEqual([`${place} json-syntax: ${message}`, ...hints]);
   });
@@ -185,7 +185,7 @@ describe('a syntax error', () => {
   ])('of a text that is not closed, %j, marks the text from its opening quote', (text, place) => {
     expect(said(text)).toEqual([
       `${place} json-syntax: this text is not closed: no double quote follows on its line`,
-      'Close it with a double quote; write a line break inside a text as \\n.',
+      'close it with a double quote; write a line break inside a text as \\n',
     ]);
   });
 
