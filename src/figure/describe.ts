@@ -34,27 +34,29 @@ const ROUNDING = 1e-10;
  */
 export function describe(figure: DescribedFigure): string {
   const { panels, scales } = figure;
-  const names = panels.map(({ title }) => title && tidy(title));
-  const surveys = panels.map((panel) => survey(panel, scales[panel.scale]));
-  const [x, y] = [panels.map((panel) => panel.x), panels.map((panel) => panel.y)];
+  const names = panels.map(({ title }) => tidy(title));
+  const words = scales.map((scale) => new Uint32Array(scale.words?.length ?? 0));
+  const surveys = panels.map((panel) => survey(panel, scales[panel.scale], words[panel.scale]));
+  const [rows, columns] = [panels.map(({ y }) => y), panels.map(({ x }) => x)];
   const sentences = [
     shapeSentence(panels, names),
-    axisSentence('Rows', figure.yTitle, y, ['top', 'bottom']),
-    axisSentence('Columns', figure.xTitle, x, ['left', 'right']),
+    axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
+    axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
   ];
-  if (scales.length === 1) {
-    sentences.push(colourSentence('', scales[0], figure.colorbar));
-    sentences.push(...valueSentences({ of: '', surveys, names }, scales[0]));
-  } else if (scales.length <= FEW) {
-    surveys.forEach((own, i) => {
-      const of = ` of ${item('panel', names, i)}`;
-      const scale = scales[panels[i].scale];
-      sentences.push(colourSentence(of, scale, panels[i].colorbar));
-      sentences.push(...valueSentences({ of, surveys: [own], names }, scale));
-    });
-  } else {
-    sentences.push('Each panel has a colour scale of its own.');
-    sentences.push(...valueSentences({ of: '', surveys, names }, null));
+  const separate = scales.length > 1 && scales.length <= FEW;
+  const groups: Group[] = separate
+    ? surveys.map((own, i) => ({ of: ` of ${item('panel', names, i)}`, surveys: [own], names }))
+    : [{ of: '', surveys, names }];
+  if (scales.length > FEW) sentences.push('Each panel has a colour scale of its own.');
+  for (const group of groups) {
+    const { scale, colorbar } = group.surveys[0].panel;
+    if (scales.length <= FEW) {
+      sentences.push(
+        colourSentence(group, scales[scale], figure.colorbar ?? colorbar),
+        wordSentence(group, scales[scale].words ?? [], words[scale]),
+      );
+    }
+    sentences.push(rangeSentence(group), specialSentence(group), ...meanSentences(group));
   }
   return sentences
     .filter((sentence) => sentence !== '')
@@ -66,7 +68,7 @@ interface Group {
   /** " of panel decoder" where each panel is spoken of by itself. */
   readonly of: string;
   readonly surveys: readonly Survey[];
-  /** The titles of the panels. */
+  /** The titles of all panels. */
   readonly names: readonly (string | null)[];
 }
 
@@ -77,11 +79,11 @@ interface Survey {
   readonly low: Peak;
   readonly high: Peak;
   /** NaN where there are no finite numbers. */
-  readonly rowMeans: Float64Array;
-  readonly columnMeans: Float64Array;
-  readonly mean: number;
-  /** How many cells have each word of the scale. */
-  readonly words: Uint32Array;
+  readonly means: {
+    readonly rows: Float64Array;
+    readonly columns: Float64Array;
+    readonly all: number;
+  };
   readonly special: Readonly<Record<Special, number>>;
 }
 
@@ -107,44 +109,52 @@ function specialOf(scale: Scale, value: number): Special | null {
   return value < scale.domain[0] ? 'below' : value > scale.domain[1] ? 'above' : null;
 }
 
-function survey(panel: DescribedPanel, scale: Scale): Survey {
+/** Cells with words are counted in `words`, which belongs to the scale. */
+function survey(panel: DescribedPanel, scale: Scale, words: Uint32Array): Survey {
   const { rows, columns, values } = panel.matrix;
   const special = { missing: 0, minusInfinity: 0, unshowable: 0, below: 0, infinity: 0, above: 0 };
-  const words = new Uint32Array(scale.words?.length ?? 0);
   const [low, high] = [peak(1), peak(-1)];
-  const row = { sums: new Float64Array(rows), counts: new Uint32Array(rows) };
-  const column = { sums: new Float64Array(columns), counts: new Uint32Array(columns) };
+  const [ofRows, ofColumns] = [means(rows), means(columns)];
   for (let i = 0; i < rows; i++) {
     const start = panel.y.order[i] * columns;
     for (let j = 0; j < columns; j++) {
       const value = values[start + panel.x.order[j]];
       const kind = specialOf(scale, value);
       if (kind) special[kind]++;
+      if (!Number.isFinite(value)) continue;
       if (scale.words) words[value]++;
-      else if (Number.isFinite(value)) {
+      else {
         take(low, value, i * columns + j);
         take(high, value, i * columns + j);
-        row.sums[i] += value;
-        row.counts[i]++;
-        column.sums[j] += value;
-        column.counts[j]++;
+        ofRows.add(i, value);
+        ofColumns.add(j, value);
       }
     }
   }
-  const total = (numbers: Float64Array | Uint32Array) => numbers.reduce((sum, n) => sum + n, 0);
   return {
     panel,
     low,
     high,
-    rowMeans: row.sums.map((sum, i) => sum / row.counts[i]),
-    columnMeans: column.sums.map((sum, j) => sum / column.counts[j]),
-    mean: total(row.sums) / total(row.counts),
-    words,
+    means: { rows: ofRows.each(), columns: ofColumns.each(), all: ofRows.all() },
     special,
   };
 }
 
-/** The lowest (`sign` 1) or highest (−1) of some numbers, how many are equal to it, and where the first of them is. */
+function means(n: number) {
+  const sums = new Float64Array(n);
+  const counts = new Float64Array(n);
+  const total = (numbers: Float64Array) => numbers.reduce((sum, x) => sum + x, 0);
+  return {
+    add(i: number, value: number) {
+      sums[i] += value;
+      counts[i]++;
+    },
+    each: () => sums.map((sum, i) => sum / counts[i]),
+    all: () => total(sums) / total(counts),
+  };
+}
+
+/** The lowest (`sign` 1) or highest (−1) of some numbers, how many equal it, and where the first of these is. */
 interface Peak {
   readonly sign: 1 | -1;
   value: number;
@@ -161,17 +171,33 @@ function take(peak: Peak, value: number, at: number, count = 1): void {
   else if (peak.sign * value < peak.sign * peak.value) Object.assign(peak, { value, count, at });
 }
 
-function shapeSentence(panels: readonly DescribedPanel[], names: readonly (string | null)[]): string {
-  const size = (['rows', 'columns'] as const).map((items) => {
-    const counts = panels.map(({ matrix }) => matrix[items]);
-    const [least, most] = [Math.min(...counts), Math.max(...counts)];
-    return least === most ? counted(most, items) : `${least} to ${most} ${items}`;
+/** Of several panels; `at` is which panel. */
+function extremes(surveys: readonly Survey[]): { low: Peak; high: Peak } {
+  const [low, high] = [peak(1), peak(-1)];
+  surveys.forEach((own, i) => {
+    take(low, own.low.value, i, own.low.count);
+    take(high, own.high.value, i, own.high.count);
   });
-  const many = panels.length > 1 ? `in ${panels.length} panels ` : '';
-  const [first, last] = [names[0], names[names.length - 1]];
-  const few = names.length <= FEW && !names.includes(null);
-  const called = few ? listed(names as string[]) : first && last ? `${first} to ${last}` : '';
-  return `Heatmap ${many}of ${size.join(' by ')}${called && `: ${called}`}.`;
+  return { low, high };
+}
+
+function cellsOf(surveys: readonly Survey[]): number {
+  return surveys.reduce((sum, { panel }) => sum + panel.matrix.values.length, 0);
+}
+
+function shapeSentence(panels: readonly DescribedPanel[], names: readonly (string | null)[]): string {
+  const size = (['row', 'column'] as const).map((what) => {
+    const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
+    const least = counts.reduce((a, b) => Math.min(a, b));
+    const most = counts.reduce((a, b) => Math.max(a, b));
+    return least === most ? counted(most, what) : `${least} to ${counted(most, what)}`;
+  });
+  const titled = names.filter((name) => name !== null);
+  const called =
+    titled.length < names.length
+      ? ''
+      : `: ${titled.length <= FEW ? listed(titled) : `${titled[0]} to ${titled[titled.length - 1]}`}`;
+  return `Heatmap ${panels.length > 1 ? `in ${panels.length} panels ` : ''}of ${size.join(' by ')}${called}.`;
 }
 
 function axisSentence(
@@ -180,11 +206,11 @@ function axisSentence(
   axes: readonly DescribedAxis[],
   [start, end]: readonly [string, string],
 ): string {
-  const title = shared ?? (axes.length === 1 ? axes[0].title : null);
+  const title = tidy(shared ?? (axes.length === 1 ? axes[0].title : null));
   const { labels } = axes[0];
-  const same = axes.every((axis) => axis === axes[0] || equal(axis.labels, labels));
+  const same = axes.every((axis) => equal(axis.labels, labels));
   if (same && labels === null && title === null) return '';
-  const [first, last] = [labels?.[0] ?? '', labels?.[labels.length - 1] ?? ''].map(quoted);
+  const [first, last] = labels === null ? [] : [labels[0], labels[labels.length - 1]].map(quoted);
   const what = !same
     ? 'labels differ between panels'
     : labels === null
@@ -192,45 +218,183 @@ function axisSentence(
       : labels.length === 1
         ? first
         : `${first} (${start}) ${labels.length === 2 ? 'and' : 'to'} ${last} (${end})`;
-  const where = axes.length > 1 && same ? ' of each panel' : '';
-  return `${items}${where}: ${title === null ? '' : `${tidy(title)}, `}${what}.`;
+  return `${items}${axes.length > 1 && same ? ' of each panel' : ''}: ${title === null ? '' : `${title}, `}${what}.`;
 }
 
 function equal(a: readonly string[] | null, b: readonly string[] | null): boolean {
-  return a === b || (a?.length === b?.length && !!a?.every((label, i) => label === b?.[i]));
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((label, i) => label === b[i]);
 }
 
-function colourSentence(of: string, scale: Scale, bar: DescribedFigure['colorbar']): string {
+function colourSentence({ of }: Group, scale: Scale, bar: DescribedFigure['colorbar']): string {
   const { kind, domain, center, parameter, edges, open, words, map } = scale;
-  const parts: string[] = bar?.title ? [tidy(bar.title)] : [];
-  if (words) parts.push(words.length === 1 ? '1 category' : `${words.length} categories`);
-  else {
-    const write = writer(...domain);
-    if (!open) parts.push(`${write(domain[0])} to ${write(domain[1])}`);
-    if (center !== null) parts.push(`centred on ${write(center)}`);
-    if (kind === 'log') parts.push('on a log scale');
-    if (kind === 'symlog')
-      parts.push(`on a symlog scale, linear from ${write(-parameter)} to ${write(parameter)}`);
-    if (kind === 'pow') parts.push(`on a power scale with the exponent ${write(parameter)}`);
-    const inner = edges?.slice(1, -1) ?? [];
-    const at = inner.length > 0 && inner.length <= FEW ? ` that change at ${listed(inner.map(write))}` : '';
-    if (edges) parts.push(`in ${counted(edges.length - 1, 'steps')}${at}`);
-  }
-  return `Colours${of} (${map}): ${parts.join(', ')}.`;
+  const write = writer(...domain);
+  const inner = edges?.slice(1, -1) ?? [];
+  const changes =
+    inner.length > 0 && inner.length <= FEW ? ` that change at ${listed(inner.map(write))}` : '';
+  const parts = words
+    ? [words.length === 1 ? '1 category' : `${words.length} categories`]
+    : [
+        open ? null : `${write(domain[0])} to ${write(domain[1])}`,
+        center === null ? null : `centred on ${write(center)}`,
+        kind === 'log' ? 'on a log scale' : null,
+        kind === 'symlog' ? `on a symlog scale, linear up to ${write(parameter)} from 0` : null,
+        kind === 'pow' ? `on a power scale with exponent ${write(parameter)}` : null,
+        edges ? `in ${counted(edges.length - 1, 'step')}${changes}` : null,
+      ];
+  const said = [tidy(bar?.title ?? null), ...parts].filter((part) => part !== null);
+  return `Colours${of} (${map}): ${said.join(', ')}.`;
 }
 
-/** What the values are, which have no colour of their own, and how means differ. */
-function valueSentences(group: Group, scale: Scale | null): string[] {
-  const words = scale?.words ? wordSentence(group, scale.words) : '';
-  return [words || rangeSentence(group), specialSentence(group), ...meanSentences(group)];
-}
-
-function wordSentence({ of, surveys }: Group, words: readonly string[]): string {
+function wordSentence({ of }: Group, words: readonly string[], counts: Uint32Array): string {
   const ranked = words
-    .map((word, i) => ({ word, count: surveys.reduce((sum, survey) => sum + survey.words[i], 0) }))
+    .map((word, i) => ({ word, count: counts[i] }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, FEW)
-    .map(({ word, count }, i) => `${quoted(word)} (${i === 0 ? counted(count, 'cells') : count})`);
+    .map(({ word, count }, i) => `${quoted(word)} (${i === 0 ? counted(count, 'cell') : count})`);
   return ranked.length > 0 ? `Commonest${of}: ${listed(ranked)}.` : '';
+}
+
+function rangeSentence({ of, surveys, names }: Group): string {
+  const { low, high } = extremes(surveys);
+  if (low.count === 0) return '';
+  const write = writer(low.value, high.value);
+  if (low.value === high.value) {
+    const finite = low.count < cellsOf(surveys) ? ' finite' : '';
+    const which =
+      low.count === 1 ? `The only${finite} value${of} is` : `All ${low.count}${finite} values${of} are`;
+    return `${which} ${write(low.value)}.`;
+  }
+  const place = (end: 'low' | 'high') => (at: number) => {
+    const { panel, [end]: found } = surveys[at];
+    const row = item('row', panel.y.labels, Math.floor(found.at / panel.matrix.columns));
+    const column = item('column', panel.x.labels, found.at % panel.matrix.columns);
+    return `${surveys.length > 1 ? `${item('panel', names, at)}, ` : ''}${row}, ${column}`;
+  };
+  const from = reached(low, 'cells', write, place('low'));
+  return `Values${of} range from ${from}, to ${reached(high, 'cells', write, place('high'))}.`;
+}
+
+function reached(peak: Peak, items: string, write: (value: number) => string, place: (at: number) => string) {
+  const several = peak.count > 1 ? `in ${peak.count} ${items}, first ` : '';
+  return `${write(peak.value)} ${several}at ${place(peak.at)}`;
+}
+
+function specialSentence({ of, surveys }: Group): string {
+  const cells = cellsOf(surveys);
+  const count = (kind: Special) => surveys.reduce((sum, { special }) => sum + special[kind], 0);
+  const found = (Object.keys(SPECIAL) as Special[]).filter((kind) => count(kind) > 0);
+  const said = (kind: Special) => SPECIAL[kind][count(kind) === 1 ? 0 : 1];
+  if (found.length === 0) return '';
+  if (count(found[0]) === cells) {
+    return `${cells === 1 ? 'The only cell' : `All ${cells} cells`}${of} ${said(found[0])}.`;
+  }
+  const parts = found.map((kind) => {
+    const infinite = kind === 'below' ? 'minusInfinity' : kind === 'above' ? 'infinity' : null;
+    return `${count(kind)}${infinite && count(infinite) > 0 ? ' more' : ''} ${said(kind)}`;
+  });
+  return `Of ${cells} cells${of}, ${listed(parts)}.`;
+}
+
+/** Of rows and columns, unless these are cells; of panels, if they have one scale. */
+function meanSentences(group: Group): string[] {
+  const { surveys, names } = group;
+  const [{ panel, means }] = surveys;
+  if (surveys.length > 1) {
+    const comparable = surveys.every((own) => own.panel.scale === panel.scale);
+    return comparable
+      ? [
+          meanSentence(
+            'panel',
+            surveys.map((own) => own.means.all),
+            names,
+            group,
+          ),
+        ]
+      : [];
+  }
+  if (panel.matrix.rows === 1 || panel.matrix.columns === 1) return [];
+  return [
+    meanSentence('row', [...means.rows], panel.y.labels, group),
+    meanSentence('column', [...means.columns], panel.x.labels, group),
+  ];
+}
+
+function meanSentence(
+  what: 'row' | 'column' | 'panel',
+  means: readonly number[],
+  labels: readonly (string | null)[] | null,
+  { of, surveys }: Group,
+): string {
+  const { low, high } = extremes(surveys);
+  const [least, most] = [peak(1), peak(-1)];
+  means.forEach((mean, at) => {
+    take(least, mean, at);
+    take(most, mean, at);
+  });
+  const size = Math.max(Math.abs(low.value), Math.abs(high.value));
+  const unclear = CLEARLY * (high.value - low.value) + ROUNDING * size;
+  const spread = most.value - least.value;
+  // A sum that overflowed makes the spread infinite, and no numbers at all make it negative.
+  if (!(spread > unclear && Number.isFinite(spread))) return '';
+  const write = writer(low.value, high.value);
+  const place = (at: number) => item(what, labels, at);
+  const from = reached(least, `${what}s`, write, place);
+  const means_ = `${what[0].toUpperCase()}${what.slice(1)} means`;
+  return `${means_}${of} range from ${from}, to ${reached(most, `${what}s`, write, place)}.`;
+}
+
+/** A row, column or panel by its label, and by its place where that label is not its alone. */
+function item(
+  what: 'row' | 'column' | 'panel',
+  labels: readonly (string | null)[] | null,
+  at: number,
+): string {
+  const label = labels?.[at] ?? null;
+  if (labels === null || label === null) return `the ${ordinal(at + 1)} ${what}`;
+  const alone = labels.indexOf(label) === at && !labels.includes(label, at + 1);
+  const which = alone ? '' : ` (${ordinal(at + 1)} of ${labels.length})`;
+  return `${what} ${what === 'panel' ? label : quoted(label)}${which}`;
+}
+
+function ordinal(n: number): string {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${(!teen && ['', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
+/** A label, in quotes where it would be lost in a sentence. */
+function quoted(label: string): string {
+  const short = shortened(label, LONGEST_LABEL);
+  return short === '' || /[\s"\p{Cc}\p{Cf}]/u.test(short) ? JSON.stringify(short) : short;
+}
+
+/** A title on one line; null for one without anything to read. */
+function tidy(title: string | null): string | null {
+  return shortened((title ?? '').replace(/\s+/g, ' ').trim(), LONGEST_TITLE) || null;
+}
+
+function shortened(text: string, most: number): string {
+  return truncateMiddle(text, most, ({ length }) => length);
+}
+
+/** Writes numbers with four digits, or as many more as it takes to tell two apart; smaller whole ones in full. */
+function writer(low: number, high: number): (value: number) => string {
+  const write = (digits: number) => (value: number) => {
+    const size = Math.abs(value);
+    if (Number.isInteger(value) && size < 1e6) return formatNumber(value, 'd');
+    const plain = size >= 1e-4 && size < 1e6;
+    return formatNumber(value, plain ? `.${digits}~r` : `.${digits - 1}~e`).replace('e+', 'e');
+  };
+  let digits = 4;
+  while (digits < 17 && low !== high && write(digits)(low) === write(digits)(high)) digits++;
+  return write(digits);
 }

@@ -28,7 +28,7 @@ export function withSharedWords(matrices: readonly Matrix[]): readonly Matrix[] 
   }));
 }
 
-/** Matrices of numbers as matrices of words: each different number, ascending, is one. */
+/** Matrices of numbers as matrices of words: each different number, ascending, is one. As they are where all are missing. */
 export function asCategories(matrices: readonly Matrix[]): readonly Matrix[] {
   const distinct = new Set<number>();
   for (const { values } of matrices) {
@@ -40,6 +40,7 @@ export function asCategories(matrices: readonly Matrix[]): readonly Matrix[] {
       );
     }
   }
+  if (distinct.size === 0) return matrices;
   const ascending = [...distinct].sort((a, b) => a - b);
   const index = new Map(ascending.map((v, i) => [v, i]));
   const words = ascending.map((v) => String(v).replace('Infinity', '∞').replaceAll('-', '−'));

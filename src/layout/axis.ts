@@ -41,7 +41,7 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
     side,
     room(body): Room {
       const shown = choose(body);
-      if (!shown.at.length) return { depth: 0, before: 0, after: 0 };
+      if (!shown.at.length) return { depth: 0, before: 0, after: 0, gap: 0 };
       const spans = along(body, side);
       let [depth, before, after] = [0, 0, 0];
       for (const i of shown.at) {
@@ -50,7 +50,7 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
         before = Math.max(before, first(spans) - (centre(spans, i) - reach.before));
         after = Math.max(after, centre(spans, i) + reach.after - last(spans));
       }
-      return { depth: depth + gapTo(shown), before, after };
+      return { depth: depth + gapTo(shown), before, after, gap: gapTo(shown) };
     },
     draw(body, distance): Item[] {
       const shown = choose(body);

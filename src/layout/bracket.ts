@@ -46,7 +46,7 @@ export function bracketTrack(
     side,
     room(body): Room {
       const height = Math.max(...brackets.map((bracket) => titleOf(body, bracket).height));
-      return { depth: theme.space.bracket + HOOK + theme.space.label + height, before: 0, after: 0 };
+      return { depth: theme.space.bracket + HOOK + theme.space.label + height, before: 0, after: 0, gap: 0 };
     },
     draw(body, distance): Item[] {
       const near = outside(body, side, distance + theme.space.bracket);

@@ -116,7 +116,15 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
   const hasKey = colorbar.missing > 0;
   const keyWidth =
     theme.colorbar.key + theme.space.label + widthOf(colorbar.missingLabel, labelStyle, context);
-  const keyReach = theme.colorbar.keyGap + (upright ? theme.colorbar.key : keyWidth);
+  const half = (tick: Tick) =>
+    upright ? Math.max(line.above, line.below) : widthOf(tick.text, labelStyle, context) / 2;
+  /** Where the key to missing values begins: behind the bar, and behind labels that reach beyond its end. */
+  const keyStart = (bar: Bar, ticks: readonly Tick[]) => {
+    const clear = upright
+      ? Math.max(0, (line.above + line.below - theme.colorbar.key) / 2)
+      : theme.space.label;
+    return Math.max(bar.end + theme.colorbar.keyGap, ...ticks.map((t) => t.at + half(t) + clear));
+  };
 
   return {
     side,
@@ -124,8 +132,6 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       const bar = barFor(body);
       const ticks = ticksFor(bar);
       const spans = along(body, side);
-      const half = (tick: Tick) =>
-        upright ? Math.max(line.above, line.below) : widthOf(tick.text, labelStyle, context) / 2;
       let before = Math.max(
         0,
         first(spans) - bar.start,
@@ -145,11 +151,11 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
         after = Math.max(after, bar.end - last(spans) + beyond);
       }
       if (hasKey) {
-        const reach = upright ? keyReach : Math.max(keyReach, after + theme.space.label + keyWidth);
-        after = Math.max(after, bar.end - last(spans) + reach);
+        const length = upright ? theme.colorbar.key : keyWidth;
+        after = Math.max(after, keyStart(bar, ticks) + length - last(spans));
         if (upright) depth = Math.max(depth, gap + keyWidth);
       }
-      return { depth, before, after };
+      return { depth, before, after, gap };
     },
 
     draw(body, distance): Item[] {
@@ -299,15 +305,10 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
 
   function missingKey(bar: Bar, ticks: readonly Tick[], near: number, far: number, out: number): Item[] {
     const size = theme.colorbar.key;
-    const lastEnd = upright
-      ? bar.end
-      : Math.max(
-          bar.end + theme.colorbar.keyGap,
-          ...ticks.map((t) => t.at + widthOf(t.text, labelStyle, context) / 2 + theme.space.label),
-        );
+    const start = keyStart(bar, ticks);
     const [left, top] = upright
-      ? [out > 0 ? near : near - size, lastEnd + theme.colorbar.keyGap]
-      : [snap(lastEnd, pixels.unit), Math.min(near, far)];
+      ? [out > 0 ? near : near - size, start]
+      : [snap(start, pixels.unit), Math.min(near, far)];
     const box = { left, right: left + size, top, bottom: top + size };
     const beside =
       out > 0 || !upright

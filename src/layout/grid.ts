@@ -53,7 +53,14 @@ export function arrange(
     columns: axisSpans(panel.x, cell.width, figure.cells.gap, context),
     rows: axisSpans(panel.y, cell.height, figure.cells.gap, context),
   }));
-  const docked = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
+  const rowOf = (p: number) => Math.floor(p / columns);
+  const alone = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
+  // Panels in a row have their labels on one line, also where only one of them must clear a corner.
+  const inRow = (side: 'top' | 'bottom', p: number) =>
+    Math.max(0, ...alone.map((d, q) => (rowOf(q) === rowOf(p) ? (d[side].distances[0] ?? 0) : 0)));
+  const docked = shapes.map((body, p) =>
+    dockSides(tracks[p], body, { ...BESIDE, top: inRow('top', p), bottom: inRow('bottom', p) }),
+  );
   const reach = docked.map(reaches);
 
   const place = (
@@ -82,15 +89,9 @@ export function arrange(
     'left',
     'right',
   );
-  const y = place(
-    rowCount,
-    (p) => Math.floor(p / columns),
-    (b) => extent(b.rows),
-    'top',
-    'bottom',
-  );
+  const y = place(rowCount, rowOf, (b) => extent(b.rows), 'top', 'bottom');
 
-  const bodies = shapes.map((body, p) => moved(body, x.at[p % columns], y.at[Math.floor(p / columns)]));
+  const bodies = shapes.map((body, p) => moved(body, x.at[p % columns], y.at[rowOf(p)]));
   const whole = outline(0, 0, x.end, y.end);
   const outermost = (side: Side, p: number) =>
     side === 'left'

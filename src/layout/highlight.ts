@@ -92,6 +92,7 @@ export function highlightTrack(
         depth: depth + theme.space.label + 2,
         before: Math.max(0, items.start[0] - kept[0].at + kept[0].half),
         after: Math.max(0, ...kept.map((e) => e.at + e.half - items.end[items.end.length - 1])),
+        gap: theme.space.label + 2,
       };
     },
     draw(body, distance): Item[] {

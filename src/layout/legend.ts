@@ -75,7 +75,8 @@ export function legendTrack(colorbar: Colorbar, scale: Scale, gap: number, conte
     room(body): Room {
       const { width, height } = arrange(body);
       const [depth, length] = upright ? [width, height] : [height, width];
-      return { depth: gap + depth, before: 0, after: Math.max(0, length - extent(along(body, side))) };
+      const beyond = Math.max(0, length - extent(along(body, side)));
+      return { depth: gap + depth, before: 0, after: beyond, gap };
     },
     draw(body, distance): Item[] {
       const { entries, width, height } = arrange(body);

@@ -63,7 +63,7 @@ export function axisTitleTrack(
     room(body): Room {
       const { width, height } = blockFor(body);
       const beyond = Math.max(0, (width - extent(along(body, side))) / 2);
-      return { depth: gap + height, before: beyond, after: beyond };
+      return { depth: gap + height, before: beyond, after: beyond, gap };
     },
     draw(body, distance): Item[] {
       const text = blockFor(body);
@@ -101,7 +101,7 @@ export function sideTitleTrack(
     side,
     room(body): Room {
       const beyond = Math.max(0, (title.height - extent(body.rows)) / 2);
-      return { depth: gap + title.width, before: beyond, after: beyond };
+      return { depth: gap + title.width, before: beyond, after: beyond, gap };
     },
     draw(body, distance): Item[] {
       const x = outside(body, side, distance + gap);

@@ -19,6 +19,8 @@ export interface Room {
   /** How far it reaches beyond the body's first and last edge along the side; 0 where it does not. */
   readonly before: number;
   readonly after: number;
+  /** How far from the body that begins. */
+  readonly gap: number;
 }
 
 /** Tracks on one side, the innermost first: their room together, and the distance of each from the body. */
@@ -38,7 +40,7 @@ export function dock(
   clear: (room: Room) => number = () => 0,
 ): Docked {
   const distances: number[] = [];
-  let [depth, before, after] = [from, 0, 0];
+  let [depth, before, after, gap] = [from, 0, 0, Number.POSITIVE_INFINITY];
   for (const track of tracks) {
     const room = track.room(body);
     const distance = Math.max(depth, clear(room));
@@ -46,8 +48,9 @@ export function dock(
     depth = distance + room.depth;
     before = Math.max(before, room.before);
     after = Math.max(after, room.after);
+    if (room.before > 0 || room.after > 0) gap = Math.min(gap, distance + room.gap);
   }
-  return { room: { depth, before, after }, distances };
+  return { room: { depth, before, after, gap }, distances };
 }
 
 export type Sides<T> = Readonly<Record<Side, T>>;
@@ -57,19 +60,22 @@ export function mapSides<T>(value: (side: Side) => T): Sides<T> {
 }
 
 /**
- * Docks tracks on all sides. Two that both reach around a corner would meet there, so what stands above or
- * below the body begins beyond what its neighbours at the side need.
+ * Docks tracks on all sides. Two that both reach around a corner may meet there, so what stands above or below
+ * the body and reaches as far as its neighbours at the side begins beyond what these need.
  */
 export function dockSides(tracks: Sides<readonly Track[]>, body: Body, from: Sides<number>): Sides<Docked> {
   const left = dock(tracks.left, body, from.left);
   const right = dock(tracks.right, body, from.right);
-  const around = (room: Room, near: number, far: number) =>
-    Math.max(room.before > 0 ? near : 0, room.after > 0 ? far : 0);
+  const around = (room: Room, end: 'before' | 'after') =>
+    Math.max(
+      room.before > left.room.gap ? left.room[end] : 0,
+      room.after > right.room.gap ? right.room[end] : 0,
+    );
   return {
     left,
     right,
-    top: dock(tracks.top, body, from.top, (room) => around(room, left.room.before, right.room.before)),
-    bottom: dock(tracks.bottom, body, from.bottom, (room) => around(room, left.room.after, right.room.after)),
+    top: dock(tracks.top, body, from.top, (room) => around(room, 'before')),
+    bottom: dock(tracks.bottom, body, from.bottom, (room) => around(room, 'after')),
   };
 }
 
