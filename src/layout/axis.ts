@@ -1,10 +1,11 @@
 import type { Axis } from '../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../scene/scene.js';
-import { truncateMiddle } from '../text/wrap.js';
-import { along, type Body, centre, first, last, outside, type Side } from './body.js';
+import { truncateMiddle, wrap } from '../text/wrap.js';
+import { along, type Body, centre, first, last, outside, type Side, type Spans } from './body.js';
 import { type Context, centred, type LineBox, lineBox, type TextStyle, widthOf } from './context.js';
 import { chooseLabels, type Shown } from './labels.js';
 import type { LeftOut } from './left-out.js';
+import { setBlock } from './title.js';
 import type { Room, Track } from './track.js';
 
 /** The labels of an axis on one side of a body, with their ticks. `leftOut` is told what is not shown. */
@@ -24,6 +25,11 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
   const line = lineBox(style, context);
   const upright = side === 'left' || side === 'right';
 
+  const reportCut = (i: number) => {
+    const whole = axis.labels?.[i] ?? '';
+    if (labels[i] !== whole) leftOut.cut(whole);
+  };
+
   const choose = (body: Body): Shown => {
     const spans = along(body, side);
     const centres = labels.map((_, i) => centre(spans, i));
@@ -33,6 +39,9 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       gap: theme.space.betweenLabels,
     });
   };
+  const wrappedFor = (body: Body) =>
+    upright ? null : wrappedLabels(axis, labels, along(body, side), measured, theme.space.betweenLabels);
+  const pitch = style.size * theme.space.line;
   const hasTicks = ({ angle, at }: Shown) => angle !== 0 || at.length < labels.length;
   const gapTo = (shown: Shown) =>
     hasTicks(shown) ? theme.tick.length + theme.space.label - 1 : theme.space.label;
@@ -40,6 +49,12 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
   return {
     side,
     room(body): Room {
+      const wrapped = wrappedFor(body);
+      if (wrapped) {
+        const lines = Math.max(...wrapped.map((label) => label.length));
+        const gap = theme.space.label;
+        return { depth: gap + line.above + line.below + (lines - 1) * pitch, before: 0, after: 0, gap };
+      }
       const shown = choose(body);
       if (!shown.at.length) return { depth: 0, before: 0, after: 0, gap: 0 };
       const spans = along(body, side);
@@ -53,11 +68,26 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       return { depth: depth + gapTo(shown), before, after, gap: gapTo(shown) };
     },
     draw(body, distance): Item[] {
+      const wrapped = wrappedFor(body);
+      if (wrapped) {
+        return wrapped.flatMap((lines, i) => {
+          reportCut(i);
+          const height = line.above + line.below + (lines.length - 1) * pitch;
+          const edge = outside(body, side, distance + theme.space.label);
+          const x = centre(along(body, side), i);
+          return setBlock(
+            { lines, width: 0, height },
+            style,
+            x,
+            'middle',
+            side === 'top' ? edge - height : edge,
+            context,
+          );
+        });
+      }
       const shown = choose(body);
       leftOut.labels(upright ? 'row' : 'column', axis, shown.at.length);
-      shown.at.forEach((i) => {
-        if (labels[i] !== axis.labels?.[i]) leftOut.cut(axis.labels?.[i] ?? '');
-      });
+      shown.at.forEach(reportCut);
       const spans = along(body, side);
       const texts = shown.at.map((i) =>
         label(
@@ -75,6 +105,39 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
     },
   };
 }
+
+/** The most lines a label is wrapped to, before it is rather turned. */
+const MOST_LINES = 3;
+
+/** Column labels as a few lines each, if they do not fit on one and do fit so without breaking a word; else null. */
+function wrappedLabels(
+  axis: Axis,
+  labels: readonly string[],
+  spans: Spans,
+  measured: (text: string) => number,
+  gap: number,
+): string[][] | null {
+  if (axis.rotate !== 'auto' || typeof axis.ticks !== 'string' || labels.length < 2) return null;
+  const room = Math.min(...labels.slice(1).map((_, i) => centre(spans, i + 1) - centre(spans, i))) - gap;
+  if (
+    labels.every((label) => measured(label) <= room) ||
+    !labels.every((label) => BREAKABLE.test(label) || measured(label) <= room)
+  )
+    return null;
+  const wrapped: string[][] = [];
+  for (const label of labels) {
+    const lines = wrap(label, room, measured);
+    if (lines.length > MOST_LINES || lines.some((text) => measured(text) > room)) return null;
+    // Words are not broken: what stands at an end of a line is an end of a word.
+    if (lines.slice(0, -1).some((text) => !BREAK_AT_END.test(text) && !label.includes(`${text} `)))
+      return null;
+    wrapped.push(lines);
+  }
+  return wrapped;
+}
+
+const BREAKABLE = /[ \-/_.]/;
+const BREAK_AT_END = /[-/_.]$/;
 
 /** How far a label reaches from its item's middle along the axis, and from the axis outwards. */
 function reachOf(width: number, angle: Shown['angle'], side: Side, { above, below }: LineBox) {
