@@ -11,22 +11,31 @@ const UP = 2;
 /** A picture of opaque or transparent pixels, `rgba` not premultiplied, that says how many dots it has to the inch. */
 export function encodePng(width: number, height: number, rgba: Uint8Array, dpi: number): Uint8Array {
   const opaque = isOpaque(rgba);
-  const depth = opaque ? 3 : 4;
-  const stride = width * depth;
+  const pixels = opaque ? withoutAlpha(rgba) : rgba;
+  const stride = width * (opaque ? 3 : 4);
   const rows = new Uint8Array((stride + 1) * height);
-  for (let y = 0; y < height; y++) {
-    let out = y * (stride + 1);
-    rows[out++] = UP;
-    for (let x = 0; x < width; x++) {
-      const at = (y * width + x) * 4;
-      for (let c = 0; c < depth; c++) rows[out++] = rgba[at + c] - (y ? rgba[at + c - width * 4] : 0);
-    }
+  for (let y = 0, at = 0, out = 0; y < height; y++) {
+    rows[out++] = y ? UP : 0;
+    if (y === 0) rows.set(pixels.subarray(0, stride), out);
+    else for (let k = 0; k < stride; k++) rows[out + k] = pixels[at + k] - pixels[at + k - stride];
+    at += stride;
+    out += stride;
   }
   return assemble([
     header(width, height, opaque ? RGB : RGBA),
     resolution(dpi),
     ['IDAT', deflateSync(rows, { level: 6 })],
   ]);
+}
+
+function withoutAlpha(rgba: Uint8Array): Uint8Array {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4) {
+    rgb[to++] = rgba[from];
+    rgb[to++] = rgba[from + 1];
+    rgb[to++] = rgba[from + 2];
+  }
+  return rgb;
 }
 
 /**
