@@ -1,6 +1,7 @@
-// Builds dist/: the program as one file that starts fast, the library with its types, the fonts beside them.
+// Builds dist/: the program as one file that starts fast, the library with its types, the fonts and the JSON Schema of
+// a spec beside them.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -35,6 +36,7 @@ await build({
   packages: 'external',
 });
 cpSync('src/text/fonts', 'dist/fonts', { recursive: true });
+writeFileSync('dist/heatmap.schema.json', execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema']));
 execFileSync(
   process.execPath,
   [

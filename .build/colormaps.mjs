@@ -1,8 +1,10 @@
-// Writes src/color/maps.generated.ts: every colormap as a table of colours, sampled from d3-scale-chromatic.
+// Writes src/color/maps.generated.ts: every colormap as a table of colours, sampled from d3-scale-chromatic, with what was
+// measured of it.
 // Run it after an update of that package: node .build/colormaps.mjs
 import { writeFileSync } from 'node:fs';
 import { rgb } from 'd3-color';
 import * as namespace from 'd3-scale-chromatic';
+import { measured } from './colormap-measures.mjs';
 
 const chromatic = { ...namespace };
 
@@ -140,15 +142,28 @@ entries.push(['coolwarm', 'diverging', sample(coolwarm, LENGTH.diverging)]);
 for (const [name, d3] of Object.entries(CATEGORICAL))
   entries.push([name, 'categorical', chromatic[`scheme${d3}`].map(hex).join('')]);
 
-const lines = entries.map(
-  ([name, kind, colors]) =>
-    `  ['${name}', '${kind}',\n    '${Buffer.from(colors, 'hex').toString('base64')}'],`,
-);
+const lines = entries.map(([name, kind, colors]) => {
+  const { uniform, cvdSafe } = measured(
+    kind,
+    colors.match(/.{6}/g).map((color) => `#${color}`),
+  );
+  const base64 = Buffer.from(colors, 'hex').toString('base64');
+  return `  {\n    name: '${name}', kind: '${kind}', uniform: ${uniform}, cvdSafe: ${cvdSafe},\n    colors: '${base64}',\n  },`;
+});
 writeFileSync(
   new URL('../src/color/maps.generated.ts', import.meta.url),
   `// Written by .build/colormaps.mjs from d3-scale-chromatic (ISC licence; ColorBrewer, Apache-2.0); do not edit.
-/** Name, kind, and the colours as base64 of three bytes (r, g, b) each. */
-export const TABLES: readonly (readonly [string, 'sequential' | 'diverging' | 'cyclic' | 'categorical', string])[] = [
+// What "uniform" and "cvdSafe" mean and how they were measured stands in .build/colormap-measures.mjs.
+export interface Table {
+  readonly name: string;
+  readonly kind: 'sequential' | 'diverging' | 'cyclic' | 'categorical';
+  readonly uniform: boolean;
+  readonly cvdSafe: boolean;
+  /** base64 of three bytes (r, g, b) each. */
+  readonly colors: string;
+}
+
+export const TABLES: readonly Table[] = [
 ${lines.join('\n')}
 ];
 `,

@@ -1,210 +1,51 @@
 // Writes the data of the examples: `node examples/generate.mjs [FOLDER]` (FOLDER: `data/` beside this file).
 //
-// The figures they are modelled on were published as pictures, without their numbers. So each column is drawn
-// by hand as a few points over the layers, joined by straight lines, with a little seeded noise on top: plain
-// arithmetic, so that every run and every machine writes the same bytes.
+// Each figure is one function with a seed of its own: plain arithmetic, rounded, so that every run and every
+// machine writes the same bytes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** The label `..` stands three times: cells are told apart by position only. Layer 0 comes first in the file. */
-function cosineSimilarity() {
-  const knots = [0, 2, 4, 6, 8, 11];
-  const columns = [
-    ['iers', [0.014, 0.009, 0.003, 0.001, -0.002, -0.009]],
-    ['pl', [-0.029, -0.026, -0.024, -0.023, -0.024, -0.026]],
-    ['level', [0.0388, 0.0372, 0.029, 0.026, 0.025, 0.027]],
-    ['wrench', [-0.015, -0.011, -0.004, 0.001, 0.003, 0.01]],
-    ['hammer', [-0.012, -0.006, 0.002, 0.003, -0.002, -0.008]],
-    ['PAUSE', [0.011, 0.012, 0.004, -0.002, -0.003, -0.007]],
-    ['..', [0.013, 0.004, -0.003, -0.002, 0.002, 0.009]],
-    ['Tools', [-0.014, -0.012, -0.003, 0.002, 0.004, 0.011]],
-    ['..', [-0.011, -0.007, -0.002, 0.002, 0.001, -0.008]],
-    ['plum', [0.012, 0.006, 0.003, -0.003, -0.004, -0.01]],
-    ['banana', [-0.008, -0.004, 0.001, 0.002, 0.001, -0.005]],
-    ['peach', [-0.0388, -0.037, -0.034, -0.018, -0.014, -0.019]],
-    ['orange', [-0.013, -0.009, -0.004, -0.002, 0.002, 0.008]],
-    ['..', [0.01, 0.007, 0.003, 0.002, -0.003, -0.008]],
-    ['ruits', [0.015, 0.01, 0.002, -0.002, -0.004, 0.007]],
-    ['F', [-0.012, -0.01, -0.002, 0.003, 0.004, 0.012]],
-  ];
-  const curves = columns.map(([label, values]) => [label, points(knots, values)]);
-  return layerTable(curves, { seed: 1, layers: 12, noise: 0.0015, digits: 4 });
-}
-
-/** Answer tokens rise with depth; the tokens before the end rise, stay high in layers 8–20, and fall again. */
-function layerTokenCorrelation() {
-  const answer = [
-    ['last_q', { 0: 0.78, 10: 0.87, 12: 0.95, 18: 0.975, 30: 0.99 }],
-    ['exact_answer_first', { 0: 0.8, 10: 0.88, 12: 0.96, 30: 0.992 }],
-    ['exact_answer_last', { 0: 0.79, 10: 0.885, 12: 0.955, 20: 0.98, 30: 0.992 }],
-    ['exact_answer_after_last', { 0: 0.765, 10: 0.86, 12: 0.9, 17: 0.955, 30: 0.985 }],
-  ];
-  const nearEnd = lastTokens(8).map((label, k) => {
-    const tilt = 0.003 * k;
-    const late = k < 4 ? 0 : 0.03; // -4 … -1 stay a little higher after layer 20
-    return [
-      label,
-      {
-        0: 0.515 + tilt,
-        6: 0.665 + tilt,
-        8: 0.815 + tilt,
-        13: 0.855 + tilt,
-        20: 0.815 + late,
-        24: 0.645 + late,
-        30: 0.54 + 2 * late,
-      },
-    ];
-  });
-  return layerTable([...answer, ...nearEnd], { seed: 2, layers: 31, noise: 0.012 });
-}
-
-/** Exact answers stand out in layers 10–20 and break off at layer 25; the last tokens climb in a straight line. */
-function tokenLayerIntensity() {
-  const answer = [
-    ['last_q', { 0: 0.7, 4: 0.665, 12: 0.75, 17: 0.77, 25: 0.7, 30: 0.7 }],
-    [
-      'exact_answer_first',
-      { 0: 0.53, 5: 0.585, 7: 0.915, 10: 0.95, 13: 1.01, 17: 1.01, 20: 0.96, 24: 0.915, 25: 0.59, 30: 0.53 },
-    ],
-    [
-      'exact_answer_last',
-      {
-        0: 0.525,
-        5: 0.575,
-        8: 0.81,
-        11: 0.885,
-        12: 0.915,
-        15: 0.94,
-        17: 0.915,
-        18: 0.885,
-        20: 0.865,
-        24: 0.78,
-        25: 0.585,
-        30: 0.525,
-      },
-    ],
-    [
-      'exact_answer_after_last',
-      { 0: 0.54, 4: 0.59, 5: 0.72, 9: 0.88, 12: 0.79, 15: 0.85, 17: 0.68, 25: 0.58, 30: 0.55 },
-    ],
-  ];
-  const nearEnd = lastTokens(7).map((label) => [label, { 0: 0.5, 30: 0.8 }, [0.5, 0.8]]);
-  return layerTable([...answer, ...nearEnd], { seed: 3, layers: 31, noise: 0.008 });
-}
-
-/** Every column sags in the middle layers; 32 layers, of which the published picture labels 2, 4 … 30. */
-function layerActivation() {
-  const read = Array.from({ length: 15 }, (_, k) => 2 + 2 * k); // the layers whose values were read from the picture
-  const exact = [0.9, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.58, 0.58, 0.6, 0.65, 0.7, 0.75, 0.8];
-  const answer = [
-    ['last_q', [0.95, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.68, 0.65, 0.6, 0.6, 0.65, 0.7, 0.75, 0.8]],
-    ['exact_answer_first', exact],
-    ['exact_answer_last', exact],
-    [
-      'exact_answer_after_last',
-      [0.85, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.55, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8],
-    ],
-  ].map(([label, values]) => [label, points(read, values)]);
-  const nearEnd = lastTokens(8).map((label, k) => {
-    const base = 0.585 + 0.009 * k;
-    return [label, { 0: base + 0.03, 8: base, 16: base - 0.02, 26: base, 30: base + 0.06 }];
-  });
-  return layerTable([...answer, ...nearEnd], { seed: 4, layers: 32, noise: 0.008 });
-}
-
-/** Twelve panels of two rows; the label `0` stands twice, and every label is text that looks like a number. */
-function attentionStack() {
-  const random = mulberry32(5);
-  // What stands out, in the order of the columns; the zeros are filled with faint noise.
-  const layers = [
-    { at8: [0.33, 0.315, 0.305, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0] },
-    { at8: [0.338, 0.309, 0.284, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0.088, 0] },
-    { at8: [0.164, 0.142, 0.131, 0.398, 0, 0, 0], at32: [0, 0, 0, 0, 0.108, 0, 0] },
-    { at8: [0.321, 0.334, 0.276, 0, 0, 0, 0], at32: [0.172, 0.161, 0.147, 0.128, 0, 0, 0] },
-    { at8: [0.296, 0.342, 0.303, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0.203] },
-    { at8: [0.284, 0.329, 0.318, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0.214] },
-    { at8: [0.301, 0.311, 0.327, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0.196] },
-    { at8: [0.325, 0.298, 0.309, 0, 0, 0, 0], at32: [0.262, 0.231, 0, 0, 0, 0, 0.207] },
-    { at8: [0.343, 0.287, 0.291, 0, 0, 0, 0], at32: [0.247, 0.219, 0, 0, 0, 0, 0.211] },
-    { at8: [0.336, 0.306, 0.272, 0, 0, 0, 0], at32: [0.228, 0.208, 0, 0, 0, 0, 0.199] },
-    { at8: [0.312, 0.293, 0.281, 0, 0, 0, 0], at32: [0.154, 0.139, 0.121, 0.083, 0, 0, 0] },
-    { at8: [0.218, 0.197, 0.184, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0.251] },
-  ];
-  const fill = (row, faint) => row.map((value) => rounded(value || faint * (0.2 + 0.8 * random()), 3));
-  const panels = layers.map(({ at8, at32 }) => [fill(at8, 0.012), fill(at32, 0.05)]);
-  const lines = panels.map((panel) => `    ${JSON.stringify(panel).replaceAll(',', ', ')}`);
-  return [
-    '{',
-    '  "rows": ["P@8", "P@32"],',
-    '  "columns": ["8", "0", "0", "1", "15", "16", "7"],',
-    `  "values": [\n${lines.join(',\n')}\n  ]`,
-    '}\n',
-  ].join('\n');
-}
-
-/** The labels of the last `count` tokens: -count … -1. */
-function lastTokens(count) {
-  return Array.from({ length: count }, (_, k) => String(k - count));
-}
-
-/** A curve through `values`, one at each of `layers`. */
-function points(layers, values) {
-  return Object.fromEntries(layers.map((layer, k) => [layer, values[k]]));
-}
-
-/** A CSV with a row per layer and a column per curve: [label, { layer: value, … }, [lowest, highest]]. */
-function layerTable(curves, { seed, layers, noise, digits = 3 }) {
-  const random = mulberry32(seed);
-  const columns = curves.map(([, curve, [lowest, highest] = [-1, 1]]) =>
-    drift(random, layers, noise).map((extra, layer) => {
-      const value = valueAt(curve, layer) + extra;
-      return rounded(Math.min(highest, Math.max(lowest, value)), digits);
-    }),
-  );
-  const lines = [['layer', ...curves.map(([label]) => label)]];
-  for (let layer = 0; layer < layers; layer++) lines.push([layer, ...columns.map((column) => column[layer])]);
-  return `${lines.map((line) => line.join(',')).join('\n')}\n`;
-}
-
-/** On the straight lines through the points of `curve`; before the first and after the last the value stays. */
-function valueAt(curve, layer) {
-  const layers = Object.keys(curve).map(Number);
-  const end = layers.find((known) => known >= layer) ?? layers.at(-1);
-  const start = layers.findLast((known) => known <= layer) ?? layers[0];
-  if (start === end) return curve[end];
-  return curve[start] + ((curve[end] - curve[start]) * (layer - start)) / (end - start);
-}
-
-/** Noise between −size and size that changes smoothly: each step is the mean of three neighbouring draws. */
-function drift(random, length, size) {
-  const draws = Array.from({ length: length + 2 }, () => size * (2 * random() - 1));
-  return Array.from({ length }, (_, k) => (draws[k] + draws[k + 1] + draws[k + 2]) / 3);
-}
-
-function rounded(value, digits) {
-  return Number(value.toFixed(digits));
-}
-
-/** Tommy Ettinger's 32-bit generator: a seed to a function that draws from [0, 1). */
-function mulberry32(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import * as axes from './generate/axes.mjs';
+import * as cells from './generate/cells.mjs';
+import * as pages from './generate/pages.mjs';
+import * as panels from './generate/panels.mjs';
+import * as published from './generate/published.mjs';
+import * as scales from './generate/scales.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('data', import.meta.url));
+const [gpt2, llama] = axes.surprisal();
 mkdirSync(folder, { recursive: true });
-for (const [name, text] of [
-  ['01-cosine-similarity.csv', cosineSimilarity()],
-  ['02-layer-token-correlation.csv', layerTokenCorrelation()],
-  ['03-token-layer-intensity.csv', tokenLayerIntensity()],
-  ['04-layer-activation.csv', layerActivation()],
-  ['05-attention-stack.json', attentionStack()],
+for (const [name, content] of [
+  ['01-cosine-similarity.csv', published.cosineSimilarity()],
+  ['02-layer-token-correlation.csv', published.layerTokenCorrelation()],
+  ['03-token-layer-intensity.csv', published.tokenLayerIntensity()],
+  ['04-layer-activation.csv', published.layerActivation()],
+  ['05-attention-stack.json', published.attentionStack()],
+  ['06-token-probability.csv', scales.tokenProbability()],
+  ['07-gradients.csv', scales.gradients()],
+  ['08-bird-feeder.tsv', scales.birdFeeder()],
+  ['09-rainfall.csv', scales.rainfall()],
+  ['10-p-values.csv', scales.pValues()],
+  ['11-temperature-anomaly.csv', scales.temperatureAnomaly()],
+  ['12-air-quality.csv', scales.airQuality()],
+  ['13-outlier-activations.csv', scales.outlierActivations()],
+  ['14-language-confusion.json', cells.languageConfusion()],
+  ['15-benchmark-correlation.json', cells.benchmarkCorrelation()],
+  ['16-parts-of-speech.csv', cells.partsOfSpeech()],
+  ['17-logit-lens.csv', cells.logitLens()],
+  ['18-surprisal-gpt2.json', gpt2],
+  ['18-surprisal-llama.json', llama],
+  ['19-benchmarks.jsonl', axes.benchmarks()],
+  ['20-subjects.csv', axes.subjects()],
+  ['21-causal-tracing.csv', axes.causalTracing()],
+  ['22-refusals.csv', axes.refusals()],
+  ['23-attention-heads.json', panels.attentionHeads()],
+  ['24-head-importance.json', panels.headImportance()],
+  ['25-learning-rates.csv', panels.learningRates()],
+  ['26-segments.csv', pages.segments()],
+  ['27-spectrogram.npy', pages.spectrogram()],
+  ['28-daylight.csv', pages.daylight()],
+  ['29-positions.npy', pages.positions()],
 ]) {
-  writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, name), content);
 }

@@ -89,6 +89,9 @@ function isLineEnd(c: number): boolean {
   return c === 10 || c === 13;
 }
 
+/** Longer words are nobody's slip, and comparing them would take long. */
+const LONGEST_WORD = 100;
+
 /**
  * The candidates most like `word`, best first: at most `most`, and none that differs in more than about
  * a third of its letters (restricted Damerau–Levenshtein distance, case ignored).
@@ -96,11 +99,12 @@ function isLineEnd(c: number): boolean {
 export function nearest(word: string, candidates: Iterable<string>, most = 1): string[] {
   const wanted = word.toLowerCase();
   const limit = Math.max(1, Math.floor(Math.max(3, wanted.length) / 3));
+  if (wanted.length > LONGEST_WORD) return [];
   const near: { candidate: string; distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
     if (Math.abs(candidate.length - wanted.length) > limit) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance <= limit) near.push({ candidate, distance });
+    if (distance <= limit && distance < wanted.length) near.push({ candidate, distance });
   }
   near.sort((a, b) => a.distance - b.distance);
   return near.slice(0, most).map((n) => n.candidate);

@@ -1,29 +1,16 @@
-/** Files, standard input and standard output. */
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fail, type Place } from '../diagnostics.js';
-import type { Open } from '../input/load.js';
+/** Reading files and standard input, writing standard output. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fail, nearest, type Place } from '../diagnostics.js';
 import type { Source } from '../input/reader.js';
 
 export const STDIN = '<stdin>';
 
-/** A file's bytes under the name the person gave it. */
+/** A file's bytes under the name the person gave it. Only what surely ends is read: no device, no named pipe. */
 export function readFile(path: string, name = path, place: Place = { file: name }): Source {
   try {
-    if (statSync(path).isDirectory()) {
+    const stats = statSync(path);
+    if (stats.isDirectory()) {
       fail(
         'is-a-directory',
         `${name} is a folder, not a file`,
@@ -31,16 +18,42 @@ export function readFile(path: string, name = path, place: Place = { file: name 
         'name a file in it; "heatmap batch" renders a whole folder',
       );
     }
+    if (!stats.isFile() && !isHandedOver(path)) {
+      fail(
+        'not-a-file',
+        `${name} is no file but a device, a pipe or a socket`,
+        place,
+        'pipe it in: … | heatmap',
+      );
+    }
     return { name, bytes: readFileSync(path) };
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'ENOTDIR') fail('no-such-file', `there is no file ${name}`, place);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      fail('no-such-file', `there is no file ${name}`, place, ...instead(path, name));
     if (code === 'EACCES' || code === 'EPERM') fail('no-permission', `${name} may not be read`, place);
     if (code === 'ERR_FS_FILE_TOO_LARGE')
       fail('too-large', `${name} is larger than can be read at once`, place);
+    if (code === 'ERR_INVALID_ARG_VALUE') fail('no-such-file', 'no file has a NUL in its name', place);
     if (code?.startsWith('E') && !code.startsWith('ERR_'))
       fail('unreadable-file', `${name} cannot be read (${code})`, place);
     throw error;
+  }
+}
+
+/** What a shell hands over for `<(command)`: a pipe that somebody writes to, as standard input is. */
+function isHandedOver(path: string): boolean {
+  return /^(?:\/dev|\/proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path);
+}
+
+/** What to do about a file that is not there. */
+function instead(path: string, name: string): string[] {
+  if (/^[a-z]+:\/\//i.test(name)) return ['nothing is fetched from the network; download the file first'];
+  try {
+    const near = nearest(basename(path), readdirSync(dirname(path)));
+    return near.map((file) => `did you mean ${join(dirname(name), file)}?`);
+  } catch {
+    return [];
   }
 }
 
@@ -55,74 +68,6 @@ export function readStdin(): Promise<Source> {
   })();
   return piped;
 }
-
-/** What marks the top of a project: files below it may be read by the specs in it. */
-const ROOT_MARKS = ['.git', 'heatmap.config.json'];
-
-/** Below which folder a spec in `folder` may read files: the nearest with a mark of a project, else its own. */
-export function rootOf(folder: string): string {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
-    if (dirname(at) === at) return folder;
-  }
-}
-
-/** Opens the files that a spec in `folder` names, none outside of `root`, symbolic links followed. */
-export function opener(folder: string, root: string, stdin: Source | null): Open {
-  return (path, place) => {
-    if (path === '-') {
-      return (
-        stdin ??
-        fail('no-stdin', 'the spec takes its data from standard input, but nothing is piped in', place)
-      );
-    }
-    const full = resolve(folder, path);
-    const name = relative(process.cwd(), full) || full;
-    const source = () => readFile(full, name.startsWith('..') ? full : name, place);
-    if (!existsSync(full)) return source();
-    const inside = relative(realpathSync(root), realpathSync(full));
-    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-      fail(
-        'outside-root',
-        `${path} lies outside of the folder ${root}, below which this spec may read`,
-        place,
-        'move the file, or widen the folder with --root',
-      );
-    }
-    return source();
-  };
-}
-
-/** Writes all of a file or nothing: into a temporary file beside it, which then takes its name. */
-export function writeFile(path: string, bytes: Uint8Array): void {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'wx');
-    try {
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    if (!code) throw error;
-    fail('unwritable', `${path} cannot be written (${WRITE_FAULTS[code] ?? code})`, { file: path });
-  }
-}
-
-const WRITE_FAULTS: Record<string, string> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file',
-  ENAMETOOLONG: 'its name is too long',
-};
 
 /** To standard output; a reader that has gone away is not an error. */
 export function writeStdout(bytes: Uint8Array | string): Promise<void> {

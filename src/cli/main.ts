@@ -2,10 +2,15 @@ import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { VERSION } from '../version.js';
 import { addBatch } from './commands/batch.js';
+import { addColormaps } from './commands/colormaps.js';
+import { addExplain } from './commands/explain.js';
+import { addInit } from './commands/init.js';
 import { addRender } from './commands/render.js';
+import { addSchema } from './commands/schema.js';
 import { addValidate } from './commands/validate.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
-import { pretty } from './report.js';
+import { show } from './report.js';
+import { type StyleName, styleIn } from './styles.js';
 
 /** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -16,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error);
+    return explain(error, styleIn(args));
   }
 }
 
@@ -38,28 +43,40 @@ function program(exit: (code: number) => void): Command {
   addRender(program, exit);
   addBatch(program, exit);
   addValidate(program, exit);
+  addInit(program, exit);
+  addSchema(program);
+  addColormaps(program);
+  addExplain(program);
   return program;
 }
 
-function explain(error: unknown): number {
-  const colored = process.stderr.isTTY === true && !process.env.NO_COLOR;
+/** Says why the program ends with `error`; the exit code. */
+function explain(error: unknown, style: StyleName): number {
   if (error instanceof HeatmapError) {
-    for (const diagnostic of error.diagnostics) process.stderr.write(`${pretty(diagnostic, colored)}\n`);
+    for (const diagnostic of error.diagnostics) show(diagnostic, style);
     return EXIT.failed;
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    process.stderr.write(
-      `heatmap: ${error.message.replace(/^error: /, '')}\nRun "heatmap --help" for help.\n`,
-    );
+    say('usage', error.message.replace(/^error: /, ''), 'run "heatmap --help" for help', style);
     return EXIT.usage;
   }
   if (error instanceof UsageError) {
-    process.stderr.write(`heatmap: ${error.message}\n`);
+    say('usage', error.message, null, style);
     return EXIT.usage;
   }
-  process.stderr.write(
-    `heatmap: this is a defect of heatmap ${VERSION}, not of your data. Please report it with what follows.\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  const [what, trace] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+  const message = `this is a defect of heatmap ${VERSION}, not of your data: ${what}`;
+  say('defect', message, `please report it with what follows\n${trace}`, style);
   return EXIT.defect;
+}
+
+/** What is about no file: plainly for people, as a diagnostic for programs. */
+function say(code: string, message: string, hint: string | null, style: StyleName): void {
+  if (style === 'pretty') {
+    process.stderr.write(`heatmap: ${message}\n${hint === null ? '' : `  hint: ${hint}\n`}`);
+  } else {
+    const oneLine = message.replace(/\s*\n\s*/g, ' ');
+    show({ severity: 'error', code, message: oneLine, hints: hint === null ? [] : [hint] }, style);
+  }
 }

@@ -1,12 +1,16 @@
 /** From a file (or standard input) that a person named to a job: is it a spec or a matrix? */
 import { dirname } from 'node:path';
+import type { Diagnostic, Report } from '../diagnostics.js';
 import { detectFormat, type InputFormat } from '../input/index.js';
+import { jsonText } from '../input/json.js';
 import type { Source } from '../input/reader.js';
+import type { JsonDocument } from '../json/node.js';
 import { parseJson } from '../json/parse.js';
 import type { Job } from '../render.js';
 import { isSpec } from '../spec/identify.js';
 import { type Override, parseSpec } from '../spec/parse.js';
-import { opener, readFile, readStdin, rootOf } from './io.js';
+import { readFile, readStdin } from './io.js';
+import { opener, rootOf } from './root.js';
 
 export interface JobOptions {
   readonly overrides: readonly Override[];
@@ -19,11 +23,12 @@ export interface JobOptions {
 export async function openJob(
   file: string,
   { overrides, zoom, root, inputFormat }: JobOptions,
+  report: Report,
 ): Promise<Job> {
   const fromStdin = file === '-';
   const source = fromStdin ? await readStdin() : readFile(file);
   const folder = fromStdin ? process.cwd() : dirname(file);
-  const spec = inputFormat === null || inputFormat === 'json' ? specIn(source) : null;
+  const spec = inputFormat === null || inputFormat === 'json' ? specIn(source, report) : null;
   const needsStdin = spec !== null && !fromStdin && /"-"/.test(spec.text) && process.stdin.isTTY !== true;
   const open = opener(folder, root ?? rootOf(folder), needsStdin ? await readStdin() : null);
   if (spec) return { parsed: parseSpec(spec, overrides), primary: null, open, zoom };
@@ -32,8 +37,14 @@ export async function openJob(
 }
 
 /** The JSON document of a source that is a spec, or null. */
-function specIn(source: Source) {
+export function specIn(source: Source, report: Report): JsonDocument | null {
   if (detectFormat(source) !== 'json') return null;
-  const document = parseJson(source.name, new TextDecoder().decode(source.bytes));
-  return isSpec(document) ? document : null;
+  const said: Diagnostic[] = [];
+  const document = parseJson(
+    source.name,
+    jsonText(source, (diagnostic) => said.push(diagnostic)),
+  );
+  if (!isSpec(document)) return null;
+  said.forEach(report);
+  return document;
 }

@@ -1,72 +1,57 @@
-/** Diagnostics as text on standard error. */
-import { styleText } from 'node:util';
-import type { Diagnostic, Place, Report } from '../diagnostics.js';
+/** Diagnostics on standard error. */
+import { type Diagnostic, HeatmapError, type Report } from '../diagnostics.js';
+import { STDIN } from './io.js';
+import { STYLES, type StyleName } from './styles.js';
 
 export interface Reporting {
-  /** Leaves out warnings and notes. */
-  readonly quiet: boolean;
+  /** Shows errors only. */
+  readonly quiet?: boolean;
   /** Shows notes: what was guessed, chosen and left out. */
-  readonly verbose: boolean;
+  readonly verbose?: boolean;
+  readonly diagnostics?: StyleName;
 }
 
 /** Shows diagnostics as they come, and counts them. */
 export class Reporter {
   warnings = 0;
-  private readonly reporting: Reporting;
-  private readonly colored = process.stderr.isTTY === true && !process.env.NO_COLOR;
+  private readonly style: StyleName;
 
-  constructor(reporting: Reporting) {
-    this.reporting = reporting;
+  constructor(private readonly reporting: Reporting) {
+    this.style = reporting.diagnostics ?? 'pretty';
   }
 
   readonly report: Report = (diagnostic) => {
     const { severity } = diagnostic;
-    if (severity === 'warning') this.warnings++;
     const { quiet, verbose } = this.reporting;
-    if (severity === 'error' || (severity === 'note' ? verbose : !quiet)) this.show(diagnostic);
+    if (severity === 'warning') this.warnings++;
+    const shown = severity === 'error' || (severity === 'note' ? verbose : !quiet);
+    if (shown) show(diagnostic, this.style);
   };
+
+  /**
+   * Does the work on one FILE, which diagnostics without a place are about; false if it failed, and why has
+   * been shown.
+   */
+  async attempt(file: string, work: (report: Report) => Promise<void>): Promise<boolean> {
+    const place = { file: file === '-' ? STDIN : file };
+    const report: Report = (diagnostic) => this.report({ ...diagnostic, place: diagnostic.place ?? place });
+    try {
+      await work(report);
+      return true;
+    } catch (error) {
+      if (!(error instanceof HeatmapError)) throw error;
+      error.diagnostics.forEach(report);
+      return false;
+    }
+  }
 
   /** A line for the person at the terminal. */
   say(line: string): void {
-    if (!this.reporting.quiet) process.stderr.write(`${line}\n`);
-  }
-
-  private show(diagnostic: Diagnostic): void {
-    process.stderr.write(`${pretty(diagnostic, this.colored)}\n`);
+    if (!this.reporting.quiet && this.style === 'pretty') process.stderr.write(`${line}\n`);
   }
 }
 
-const COLORS = { error: 'red', warning: 'yellow', info: 'blue', note: 'cyan' } as const;
-
-/** `file:line:column: error: message [code]`, the line with a caret, the hints. */
-export function pretty({ severity, code, message, place, hints = [] }: Diagnostic, colored: boolean): string {
-  const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-    colored ? styleText(format, text) : text;
-  const where = place ? `${placeText(place)}: ` : '';
-  const lines = [
-    `${paint('bold', visible(where))}${paint(COLORS[severity], severity)}: ${visible(message)} ${paint('dim', `[${code}]`)}`,
-  ];
-  if (place?.source !== undefined && place.mark) {
-    const margin = String(place.line);
-    const { start, length } = place.mark;
-    const before = visible(place.source.slice(0, start));
-    const marked = visible(place.source.slice(start, start + length));
-    lines.push(`${margin} | ${visible(place.source)}`);
-    lines.push(
-      `${' '.repeat(margin.length)} | ${' '.repeat(before.length)}${paint(COLORS[severity], '^'.repeat(Math.max(1, marked.length)))}`,
-    );
-  }
-  for (const hint of hints) lines.push(`  ${paint('cyan', 'hint')}: ${visible(hint)}`);
-  return lines.join('\n');
-}
-
-function placeText({ file, line, column }: Place): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
-}
-
-/** Control characters from data would steer the terminal. */
-function visible(text: string): string {
-  return text
-    .replace(/\t/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+export function show(diagnostic: Diagnostic, style: StyleName): void {
+  const colored = process.stderr.isTTY === true && !process.env.NO_COLOR;
+  process.stderr.write(`${STYLES[style](diagnostic, colored)}\n`);
 }

@@ -1,5 +1,5 @@
 /** Where figures are written: what `-o` says. */
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { nearest } from '../diagnostics.js';
 import { OUTPUT_FORMATS, type OutputFormat } from '../output/index.js';
 import { UsageError } from './exit.js';
@@ -15,7 +15,7 @@ export function targets(
   formats: readonly OutputFormat[],
   name: string,
 ): Target[] {
-  const all = outputs.flatMap(braces).flatMap((output): Target[] => {
+  return outputs.flatMap(braces).flatMap((output): Target[] => {
     if (isFolder(output)) {
       return (formats.length ? formats : (['svg'] as const)).map((format) => ({
         path: join(output, `${name}.${format}`),
@@ -24,9 +24,15 @@ export function targets(
     }
     return [{ path: output, format: formatOf(output) }];
   });
-  const twice = all.find((target, i) => all.findIndex((other) => other.path === target.path) < i);
-  if (twice) throw new UsageError(`${twice.path} would be written twice`);
-  return all;
+}
+
+/** Two figures, or the two formats of one, cannot have the same name. */
+export function refuseTwice(all: readonly Target[]): void {
+  const taken = new Set<string>();
+  for (const { path } of all) {
+    if (taken.has(resolve(path))) throw new UsageError(`${path} would be written twice`);
+    taken.add(resolve(path));
+  }
 }
 
 export function isFolder(output: string): boolean {

@@ -1,6 +1,6 @@
 import { fail, nearest } from '../diagnostics.js';
 import { channels, fromChannels, type Hex } from './color.js';
-import { TABLES } from './maps.generated.js';
+import { TABLES, type Table } from './maps.generated.js';
 
 export type MapKind = 'sequential' | 'diverging' | 'cyclic' | 'categorical';
 
@@ -17,8 +17,22 @@ const MIXED = 255;
 
 const ALIASES: Record<string, string> = { grays: 'gray', grey: 'gray', category10: 'tab10' };
 
+/** A map that has a name, and what was measured of it. */
+export interface NamedColormap extends Colormap {
+  readonly kind: MapKind;
+  /** Whether equal steps along the map look equally large. */
+  readonly uniform: boolean;
+  /** Whether its colours can be told apart with any colour-vision deficiency. */
+  readonly cvdSafe: boolean;
+}
+
+/** All maps that have a name. */
+export function namedColormaps(): NamedColormap[] {
+  return TABLES.map((table) => ({ ...table, colors: colorsOf(table) }));
+}
+
 export function colormapNames(): string[] {
-  return TABLES.map(([name]) => name);
+  return TABLES.map(({ name }) => name);
 }
 
 /** The colormap of that name, any case, `_r` reversed; null when there is none. */
@@ -26,13 +40,16 @@ export function findColormap(name: string): Colormap | null {
   const reversed = /_r$/i.test(name);
   const plain = (reversed ? name.slice(0, -2) : name).toLowerCase();
   const wanted = ALIASES[plain] ?? plain;
-  const table = TABLES.find(([known]) => known.toLowerCase() === wanted);
+  const table = TABLES.find((known) => known.name.toLowerCase() === wanted);
   if (!table) return null;
-  const bytes = Buffer.from(table[2], 'base64');
-  const colors: Hex[] = [];
-  for (let i = 0; i < bytes.length; i += 3) colors.push(`#${bytes.toString('hex', i, i + 3)}`);
-  if (reversed) colors.reverse();
-  return { name: reversed ? `${table[0]}_r` : table[0], kind: table[1], colors };
+  const { name: known, kind } = table;
+  const colors = colorsOf(table);
+  return reversed ? { name: `${known}_r`, kind, colors: colors.reverse() } : { name: known, kind, colors };
+}
+
+function colorsOf({ colors }: Table): Hex[] {
+  const bytes = Buffer.from(colors, 'base64');
+  return Array.from({ length: bytes.length / 3 }, (_, i) => `#${bytes.toString('hex', i * 3, i * 3 + 3)}`);
 }
 
 /** As `findColormap`, for names that have been checked. */
@@ -42,10 +59,10 @@ export function colormap(name: string): Colormap {
 
 /** The sentence for a name that is no colormap. */
 export function unknownColormap(name: string): string {
-  const near = nearest(name.replace(/_r$/i, ''), [...colormapNames(), ...Object.keys(ALIASES)]);
-  return near.length
-    ? `unknown colormap "${name}", did you mean "${near[0]}"?`
-    : `unknown colormap "${name}"`;
+  const [, plain, reversed] = /^(.*?)(_r)?$/is.exec(name) as RegExpExecArray;
+  const [near] = nearest(plain, [...colormapNames(), ...Object.keys(ALIASES)]);
+  const meant = near === undefined ? '' : `, did you mean "${near}${reversed ?? ''}"?`;
+  return `unknown colormap ${JSON.stringify(name)}${meant}`;
 }
 
 /** Colours evenly spaced, mixed linearly in sRGB. One colour is a map of one colour. */

@@ -48,13 +48,14 @@ type Measure = Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' 
  */
 export function position(scale: Measure, value: number): number {
   const { domain, center, edges, words } = scale;
+  if (isUnshowable(scale, value)) return Number.NaN;
   if (words) return (value + 0.5) / words.length;
   if (edges) return stepped(edges, value);
   const [low, high] = domain;
-  if (center === null) return shareOf(scale, low, high, value);
+  if (center === null) return shareBetween(scale, low, high, value);
   return value < center
-    ? shareOf(scale, low, center, value) / 2
-    : 0.5 + shareOf(scale, center, high, value) / 2;
+    ? shareBetween(scale, low, center, value) / 2
+    : 0.5 + shareBetween(scale, center, high, value) / 2;
 }
 
 /** The value at a position between 0 and 1 of a smooth scale; the inverse of `position`. */
@@ -62,14 +63,14 @@ export function valueAt(scale: Measure, position: number): number {
   const [low, high] = scale.domain;
   if (position <= 0) return low;
   if (position >= 1) return high;
-  if (scale.center === null) return valueOf(scale, low, high, position);
+  if (scale.center === null) return valueBetween(scale, low, high, position);
   return position < 0.5
-    ? valueOf(scale, low, scale.center, position * 2)
-    : valueOf(scale, scale.center, high, position * 2 - 1);
+    ? valueBetween(scale, low, scale.center, position * 2)
+    : valueBetween(scale, scale.center, high, position * 2 - 1);
 }
 
 /** Where `value` lies between two others: 0 at `low`, 1 at `high`. */
-function shareOf(scale: Measure, low: number, high: number, value: number): number {
+function shareBetween(scale: Measure, low: number, high: number, value: number): number {
   const from = transform(scale, low);
   const to = transform(scale, high);
   const at = transform(scale, value);
@@ -77,8 +78,8 @@ function shareOf(scale: Measure, low: number, high: number, value: number): numb
   return from === to && !Number.isNaN(at) ? share(low, high, value) : share(from, to, at);
 }
 
-/** The inverse of `shareOf`, for shares between 0 and 1. */
-function valueOf(scale: Measure, low: number, high: number, share: number): number {
+/** The inverse of `shareBetween`, for shares between 0 and 1. */
+function valueBetween(scale: Measure, low: number, high: number, share: number): number {
   const from = transform(scale, low);
   const to = transform(scale, high);
   const value = from === to ? mix(low, high, share) : untransform(scale, mix(from, to, share));

@@ -16,7 +16,7 @@ function roundTicks(scale: Scale, count: number): number[] {
     case 'symlog':
       return symlogTicks(low, high, scale.parameter, count);
     case 'pow':
-      return roundedTicks(scale, count);
+      return powTicks(scale, count);
     default:
       return scale.center !== null && isLopsided(scale)
         ? twoSidedTicks(low, scale.center, high, count)
@@ -40,26 +40,31 @@ function shifted(value: number, by: number): number {
   return by === 0 ? value : Number(`${mantissa}e${Number(exponent) + by}`);
 }
 
-/** On either side of a centre that lies far from the middle of its domain: ticks of one distance would all be on one side. */
+/** On either side of a centre that lies far from the middle of its domain: those of one distance would all be on one side. */
 function twoSidedTicks(low: number, center: number, high: number, count: number): number[] {
   const each = Math.round(count / 2);
-  return [...new Set([...linearTicks(low, center, each), center, ...linearTicks(center, high, each)])];
+  const [below, above] = [linearTicks(low, center, each), linearTicks(center, high, each)];
+  return below[0] < center && center < above[above.length - 1]
+    ? [...new Set([...below, center, ...above])]
+    : [];
 }
 
-/** Whether the scale's centre lies nearer to one end of its domain than to the middle. */
+/** Whether a linear scale reaches more than twice as far on one side of its centre as on the other. */
 export function isLopsided({ kind, domain: [low, high], center }: Scale): boolean {
   if (kind !== 'linear' || center === null) return false;
   const [below, above] = [center / 2 - low / 2, high / 2 - center / 2];
-  return Math.min(below, above) < Math.max(below, above) / 3;
+  return Math.min(below, above) < Math.max(below, above) / 2;
 }
 
 /** At most about `count` of `values` at even strides, the first and the last among them. */
 function everyNth(values: readonly number[], count: number): number[] {
   const most = Math.max(2, count);
   if (values.length <= most) return [...values];
-  let stride = Math.ceil((values.length - 1) / (most - 1));
+  const least = Math.ceil((values.length - 1) / (most - 1));
   // A stride that divides the whole keeps the last one without a gap of another size.
-  for (let s = stride; s <= stride * 1.5; s++) if ((values.length - 1) % s === 0) stride = s;
+  let stride = least;
+  while (stride < least * 1.5 && (values.length - 1) % stride !== 0) stride++;
+  if ((values.length - 1) % stride !== 0) stride = least;
   const kept = values.filter((_, i) => i % stride === 0);
   const final = values[values.length - 1];
   return kept[kept.length - 1] === final ? kept : [...kept.slice(0, -1), final];
@@ -77,21 +82,39 @@ function logTicks(low: number, high: number, count: number): number[] {
   return everyNth(oneTwoFive.length <= most || tens.length < 2 ? oneTwoFive : tens, most);
 }
 
-/** Values at even positions, rounded to one digit. */
-function roundedTicks(scale: Scale, count: number): number[] {
+/** Values at about even positions, as round as the distance between them allows. */
+function powTicks(scale: Scale, count: number): number[] {
   const [low, high] = scale.domain;
-  const at = Array.from({ length: count }, (_, i) => Number(valueAt(scale, i / (count - 1)).toPrecision(1)));
+  const at = Array.from({ length: count }, (_, i) => {
+    const reach = (side: -1 | 1) => valueAt(scale, (i + side / 2) / (count - 1));
+    return rounded(valueAt(scale, i / (count - 1)), reach(1) / 2 - reach(-1) / 2);
+  });
   return [...new Set(at)].filter((v) => v >= low && v <= high);
 }
 
-/** Zero, and powers of ten on either side that lie beyond the linear part. */
+/** The multiple of 1, 2 or 5 times a power of ten next to `value`, of those that are at most `2 * half` apart. */
+function rounded(value: number, half: number): number {
+  const power = 10 ** Math.floor(Math.log10(half));
+  const step = power * (half >= 5 * power ? 10 : half >= 2.5 * power ? 5 : 2);
+  return half > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : value;
+}
+
+/**
+ * Zero, and powers of ten on either side that lie beyond the linear part; where the domain lies within that part or
+ * beyond it, what such a scale has.
+ */
 function symlogTicks(low: number, high: number, linear: number, count: number): number[] {
+  if (low >= linear) return logTicks(low, high, count);
+  if (high <= -linear)
+    return logTicks(-high, -low, count)
+      .map((tick) => -tick)
+      .reverse();
   const reach = Math.max(Math.abs(low), Math.abs(high));
   const first = Math.ceil(Math.log10(linear) - 1e-9);
   const last = Math.floor(Math.log10(reach) + 1e-9);
-  if (last < first) return linearTicks(low, high, count);
   const stride = Math.max(1, Math.ceil((2 * (last - first + 1)) / count));
   const powers: number[] = [];
   for (let d = last; d >= first; d -= stride) powers.unshift(Number(`1e${d}`));
-  return [...powers.map((v) => -v).reverse(), 0, ...powers].filter((v) => v >= low && v <= high);
+  const ticks = [...powers.map((v) => -v).reverse(), 0, ...powers].filter((v) => v >= low && v <= high);
+  return ticks.length > 1 ? ticks : linearTicks(low, high, count);
 }

@@ -167,6 +167,9 @@ function checked<T>(labels: readonly T[], { count, items, place }: AxisData, key
 
 export function counted(spec: CountedSpec, count: number): string[] {
   const { from = 0, step = 1, prefix = '' } = spec;
-  // Twelve digits hide what adding tenths in binary leaves behind.
-  return Array.from({ length: count }, (_, i) => `${prefix}${Number((from + i * step).toPrecision(12))}`);
+  const decimals = Math.max(...[from, step].map((value) => String(value).split('.')[1]?.length ?? 0));
+  return Array.from(
+    { length: count },
+    (_, i) => `${prefix}${(from + i * step).toFixed(Math.min(12, decimals))}`,
+  );
 }

@@ -9,7 +9,7 @@ export interface DescribedFigure extends Pick<Figure, 'xTitle' | 'yTitle' | 'sca
   readonly colorbar: Pick<Colorbar, 'title'> | null;
 }
 
-export interface DescribedPanel extends Pick<Panel, 'title' | 'matrix' | 'scale'> {
+export interface DescribedPanel extends Pick<Panel, 'title' | 'matrix' | 'hidden' | 'scale'> {
   readonly x: DescribedAxis;
   readonly y: DescribedAxis;
   readonly colorbar: Pick<Colorbar, 'title'> | null;
@@ -35,28 +35,36 @@ const ROUNDING = 1e-10;
 export function describe(figure: DescribedFigure): string {
   const { panels, scales } = figure;
   const names = panels.map(({ title }) => tidy(title));
-  const words = scales.map((scale) => new Uint32Array(scale.words?.length ?? 0));
+  const words = scales.map((scale) => new Float64Array(scale.words?.length ?? 0));
   const surveys = panels.map((panel) => survey(panel, scales[panel.scale], words[panel.scale]));
-  const [rows, columns] = [panels.map(({ y }) => y), panels.map(({ x }) => x)];
+  const all = { of: '', surveys, names };
   const sentences = [
     shapeSentence(panels, names),
-    axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
-    axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
+    axisSentence(
+      'Rows',
+      figure.yTitle,
+      panels.map(({ y }) => y),
+      ['top', 'bottom'],
+    ),
+    axisSentence(
+      'Columns',
+      figure.xTitle,
+      panels.map(({ x }) => x),
+      ['left', 'right'],
+    ),
   ];
-  const separate = scales.length > 1 && scales.length <= FEW;
-  const groups: Group[] = separate
-    ? surveys.map((own, i) => ({ of: ` of ${item('panel', names, i)}`, surveys: [own], names }))
-    : [{ of: '', surveys, names }];
-  if (scales.length > FEW) sentences.push('Each panel has a colour scale of its own.');
-  for (const group of groups) {
-    const { scale, colorbar } = group.surveys[0].panel;
-    if (scales.length <= FEW) {
+  if (scales.length > FEW) {
+    sentences.push('Each panel has a colour scale of its own.', ...valueSentences(all));
+  } else {
+    const each = surveys.map((own, i) => ({ of: ` of ${item('panel', names, i)}`, surveys: [own], names }));
+    for (const group of scales.length > 1 ? each : [all]) {
+      const { scale, colorbar } = group.surveys[0].panel;
       sentences.push(
         colourSentence(group, scales[scale], figure.colorbar ?? colorbar),
-        wordSentence(group, scales[scale].words ?? [], words[scale]),
+        wordSentence(group, scales[scale], words[scale]),
+        ...valueSentences(group),
       );
     }
-    sentences.push(rangeSentence(group), specialSentence(group), ...meanSentences(group));
   }
   return sentences
     .filter((sentence) => sentence !== '')
@@ -68,8 +76,146 @@ interface Group {
   /** " of panel decoder" where each panel is spoken of by itself. */
   readonly of: string;
   readonly surveys: readonly Survey[];
-  /** The titles of all panels. */
+  /** The titles of all panels of the figure. */
   readonly names: readonly (string | null)[];
+}
+
+function shapeSentence(panels: readonly DescribedPanel[], names: Group['names']): string {
+  const size = (['row', 'column'] as const).map((what) => {
+    const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
+    const least = counts.reduce((a, b) => Math.min(a, b));
+    const most = counts.reduce((a, b) => Math.max(a, b));
+    return least === most ? counted(most, what) : `${least} to ${counted(most, what)}`;
+  });
+  const titles = names.filter((name) => name !== null);
+  const called = titles.length <= FEW ? listed(titles) : `${titles[0]} to ${titles[titles.length - 1]}`;
+  const where = panels.length > 1 ? `in ${panels.length} panels of` : 'of';
+  return `Heatmap ${where} ${size.join(' by ')}${titles.length < names.length ? '' : `: ${called}`}.`;
+}
+
+function axisSentence(
+  items: 'Rows' | 'Columns',
+  shared: string | null,
+  axes: readonly DescribedAxis[],
+  [start, end]: readonly [string, string],
+): string {
+  const title = tidy(shared ?? (axes.length === 1 ? axes[0].title : null));
+  const { labels } = axes[0];
+  const same = axes.every((axis) => equal(axis.labels, labels));
+  if (same && labels === null && title === null) return '';
+  const [first, last] = [labels?.[0] ?? '', labels?.[labels.length - 1] ?? ''].map(quoted);
+  const to = labels?.length === 2 ? 'and' : 'to';
+  const range = labels?.length === 1 ? first : `${first} (${start}) ${to} ${last} (${end})`;
+  const what = !same ? 'labels differ between panels' : labels === null ? 'without labels' : range;
+  return `${items}${same && axes.length > 1 ? ' of each panel' : ''}: ${title ? `${title}, ` : ''}${what}.`;
+}
+
+function equal(a: readonly string[] | null, b: readonly string[] | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((label, i) => label === b[i]);
+}
+
+function colourSentence({ of }: Group, scale: Scale, bar: DescribedFigure['colorbar']): string {
+  const { kind, domain, center, parameter, edges, open, words, map } = scale;
+  const write = writer(...domain);
+  const inner = edges?.slice(1, -1) ?? [];
+  const changes =
+    inner.length > 0 && inner.length <= FEW ? ` that change at ${listed(inner.map(write))}` : '';
+  const numbers = [
+    open ? null : `${write(domain[0])} to ${write(domain[1])}`,
+    center === null ? null : `centred on ${write(center)}`,
+    kind === 'log' ? 'on a log scale' : null,
+    kind === 'symlog' ? `on a symlog scale, linear up to ${write(parameter)} from 0` : null,
+    kind === 'pow' ? `on a power scale with exponent ${write(parameter)}` : null,
+    edges && `in ${counted(edges.length - 1, 'step')}${changes}`,
+  ];
+  const categories = words && [words.length === 1 ? '1 category' : `${words.length} categories`];
+  const parts = [bar && tidy(bar.title), ...(categories ?? numbers)];
+  return `Colours${of} (${map}): ${parts.filter((part) => part !== null).join(', ')}.`;
+}
+
+function wordSentence({ of }: Group, { words }: Scale, counts: Float64Array): string {
+  const ranked = (words ?? [])
+    .map((word, i) => ({ word, count: counts[i] }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, FEW)
+    .map(({ word, count }, i) => `${quoted(word)} (${i === 0 ? counted(count, 'cell') : count})`);
+  return ranked.length > 0 ? `Commonest${of}: ${listed(ranked)}.` : '';
+}
+
+function valueSentences(group: Group): string[] {
+  const { surveys, names } = group;
+  const sentences = [rangeSentence(group), specialSentence(group)];
+  const [{ panel, means }] = surveys;
+  if (surveys.length === 1) {
+    // The means of rows of one cell are the values themselves.
+    if (panel.matrix.rows === 1 || panel.matrix.columns === 1) return sentences;
+    const ofRows = meanSentence(group, 'row', means.rows, panel.y.labels);
+    return [...sentences, ofRows, meanSentence(group, 'column', means.columns, panel.x.labels)];
+  }
+  if (surveys.some((own) => own.panel.scale !== panel.scale)) return sentences;
+  return [
+    ...sentences,
+    meanSentence(
+      group,
+      'panel',
+      surveys.map((own) => own.means.all),
+      names,
+    ),
+  ];
+}
+
+function rangeSentence({ of, surveys, names }: Group): string {
+  const { low, high } = extremes(surveys);
+  if (low.count === 0) return '';
+  const write = writer(low.value, high.value);
+  if (low.value === high.value) {
+    return `Every ${low.count < cellsOf(surveys) ? 'finite ' : ''}value${of} is ${write(low.value)}.`;
+  }
+  const reached = (end: 'low' | 'high', { value, count, at }: Peak) => {
+    const { panel, [end]: found } = surveys[at];
+    const row = item('row', panel.y.labels, Math.floor(found.at / panel.matrix.columns));
+    const column = item('column', panel.x.labels, found.at % panel.matrix.columns);
+    const where = surveys.length > 1 ? [item('panel', names, at), row, column] : [row, column];
+    return `${write(value)} ${count > 1 ? `in ${count} cells, first ` : ''}at ${where.join(', ')}`;
+  };
+  return `Values${of} range from ${reached('low', low)}, to ${reached('high', high)}.`;
+}
+
+function specialSentence({ of, surveys }: Group): string {
+  const cells = cellsOf(surveys);
+  const count = (kind: Special) => surveys.reduce((sum, { special }) => sum + special[kind], 0);
+  const parts = (Object.keys(SPECIAL) as Special[]).flatMap((kind) => {
+    const n = count(kind);
+    const more =
+      (kind === 'below' && count('minusInfinity') > 0) || (kind === 'above' && count('infinity') > 0);
+    return n === 0 ? [] : `${n}${more ? ' more' : ''} ${SPECIAL[kind][n === 1 ? 0 : 1]}`;
+  });
+  return parts.length > 0 ? `Of ${counted(cells, 'cell')}${of}, ${listed(parts)}.` : '';
+}
+
+function meanSentence(
+  { of, surveys }: Group,
+  what: 'row' | 'column' | 'panel',
+  means: Iterable<number>,
+  labels: Group['names'] | null,
+): string {
+  const { low, high } = extremes(surveys);
+  const [least, most] = [peak(1), peak(-1)];
+  Array.from(means).forEach((mean, at) => {
+    take(least, mean, at);
+    take(most, mean, at);
+  });
+  const spread = most.value - least.value;
+  const size = Math.max(Math.abs(low.value), Math.abs(high.value));
+  // Neither the means of nothing nor a sum that overflowed has a finite spread.
+  if (!Number.isFinite(spread) || !(spread > CLEARLY * (high.value - low.value) + ROUNDING * size)) return '';
+  const write = writer(low.value, high.value);
+  const reached = ({ value, count, at }: Peak) =>
+    `${write(value)} ${count > 1 ? `in ${count} ${what}s, first ` : ''}at ${item(what, labels, at)}`;
+  const subject = { row: 'Row', column: 'Column', panel: 'Panel' }[what];
+  return `${subject} means${of} range from ${reached(least)}, to ${reached(most)}.`;
 }
 
 /** What is found in the cells of one panel. Positions are those on the page. */
@@ -79,16 +225,13 @@ interface Survey {
   readonly low: Peak;
   readonly high: Peak;
   /** NaN where there are no finite numbers. */
-  readonly means: {
-    readonly rows: Float64Array;
-    readonly columns: Float64Array;
-    readonly all: number;
-  };
+  readonly means: { readonly rows: Float64Array; readonly columns: Float64Array; readonly all: number };
   readonly special: Readonly<Record<Special, number>>;
 }
 
-/** Cells that are no number within the domain, each in one way: what is said of one of them and of several. */
+/** Cells that show no number within the domain, each in one way: what is said of one of them and of several. */
 const SPECIAL = {
+  hidden: ['is hidden', 'are hidden'],
   missing: ['is missing', 'are missing'],
   minusInfinity: ['is −∞', 'are −∞'],
   unshowable: ['is 0 or less, which a log scale cannot show', 'are 0 or less, which a log scale cannot show'],
@@ -109,19 +252,20 @@ function specialOf(scale: Scale, value: number): Special | null {
   return value < scale.domain[0] ? 'below' : value > scale.domain[1] ? 'above' : null;
 }
 
-/** Cells with words are counted in `words`, which belongs to the scale. */
-function survey(panel: DescribedPanel, scale: Scale, words: Uint32Array): Survey {
-  const { rows, columns, values } = panel.matrix;
-  const special = { missing: 0, minusInfinity: 0, unshowable: 0, below: 0, infinity: 0, above: 0 };
+/** Cells of words are counted in `words`, which belongs to the scale. */
+function survey(panel: DescribedPanel, scale: Scale, words: Float64Array): Survey {
+  const { matrix, hidden, x, y } = panel;
+  const { rows, columns, values } = matrix;
+  const special = { hidden: 0, missing: 0, minusInfinity: 0, unshowable: 0, below: 0, infinity: 0, above: 0 };
   const [low, high] = [peak(1), peak(-1)];
-  const [ofRows, ofColumns] = [means(rows), means(columns)];
+  const [ofRows, ofColumns] = [averages(rows), averages(columns)];
   for (let i = 0; i < rows; i++) {
-    const start = panel.y.order[i] * columns;
     for (let j = 0; j < columns; j++) {
-      const value = values[start + panel.x.order[j]];
-      const kind = specialOf(scale, value);
+      const cell = y.order[i] * columns + x.order[j];
+      const value = values[cell];
+      const kind = hidden?.[cell] ? 'hidden' : specialOf(scale, value);
       if (kind) special[kind]++;
-      if (!Number.isFinite(value)) continue;
+      if (kind === 'hidden' || !Number.isFinite(value)) continue;
       if (scale.words) words[value]++;
       else {
         take(low, value, i * columns + j);
@@ -131,25 +275,19 @@ function survey(panel: DescribedPanel, scale: Scale, words: Uint32Array): Survey
       }
     }
   }
-  return {
-    panel,
-    low,
-    high,
-    means: { rows: ofRows.each(), columns: ofColumns.each(), all: ofRows.all() },
-    special,
-  };
+  const means = { rows: ofRows.each(), columns: ofColumns.each(), all: ofRows.all() };
+  return { panel, low, high, means, special };
 }
 
-function means(n: number) {
-  const sums = new Float64Array(n);
-  const counts = new Float64Array(n);
+function averages(n: number) {
+  const [sums, counts] = [new Float64Array(n), new Float64Array(n)];
   const total = (numbers: Float64Array) => numbers.reduce((sum, x) => sum + x, 0);
   return {
-    add(i: number, value: number) {
-      sums[i] += value;
-      counts[i]++;
+    add(at: number, value: number) {
+      sums[at] += value;
+      counts[at]++;
     },
-    each: () => sums.map((sum, i) => sum / counts[i]),
+    each: () => sums.map((sum, at) => sum / counts[at]),
     all: () => total(sums) / total(counts),
   };
 }
@@ -168,10 +306,14 @@ function peak(sign: 1 | -1): Peak {
 
 function take(peak: Peak, value: number, at: number, count = 1): void {
   if (value === peak.value) peak.count += count;
-  else if (peak.sign * value < peak.sign * peak.value) Object.assign(peak, { value, count, at });
+  else if (peak.sign * value < peak.sign * peak.value) {
+    peak.value = value;
+    peak.count = count;
+    peak.at = at;
+  }
 }
 
-/** Of several panels; `at` is which panel. */
+/** Of the numbers of all panels; `at` is which panel. */
 function extremes(surveys: readonly Survey[]): { low: Peak; high: Peak } {
   const [low, high] = [peak(1), peak(-1)];
   surveys.forEach((own, i) => {
@@ -185,190 +327,12 @@ function cellsOf(surveys: readonly Survey[]): number {
   return surveys.reduce((sum, { panel }) => sum + panel.matrix.values.length, 0);
 }
 
-function shapeSentence(panels: readonly DescribedPanel[], names: readonly (string | null)[]): string {
-  const size = (['row', 'column'] as const).map((what) => {
-    const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
-    const least = counts.reduce((a, b) => Math.min(a, b));
-    const most = counts.reduce((a, b) => Math.max(a, b));
-    return least === most ? counted(most, what) : `${least} to ${counted(most, what)}`;
-  });
-  const titled = names.filter((name) => name !== null);
-  const called =
-    titled.length < names.length
-      ? ''
-      : `: ${titled.length <= FEW ? listed(titled) : `${titled[0]} to ${titled[titled.length - 1]}`}`;
-  return `Heatmap ${panels.length > 1 ? `in ${panels.length} panels ` : ''}of ${size.join(' by ')}${called}.`;
-}
-
-function axisSentence(
-  items: 'Rows' | 'Columns',
-  shared: string | null,
-  axes: readonly DescribedAxis[],
-  [start, end]: readonly [string, string],
-): string {
-  const title = tidy(shared ?? (axes.length === 1 ? axes[0].title : null));
-  const { labels } = axes[0];
-  const same = axes.every((axis) => equal(axis.labels, labels));
-  if (same && labels === null && title === null) return '';
-  const [first, last] = labels === null ? [] : [labels[0], labels[labels.length - 1]].map(quoted);
-  const what = !same
-    ? 'labels differ between panels'
-    : labels === null
-      ? 'without labels'
-      : labels.length === 1
-        ? first
-        : `${first} (${start}) ${labels.length === 2 ? 'and' : 'to'} ${last} (${end})`;
-  return `${items}${axes.length > 1 && same ? ' of each panel' : ''}: ${title === null ? '' : `${title}, `}${what}.`;
-}
-
-function equal(a: readonly string[] | null, b: readonly string[] | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((label, i) => label === b[i]);
-}
-
-function colourSentence({ of }: Group, scale: Scale, bar: DescribedFigure['colorbar']): string {
-  const { kind, domain, center, parameter, edges, open, words, map } = scale;
-  const write = writer(...domain);
-  const inner = edges?.slice(1, -1) ?? [];
-  const changes =
-    inner.length > 0 && inner.length <= FEW ? ` that change at ${listed(inner.map(write))}` : '';
-  const parts = words
-    ? [words.length === 1 ? '1 category' : `${words.length} categories`]
-    : [
-        open ? null : `${write(domain[0])} to ${write(domain[1])}`,
-        center === null ? null : `centred on ${write(center)}`,
-        kind === 'log' ? 'on a log scale' : null,
-        kind === 'symlog' ? `on a symlog scale, linear up to ${write(parameter)} from 0` : null,
-        kind === 'pow' ? `on a power scale with exponent ${write(parameter)}` : null,
-        edges ? `in ${counted(edges.length - 1, 'step')}${changes}` : null,
-      ];
-  const said = [tidy(bar?.title ?? null), ...parts].filter((part) => part !== null);
-  return `Colours${of} (${map}): ${said.join(', ')}.`;
-}
-
-function wordSentence({ of }: Group, words: readonly string[], counts: Uint32Array): string {
-  const ranked = words
-    .map((word, i) => ({ word, count: counts[i] }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, FEW)
-    .map(({ word, count }, i) => `${quoted(word)} (${i === 0 ? counted(count, 'cell') : count})`);
-  return ranked.length > 0 ? `Commonest${of}: ${listed(ranked)}.` : '';
-}
-
-function rangeSentence({ of, surveys, names }: Group): string {
-  const { low, high } = extremes(surveys);
-  if (low.count === 0) return '';
-  const write = writer(low.value, high.value);
-  if (low.value === high.value) {
-    const finite = low.count < cellsOf(surveys) ? ' finite' : '';
-    const which =
-      low.count === 1 ? `The only${finite} value${of} is` : `All ${low.count}${finite} values${of} are`;
-    return `${which} ${write(low.value)}.`;
-  }
-  const place = (end: 'low' | 'high') => (at: number) => {
-    const { panel, [end]: found } = surveys[at];
-    const row = item('row', panel.y.labels, Math.floor(found.at / panel.matrix.columns));
-    const column = item('column', panel.x.labels, found.at % panel.matrix.columns);
-    return `${surveys.length > 1 ? `${item('panel', names, at)}, ` : ''}${row}, ${column}`;
-  };
-  const from = reached(low, 'cells', write, place('low'));
-  return `Values${of} range from ${from}, to ${reached(high, 'cells', write, place('high'))}.`;
-}
-
-function reached(peak: Peak, items: string, write: (value: number) => string, place: (at: number) => string) {
-  const several = peak.count > 1 ? `in ${peak.count} ${items}, first ` : '';
-  return `${write(peak.value)} ${several}at ${place(peak.at)}`;
-}
-
-function specialSentence({ of, surveys }: Group): string {
-  const cells = cellsOf(surveys);
-  const count = (kind: Special) => surveys.reduce((sum, { special }) => sum + special[kind], 0);
-  const found = (Object.keys(SPECIAL) as Special[]).filter((kind) => count(kind) > 0);
-  const said = (kind: Special) => SPECIAL[kind][count(kind) === 1 ? 0 : 1];
-  if (found.length === 0) return '';
-  if (count(found[0]) === cells) {
-    return `${cells === 1 ? 'The only cell' : `All ${cells} cells`}${of} ${said(found[0])}.`;
-  }
-  const parts = found.map((kind) => {
-    const infinite = kind === 'below' ? 'minusInfinity' : kind === 'above' ? 'infinity' : null;
-    return `${count(kind)}${infinite && count(infinite) > 0 ? ' more' : ''} ${said(kind)}`;
-  });
-  return `Of ${cells} cells${of}, ${listed(parts)}.`;
-}
-
-/** Of rows and columns, unless these are cells; of panels, if they have one scale. */
-function meanSentences(group: Group): string[] {
-  const { surveys, names } = group;
-  const [{ panel, means }] = surveys;
-  if (surveys.length > 1) {
-    const comparable = surveys.every((own) => own.panel.scale === panel.scale);
-    return comparable
-      ? [
-          meanSentence(
-            'panel',
-            surveys.map((own) => own.means.all),
-            names,
-            group,
-          ),
-        ]
-      : [];
-  }
-  if (panel.matrix.rows === 1 || panel.matrix.columns === 1) return [];
-  return [
-    meanSentence('row', [...means.rows], panel.y.labels, group),
-    meanSentence('column', [...means.columns], panel.x.labels, group),
-  ];
-}
-
-function meanSentence(
-  what: 'row' | 'column' | 'panel',
-  means: readonly number[],
-  labels: readonly (string | null)[] | null,
-  { of, surveys }: Group,
-): string {
-  const { low, high } = extremes(surveys);
-  const [least, most] = [peak(1), peak(-1)];
-  means.forEach((mean, at) => {
-    take(least, mean, at);
-    take(most, mean, at);
-  });
-  const size = Math.max(Math.abs(low.value), Math.abs(high.value));
-  const unclear = CLEARLY * (high.value - low.value) + ROUNDING * size;
-  const spread = most.value - least.value;
-  // A sum that overflowed makes the spread infinite, and no numbers at all make it negative.
-  if (!(spread > unclear && Number.isFinite(spread))) return '';
-  const write = writer(low.value, high.value);
-  const place = (at: number) => item(what, labels, at);
-  const from = reached(least, `${what}s`, write, place);
-  const means_ = `${what[0].toUpperCase()}${what.slice(1)} means`;
-  return `${means_}${of} range from ${from}, to ${reached(most, `${what}s`, write, place)}.`;
-}
-
-/** A row, column or panel by its label, and by its place where that label is not its alone. */
-function item(
-  what: 'row' | 'column' | 'panel',
-  labels: readonly (string | null)[] | null,
-  at: number,
-): string {
+/** A row, column or panel by its label, and by its place on the page where that alone does not tell which. */
+function item(what: 'row' | 'column' | 'panel', labels: Group['names'] | null, at: number): string {
   const label = labels?.[at] ?? null;
-  if (labels === null || label === null) return `the ${ordinal(at + 1)} ${what}`;
+  if (labels === null || label === null) return `${what} no. ${at + 1}`;
   const alone = labels.indexOf(label) === at && !labels.includes(label, at + 1);
-  const which = alone ? '' : ` (${ordinal(at + 1)} of ${labels.length})`;
-  return `${what} ${what === 'panel' ? label : quoted(label)}${which}`;
-}
-
-function ordinal(n: number): string {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  return `${n}${(!teen && ['', 'st', 'nd', 'rd'][n % 10]) || 'th'}`;
-}
-
-function counted(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
-}
-
-function listed(parts: readonly string[]): string {
-  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
+  return `${what} ${what === 'panel' ? label : quoted(label)}${alone ? '' : ` (no. ${at + 1})`}`;
 }
 
 /** A label, in quotes where it would be lost in a sentence. */
@@ -382,19 +346,31 @@ function tidy(title: string | null): string | null {
   return shortened((title ?? '').replace(/\s+/g, ' ').trim(), LONGEST_TITLE) || null;
 }
 
+/** With its middle cut out beforehand if it is far too long: finding the characters in it would take long. */
 function shortened(text: string, most: number): string {
-  return truncateMiddle(text, most, ({ length }) => length);
+  const ends = text.length > 4 * most ? text.slice(0, 2 * most) + text.slice(-2 * most) : text;
+  return truncateMiddle(ends, most, ({ length }) => length);
 }
 
-/** Writes numbers with four digits, or as many more as it takes to tell two apart; smaller whole ones in full. */
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
+}
+
+/** Writes numbers with four digits, or with as many as tell two apart; whole ones below a million in full. */
 function writer(low: number, high: number): (value: number) => string {
-  const write = (digits: number) => (value: number) => {
+  const write = (value: number, digits: number) => {
     const size = Math.abs(value);
     if (Number.isInteger(value) && size < 1e6) return formatNumber(value, 'd');
     const plain = size >= 1e-4 && size < 1e6;
     return formatNumber(value, plain ? `.${digits}~r` : `.${digits - 1}~e`).replace('e+', 'e');
   };
   let digits = 4;
-  while (digits < 17 && low !== high && write(digits)(low) === write(digits)(high)) digits++;
-  return write(digits);
+  while (digits < 17 && low !== high && write(low, digits) === write(high, digits)) digits++;
+  return (value) => write(value, digits);
 }

@@ -40,6 +40,15 @@ export function resolveDomain(
     low = givenLow ?? middle - reach;
     high = givenHigh ?? middle + reach;
   }
+  const nowhere = [low, high].find((end) => end <= 0);
+  if (positive && nowhere !== undefined) {
+    fail(
+      'log-domain',
+      `a log scale has no place for ${nowhere}, an end of its domain`,
+      undefined,
+      'give color.domain ends above 0, or use the scale "symlog"',
+    );
+  }
   if (!(low < high)) [low, high] = widened(low, high, [givenLow, givenHigh], positive);
   [low, high] = [finite(low), finite(high)];
   if (!(low < high))
@@ -59,7 +68,7 @@ function widened(
     return givenLow !== null
       ? [low, low * 10]
       : givenHigh !== null
-        ? [high / 10, high]
+        ? [high / 10 || high, high]
         : [value / 2 || value, value * 2];
   // The half of a number too small to halve is itself a domain of nothing.
   const half = Math.abs(value) / 2;

@@ -1,5 +1,5 @@
 /** What a reader of the figure might be misled by: said as warnings, each of which a spec can silence on purpose. */
-import type { Scale } from '../color/scale.js';
+import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { sharedExtent } from '../matrix/summary.js';
@@ -27,17 +27,21 @@ export function lintScale(
     report({ severity: 'warning', code, message, hints: [hint] });
   const extent = sharedExtent(matrices);
   const [low, high] = scale.domain;
-
-  if (extent && (outside.under || outside.over)) {
-    const parts = [
-      outside.under ? `${outside.under} below ${low} (the lowest is ${extent[0]})` : '',
-      outside.over ? `${outside.over} above ${high} (the highest is ${extent[1]})` : '',
-    ].filter(Boolean);
-    warn(
-      'clipped',
-      `values lie outside the color domain: ${parts.join(', ')}`,
-      'arrows at the ends of the colorbar say so; widen color.domain to show these values',
-    );
+  const [lowest, highest] = reach(scale, matrices);
+  const parts = [
+    outside.under ? `${outside.under} below ${low} (the lowest is ${lowest < low ? lowest : '−∞'})` : '',
+    outside.over ? `${outside.over} above ${high} (the highest is ${highest > high ? highest : '∞'})` : '',
+  ].filter(Boolean);
+  if (outside.under + outside.over > 0) {
+    const message = `values lie outside the color domain: ${parts.join(', ')}`;
+    // No domain has a place for infinities, so nothing is to be mended where they are all.
+    if (lowest === low && highest === high) report({ severity: 'info', code: 'clipped', message });
+    else
+      warn(
+        'clipped',
+        message,
+        'arrows at the ends of the colorbar say so; widen color.domain to show these values',
+      );
   }
   if (!scale.words && color.map === undefined && scale.map.startsWith('RdBu') && scale.center === null) {
     warn(
@@ -81,4 +85,17 @@ export function lintScale(
       'check how the data was read with --verbose',
     );
   }
+}
+
+/** The domain, widened to all numbers that the scale could show. */
+function reach(scale: Scale, matrices: readonly Matrix[]): [number, number] {
+  let [lowest, highest] = scale.domain;
+  for (const { values } of matrices) {
+    for (const v of values) {
+      if (!Number.isFinite(v) || isUnshowable(scale, v)) continue;
+      lowest = Math.min(lowest, v);
+      highest = Math.max(highest, v);
+    }
+  }
+  return [lowest, highest];
 }

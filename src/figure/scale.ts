@@ -41,14 +41,6 @@ export function resolveScale(
       'leave color.center or color.domain out, or change one of them',
     );
   }
-  if (kind === 'log' && domain[0] <= 0) {
-    fail(
-      'log-domain',
-      `a log scale has no place for ${domain[0]}, the low end of its domain`,
-      undefined,
-      'give color.domain ends above 0, or use the scale "symlog"',
-    );
-  }
   const parameter = kind === 'symlog' ? (color.constant ?? 1) : kind === 'pow' ? (color.exponent ?? 0.5) : 1;
   const smooth = { kind, domain, center, parameter, edges: null, words: null };
   const steps = stepsOf(color, asked, smooth, values);

@@ -31,11 +31,12 @@ function infinite(value: number): string | null {
 function usualFormat(values: Float64Array, span: number): string {
   const finite = values.filter(Number.isFinite);
   const largest = finite.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  if (largest < 1e6 && finite.every(Number.isInteger)) return 'd';
+  const whole = finite.every(Number.isInteger);
+  if (whole && largest < 1e6) return 'd';
   const decimals = Math.ceil(Math.log10(50) - Math.log10(Math.min(span, Number.MAX_VALUE)));
   const significant = decimals + Math.floor(Math.log10(largest));
   const short = significant < 5 && (decimals > 5 || largest >= 1e6);
-  return short ? `.${Math.max(0, significant)}e` : `.${Math.max(0, decimals)}f`;
+  return short ? `.${Math.max(0, significant)}e` : `.${whole ? 0 : Math.max(0, decimals)}f`;
 }
 
 function given(text: object, matrix: Matrix, place: Place): string[] {

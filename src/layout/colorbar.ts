@@ -201,7 +201,7 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
     context.report({
       severity: 'warning',
       code: 'labels-hidden',
-      message: `showing ${shown} of ${wanted.length} ticks of the colorbar, ${beyond ? `${beyond} of the others lie outside of its domain` : 'the others do not fit'}`,
+      message: `showing ${shown} of ${wanted.length} ticks of the colorbar, ${beyond ? `${beyond} ${beyond === 1 ? 'lies' : 'lie'} outside of its domain` : 'the others do not fit'}`,
       hints: ['make the colorbar longer, or choose others with colorbar.ticks'],
     });
   }

@@ -108,11 +108,14 @@ export function arrange(
 
   // What stands around the grid begins beyond the panels' own tracks; and beyond what those reach around the
   // corners, where it reaches beyond the ends of the grid itself or passes the corners of several panels.
+  const nearest = (side: Side) =>
+    Math.min(...docked.filter((_, p) => outermost(side, p)).map((d) => d[side].room.gap));
   const from = mapSides((side) => {
     if (!gridTracks[side].length) return depth[side];
     const upright = side === 'left' || side === 'right';
     const { before, after } = dock(gridTracks[side], whole).room;
-    const meets = (upright ? rowCount : columns) > 1 || Math.max(before, after) > context.theme.space.label;
+    const [near, far] = upright ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+    const meets = (upright ? rowCount : columns) > 1 || before > nearest(near) || after > nearest(far);
     return meets ? inner[side] : depth[side];
   });
   const around = dockSides(gridTracks, whole, from);

@@ -41,7 +41,9 @@ export function placePage(figure: Figure, arrangement: Arrangement, context: Con
     context,
   );
   const below = headings([[figure.caption, 'caption']], widest, context);
-  const head = above.height && above.height + theme.space.title;
+  // What only peeks out above the bodies, half a label of the colorbar, is not under the title.
+  const peeks = insets.top <= theme.space.title * 0.6;
+  const head = above.height && above.height + theme.space.title - (peeks ? insets.top : 0);
   const foot = below.height && below.height + theme.space.title;
 
   const needed = {

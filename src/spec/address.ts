@@ -3,12 +3,19 @@ import { type Diagnostic, HeatmapError, nearest, type Place } from '../diagnosti
 import { described } from './described.js';
 
 /** One item, by position or by label. */
-export const addressItem = z.union([z.int().check(z.minimum(0)), z.string()]);
-const range = z.strictObject({ from: addressItem, to: addressItem });
+export function addressItem(description: string) {
+  return described(z.union([z.int().check(z.minimum(0)), z.string()]), description);
+}
+
+const item = addressItem('An item: a 0-based position in the data, or a label.');
+const range = z.strictObject({
+  from: addressItem('The first item of the range.'),
+  to: addressItem('The last item of the range.'),
+});
 
 /** The one way in which a spec names items of an axis. */
 export const address = described(
-  z.union([addressItem, range, z.array(z.union([addressItem, range]))]),
+  z.union([item, range, z.array(z.union([item, range]))]),
   'Items of an axis: a number is a 0-based position in the data, a string is a label (every item that bears it), { "from", "to" } a range with both ends in it, a list any of these.',
   [0, 'last_q', { from: 2, to: 5 }, [0, 'last_q']],
 );

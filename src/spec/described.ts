@@ -10,3 +10,9 @@ export function described<T extends z.ZodMiniType>(schema: T, description: strin
 export function key<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
   return described(z.optional(schema), description, examples);
 }
+
+/** A key with what leaving it out means. Only editors are told: reading a spec fills nothing in. */
+export function byDefault<T extends z.ZodMiniType>(value: z.output<T>, schema: T): T {
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), default: value });
+  return schema;
+}

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
-import { key } from './described.js';
+import { described, key } from './described.js';
 
 const look = {
   title: key(z.string(), 'What is special about them; printed beside or above the body.'),
@@ -15,7 +15,10 @@ export const highlights = z.array(
       y: key(address, 'The rows; all of them by default.'),
       ...look,
     }),
-    z.strictObject({ top: z.int().check(z.minimum(1), z.maximum(1000)), ...look }),
+    z.strictObject({
+      top: described(z.int().check(z.minimum(1), z.maximum(1000)), 'So many cells with the largest values.'),
+      ...look,
+    }),
   ]),
 );
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { counted } from './axis.js';
-import { key } from './described.js';
+import { byDefault, key } from './described.js';
 
 export const layout = z.strictObject({
   columns: key(z.int().check(z.minimum(1)), 'How many panels stand side by side; 1 by default, a stack.'),
@@ -8,7 +8,10 @@ export const layout = z.strictObject({
     z.number().check(z.minimum(0), z.maximum(500)),
     'Space between panels in px, beyond what their labels need.',
   ),
-  panelTitle: key(z.enum(['top', 'left', 'right']), 'Where panel titles stand; on top by default.'),
+  panelTitle: byDefault(
+    'top',
+    key(z.enum(['top', 'left', 'right']), 'Where panel titles stand; on top by default.'),
+  ),
   titles: key(
     z.union([z.array(z.string()), counted]),
     'Titles for the panels of a stack that have none of their own: a list, or { "from", "step", "prefix" }, which counts.',
@@ -17,8 +20,14 @@ export const layout = z.strictObject({
   share: key(
     z.strictObject({
       color: key(z.boolean(), 'One scale and one colorbar for all panels (default), or one each.'),
-      x: key(z.boolean(), 'Print the column labels once, under the last panel of each column of panels.'),
-      y: key(z.boolean(), 'Print the row labels once, beside the first panel of each row of panels.'),
+      x: byDefault(
+        false,
+        key(z.boolean(), 'Print the column labels once, under the last panel of each column of panels.'),
+      ),
+      y: byDefault(
+        false,
+        key(z.boolean(), 'Print the row labels once, beside the first panel of each row of panels.'),
+      ),
     }),
     'What the panels share.',
   ),

@@ -7,6 +7,7 @@ export const LINTS = [
   'sequential-two-signs',
   'untitled-colorbar',
   'rainbow-map',
+  'missing',
   'mostly-missing',
   'unshowable',
   'many-words',

@@ -8,7 +8,7 @@ import { cells } from './cells.js';
 import { color } from './color.js';
 import { colorbar } from './colorbar.js';
 import { data } from './data.js';
-import { key } from './described.js';
+import { byDefault, key } from './described.js';
 import { highlights } from './highlights.js';
 import { layout } from './layout.js';
 import { lint } from './lint.js';
@@ -48,17 +48,23 @@ export const specSchema = z.strictObject({
   ),
   layout: key(layout, 'How panels are arranged.'),
   size: key(size, 'The size of the page and of its letters.'),
-  theme: key(
-    z.enum(['light', 'dark', 'transparent']),
-    'Dark letters on white, light ones on black, or dark ones on nothing.',
+  theme: byDefault(
+    'light',
+    key(
+      z.enum(['light', 'dark', 'transparent']),
+      'Dark letters on white, light ones on black, or dark ones on nothing.',
+    ),
   ),
   lint: key(lint, 'Warnings to be silenced on purpose: false for all, or a list of their codes.', [
     ['clipped'],
     false,
   ]),
-  text: key(
-    z.enum(['font', 'outline']),
-    'Text in SVG: "font" is real, selectable text; "outline" is glyph shapes, the same picture in every viewer.',
+  text: byDefault(
+    'font',
+    key(
+      z.enum(['font', 'outline']),
+      'Text in SVG: "font" is real, selectable text; "outline" is glyph shapes, the same picture in every viewer.',
+    ),
   ),
 });
 

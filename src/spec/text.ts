@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { key } from './described.js';
+import { described, key } from './described.js';
 
 const styled = z.strictObject({
-  text: z.string(),
+  text: described(z.string(), 'What it says.'),
   align: key(
     z.enum(['start', 'center', 'end']),
     'Where it stands over the figure; a title stands in the centre by default.',

@@ -6,7 +6,7 @@ const ELLIPSIS = '…';
 /**
  * `text` in lines that are at most `maxWidth` wide, each as full as it can be. Lines end where the text's own
  * lines end, at spaces (no line keeps those at its end) and after - / _ . that follow a letter or digit, but not
- * inside a decimal number; inside a word only where the word alone is too wide, and never inside a grapheme, so
+ * inside a decimal number or before a negative one; inside a word only where the word alone is too wide, and never inside a grapheme, so
  * that a line of one grapheme can be too wide. At least one line, perhaps empty.
  */
 export function wrap(text: string, maxWidth: number, measureText: MeasureText): string[] {
@@ -24,7 +24,7 @@ function wrapLine(text: string, fits: (line: string) => boolean): string[] {
 
 /** Words with the marks and spaces after them that a line may end with. */
 function piecesOf(text: string): string[] {
-  return text.match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d))*[-/_.]*[ \t]*/g)!;
+  return text.match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d)|-(?=\d))*[-/_.]*[ \t]*/g)!;
 }
 
 /** Joins pieces to lines, each of as many pieces as fit but at least one. */

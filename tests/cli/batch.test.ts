@@ -52,7 +52,7 @@ describe('heatmap validate', () => {
     const { code, stdout, stderr } = heatmap(['validate', 'figs/one.json', 'figs/bad.json'], { cwd: folder });
     expect(code).toBe(1);
     expect(stdout.length).toBe(0);
-    expect(stderr).toContain('bad.json:1:38: error: 1 labels for 2 columns [label-count]');
+    expect(stderr).toContain('bad.json:1:38: error: 1 label for 2 columns [label-count]');
     expect(stderr).toContain('1 of 2 cannot be rendered');
     expect(heatmap(['validate', 'figs/one.json'], { cwd: folder }).code).toBe(0);
   });

@@ -1,18 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { HeatmapError } from '../../diagnostics.js';
+import { jsonText } from '../../input/json.js';
 import { parseJson } from '../../json/parse.js';
 import type { OutputFormat } from '../../output/index.js';
 import { figureOf, sceneOf, write } from '../../render.js';
 import { isSpec } from '../../spec/identify.js';
+import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT, UsageError } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
-import { readFile, writeFile } from '../io.js';
-import { type JobOptions, openJob } from '../open-job.js';
+import { readFile } from '../io.js';
+import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
 import { parseFormats, stem } from '../target.js';
-import { type CommonOptions, jobOptions, withCommonFlags } from './render.js';
+import { writeFiles } from '../write.js';
 
 interface BatchOptions extends CommonOptions {
   readonly output: string;
@@ -36,42 +37,25 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
 }
 
 async function batch(folder: string, options: BatchOptions): Promise<number> {
-  const reporter = new Reporter({ quiet: options.quiet === true, verbose: options.verbose === true });
-  const job = jobOptions({ ...options });
+  const reporter = new Reporter(options);
+  const job = jobOptions(options);
   let made = 0;
   let failed = 0;
   for (const file of specsBelow(folder)) {
-    try {
-      if (!looksLikeSpec(file)) continue;
-      await make(
-        file,
-        join(options.output, dirname(relative(folder, file)), stem(file)),
-        options.format,
-        job,
-        reporter,
+    const done = await reporter.attempt(file, async (report) => {
+      if (!looksLikeSpec(file)) return;
+      const scene = sceneOf(figureOf(await openJob(file, job, report), report), report);
+      const path = join(options.output, dirname(relative(folder, file)), stem(file));
+      await writeFiles(
+        options.format.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format) })),
       );
       made++;
-    } catch (error) {
-      if (!(error instanceof HeatmapError)) throw error;
-      error.diagnostics.forEach(reporter.report);
-      failed++;
-    }
+    });
+    if (!done) failed++;
   }
   if (made + failed === 0) throw new UsageError(`there is no spec below ${folder}`);
   reporter.say(`${made} figure${made === 1 ? '' : 's'}${failed ? `, ${failed} failed` : ''}`);
   return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
-}
-
-async function make(
-  file: string,
-  path: string,
-  formats: readonly OutputFormat[],
-  job: JobOptions,
-  { report }: Reporter,
-): Promise<void> {
-  const scene = sceneOf(figureOf(await openJob(file, job), report), report);
-  const outputs = formats.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format) }));
-  for (const output of outputs) writeFile(output.path, output.bytes);
 }
 
 /** JSON files below a folder, by name, without hidden folders and those of packages. */
@@ -92,6 +76,11 @@ function specsBelow(folder: string): string[] {
 
 /** A JSON text that cannot be parsed may be a spec too: better an error than a figure that is silently not made. */
 function looksLikeSpec(file: string): boolean {
-  const { name, bytes } = readFile(file);
-  return isSpec(parseJson(name, new TextDecoder().decode(bytes)));
+  const source = readFile(file);
+  return isSpec(
+    parseJson(
+      source.name,
+      jsonText(source, () => {}),
+    ),
+  );
 }

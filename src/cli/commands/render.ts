@@ -1,23 +1,14 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
-import { type InputFormat, READERS } from '../../input/index.js';
 import type { OutputFormat } from '../../output/index.js';
 import { figureOf, sceneOf, write } from '../../render.js';
+import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT, UsageError } from '../exit.js';
-import { collect, overridesOf, withSpecFlags } from '../flags.js';
-import { writeFile, writeStdout } from '../io.js';
-import { type JobOptions, openJob } from '../open-job.js';
+import { collect, withSpecFlags } from '../flags.js';
+import { writeStdout } from '../io.js';
+import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
-import { isFolder, parseFormats, stem, targets } from '../target.js';
-
-export interface CommonOptions {
-  readonly root?: string;
-  readonly inputFormat?: InputFormat;
-  readonly strict?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly zoom?: number;
-}
+import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js';
+import { writeFiles } from '../write.js';
 
 interface RenderOptions extends CommonOptions {
   readonly output: string[];
@@ -32,7 +23,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         .summary('draw a spec or a matrix')
         .description(
           'Draws each FILE: a JSON spec, or a matrix as CSV, JSON, NPY or NPZ. "-" or nothing reads standard input.\n' +
-            'Without -o the SVG goes to standard output.',
+            'Without -o the SVG goes to standard output. Of several files a bad one is reported, the others are made.',
         )
         .argument('[file...]', 'specs or matrices')
         .option(
@@ -56,58 +47,30 @@ Examples:
     .action(async (files: string[], options: RenderOptions) => exit(await render(files, options)));
 }
 
-/** Flags that say nothing about the figure. */
-export function withCommonFlags(command: Command): Command {
-  return command
-    .option('--zoom <factor>', "multiplies the PNG's size in pixels", positive)
-    .option(
-      '--input-format <format>',
-      `how to read the matrix: ${Object.keys(READERS).join(', ')}`,
-      inputFormat,
-    )
-    .option('--root <folder>', 'the folder below which a spec may read files')
-    .option('--strict', 'exit with 3 if there was a warning')
-    .option('-q, --quiet', 'no warnings')
-    .option('-v, --verbose', 'say what was guessed and chosen');
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 100))
-    throw new InvalidArgumentError('expected a number above 0 and at most 100.');
-  return value;
-}
-
-function inputFormat(text: string): InputFormat {
-  if (!Object.hasOwn(READERS, text))
-    throw new InvalidArgumentError(`expected one of ${Object.keys(READERS).join(', ')}.`);
-  return text as InputFormat;
-}
-
-export function jobOptions(options: CommonOptions & Record<string, unknown>): JobOptions {
-  return {
-    overrides: overridesOf(options),
-    zoom: options.zoom ?? 1,
-    root: options.root ?? null,
-    inputFormat: options.inputFormat ?? null,
-  };
-}
-
 async function render(files: readonly string[], options: RenderOptions): Promise<number> {
   const inputs = files.length ? files : ['-'];
   const formats = options.format ?? [];
   checkUsage(inputs, options, files.length > 0);
 
-  const reporter = new Reporter({ quiet: options.quiet === true, verbose: options.verbose === true });
-  const job = jobOptions({ ...options });
-  for (const input of inputs) {
-    const written = targets(options.output, formats, input === '-' ? 'figure' : stem(input));
-    const scene = sceneOf(figureOf(await openJob(input, job), reporter.report), reporter.report);
-    const outputs = written.map(({ path, format }) => ({ path, bytes: write(scene, format) }));
-    for (const { path, bytes } of outputs) writeFile(path, bytes);
-    if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg'));
+  const job = jobOptions(options);
+  const plans = inputs.map((input) => ({
+    input,
+    written: targets(options.output, formats, input === '-' ? 'figure' : stem(input)),
+  }));
+  refuseTwice(plans.flatMap(({ written }) => written));
+
+  const reporter = new Reporter(options);
+  let failed = 0;
+  for (const { input, written } of plans) {
+    const made = await reporter.attempt(input, async (report) => {
+      const scene = sceneOf(figureOf(await openJob(input, job, report), report), report);
+      await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format) })));
+      if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg'));
+    });
+    if (!made) failed++;
   }
-  return options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
+  if (failed && inputs.length > 1) reporter.say(`${failed} of ${inputs.length} could not be made`);
+  return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
 }
 
 function checkUsage(inputs: readonly string[], { output, format = [] }: RenderOptions, named: boolean): void {

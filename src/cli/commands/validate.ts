@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { HeatmapError } from '../../diagnostics.js';
 import { figureOf, sceneOf } from '../../render.js';
+import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
-import { type CommonOptions, jobOptions, withCommonFlags } from './render.js';
 
 export function addValidate(program: Command, exit: (code: number) => void): void {
   withCommonFlags(
@@ -22,16 +21,14 @@ export function addValidate(program: Command, exit: (code: number) => void): voi
 }
 
 async function validate(files: readonly string[], options: CommonOptions): Promise<number> {
-  const reporter = new Reporter({ quiet: options.quiet === true, verbose: options.verbose === true });
+  const reporter = new Reporter(options);
+  const job = jobOptions(options);
   let failed = 0;
   for (const file of files) {
-    try {
-      sceneOf(figureOf(await openJob(file, jobOptions({ ...options })), reporter.report), reporter.report);
-    } catch (error) {
-      if (!(error instanceof HeatmapError)) throw error;
-      error.diagnostics.forEach(reporter.report);
-      failed++;
-    }
+    const valid = await reporter.attempt(file, async (report) => {
+      sceneOf(figureOf(await openJob(file, job, report), report), report);
+    });
+    if (!valid) failed++;
   }
   reporter.say(failed ? `${failed} of ${files.length} cannot be rendered` : `${files.length} valid`);
   return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;

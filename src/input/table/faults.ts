@@ -37,9 +37,7 @@ export function strayCell({ text, dialect, shape, options }: Table, stray: Stray
     hints.push('if the first column holds the row labels, say "rowLabels": true');
   }
   if (row === 0 && shape.mixed) {
-    hints.push(
-      'if this is a long table, one line for each cell, name its columns with "x", "y" and "value"',
-    );
+    hints.push('if this is a long table, one line for each cell, name its columns with "x", "y" and "value"');
   }
   return {
     severity: 'error',

@@ -34,7 +34,7 @@ export function reportGuesses({ text, dialect, shape, options }: Table, report: 
     const { code, part, labels } = DOUBTS[doubt];
     const [taken, other] = shape[doubt] ? [labels, 'data'] : ['data', labels];
     report({
-      severity: 'warning',
+      severity: 'info',
       code,
       message: `the first ${part} was taken for ${taken} but might be ${other}`,
       place,

@@ -143,7 +143,7 @@ function guessNumericHeader(heads: readonly Cell[], below: readonly Cell[], labe
  * - at least half of it is words beside numbers, or it is numbers beside words.
  * Under a header, a first column of whole numbers labels the rows when the header reads the same, when every other
  * column is headed by a number but this one by a word, and when its numbers differ and most other columns are not
- * whole (with a doubt unless the steps are even). Without a header, numbers are data. Words beside words are
+ * whole (with a doubt unless the steps are even, or a word stands over numbers that rise). Without a header, numbers are data. Words beside words are
  * labels, with a doubt, if they all differ and none comes in the columns beside them, where words do come again, and
  * if no header of numbers stands over them as over the others.
  */
@@ -171,7 +171,7 @@ function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly
   const whole = columns.filter((column) => count(column, 'whole') === column.length).length;
   if (whole * 2 >= columns.length) return arePositions(index) && index.length > 2 ? PROBABLY : NO;
   if (!areDifferent(index) || index.length < 2) return HARDLY;
-  return areEvenSteps(index) ? YES : PROBABLY;
+  return areEvenSteps(index) || (header[0].kind === 'word' && areRising(index)) ? YES : PROBABLY;
 }
 
 function isEmpty(cell: Cell): boolean {
@@ -208,6 +208,10 @@ function areDifferent(cells: readonly Cell[]): boolean {
 function arePositions(cells: readonly Cell[]): boolean {
   const from = cells[0]?.text === '1' ? 1 : 0;
   return cells.length > 1 && cells.every((cell, i) => cell.text === String(from + i));
+}
+
+function areRising(cells: readonly Cell[]): boolean {
+  return cells.every((cell, i) => i === 0 || Number(cell.text) > Number(cells[i - 1].text));
 }
 
 function areEvenSteps(cells: readonly Cell[]): boolean {

@@ -49,14 +49,14 @@ const KINDS: Record<Norm, ScaleKind> = {
   BoundaryNorm: 'linear',
 };
 
-function scaleOf({ norm, domain, parameter = 1, center = null, edges = null }: Case): Scale {
+function scaleOf({ norm, domain, parameter = 1, center, edges }: Case): Scale {
   const colors = Array.from({ length: edges ? edges.length - 1 : 256 }, () => '#000000');
   return {
     kind: KINDS[norm],
     domain,
-    center,
+    center: center ?? null,
     parameter,
-    edges,
+    edges: edges ?? null,
     open: false,
     words: null,
     map: 'custom',

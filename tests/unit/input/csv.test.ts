@@ -180,7 +180,7 @@ describe('header row and label column are told by looking', () => {
     const { said } = read(text);
     expect(messages(said, 'note')).toHaveLength(1);
     expect(said[0].message).toMatch(new RegExp(`, ${shape}$`));
-    expect(messages(said, 'warning')).toEqual([]);
+    expect(messages(said, 'info')).toEqual([]);
   });
 
   const first = (what: string, taken: string, other: string) =>
@@ -198,24 +198,24 @@ describe('header row and label column are told by looking', () => {
     ['decimals beside words, over whole numbers', 'heat,0.5,1.5\nUK,5,2\n', both, [toHeader]],
     ['whole numbers all over, beside words', 'x,3,1\ny,2,5\n', labels, [notHeader]],
     ['an empty corner among decimals', ',0.5,0.2\n0.5,,0.1\n0.2,0.1,\n', both, [toHeader]],
-    ['an index that does not repeat', 'n,a,b\n1,0.5,0.25\n2,0.5,0.25\n9,0.1,0.2\n', both, [toLabels]],
+    ['an index that does not repeat', 'n,a,b\n1,0.5,0.25\n9,0.5,0.25\n2,0.1,0.2\n', both, [toLabels]],
     ['an index that repeats', 'n,a,b\n1,0.5,0.25\n1,0.5,0.25\n', header, [notLabels]],
     ['1, 2, 3 among whole numbers', 'k,a\n1,7\n2,7\n3,9\n', both, [toLabels]],
     ['words all over', 'name,a,b\nx,win,loss\ny,loss,win\n', both, [toHeader, toLabels]],
     ['words all over that never come again', 'a,b\nc,d\n', header, [toHeader, notLabels]],
-  ])('with a warning that it might be otherwise: %s', (_, text, shape, warnings) => {
+  ])('and says that it might be otherwise: %s', (_, text, shape, warnings) => {
     const { said } = read(text);
     expect(messages(said, 'note')).toEqual([expect.stringContaining(`, ${shape}`)]);
-    expect(messages(said, 'warning')).toEqual(warnings);
+    expect(messages(said, 'info')).toEqual(warnings);
   });
 
-  it('and the warning says how to be rid of it', () => {
+  it('and says how to be rid of it', () => {
     const text = '0,1,2\n0.5,0.1,0.2\n';
     expect(read(text).said[1].hints).toEqual([
       'say "header": true if that is right, "header": false if not',
     ]);
-    expect(messages(read(text, { header: true }).said, 'warning')).toEqual([]);
-    expect(messages(read(text, { header: false }).said, 'warning')).toEqual([]);
+    expect(messages(read(text, { header: true }).said, 'info')).toEqual([]);
+    expect(messages(read(text, { header: false }).said, 'info')).toEqual([]);
     expect(read('2,5,9\n0.5,0.1,0.2\n').said[1].hints).toEqual([
       'say "header": false if that is right, "header": true if not',
     ]);

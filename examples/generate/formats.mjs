@@ -1,0 +1,45 @@
+// The forms in which the figures' data is written.
+
+/** Lines of fields; a field that holds the separator or quotes is quoted. */
+export function csv(lines, separator = ',') {
+  const field = (value) => {
+    const text = String(value);
+    return text.includes(separator) || text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return `${lines.map((line) => line.map(field).join(separator)).join('\n')}\n`;
+}
+
+/** A table with labels on both sides; `value` makes the cell of a row and a column from their positions. */
+export function table(corner, rows, columns, value) {
+  return [[corner, ...columns], ...rows.map((row, i) => [row, ...columns.map((_, j) => value(i, j))])];
+}
+
+/** An object of JSON, its lists of numbers or texts on one line each. */
+export function json(value, indent = '') {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const inner = `${indent}  `;
+  const isList = Array.isArray(value);
+  if (isList && !value.some(Array.isArray)) return `[${value.map((item) => json(item)).join(', ')}]`;
+  const items = isList
+    ? value.map((item) => inner + json(item, inner))
+    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${json(item, inner)}`);
+  const [open, close] = isList ? '[]' : '{}';
+  return `${open}\n${items.join(',\n')}\n${indent}${close}${indent ? '' : '\n'}`;
+}
+
+/** A matrix as `numpy.save` writes it: version 1.0, float32, little-endian, C order. */
+export function npy(rows) {
+  const [height, width] = [rows.length, rows[0].length];
+  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${height}, ${width}), }`;
+  const start = Math.ceil((10 + header.length + 1) / 64) * 64;
+  const bytes = new Uint8Array(start + 4 * height * width).fill(0x20, 10, start);
+  const view = new DataView(bytes.buffer);
+  bytes.set([0x93, ...Buffer.from('NUMPY'), 1, 0]);
+  view.setUint16(8, start - 10, true);
+  bytes.set(Buffer.from(header), 10);
+  bytes[start - 1] = 0x0a;
+  rows.flat().forEach((value, k) => {
+    view.setFloat32(start + 4 * k, value, true);
+  });
+  return bytes;
+}

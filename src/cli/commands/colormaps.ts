@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { channels } from '../../color/color.js';
+import { type NamedColormap, namedColormaps } from '../../color/maps.js';
+import { write } from '../../render.js';
+import { colormapSheet, FOOTNOTES, KINDS, NOTES } from '../colormap-sheet.js';
+import { collect } from '../flags.js';
+import { writeStdout } from '../io.js';
+import { refuseTwice, targets } from '../target.js';
+import { writeFiles } from '../write.js';
+
+export function addColormaps(program: Command): void {
+  program
+    .command('colormaps')
+    .summary('show all colormaps')
+    .description(
+      'Shows every colormap by its name, grouped by kind, and which are perceptually uniform and safe for\n' +
+        'people with a color-vision deficiency: in the terminal, or with -o as a picture.',
+    )
+    .option('-o, --output <file>', 'maps.svg, maps.png, or maps.{svg,png} (repeatable)', collect, [])
+    .action(({ output }: { output: string[] }) => show(output));
+}
+
+async function show(output: readonly string[]): Promise<void> {
+  const written = targets(output, [], 'colormaps');
+  refuseTwice(written);
+  const scene = colormapSheet();
+  await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format) })));
+  if (!written.length) await writeStdout(list(process.stdout.isTTY === true && !process.env.NO_COLOR));
+}
+
+/** How many characters a strip of colors is long. */
+const STRIP = 40;
+
+function list(colored: boolean): string {
+  const maps = namedColormaps();
+  const longest = Math.max(...maps.map(({ name }) => name.length));
+  const line = (map: NamedColormap) => {
+    const notes = NOTES.filter(({ holds }) => holds(map)).map(({ note }) => note);
+    const parts = [map.name.padEnd(longest), ...(colored ? [strip(map)] : []), notes.join(', ')];
+    return `  ${parts.join('  ').trimEnd()}`;
+  };
+  const groups = KINDS.map(([kind, purpose]) =>
+    [`${kind} (${purpose})`, ...maps.filter((map) => map.kind === kind).map(line)].join('\n'),
+  );
+  return `${[...groups, FOOTNOTES.join('\n')].join('\n\n')}\n`;
+}
+
+/** A map as a strip of blocks; each color of a categorical one is as long as the others. */
+function strip({ kind, colors }: NamedColormap): string {
+  const each = kind === 'categorical' ? Math.floor(STRIP / colors.length) : 1;
+  const n = kind === 'categorical' ? colors.length : STRIP;
+  const blocks = Array.from({ length: n }, (_, i) => {
+    const color = colors[Math.round((i / (n - 1)) * (colors.length - 1))];
+    return `\u001b[48;2;${channels(color).join(';')}m${' '.repeat(each)}`;
+  });
+  return `${blocks.join('')}\u001b[0m${' '.repeat(STRIP - n * each)}`;
+}

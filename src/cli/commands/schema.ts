@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { jsonSchema } from '../../spec/schema.js';
+import { writeStdout } from '../io.js';
+
+export function addSchema(program: Command): void {
+  program
+    .command('schema')
+    .summary('print the JSON Schema of a spec')
+    .description(
+      'Prints the JSON Schema of a spec, by which editors complete, check and explain it: name the file\n' +
+        'as "$schema" at the top of a spec. The package has it as dist/heatmap.schema.json.',
+    )
+    .action(() => writeStdout(`${JSON.stringify(jsonSchema(), null, 2)}\n`));
+}

@@ -1,0 +1,72 @@
+/** Writing figures: every file whole or not at all. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fail } from '../diagnostics.js';
+
+export interface Output {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Writes files one after another. A signal that comes meanwhile ends the process when they are written. */
+export async function writeFiles(outputs: readonly Output[]): Promise<void> {
+  let caught: NodeJS.Signals | undefined;
+  const note = (signal: NodeJS.Signals) => {
+    caught = signal;
+  };
+  for (const signal of SIGNALS) process.on(signal, note);
+  try {
+    for (const { path, bytes } of outputs) writeFile(path, bytes);
+  } finally {
+    // A signal is told when the event loop next asks for what happened: in its second turn at the latest.
+    await setImmediate();
+    await setImmediate();
+    for (const signal of SIGNALS) process.off(signal, note);
+    if (caught) process.kill(process.pid, caught);
+  }
+}
+
+/** Into a temporary file beside it, which then takes its name. */
+function writeFile(path: string, bytes: Uint8Array | string): void {
+  const temporary = join(dirname(path), `.heatmap-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openSync(temporary, 'wx');
+    try {
+      writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    removeIfThere(temporary);
+    const { code } = error as NodeJS.ErrnoException;
+    if (!code) throw error;
+    fail('unwritable', `${path} cannot be written (${FAULTS[code] ?? code})`, { file: path });
+  }
+}
+
+/** Its folder may be no folder, or forbid removing what could not be written in it. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The fault that is told is why nothing was written.
+  }
+}
+
+const FAULTS: Record<string, string> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is too long',
+};

@@ -1,0 +1,191 @@
+/** [what is wrong, files, command line, what is said]; a command line of flags alone is for `validate` of the first file. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/cli.js';
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+type Case = readonly [what: string, files: Files, args: readonly string[], ...said: string[]];
+
+const spec = (text: string): Files => ({ 's.json': text });
+/** A spec of a small matrix that says something else besides. */
+const also = (text: string): Files => spec(`{"data":[[1,2],[3,4]],${text}}`);
+const csv = (text: string, options?: object): Files =>
+  options ? { 's.json': JSON.stringify({ data: { file: 'm.csv', ...options } }), 'm.csv': text } : { 'm.csv': text };
+const json = (text: string, options?: object): Files =>
+  options ? { 's.json': JSON.stringify({ data: { file: 'm.json', ...options } }), 'm.json': text } : { 'm.json': text };
+const fixture = (name: string): Files => ({ [name]: readFileSync(join(ROOT, 'tests/fixtures/npy', name)) });
+const cut = (name: string, length: number): Files => ({
+  [name]: readFileSync(join(ROOT, 'tests/fixtures/npy', name)).subarray(0, length),
+});
+/** An NPY file of version 1.0 with this header and `bytes` bytes of data. */
+const npy = (header: string, bytes = 16): Files => ({
+  'a.npy': Buffer.concat([Buffer.from(`\x93NUMPY\x01\x00${String.fromCharCode(header.length, 0)}${header}`, 'latin1'), Buffer.alloc(bytes)]),
+});
+const array = (descr: string, shape: string, bytes?: number) =>
+  npy(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}}`, bytes);
+const M = csv('a,b\n1,2\n');
+
+export const BAD_INPUTS: readonly Case[] = [
+  // JSON
+  ['nothing', spec(''), []],
+  ['comments only', spec('// a spec\n'), []],
+  ['the end too soon', spec('{"data": '), []],
+  ['an open bracket', spec('{"data": [[1, 2]'), []],
+  ['single quotes', spec("{'data': [[1, 2]]}"), []],
+  ['keys without quotes', spec('{data: [[1, 2]]}'), []],
+  ['a comma left out', spec('{"data": [[1, 2]]\n "title": "x"}'), []],
+  ['a comma too many', spec('{"data": [[1,, 2]]}'), []],
+  ['None', spec('{"data": [[1, None]]}'), []],
+  ['True', also('"colorbar": True'), []],
+  ['no digit before the point', spec('{"data": [[1, .5]]}'), []],
+  ['a number in hexadecimal', also('"size": {"width": 0x10}'), []],
+  ['a leading zero', also('"size": {"width": 088}'), []],
+  ['curly quotes', spec('{“data”: [[1, 2]]}'), []],
+  ['round brackets', spec('{"data": (1, 2)}'), []],
+  ['a line break in a text', also('"title": "a\nb"'), []],
+  ['a backslash in a path', spec('{"data": "c:\\data\\m.csv"}'), []],
+  ['a comment that is not closed', also('"title": "a" /* why'), []],
+  ['a comment of a shell', spec('# a spec\n{"data": [[1, 2]]}'), []],
+  ['something after the end', spec('{"data": [[1, 2]]} }'), []],
+  ['a tab in a text', also('"title": "a\tb"'), []],
+  ['a key twice', also('"title": "a", "title": "b"'), []],
+  // Keys
+  ['a slip', also('"titel": "x"'), []],
+  ['British spelling', also('"colour": {}'), []],
+  ["matplotlib's name", also('"cmap": "magma"'), []],
+  ["seaborn's names", also('"vmin": 0, "annot": true'), []],
+  ['a key at the wrong place', also('"x": {"origin": "top"}'), []],
+  ['a key of the top level in a panel', spec('{"panels": [{"data": [[1]], "size": {}}]}'), []],
+  ['a slip in a panel', also('"panels": [{"titel": "x"}]'), []],
+  ['a slip in the options of a file', spec('{"data": {"file": "m.csv", "hedder": true}}'), []],
+  ['a slip for what must be there', spec('{"data": {"fil": "m.csv"}}'), []],
+  ['a key that must be there', also('"title": {"align": "start"}'), []],
+  ['half a range', also('"x": {"ticks": {"values": {"from": 1}}}'), []],
+  ['several at once, in the order of the text', also('"x": {"title": 1},\n"y": {"side": "top"},\n"z": 0'), []],
+  // Values
+  ['a text for an object', also('"x": "Token"'), []],
+  ['a list for an object', also('"color": ["red", "blue"]'), []],
+  ['a list of lists for an object', also('"x": [["a"], ["b"]]'), []],
+  ['a list of lists for labels', also('"x": {"labels": [["a"], ["b"]]}'), []],
+  ['a number for a text', also('"title": 5'), []],
+  ['a number in quotes', also('"size": {"dpi": "300"}'), []],
+  ['a word for true', also('"layout": {"share": {"x": "yes"}}'), []],
+  ['an unknown word', also('"color": {"domain": "robst"}'), []],
+  ["another program's word", also('"y": {"origin": "upper"}'), []],
+  ['a side that x does not have', also('"x": {"side": "left"}'), []],
+  ['an angle', also('"x": {"ticks": {"rotate": 30}}'), []],
+  ['no whole number', also('"x": {"ticks": {"every": 1.5}}'), []],
+  ['nothing at all', also('"x": {"ticks": {"every": 0}}'), []],
+  ['a negative position', also('"x": {"ticks": {"values": [-1]}}'), []],
+  ['true among labels', also('"x": {"labels": ["a", true]}'), []],
+  ['one end of a domain', also('"color": {"domain": [0]}'), []],
+  ['three ends', also('"color": {"domain": [0, 1, 2]}'), []],
+  ['ends the wrong way round', also('"color": {"domain": [1, 0]}'), []],
+  ['an unknown colormap', also('"color": {"map": "virids"}'), []],
+  ['a colour that is none', also('"color": {"map": ["white", "blu"]}'), []],
+  ['a colour that can be seen through', also('"color": {"missing": "rgba(0, 0, 0, 0.5)"}'), []],
+  ['no colours', also('"color": {"map": []}'), []],
+  ['an unknown number format', also('"colorbar": {"format": ".2q"}'), []],
+  ['a colorbar that is true', also('"colorbar": true'), []],
+  ['a share without its sign', also('"colorbar": {"length": "60"}'), []],
+  ['a length without its unit', also('"size": {"width": "88"}'), []],
+  ['an unknown unit', also('"size": {"width": "88 miles"}'), []],
+  ['a negative length', also('"size": {"width": -5}'), []],
+  ['too few dots', also('"size": {"dpi": 10}'), []],
+  ['no panels', also('"panels": []'), []],
+  ['data that is a number', spec('{"data": 5}'), []],
+  ['data that is nothing', spec('{"data": {}}'), []],
+  ['an unknown format', spec('{"data": {"file": "m.csv", "format": "xlsx"}}'), []],
+  // What the spec asks of the data
+  ['no data', spec('{"panels": [{}]}'), []],
+  ['too few labels', also('"x": {"labels": ["a"]}'), []],
+  ['a label that does not exist', csv('k,aa,bb\nr,1,2\n', {}), ['--set', 'x.ticks.values=["ab"]']],
+  ['a position beyond the end', also('"x": {"ticks": {"values": [2]}}'), []],
+  ['a page too small', also('"size": {"width": "5mm"}'), []],
+  ['a log scale down to 0', also('"color": {"scale": "log", "domain": [0, 1]}'), []],
+  ['a center outside', also('"color": {"center": 9, "domain": [0, 1]}'), []],
+  ['a threshold scale without thresholds', also('"color": {"scale": "threshold"}'), []],
+  ['colours of its own under one scale', also('"layout": {"share": {"color": true}}, "panels": [{"color": {}}]'), []],
+  ['a mask of another shape', also('"cells": {"hide": [[0, 1]]}'), []],
+  ['texts of another shape', also('"cells": {"values": {"text": [["a"]]}}'), []],
+  ['more indices than axes', csv('a,b\n1,2\n', { select: [0] }), []],
+  ['rows that do not exist', csv('a,b\n1,2\n', { rows: [3, 4] }), []],
+  // Files
+  ['a file that is not there', spec('{"data": "auc.csv"}'), []],
+  ['a slip in the name of a file', { 's.json': '{"data": "data/auc.cvs"}', 'data/auc.csv': '1,2' }, []],
+  ['a folder', { 's.json': '{"data": "data"}', 'data/auc.csv': '1,2' }, []],
+  ['a file above the root', { 'in/s.json': '{"data": "../m.csv"}', 'm.csv': '1,2' }, []],
+  ['a file on the network', spec('{"data": "https://example.org/auc.csv"}'), []],
+  // Tables
+  ['an empty table', csv(''), []],
+  ['a header and no rows', csv('a,b\n'), []],
+  ['a short row', csv('k,a,b\nr,1,2\ns,3\nt,5,6\n'), []],
+  ['long rows', csv('k,a,b\nr,1,2\ns,3,4,5\nt,5,6\nu,7,8,9,10\n'), []],
+  ['a word among numbers', csv('k,a,b\nr,1,x\ns,3,4\nt,5,6\n'), []],
+  ['a number with a comma', csv('k,a,b\nr,1,"2,5"\ns,3,4\nt,5,6\n'), []],
+  ['a quote that is not closed', csv('k,a,b\nr,"1,2\ns,3,4\n'), []],
+  ['text behind a quote', csv('k,a,b\nr,"1"x,2\ns,3,4\n'), []],
+  ['labels alone', csv('k\nr\ns\n', { rowLabels: true, header: true }), []],
+  ['a picture', { 'm.csv': Buffer.from('\x89PNG\r\n\x1a\n\x00\x00', 'latin1') }, []],
+  ['a delimiter of two', csv('a;;b\n1;;2\n', { delimiter: ';;' }), []],
+  ['a comma for both', csv('1,2\n', { delimiter: ',', decimal: ',' }), []],
+  // Long tables
+  ['half a long table', csv('t,l,v\na,0,1\n', { x: 't', y: 'l' }), []],
+  ['columns that do not exist', csv('token,layer,auc\na,0,1\n', { x: 'tokens', y: 'level', value: 3 }), []],
+  ['two columns of one name', csv('t,v,v\na,0,1\n', { x: 't', y: 't', value: 'v' }), []],
+  ['a cell twice', csv('t,l,v\na,0,1\nb,0,2\na,0,3\n', { x: 't', y: 'l', value: 'v' }), []],
+  ['a value that is a word', csv('t,l,v\na,0,high\n', { x: 't', y: 'l', value: 'v' }), []],
+  ['a long table without records', csv('t,l,v\n', { x: 't', y: 'l', value: 'v' }), []],
+  // Matrices in JSON
+  ['rows of different length', json('[[1, 2], [3]]'), []],
+  ['a number among rows', json('[[1, 2], 3]'), []],
+  ['an empty matrix', json('[]'), []],
+  ['an empty row', json('[[], [1]]'), []],
+  ['a text among numbers', json('[[1, 2], [3, "x"]]'), []],
+  ['a number in quotes among numbers', json('[[1, 2], [3, "4"]]'), []],
+  ['true among numbers', json('[[1, 2], [3, true]]'), []],
+  ['labels of another length', json('{"values": [[1, 2]], "columns": ["a"]}'), []],
+  ['labels that are no list', json('{"values": [[1, 2]], "columns": "ab"}'), []],
+  ['a slip beside values', json('{"values": [[1, 2]], "colums": ["a", "b"]}'), []],
+  ['a text', json('"auc"', {}), []],
+  ['records that nest', json('[{"a": 1, "b": [2]}, {"a": 3, "b": 4}]'), []],
+  ['another orient', json('[[1, 2]]', { orient: 'index' }), []],
+  ['a line that is no JSON', { 'm.jsonl': '[1, 2]\n[3, 4\n' }, []],
+  // Arrays
+  ['Python objects', array('|O', '(2, 2)'), []],
+  ['complex numbers', array('<c16', '(2, 2)'), []],
+  ['records', npy("{'descr': [('auc', '<f8')], 'fortran_order': False, 'shape': (2,)}"), []],
+  ['dates', array('<M8[D]', '(2, 2)'), []],
+  ['raw bytes', array('|V2', '(2, 2)'), []],
+  ['no rows', array('<f8', '(0, 3)'), []],
+  ['five axes', array('|i1', '(2, 2, 2, 2, 2)', 32), []],
+  ['an array that is cut off', cut('f8-little-c.npy', 140), []],
+  ['a header that is cut off', cut('f8-little-c.npy', 60), []],
+  ['a header that is no dictionary', npy('[1, 2]'), []],
+  ['an axis of negative length', array('<f8', '(-1, 2)'), []],
+  ['a header that promises the world', array('<f8', '(1000000, 1000000)'), []],
+  ['a table said to be an array', csv('1,2\n', { format: 'npy' }), []],
+  ['an archive that is cut off', cut('several.npz', 200), []],
+  ['an array that is not in the archive', { 's.json': '{"data": {"file": "several.npz", "array": "frist"}}', ...fixture('several.npz') }, []],
+  // Command lines
+  ['an unknown flag', M, ['render', 'm.csv', '--colour', 'x']],
+  ['a slip in a flag', M, ['render', 'm.csv', '--colormp', 'magma']],
+  ['a flag without its value', M, ['render', 'm.csv', '--title']],
+  ['an unknown command with a flag', M, ['rendr', 'm.csv', '--zoom', '2']],
+  ['a format that is not written', M, ['render', 'm.csv', '-o', 'x.gif']],
+  ['no extension', M, ['render', 'm.csv', '-o', 'x']],
+  ['two files into one', M, ['render', 'm.csv', 'm.csv', '-o', 'x.svg']],
+  ['one name twice', M, ['render', 'm.csv', '-o', 'x.svg', '-o', './x.svg']],
+  ['a number that is none', M, ['render', 'm.csv', '--dpi', 'many']],
+  ['no zoom', M, ['render', 'm.csv', '--zoom', '0']],
+  ['one end of a domain as a flag', M, ['render', 'm.csv', '--domain', '1']],
+  ['a setting without a value', M, ['render', 'm.csv', '--set', 'title']],
+  ['a setting of an unknown key', M, ['render', 'm.csv', '--set', 'x.titel=T']],
+  ['a setting of a wrong kind', M, ['render', 'm.csv', '--set', 'size.dpi=high', '--colormap', 'virids']],
+  ['an unknown input format', M, ['render', 'm.csv', '--input-format', 'xlsx']],
+  ['a root that is not there', M, ['render', 'm.csv', '--root', 'none']],
+  ['a folder without specs', M, ['batch', '.', '-o', 'out']],
+  ['a folder that is not there', M, ['batch', 'none', '-o', 'out']],
+  ['no folder for the figures', M, ['batch', '.']],
+  ['nothing to validate', M, ['validate']],
+];

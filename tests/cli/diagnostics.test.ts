@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { STYLES } from '../../src/cli/styles.js';
+import { heatmap, temporaryFolder } from '../support/cli.js';
+
+const BAD = '{\n  "data": [[1, 2]],\n  "titel": "x",\n  "color": { "map": "virids" }\n}\n';
+
+function folderWith(files: Record<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+describe('--diagnostics', () => {
+  it('short: a line each', () => {
+    const cwd = folderWith({ 'bad.json': BAD });
+    for (const args of [['render'], ['validate'], ['batch', '-o', 'out']]) {
+      const target = args[0] === 'batch' ? '.' : 'bad.json';
+      const { code, stdout, stderr } = heatmap([...args, target, '--diagnostics', 'short'], { cwd });
+      expect([code, stdout.length]).toEqual([1, 0]);
+      expect(stderr).toBe(
+        'bad.json:3:3: error: unknown key "titel" [unknown-key]\n' +
+          'bad.json:4:21: error: color.map: unknown colormap "virids", did you mean "viridis"? [unknown-colormap]\n',
+      );
+    }
+  });
+
+  it('json: an object a line, always of the same keys', () => {
+    const cwd = folderWith({ 'bad.json': BAD, 'm.csv': 'a,b\n1,2\n' });
+    const objects = (args: string[]) =>
+      heatmap([...args, '--diagnostics=json'], { cwd })
+        .stderr.trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    expect(objects(['validate', 'bad.json'])[0]).toEqual({
+      severity: 'error',
+      code: 'unknown-key',
+      message: 'unknown key "titel"',
+      file: 'bad.json',
+      line: 3,
+      column: 3,
+      hints: ['did you mean "title"?', expect.stringMatching(/^known here: /)],
+    });
+    expect(objects(['m.csv', '-v', '-o', 'x.svg']).at(-1)).toEqual({
+      severity: 'warning',
+      code: 'untitled-colorbar',
+      message: expect.any(String),
+      file: 'm.csv',
+      line: null,
+      column: null,
+      hints: [expect.any(String)],
+    });
+    expect(objects(['m.csv', '--colormp', 'x'])).toEqual([
+      {
+        severity: 'error',
+        code: 'usage',
+        message: "unknown option '--colormp' (Did you mean --colormap?)",
+        file: null,
+        line: null,
+        column: null,
+        hints: ['run "heatmap --help" for help'],
+      },
+    ]);
+  });
+
+  it('github: workflow commands, escaped as GitHub asks', () => {
+    const cwd = folderWith({ 'bad,50%:1.json': BAD });
+    const { stderr } = heatmap(['validate', 'bad,50%:1.json', '--diagnostics', 'github'], { cwd });
+    const [first] = stderr.split('\n');
+    expect(first).toMatch(
+      /^::error file=bad%2C50%25%3A1\.json,line=3,col=3::unknown key "titel" \[unknown-key\]%0Ahint: did you mean "title"\?%0Ahint: /,
+    );
+    const line = (severity: 'error' | 'warning' | 'info' | 'note', message: string) =>
+      STYLES.github({ severity, code: 'c', message });
+    expect(line('warning', '50%\r\na: b, c')).toBe('::warning::50%25%0D%0Aa: b, c [c]');
+    expect([line('info', ''), line('note', '')]).toEqual(['::notice:: [c]', '::notice:: [c]']);
+  });
+
+  it('is one of four words', () => {
+    const { code, stderr } = heatmap(['validate', 'x.json', '--diagnostics', 'xml']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('expected one of pretty, short, json, github.');
+  });
+
+  it('shows no control character of the data, which would steer the terminal', () => {
+    const message = 'a\u001b[31mb\u202ec\u0085d\u2028e\nf';
+    for (const style of ['pretty', 'short'] as const)
+      expect(STYLES[style]({ severity: 'error', code: 'c', message }, false)).toBe(
+        'error: a\ufffd[31mb\ufffdc\ufffdd\ufffde\ufffdf [c]',
+      );
+  });
+});
+
+describe('several files', () => {
+  it('are all rendered that can be, and the faults of all others told', () => {
+    const cwd = folderWith({ 'a.json': BAD, 'b.csv': 'a,b\n1,2\n', 'c.csv': 'a,b\n1,x\n2,3\n4,5\n' });
+    mkdirSync(join(cwd, 'd'));
+    const { code, stderr } = heatmap(['render', 'a.json', 'b.csv', 'c.csv', 'd', '-o', 'out/'], { cwd });
+    expect(code).toBe(1);
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['b.svg']);
+    for (const text of [
+      'a.json:3:3:',
+      'a.json:4:21:',
+      'c.csv:2:3:',
+      'd: error: d is a folder',
+      '3 of 4 could not be made',
+    ])
+      expect(stderr).toContain(text);
+  });
+
+  it('may not be written over one another', () => {
+    const cwd = folderWith({ 'a.csv': 'a,b\n1,2\n', 'a.json': '[[1, 2]]' });
+    const { code, stderr } = heatmap(['render', 'a.csv', 'a.json', '-o', 'out/'], { cwd });
+    expect([code, stderr]).toEqual([2, 'heatmap: out/a.svg would be written twice\n']);
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  });
+
+  it('are named in warnings that have no place of their own', () => {
+    const cwd = folderWith({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n1,2\n' });
+    const { stderr } = heatmap(['validate', 'a.csv', 'b.csv', '--diagnostics', 'short'], { cwd });
+    expect(stderr.match(/^\w+\.csv: warning: the colorbar has no title/gm)).toEqual([
+      'a.csv: warning: the colorbar has no title',
+      'b.csv: warning: the colorbar has no title',
+    ]);
+  });
+});

@@ -1,0 +1,199 @@
+/** What a reader might be misled by is said; what is harmless is not; what is meant can be silenced. */
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../src/diagnostics.js';
+import { LINTS } from '../../../src/spec/lint.js';
+import { rendered } from '../../support/figure.js';
+
+type Lint = (typeof LINTS)[number];
+
+/** The warnings of a figure whose colorbar is titled, so that nothing else is said. */
+function warnings(spec: object): Diagnostic[] {
+  const { diagnostics } = rendered({ colorbar: { title: 'AUC' }, ...spec });
+  return diagnostics.filter(({ severity }) => severity === 'warning');
+}
+
+const codes = (spec: object) => warnings(spec).map(({ code }) => code);
+const row = (n: number, value: (i: number) => unknown = (i) => i) => [
+  Array.from({ length: n }, (_, i) => value(i)),
+];
+const wordy = { labels: Array.from({ length: 40 }, (_, i) => `a rather long label ${i % 7}${i % 3}`) };
+
+/** For each code: figures it must be said of, and figures much like them it must not be said of. */
+const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }> = {
+  clipped: {
+    said: [
+      { data: [[0, 1, 2]], color: { domain: [0, 1] } },
+      { data: [[-1, 0.5]], color: { domain: [0, null] } },
+      { data: row(200), color: { domain: 'robust' } },
+      { data: [[-1, 0.5]], color: { domain: [0, 1], scale: 'symlog', map: 'viridis' } },
+      { data: [[0.5, 2]], color: { domain: [0, 1], thresholds: [0.2, 0.4] } },
+    ],
+    unsaid: [
+      { data: [[0, 0.5, 1]], color: { domain: [0, 1] } },
+      { data: [[0, 1, Number.NEGATIVE_INFINITY]] },
+      {
+        data: [[-5, 0, 1, 10]],
+        color: { scale: 'log', domain: [1, 10] },
+        lint: ['unshowable', 'mostly-missing'],
+      },
+      { data: [[-7, 7]], color: { thresholds: [0, 1] } },
+    ],
+  },
+  'diverging-without-center': {
+    said: [
+      { data: [[-1, 0.5]], color: { domain: [0.25, 1] }, lint: ['clipped'] },
+      { data: [[-1, 0.5]], color: { domain: [-2, -0.5] }, lint: ['clipped'] },
+    ],
+    unsaid: [
+      { data: [[-1, 0.5]] },
+      { data: [[-1, 0.5]], color: { domain: [-2, 1] } },
+      { data: [[0.1, 0.5]], color: { map: 'RdBu' } },
+      { data: [[0.1, 0.5]], color: { center: 0.2 } },
+    ],
+  },
+  'sequential-two-signs': {
+    said: [
+      { data: [[-1, 2]], color: { scale: 'pow' } },
+      { data: [[-1, 2]], color: { map: ['white', 'navy'] } },
+    ],
+    unsaid: [
+      { data: [[-1, 2]] },
+      { data: [[-1, 2]], color: { map: 'viridis' } },
+      { data: [[-1, 2]], color: { map: ['navy', 'white', 'maroon'], center: 0 } },
+      { data: [[1, 2]], color: { scale: 'pow' } },
+      { data: [[-1, 2]], color: { scale: 'quantile' } },
+    ],
+  },
+  'untitled-colorbar': {
+    said: [
+      { data: [[1, 2]], colorbar: {} },
+      { data: [['a', 'b']], colorbar: {} },
+    ],
+    unsaid: [
+      { data: [[1, 2]], colorbar: { title: false } },
+      { data: [[1, 2]], colorbar: false },
+      { data: [[1, 2]], colorbar: { title: 'AUC' } },
+    ],
+  },
+  'rainbow-map': {
+    said: ['rainbow', 'sinebow', 'turbo', 'Turbo_r'].map((map) => ({ data: [[1, 2]], color: { map } })),
+    unsaid: [
+      { data: [[1, 2]], color: { map: 'viridis' } },
+      { data: row(20, (i) => `word ${i}`), color: { map: 'turbo' } },
+    ],
+  },
+  'mostly-missing': {
+    said: [
+      { data: [[1, null, 3, 4]] },
+      { data: [[null, null]] },
+      { data: [[1, 2, 0, 3]], color: { scale: 'log' }, lint: ['unshowable'] },
+    ],
+    unsaid: [{ data: [[1, 2, 3, 4, null]] }],
+  },
+  unshowable: {
+    said: [{ data: [[0, 1, 2, 3, 4]], color: { scale: 'log' } }],
+    unsaid: [
+      { data: [[0, 1, 2]], color: { scale: 'symlog' } },
+      { data: [[1, 2]], color: { scale: 'log' } },
+    ],
+  },
+  'many-words': {
+    said: [{ data: row(21, (i) => `word ${i}`) }],
+    unsaid: [{ data: row(20, (i) => `word ${i}`) }],
+  },
+  'labels-hidden': {
+    said: [
+      { data: row(40), x: wordy, size: { width: '88mm' } },
+      { data: [[0, 1]], colorbar: { title: 'AUC', length: 40, ticks: [0, 0.01, 1] } },
+    ],
+    unsaid: [{ data: row(40), x: { labels: { from: 0 } }, size: { width: '88mm' } }, { data: row(5) }],
+  },
+  'values-hidden': {
+    said: [{ data: row(100), cells: { values: true }, size: { width: '88mm' }, lint: ['small-text'] }],
+    unsaid: [{ data: row(5), cells: { values: true } }],
+  },
+  reduced: {
+    said: [{ data: row(3000) }],
+    unsaid: [{ data: row(300) }],
+  },
+  'small-text': {
+    said: [{ data: [[1, 2]], size: { fontSize: '4pt' } }],
+    unsaid: [{ data: [[1, 2]], size: { fontSize: '7pt' } }],
+  },
+  'text-cut': {
+    said: [{ data: [[1, 2]], y: { labels: ['a'.repeat(400)] }, size: { width: 300 } }],
+    unsaid: [{ data: [[1, 2]], y: { labels: ['a'.repeat(8)] }, size: { width: 300 } }],
+  },
+  'missing-glyph': {
+    said: [{ data: [[1, 2]], title: '\u6f22' }],
+    unsaid: [{ data: [[1, 2]], title: 'ä' }],
+  },
+  'needs-shaping': {
+    said: [{ data: [[1, 2]], title: '\u0633\u0644\u0627\u0645' }],
+    unsaid: [{ data: [[1, 2]], title: 'salaam' }],
+  },
+};
+
+describe.each(LINTS)('the warning %s', (code) => {
+  const { said, unsaid } = CASES[code];
+
+  it('is said, with what to do about it', () => {
+    for (const spec of said) {
+      const found = warnings(spec).filter((warning) => warning.code === code);
+      expect([spec, found.length]).toEqual([spec, 1]);
+      expect(found[0].hints?.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('is not said without a reason', () => {
+    for (const spec of unsaid) expect([spec, codes(spec)]).toEqual([spec, []]);
+  });
+
+  it('is silenced by its code, and by "lint": false', () => {
+    for (const spec of said) {
+      const others = codes(spec).filter((other) => other !== code);
+      const lint = 'lint' in spec ? (spec.lint as string[]) : [];
+      expect(codes({ ...spec, lint: [...lint, code] })).toEqual(others);
+      expect(codes({ ...spec, lint: false })).toEqual([]);
+    }
+  });
+});
+
+describe('clipped values', () => {
+  const message = (spec: object) =>
+    rendered(spec).diagnostics.find(({ code }) => code === 'clipped')?.message ?? null;
+
+  it('are counted, and it is said how far they go', () => {
+    expect(message({ data: [[-3, 0, 1, 2, 7]], color: { domain: [0, 1] } })).toBe(
+      'values lie outside the color domain: 1 below 0 (the lowest is -3), 2 above 1 (the highest is 7)',
+    );
+    expect(message({ data: [[0, 1, 9, Number.NEGATIVE_INFINITY]], color: { domain: [0, 1] } })).toBe(
+      'values lie outside the color domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
+    );
+  });
+
+  it('that are infinite are told, but are nothing to warn of', () => {
+    const { diagnostics } = rendered({ data: [[0, 1, Number.NEGATIVE_INFINITY]] });
+    expect(diagnostics.find(({ code }) => code === 'clipped')).toEqual({
+      severity: 'info',
+      code: 'clipped',
+      message: 'values lie outside the color domain: 1 below 0 (the lowest is −∞)',
+    });
+  });
+});
+
+describe('panels under one colorbar', () => {
+  it('have one scale, unless colours of their own are asked for', () => {
+    const panels = [{ data: [[0, 1]] }, { data: [[-5, 9]] }];
+    expect(rendered({ panels }).figure.scales.length).toBe(1);
+    expect(rendered({ panels }).figure.scales[0].domain).toEqual([-9, 9]);
+    const own = rendered({ panels, layout: { share: { color: false } } }).figure;
+    expect(own.scales.length).toBe(2);
+    expect(own.colorbar).toBeNull();
+    expect(own.panels.every((panel) => panel.colorbar !== null)).toBe(true);
+    const mixed = [{ data: [[0, 1]], color: { domain: [0, 1] } }, { data: [[-5, 9]] }];
+    expect(() => rendered({ panels: mixed, layout: { share: { color: true } } })).toThrow(
+      /panel 0 has colours of its own/,
+    );
+  });
+});
