@@ -2,6 +2,7 @@ import { type Report, without } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import { toPx } from '../spec/length.js';
 import { resolveColors } from './colors.js';
+import { describe } from './describe.js';
 import type { Figure } from './figure.js';
 import { silencedBy } from './lint.js';
 import { labelLimits, resolveCells, resolvePage } from './page.js';
@@ -23,13 +24,18 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
   const colors = resolveColors(input, theme, report);
   const panels = resolvePanels(input, colors, labelLimits(page, columns, input.panels.length), theme);
   const title = heading(spec.title, 'center');
-  return {
-    title,
-    subtitle: heading(spec.subtitle, 'center'),
-    caption: heading(spec.caption, 'start'),
+  const described = {
     xTitle: axisTitles(input, 'x').shared,
     yTitle: axisTitles(input, 'y').shared,
     panels,
+    scales: colors.scales,
+    colorbar: colors.scales.length === 1 ? colors.bars[0] : null,
+  };
+  return {
+    ...described,
+    title,
+    subtitle: heading(spec.subtitle, 'center'),
+    caption: heading(spec.caption, 'start'),
     grid: {
       columns,
       gap: spec.layout?.gap ?? theme.space.panels,
@@ -37,13 +43,11 @@ export function resolveFigure(input: Input, zoom: number, reportAll: Report): Fi
       shareX: spec.layout?.share?.x ?? false,
       shareY: spec.layout?.share?.y ?? false,
     },
-    scales: colors.scales,
-    colorbar: colors.scales.length === 1 ? colors.bars[0] : null,
     cells: resolveCells(spec.cells, panels, columns),
     page,
     theme,
     text: spec.text ?? 'font',
     silenced,
-    accessible: { title: title?.text ?? 'Heatmap', description: spec.description ?? '' },
+    accessible: { title: title?.text ?? 'Heatmap', description: spec.description ?? describe(described) },
   };
 }
