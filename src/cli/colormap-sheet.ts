@@ -1,38 +1,38 @@
 /** All colormaps on one sheet. Its scene is set by hand: it is a table of strips, and there is no data in it. */
 import { type MapKind, type NamedColormap, namedColormaps } from '../color/maps.js';
 import { THEMES } from '../figure/theme.js';
-import type { CellsItem, Item, Scene, TextItem } from '../scene/scene.js';
+import type { CellsItem, Item, PathItem, Scene, TextItem } from '../scene/scene.js';
 import { bundledFonts } from '../text/fonts.js';
 import { measure, metrics } from '../text/measure.js';
 
 /** The kinds in the order in which they are shown, and what each is for. */
 export const KINDS: readonly (readonly [MapKind, string])[] = [
   ['sequential', 'from low to high'],
-  ['diverging', 'both ways from a center'],
+  ['diverging', 'both ways from a centre'],
   ['cyclic', 'ends as it begins: angles, times of day'],
-  ['categorical', 'separate colors for words'],
+  ['categorical', 'separate colours for words'],
 ];
 
 /** What was measured of a map, as it is noted beside it. */
 export const NOTES = [
-  { note: 'uniform', means: 'equal steps look equally large', holds: (map: NamedColormap) => map.uniform },
   {
     note: 'CVD-safe',
-    means: 'readable with any color-vision deficiency',
+    means: 'readable with any colour-vision deficiency',
     holds: (map: NamedColormap) => map.cvdSafe,
   },
+  { note: 'uniform', means: 'equal steps look equally large', holds: (map: NamedColormap) => map.uniform },
 ] as const;
 
-/** What applies to all of them, a sentence each. */
+/** What applies to all of them, a line each. */
 export const FOOTNOTES: readonly string[] = [
-  ...NOTES.map(({ note, means }) => `${note}: ${means}, as measured in CAM02-UCS.`),
-  'Any name followed by _r is that map reversed.',
+  ...NOTES.map(({ note, means }) => `${note}: ${means}.`),
+  'Both are measured, in CAM02-UCS. A name followed by _r is that map reversed.',
 ];
 
 /** Side by side: the kinds of each column. */
 const COLUMNS: readonly (readonly MapKind[])[] = [['sequential'], ['diverging', 'cyclic', 'categorical']];
 
-// In px. A strip has 256 of them so that each color of a map gets as many as the others.
+// In px. A strip has 256 of them so that each colour of a map gets as many as the others.
 const MARGIN = 24;
 const NAME = 84;
 const STRIP = { width: 256, height: 14 };
@@ -48,54 +48,27 @@ const PIXELS = 2;
 const DPI = 96 * PIXELS;
 
 export function colormapSheet(): Scene {
-  const maps = namedColormaps();
   const { color, font, background } = THEMES.light;
   const column = NAME + STRIP.width + NOTES.length * NOTE;
-  const items: Item[] = [
-    text('Colormaps', {
-      x: MARGIN,
-      y: MARGIN + 7,
-      role: 'title',
-      size: font.title,
-      weight: 'bold',
-      fill: color.text,
-    }),
-  ];
+  const title = { x: MARGIN, y: MARGIN + font.title / 2, role: 'title', size: font.title } as const;
+  const items: Item[] = [text('Colormaps', { ...title, weight: 'bold', fill: color.text })];
   let bottom = 0;
   for (const [i, kinds] of COLUMNS.entries()) {
-    const left = MARGIN + i * (column + BETWEEN);
     let y = MARGIN + TITLE;
     for (const kind of kinds) {
-      const heading = { y: y + HEADING / 2, role: 'panel-title', size: font.panelTitle } as const;
-      const title = text(capitalized(kind), { ...heading, x: left, weight: 'bold', fill: color.text });
-      const purpose = KINDS.find(([known]) => known === kind)?.[1] ?? '';
-      items.push(title);
-      items.push(
-        text(purpose, { ...heading, x: left + title.width + 8, size: font.label, fill: color.secondary }),
-      );
-      y += HEADING;
-      for (const map of maps.filter((map) => map.kind === kind)) {
-        items.push(...row(map, left, y));
-        y += ROW;
-      }
-      y += ROW / 2;
+      const part = section(kind, MARGIN + i * (column + BETWEEN), y);
+      items.push(...part.items);
+      y = part.bottom + ROW / 2;
     }
     bottom = Math.max(bottom, y);
   }
-  for (const sentence of FOOTNOTES) {
-    items.push(
-      text(sentence, {
-        x: MARGIN,
-        y: bottom + FOOTNOTE / 2,
-        role: 'caption',
-        size: font.caption,
-        fill: color.secondary,
-      }),
-    );
+  for (const footnote of FOOTNOTES) {
+    const line = { x: MARGIN, y: bottom + FOOTNOTE / 2, role: 'caption', size: font.caption } as const;
+    items.push(text(footnote, { ...line, fill: color.secondary }));
     bottom += FOOTNOTE;
   }
   return {
-    width: 2 * MARGIN + COLUMNS.length * column + (COLUMNS.length - 1) * BETWEEN,
+    width: Math.ceil(Math.max(...items.map(rightEdge))) + MARGIN,
     height: bottom + MARGIN,
     pixelRatio: PIXELS,
     dpi: DPI,
@@ -103,8 +76,7 @@ export function colormapSheet(): Scene {
     title: 'Colormaps',
     description: KINDS.map(
       ([kind]) =>
-        `${capitalized(kind)}: ${maps
-          .filter((map) => map.kind === kind)
+        `${capitalized(kind)}: ${mapsOf(kind)
           .map(({ name }) => name)
           .join(', ')}.`,
     ).join(' '),
@@ -113,14 +85,30 @@ export function colormapSheet(): Scene {
   };
 }
 
-/** A map's name, its colors and what was measured of it, in a line that begins at (`left`, `top`). */
+/** The maps of a kind under its name, from (`left`, `top`) on. */
+function section(kind: MapKind, left: number, top: number): { items: Item[]; bottom: number } {
+  const { color, font } = THEMES.light;
+  const heading = { y: top + HEADING / 2, role: 'panel-title', size: font.panelTitle } as const;
+  const title = text(capitalized(kind), { ...heading, x: left, weight: 'bold', fill: color.text });
+  const [, purpose] = KINDS.find(([known]) => known === kind) as (typeof KINDS)[number];
+  const aside = { ...heading, x: left + title.width + 8, size: font.label, fill: color.secondary };
+  const maps = mapsOf(kind);
+  const rows = maps.flatMap((map, i) => row(map, left, top + HEADING + i * ROW));
+  return { items: [title, text(purpose, aside), ...rows], bottom: top + HEADING + maps.length * ROW };
+}
+
+export function mapsOf(kind: MapKind): NamedColormap[] {
+  return namedColormaps().filter((map) => map.kind === kind);
+}
+
+/** A map's name, its colours and what was measured of it, in a line that begins at (`left`, `top`). */
 function row(map: NamedColormap, left: number, top: number): Item[] {
   const { color, font } = THEMES.light;
   const label = { y: top + ROW / 2, role: 'tick-label', size: font.label } as const;
   const notes = left + NAME + STRIP.width + 12;
   return [
     text(map.name, { ...label, x: left, fill: color.text }),
-    strip(map, left + NAME, top + (ROW - STRIP.height) / 2),
+    ...strip(map, left + NAME, top + (ROW - STRIP.height) / 2),
     ...NOTES.flatMap(({ note, holds }, i) =>
       holds(map)
         ? [text(note, { ...label, x: notes + i * NOTE, size: font.caption, fill: color.secondary })]
@@ -129,20 +117,42 @@ function row(map: NamedColormap, left: number, top: number): Item[] {
   ];
 }
 
-function strip({ kind, colors }: NamedColormap, left: number, top: number): CellsItem {
+function strip({ kind, colors }: NamedColormap, left: number, top: number): Item[] {
   const seam = kind === 'categorical' ? SEAM : 0;
   const snapped = (px: number) => left + Math.round(px * PIXELS) / PIXELS;
   const step = (STRIP.width + seam) / colors.length;
-  return {
+  const [right, bottom] = [left + STRIP.width, top + STRIP.height];
+  const cells: CellsItem = {
     kind: 'cells',
     role: 'colorbar',
     left: colors.map((_, i) => snapped(i * step)),
     right: colors.map((_, i) => snapped((i + 1) * step) - seam),
     top: [top],
-    bottom: [top + STRIP.height],
+    bottom: [bottom],
     indices: Uint16Array.from(colors, (_, i) => i),
     palette: colors,
   };
+  return seam ? [cells] : [cells, frame(left, top, right, bottom)];
+}
+
+/** A line around what would run into the page, outside of it. */
+function frame(left: number, top: number, right: number, bottom: number): PathItem {
+  const width = 1 / PIXELS;
+  const [x0, y0, x1, y1] = [left - width / 2, top - width / 2, right + width / 2, bottom + width / 2];
+  return {
+    kind: 'path',
+    role: 'frame',
+    lines: [[x0, y0, x1, y0, x1, y1, x0, y1]],
+    closed: true,
+    fill: null,
+    stroke: THEMES.light.color.frame,
+    strokeWidth: width,
+    crisp: true,
+  };
+}
+
+function rightEdge(item: Item): number {
+  return item.kind === 'text' ? item.x + item.width : item.kind === 'cells' ? (item.right.at(-1) ?? 0) : 0;
 }
 
 /** A line of text from `x` on, the middle of its capitals at `y`. */
@@ -166,6 +176,6 @@ function text(
   };
 }
 
-export function capitalized(word: string): string {
+function capitalized(word: string): string {
   return word[0].toUpperCase() + word.slice(1);
 }

@@ -1,8 +1,10 @@
 /** Flags that say nothing about the figure; those of every command that makes figures. */
 import { statSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { nearest } from '../diagnostics.js';
 import { type InputFormat, READERS } from '../input/index.js';
-import { overridesOf } from './flags.js';
+import { UsageError } from './exit.js';
+import { collect, overridesOf } from './flags.js';
 import type { JobOptions } from './open-job.js';
 import type { Reporting } from './report.js';
 import { STYLE_NAMES } from './styles.js';
@@ -12,11 +14,13 @@ export interface CommonOptions extends Reporting {
   readonly inputFormat?: InputFormat;
   readonly strict?: boolean;
   readonly zoom?: number;
+  readonly font?: readonly string[];
 }
 
 export function withCommonFlags(command: Command): Command {
   return withInputFormat(command)
     .option('--zoom <factor>', "multiplies the PNG's size in pixels", positive)
+    .option('--font <file>', 'a TrueType font for what the bundled ones lack (repeatable)', collect, [])
     .option('--root <folder>', 'the folder below which a spec may read files', folder)
     .option('--strict', 'exit with 3 if there was a warning')
     .option('-q, --quiet', 'no warnings')
@@ -24,7 +28,7 @@ export function withCommonFlags(command: Command): Command {
     .option(
       '--diagnostics <style>',
       `how errors and warnings are written: ${STYLE_NAMES.join(', ')}`,
-      oneOf(STYLE_NAMES),
+      oneOf('--diagnostics', STYLE_NAMES),
     );
 }
 
@@ -33,28 +37,30 @@ export function withInputFormat(command: Command): Command {
   return command.option(
     '--input-format <format>',
     `how to read the matrix: ${formats.join(', ')}`,
-    oneOf(formats),
+    oneOf('--input-format', formats),
   );
 }
 
-function oneOf<T extends string>(words: readonly T[]) {
+export function oneOf<T extends string>(flag: string, words: readonly T[]) {
   return (given: string): T => {
     const word = words.find((known) => known === given);
-    if (word === undefined) throw new InvalidArgumentError(`expected one of ${words.join(', ')}.`);
-    return word;
+    if (word !== undefined) return word;
+    const near = nearest(given, words);
+    const meant = near.length ? `; did you mean ${near[0]}?` : '';
+    throw new UsageError(`${flag} takes one of ${words.join(', ')}, found "${given}"${meant}`);
   };
 }
 
 function positive(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 100))
-    throw new InvalidArgumentError('expected a number above 0 and at most 100.');
+    throw new UsageError(`--zoom takes a number above 0 and at most 100, found "${text}"`);
   return value;
 }
 
 function folder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new InvalidArgumentError('there is no such folder.');
+    throw new UsageError(`--root takes a folder, and there is none called ${path}`);
   return path;
 }
 

@@ -67,12 +67,27 @@ const FLAGS: readonly Flag[] = [
     read: number,
   },
   {
+    flag: '--color-scale',
+    argument: '<kind>',
+    key: 'color.scale',
+    help: 'linear, log, symlog, pow, quantile, category',
+    read: text,
+  },
+  {
     flag: '--colorbar-title',
     argument: '<text>',
     key: 'colorbar.title',
     help: 'what the colours mean',
     read: text,
   },
+  {
+    flag: '--values',
+    argument: '<format>',
+    key: 'cells.values',
+    help: 'print the values in the cells: .2f, or true',
+    read: (given) => (given === 'true' ? true : given),
+  },
+  { flag: '--theme', argument: '<name>', key: 'theme', help: 'light, dark or transparent', read: text },
   {
     flag: '--width',
     argument: '<length>',

@@ -46,9 +46,13 @@ function isHandedOver(path: string): boolean {
   return /^(?:\/dev|\/proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path);
 }
 
+export function isAddress(name: string): boolean {
+  return /^[a-z]+:\/\//i.test(name);
+}
+
 /** What to do about a file that is not there. */
 function instead(path: string, name: string): string[] {
-  if (/^[a-z]+:\/\//i.test(name)) return ['nothing is fetched from the network; download the file first'];
+  if (isAddress(name)) return ['nothing is fetched from the network; download the file first'];
   try {
     const near = nearest(basename(path), readdirSync(dirname(path)));
     return near.map((file) => `did you mean ${join(dirname(name), file)}?`);

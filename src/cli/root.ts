@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail } from '../diagnostics.js';
 import type { Open } from '../input/load.js';
 import type { Source } from '../input/reader.js';
-import { readFile } from './io.js';
+import { isAddress, readFile } from './io.js';
 
 /** What marks the top of a project: files below it may be read by the specs in it. */
 const MARKS = ['.git', 'heatmap.config.json'];
@@ -30,13 +30,13 @@ export function opener(folder: string, root: string, stdin: Source | null): Open
     if (!isBelow(full, root)) {
       fail(
         'outside-root',
-        `${path} lies outside of the folder ${root}, below which this spec may read`,
+        `${path} lies outside of ${join(root, '/')}, the folder below which this spec may read`,
         place,
         'move the file, or widen the folder with --root',
       );
     }
     const name = relative(process.cwd(), full);
-    return readFile(full, name.startsWith('..') ? full : name, place);
+    return readFile(full, isAddress(path) ? path : name.startsWith('..') ? full : name, place);
   };
 }
 

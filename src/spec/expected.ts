@@ -3,14 +3,14 @@ import type * as z from 'zod/mini';
 
 export type Issue = z.core.$ZodIssue;
 
-/** What would have been right, by the issues of each option: "text", "a number", `"auto"`. */
-export function expectedBy(options: readonly (readonly Issue[])[]): string[] {
-  const words = options.flatMap((issues) => {
-    const root = issues.find((issue) => issue.path.length === 0);
-    if (!root) return [typeof issues[0].path[0] === 'number' ? 'a list' : 'an object'];
-    if (root.code === 'invalid_value') return root.values.map((value) => JSON.stringify(value));
-    if (root.code === 'invalid_union') return expectedBy(root.errors as Issue[][]);
-    return [expected(root)];
+/** What would have been right in place of the value that `issue` is about: "text", "a number", `"auto"`. */
+export function expectedBy(issue: Issue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value));
+  if (issue.code !== 'invalid_union') return [expected(issue)];
+  const words = (issue.errors as Issue[][]).flatMap((option) => {
+    const root = option.find((inner) => inner.path.length === 0);
+    // Issues further in are about a value of the right kind.
+    return root ? expectedBy(root) : [typeof option[0].path[0] === 'number' ? 'a list' : 'an object'];
   });
   return [...new Set(words)];
 }

@@ -72,9 +72,8 @@ function explainIssue(issue: Issue, base: Path, schema: Schema, subject: Subject
     const known = knownBeside(issue.keys, value, at ?? schema);
     for (const key of issue.keys) faults.add(() => unknownKey(key, [...path, key], known, subject));
   } else if (issue.code === 'invalid_union') {
-    const branches = issue.errors as Issue[][];
-    const meant = meantBranch(branches, value, at ? optionsOf(at) : []);
-    if (!meant) wrong(expectedBy(branches));
+    const meant = meantBranch(issue.errors as Issue[][], value, at ? optionsOf(at) : []);
+    if (!meant) wrong(expectedBy(issue));
     for (const inner of meant?.issues ?? [])
       explainIssue(inner, path, meant?.schema ?? schema, subject, faults);
   } else if (issue.code === 'custom') {
@@ -83,7 +82,7 @@ function explainIssue(issue: Issue, base: Path, schema: Schema, subject: Subject
   } else if (issue.code === 'invalid_format') {
     error('invalid-value', `${issue.message}, found ${found(value)}`);
   } else {
-    wrong(expectedBy([[issue]]));
+    wrong(expectedBy(issue));
   }
 
   function error(code: string, message: string, hints: readonly string[] = []): void {

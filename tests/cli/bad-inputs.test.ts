@@ -1,10 +1,10 @@
 /** What people get wrong, and every word they are told. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EXPLANATIONS } from '../../src/cli/explanations/index.js';
 import { main } from '../../src/cli/main.js';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { temporaryFolder } from '../support/cli.js';
 import { BAD_INPUTS, type Files } from './bad-inputs.js';
 
 const home = process.cwd();
@@ -31,7 +31,8 @@ function folderWith(files: Files): string {
 /** The command line of a case: `validate` of its first file where it gives flags only. */
 function commandLine(files: Files, args: readonly string[]): string[] {
   const whole = args[0] !== undefined && !args[0].startsWith('-');
-  return [...(whole ? args : ['validate', Object.keys(files)[0], ...args]), '--diagnostics', 'short', '-q'];
+  const [command, ...rest] = whole ? args : ['validate', Object.keys(files)[0], ...args];
+  return [command, '--diagnostics', 'short', '-q', ...rest];
 }
 
 describe('bad inputs', () => {
@@ -39,13 +40,16 @@ describe('bad inputs', () => {
     expect(BAD_INPUTS.length).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(BAD_INPUTS)('%s', async (_, files, args, ...expected) => {
-    process.chdir(folderWith(files));
-    const code = await main(commandLine(files, args));
-    const lines = said.mock.calls.flatMap(([text]) => String(text).trimEnd().split('\n'));
-    expect(lines).toEqual(expected);
-    expect(code).toBe(lines[0].endsWith('[usage]') ? 2 : 1);
-    expect(written).not.toHaveBeenCalled();
-    for (const line of lines) expect([...EXPLANATIONS.keys()]).toContain(/\[([\w-]+)\]$/.exec(line)?.[1]);
-  });
+  it.each(BAD_INPUTS.map(([what, ...rest]) => [what, rest] as const))(
+    '%s',
+    async (_, [files, expected, ...args]) => {
+      process.chdir(folderWith(files));
+      const code = await main(commandLine(files, args));
+      const lines = said.mock.calls.flatMap(([text]) => String(text).trimEnd().split('\n'));
+      expect(lines).toEqual([expected].flat());
+      expect(code).toBe(lines[0].endsWith('[usage]') ? 2 : 1);
+      expect(written).not.toHaveBeenCalled();
+      for (const line of lines) expect([...EXPLANATIONS.keys()]).toContain(/\[([\w-]+)\]$/.exec(line)?.[1]);
+    },
+  );
 });

@@ -80,7 +80,7 @@ describe('--diagnostics', () => {
   it('is one of four words', () => {
     const { code, stderr } = heatmap(['validate', 'x.json', '--diagnostics', 'xml']);
     expect(code).toBe(2);
-    expect(stderr).toContain('expected one of pretty, short, json, github.');
+    expect(stderr).toContain('--diagnostics takes one of pretty, short, json, github, found "xml"');
   });
 
   it('shows no control character of the data, which would steer the terminal', () => {

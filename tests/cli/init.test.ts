@@ -135,7 +135,7 @@ describe('heatmap init', () => {
     writeFileSync(join(folder, 'm.csv'), 'a,b\n1,2\n');
     const { code, stderr } = heatmap(['init', 'm.csv', '-o', 'in/spec.json'], { cwd: folder });
     expect(code).toBe(0);
-    expect(stderr).toContain('m.csv: warning: m.csv lies outside of the folder');
+    expect(stderr).toContain('m.csv: warning: m.csv lies outside of in/, the folder below which');
   });
 
   it('names the JSON Schema where the package is installed', () => {

@@ -7,7 +7,12 @@ import { ROOT, temporaryFolder } from '../support/cli.js';
 const FIGURES = 40;
 
 /** Draws many figures and is killed while it writes them; the signal it died of. */
-function killed(cwd: string, signal: 'SIGINT' | 'SIGTERM', out: string, after: number): Promise<string | null> {
+function killed(
+  cwd: string,
+  signal: 'SIGINT' | 'SIGTERM',
+  out: string,
+  after: number,
+): Promise<string | null> {
   const names = Array.from({ length: FIGURES }, (_, i) => `${i}.csv`);
   const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', ...names, '-q', '-o', `${out}/`];
   const child = spawn(process.execPath, program, { cwd, stdio: 'ignore' });

@@ -6,6 +6,7 @@ import { colormapNames, findColormap } from '../../src/color/maps.js';
 import { colorOf, position, type Scale } from '../../src/color/scale.js';
 import type { CellsItem, PathItem, Scene } from '../../src/scene/scene.js';
 import { rendered } from '../support/figure.js';
+import { textFaults } from '../support/overlap.js';
 import { bodies, decodePng, devicePixels, type Picture } from '../support/pixels.js';
 
 const LENGTH = 300;
@@ -174,3 +175,48 @@ describe('an arrow', () => {
     }
   });
 });
+
+describe('the bar', () => {
+  it.each(['right', 'left', 'top', 'bottom'] as const)('is as long as the body by default: %s', (side) => {
+    const { scene } = rendered({
+      data: [
+        [0, 1, 2],
+        [3, 4, 5],
+      ],
+      colorbar: { side, title: 'AUC' },
+    });
+    const [body] = bodies(scene);
+    const bar = scene.items.find(
+      (item): item is CellsItem => item.kind === 'cells' && item.role === 'colorbar',
+    );
+    const [one, other] =
+      side === 'left' || side === 'right' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+    expect([bar?.[one][0], bar?.[other].at(-1)]).toEqual([body[one][0], body[other].at(-1)]);
+    expect(textFaults(scene)).toEqual([]);
+  });
+
+  it('has a key to missing cells exactly when there are any, hatched as they are', () => {
+    for (const data of [[[0, 1]], [[0, 1, null]], [[0, 1, Number.NaN]]]) {
+      const { scene, picture } = drawn({ data, cells: { width: 12, height: 12 } });
+      const key = scene.items.find((i): i is CellsItem => i.kind === 'cells' && i.role === 'missing');
+      const named = scene.items.some((i) => i.kind === 'text' && i.text === 'no data');
+      const missing = data[0].length > 2;
+      expect([key !== undefined, named]).toEqual([missing, missing]);
+      if (!key) continue;
+      const cell = bodies(scene)[0];
+      const [inKey, inCell] = [colorsIn(key, 0, picture), colorsIn(cell, 2, picture)];
+      for (const colors of [inKey, inCell]) {
+        expect(colors).toContain('#d9d9d9');
+        expect(colors.size).toBeGreaterThan(1);
+      }
+    }
+  });
+});
+
+/** The colours of column `j` of some cells. */
+function colorsIn({ left, right, top, bottom }: CellsItem, j: number, picture: Picture): Set<string> {
+  const seen = new Set<string>();
+  for (let x = left[j]; x < right[j]; x++)
+    for (let y = top[0]; y < bottom[0]; y++) seen.add(picture.at(x, y));
+  return seen;
+}

@@ -9,6 +9,7 @@ import { isSpec } from '../../spec/identify.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT, UsageError } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
+import { fontsWith } from '../fonts.js';
 import { readFile } from '../io.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
@@ -38,16 +39,17 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
 
 async function batch(folder: string, options: BatchOptions): Promise<number> {
   const reporter = new Reporter(options);
+  const fonts = fontsWith(options.font);
   const job = jobOptions(options);
   let made = 0;
   let failed = 0;
   for (const file of specsBelow(folder)) {
     const done = await reporter.attempt(file, async (report) => {
       if (!looksLikeSpec(file)) return;
-      const scene = sceneOf(figureOf(await openJob(file, job, report), report), report);
+      const scene = sceneOf(figureOf(await openJob(file, job, report), report), report, fonts);
       const path = join(options.output, dirname(relative(folder, file)), stem(file));
       await writeFiles(
-        options.format.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format) })),
+        options.format.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format, fonts) })),
       );
       made++;
     });

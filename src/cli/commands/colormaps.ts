@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { channels } from '../../color/color.js';
-import { type NamedColormap, namedColormaps } from '../../color/maps.js';
+import { colormapNames, type NamedColormap } from '../../color/maps.js';
 import { write } from '../../render.js';
-import { colormapSheet, FOOTNOTES, KINDS, NOTES } from '../colormap-sheet.js';
+import { colormapSheet, FOOTNOTES, KINDS, mapsOf, NOTES } from '../colormap-sheet.js';
 import { collect } from '../flags.js';
 import { writeStdout } from '../io.js';
 import { refuseTwice, targets } from '../target.js';
@@ -13,8 +13,8 @@ export function addColormaps(program: Command): void {
     .command('colormaps')
     .summary('show all colormaps')
     .description(
-      'Shows every colormap by its name, grouped by kind, and which are perceptually uniform and safe for\n' +
-        'people with a color-vision deficiency: in the terminal, or with -o as a picture.',
+      'Shows every colormap by its name, grouped by kind, and which are perceptually uniform and safe ' +
+        'under colour-vision deficiency: in the terminal, or with -o as a picture.',
     )
     .option('-o, --output <file>', 'maps.svg, maps.png, or maps.{svg,png} (repeatable)', collect, [])
     .action(({ output }: { output: string[] }) => show(output));
@@ -28,24 +28,23 @@ async function show(output: readonly string[]): Promise<void> {
   if (!written.length) await writeStdout(list(process.stdout.isTTY === true && !process.env.NO_COLOR));
 }
 
-/** How many characters a strip of colors is long. */
+/** How many characters a strip of colours is long. */
 const STRIP = 40;
 
 function list(colored: boolean): string {
-  const maps = namedColormaps();
-  const longest = Math.max(...maps.map(({ name }) => name.length));
+  const longest = Math.max(...colormapNames().map((name) => name.length));
   const line = (map: NamedColormap) => {
     const notes = NOTES.filter(({ holds }) => holds(map)).map(({ note }) => note);
     const parts = [map.name.padEnd(longest), ...(colored ? [strip(map)] : []), notes.join(', ')];
     return `  ${parts.join('  ').trimEnd()}`;
   };
   const groups = KINDS.map(([kind, purpose]) =>
-    [`${kind} (${purpose})`, ...maps.filter((map) => map.kind === kind).map(line)].join('\n'),
+    [`${kind} (${purpose})`, ...mapsOf(kind).map(line)].join('\n'),
   );
   return `${[...groups, FOOTNOTES.join('\n')].join('\n\n')}\n`;
 }
 
-/** A map as a strip of blocks; each color of a categorical one is as long as the others. */
+/** A map as a strip of blocks; each colour of a categorical one is as long as the others. */
 function strip({ kind, colors }: NamedColormap): string {
   const each = kind === 'categorical' ? Math.floor(STRIP / colors.length) : 1;
   const n = kind === 'categorical' ? colors.length : STRIP;

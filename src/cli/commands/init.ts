@@ -120,7 +120,7 @@ function warnOutside(data: string, folder: string, report: Report): void {
   report({
     severity: 'warning',
     code: 'outside-root',
-    message: `${data} lies outside of the folder ${root}, below which a spec in ${folder} may read`,
+    message: `${data} lies outside of ${join(root, '/')}, the folder below which a spec in ${folder} may read`,
     hints: ['move the data or the spec, or render with --root'],
   });
 }

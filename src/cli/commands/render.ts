@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { nearest } from '../../diagnostics.js';
 import type { OutputFormat } from '../../output/index.js';
 import { figureOf, sceneOf, write } from '../../render.js';
-import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
+import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
+import { emitted, STAGES, type Stage } from '../emit.js';
 import { EXIT, UsageError } from '../exit.js';
 import { collect, withSpecFlags } from '../flags.js';
+import { fontsWith } from '../fonts.js';
 import { writeStdout } from '../io.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
@@ -13,6 +17,7 @@ import { writeFiles } from '../write.js';
 interface RenderOptions extends CommonOptions {
   readonly output: string[];
   readonly format?: OutputFormat[];
+  readonly emit?: Stage;
 }
 
 export function addRender(program: Command, exit: (code: number) => void): void {
@@ -32,7 +37,12 @@ export function addRender(program: Command, exit: (code: number) => void): void 
           collect,
           [],
         )
-        .option('--format <formats>', 'for standard output or DIR/: svg, png, or svg,png', parseFormats),
+        .option('--format <formats>', 'for standard output or DIR/: svg, png, or svg,png', parseFormats)
+        .option(
+          '--emit <stage>',
+          `print a stage's value as JSON instead: ${STAGES.join(' or ')}`,
+          oneOf('--emit', STAGES),
+        ),
     ),
   )
     .addHelpText(
@@ -44,7 +54,20 @@ Examples:
   cat auc.csv | heatmap render --colormap Blues --domain 0.5,1 > auc.svg
   heatmap render spec.json --set x.ticks.every=2 --width 88mm --dpi 300 -o fig.png`,
     )
-    .action(async (files: string[], options: RenderOptions) => exit(await render(files, options)));
+    .action(async (files: string[], options: RenderOptions) => {
+      refuseSlip(files[0], program);
+      exit(await render(files, options));
+    });
+}
+
+/** A word that is no file but much like a command was meant for one. */
+function refuseSlip(word: string | undefined, { commands }: Command): void {
+  if (word === undefined || word === '-' || existsSync(word)) return;
+  const near = nearest(
+    word,
+    commands.map((command) => command.name()),
+  );
+  if (near.length) throw new UsageError(`there is no command and no file ${word}; did you mean ${near[0]}?`);
 }
 
 async function render(files: readonly string[], options: RenderOptions): Promise<number> {
@@ -52,6 +75,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   const formats = options.format ?? [];
   checkUsage(inputs, options, files.length > 0);
 
+  const fonts = fontsWith(options.font);
   const job = jobOptions(options);
   const plans = inputs.map((input) => ({
     input,
@@ -63,9 +87,11 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   let failed = 0;
   for (const { input, written } of plans) {
     const made = await reporter.attempt(input, async (report) => {
-      const scene = sceneOf(figureOf(await openJob(input, job, report), report), report);
-      await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format) })));
-      if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg'));
+      const figure = figureOf(await openJob(input, job, report), report);
+      const scene = sceneOf(figure, report, fonts);
+      if (options.emit) return writeStdout(emitted(options.emit, figure, scene));
+      await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
+      if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg', fonts));
     });
     if (!made) failed++;
   }
@@ -73,8 +99,15 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
 }
 
-function checkUsage(inputs: readonly string[], { output, format = [] }: RenderOptions, named: boolean): void {
+function checkUsage(
+  inputs: readonly string[],
+  { output, format = [], emit }: RenderOptions,
+  named: boolean,
+): void {
   if (!named && process.stdin.isTTY) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
+  if (emit && (output.length || format.length || inputs.length > 1)) {
+    throw new UsageError('--emit prints one figure to standard output; leave -o and --format out');
+  }
   if (inputs.length > 1 && !(output.length && output.every(isFolder))) {
     throw new UsageError(`${inputs.length} files need -o DIR/ (with the slash) to be written to`);
   }

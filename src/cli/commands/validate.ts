@@ -3,6 +3,7 @@ import { figureOf, sceneOf } from '../../render.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
+import { fontsWith } from '../fonts.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
 
@@ -22,11 +23,12 @@ export function addValidate(program: Command, exit: (code: number) => void): voi
 
 async function validate(files: readonly string[], options: CommonOptions): Promise<number> {
   const reporter = new Reporter(options);
+  const fonts = fontsWith(options.font);
   const job = jobOptions(options);
   let failed = 0;
   for (const file of files) {
     const valid = await reporter.attempt(file, async (report) => {
-      sceneOf(figureOf(await openJob(file, job, report), report), report);
+      sceneOf(figureOf(await openJob(file, job, report), report), report, fonts);
     });
     if (!valid) failed++;
   }
