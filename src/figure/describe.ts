@@ -38,20 +38,11 @@ export function describe(figure: DescribedFigure): string {
   const words = scales.map((scale) => new Float64Array(scale.words?.length ?? 0));
   const surveys = panels.map((panel) => survey(panel, scales[panel.scale], words[panel.scale]));
   const all = { of: '', surveys, names };
+  const [rows, columns] = [panels.map(({ y }) => y), panels.map(({ x }) => x)];
   const sentences = [
     shapeSentence(panels, names),
-    axisSentence(
-      'Rows',
-      figure.yTitle,
-      panels.map(({ y }) => y),
-      ['top', 'bottom'],
-    ),
-    axisSentence(
-      'Columns',
-      figure.xTitle,
-      panels.map(({ x }) => x),
-      ['left', 'right'],
-    ),
+    axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
+    axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
   ];
   if (scales.length > FEW) {
     sentences.push('Each panel has a colour scale of its own.', ...valueSentences(all));
@@ -155,15 +146,8 @@ function valueSentences(group: Group): string[] {
     return [...sentences, ofRows, meanSentence(group, 'column', means.columns, panel.x.labels)];
   }
   if (surveys.some((own) => own.panel.scale !== panel.scale)) return sentences;
-  return [
-    ...sentences,
-    meanSentence(
-      group,
-      'panel',
-      surveys.map((own) => own.means.all),
-      names,
-    ),
-  ];
+  const panelMeans = surveys.map((own) => own.means.all);
+  return [...sentences, meanSentence(group, 'panel', panelMeans, names)];
 }
 
 function rangeSentence({ of, surveys, names }: Group): string {

@@ -193,6 +193,24 @@ describe('the description of a figure', () => {
     ];
     expect(descriptionOf({ data })).toMatch(/to 10 in 2 cells, first at row 0, column 1\.$/);
   });
+
+  it('does not take for a difference of means what adding may be off by', () => {
+    const data = [
+      [0.1, 0.1, 0.1],
+      [0.1, 0.1, 0.1 + 2 ** -55],
+    ];
+    expect(descriptionOf({ data })).not.toContain('means');
+  });
+
+  it('tells infinite values from others outside of the domain', () => {
+    const panel = panelOf([-Infinity, -1, 0.5, 2, Infinity, Number.NaN], 6);
+    expect(described(figureOf(panel, scaleOf()))).toBe(
+      'Heatmap of 1 row by 6 columns. Colours (gray): 0 to 1. ' +
+        'Values range from −1 at row no. 1, column no. 2, to 2 at row no. 1, column no. 4. ' +
+        'Of 6 cells, 1 is missing, 1 is −∞, 1 more lies below the colour domain, ' +
+        '1 is ∞ and 1 more lies above the colour domain.',
+    );
+  });
 });
 
 const forward = (n: number) => Array.from({ length: n }, (_, i) => i);

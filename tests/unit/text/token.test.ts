@@ -147,8 +147,8 @@ describe('plain text as a token', () => {
     ['control characters', '\0\x07\x7f\x85', '<0x00><0x07><0x7F><U+0085>'],
     [
       'characters without ink',
-      'a\u200bb\u00ad\ufe0f\u{e0041}\u2028',
-      'a<U+200B>b<U+00AD><U+FE0F><U+E0041><U+2028>',
+      'a\u200bb\u00ad\ufe0f\u{e0041}\u2028\ufff9',
+      'a<U+200B>b<U+00AD><U+FE0F><U+E0041><U+2028><U+FFF9>',
     ],
     ['half of a character', '\ud83d', '<U+D83D>'],
   ])('shows %s', (_, text, readable) => {
