@@ -1,21 +1,24 @@
-import { isUnshowable, type Scale } from '../color/scale.js';
+import type { Scale } from '../color/scale.js';
 import { formatNumber } from '../text/number.js';
 import { truncateMiddle } from '../text/wrap.js';
-import type { Axis, Colorbar, Figure, Panel } from './figure.js';
+import type { Colorbar, Figure } from './figure.js';
+import {
+  extremes,
+  type Peak,
+  peak,
+  SPECIAL,
+  type Special,
+  type Survey,
+  type SurveyedPanel,
+  survey,
+  take,
+} from './survey.js';
 
 /** What of a figure is described. */
 export interface DescribedFigure extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {
-  readonly panels: readonly DescribedPanel[];
+  readonly panels: readonly SurveyedPanel[];
   readonly colorbar: Pick<Colorbar, 'title'> | null;
 }
-
-export interface DescribedPanel extends Pick<Panel, 'title' | 'matrix' | 'hidden' | 'scale'> {
-  readonly x: DescribedAxis;
-  readonly y: DescribedAxis;
-  readonly colorbar: Pick<Colorbar, 'title'> | null;
-}
-
-type DescribedAxis = Pick<Axis, 'title' | 'order' | 'labels'>;
 
 const LONGEST = 1200;
 const LONGEST_LABEL = 40;
@@ -71,7 +74,7 @@ interface Group {
   readonly names: readonly (string | null)[];
 }
 
-function shapeSentence(panels: readonly DescribedPanel[], names: Group['names']): string {
+function shapeSentence(panels: readonly SurveyedPanel[], names: Group['names']): string {
   const size = (['row', 'column'] as const).map((what) => {
     const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
     const least = counts.reduce((a, b) => Math.min(a, b));
@@ -87,7 +90,7 @@ function shapeSentence(panels: readonly DescribedPanel[], names: Group['names'])
 function axisSentence(
   items: 'Rows' | 'Columns',
   shared: string | null,
-  axes: readonly DescribedAxis[],
+  axes: readonly SurveyedPanel['x'][],
   [start, end]: readonly [string, string],
 ): string {
   const title = tidy(shared ?? (axes.length === 1 ? axes[0].title : null));
@@ -200,111 +203,6 @@ function meanSentence(
     `${write(value)} ${count > 1 ? `in ${count} ${what}s, first ` : ''}at ${item(what, labels, at)}`;
   const subject = { row: 'Row', column: 'Column', panel: 'Panel' }[what];
   return `${subject} means${of} range from ${reached(least)}, to ${reached(most)}.`;
-}
-
-/** What is found in the cells of one panel. Positions are those on the page. */
-interface Survey {
-  readonly panel: DescribedPanel;
-  /** Of the finite numbers, by row-major position. */
-  readonly low: Peak;
-  readonly high: Peak;
-  /** NaN where there are no finite numbers. */
-  readonly means: { readonly rows: Float64Array; readonly columns: Float64Array; readonly all: number };
-  readonly special: Readonly<Record<Special, number>>;
-}
-
-/** Cells that show no number within the domain, each in one way: what is said of one of them and of several. */
-const SPECIAL = {
-  hidden: ['is hidden', 'are hidden'],
-  missing: ['is missing', 'are missing'],
-  minusInfinity: ['is −∞', 'are −∞'],
-  unshowable: ['is 0 or less, which a log scale cannot show', 'are 0 or less, which a log scale cannot show'],
-  below: ['lies below the colour domain', 'lie below the colour domain'],
-  infinity: ['is ∞', 'are ∞'],
-  above: ['lies above the colour domain', 'lie above the colour domain'],
-} as const;
-
-type Special = keyof typeof SPECIAL;
-
-function specialOf(scale: Scale, value: number): Special | null {
-  if (Number.isNaN(value)) return 'missing';
-  if (scale.words) return null;
-  if (value === Number.NEGATIVE_INFINITY) return 'minusInfinity';
-  if (value === Number.POSITIVE_INFINITY) return 'infinity';
-  if (isUnshowable(scale, value)) return 'unshowable';
-  if (scale.open) return null;
-  return value < scale.domain[0] ? 'below' : value > scale.domain[1] ? 'above' : null;
-}
-
-/** Cells of words are counted in `words`, which belongs to the scale. */
-function survey(panel: DescribedPanel, scale: Scale, words: Float64Array): Survey {
-  const { matrix, hidden, x, y } = panel;
-  const { rows, columns, values } = matrix;
-  const special = { hidden: 0, missing: 0, minusInfinity: 0, unshowable: 0, below: 0, infinity: 0, above: 0 };
-  const [low, high] = [peak(1), peak(-1)];
-  const [ofRows, ofColumns] = [averages(rows), averages(columns)];
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const cell = y.order[i] * columns + x.order[j];
-      const value = values[cell];
-      const kind = hidden?.[cell] ? 'hidden' : specialOf(scale, value);
-      if (kind) special[kind]++;
-      if (kind === 'hidden' || !Number.isFinite(value)) continue;
-      if (scale.words) words[value]++;
-      else {
-        take(low, value, i * columns + j);
-        take(high, value, i * columns + j);
-        ofRows.add(i, value);
-        ofColumns.add(j, value);
-      }
-    }
-  }
-  const means = { rows: ofRows.each(), columns: ofColumns.each(), all: ofRows.all() };
-  return { panel, low, high, means, special };
-}
-
-function averages(n: number) {
-  const [sums, counts] = [new Float64Array(n), new Float64Array(n)];
-  const total = (numbers: Float64Array) => numbers.reduce((sum, x) => sum + x, 0);
-  return {
-    add(at: number, value: number) {
-      sums[at] += value;
-      counts[at]++;
-    },
-    each: () => sums.map((sum, at) => sum / counts[at]),
-    all: () => total(sums) / total(counts),
-  };
-}
-
-/** The lowest (`sign` 1) or highest (−1) of some numbers, how many equal it, and where the first of these is. */
-interface Peak {
-  readonly sign: 1 | -1;
-  value: number;
-  count: number;
-  at: number;
-}
-
-function peak(sign: 1 | -1): Peak {
-  return { sign, value: sign * Number.POSITIVE_INFINITY, count: 0, at: -1 };
-}
-
-function take(peak: Peak, value: number, at: number, count = 1): void {
-  if (value === peak.value) peak.count += count;
-  else if (peak.sign * value < peak.sign * peak.value) {
-    peak.value = value;
-    peak.count = count;
-    peak.at = at;
-  }
-}
-
-/** Of the numbers of all panels; `at` is which panel. */
-function extremes(surveys: readonly Survey[]): { low: Peak; high: Peak } {
-  const [low, high] = [peak(1), peak(-1)];
-  surveys.forEach((own, i) => {
-    take(low, own.low.value, i, own.low.count);
-    take(high, own.high.value, i, own.high.count);
-  });
-  return { low, high };
 }
 
 function cellsOf(surveys: readonly Survey[]): number {

@@ -74,5 +74,17 @@ let segmenter: Intl.Segmenter | undefined;
 function graphemes(text: string): string[] {
   if (/^[ -~]*$/.test(text)) return [...text];
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  // In parts, because the time of a segmenter goes with the square of its text. What a part ends with may go on in
+  // the next one, which therefore begins with it.
+  const out: string[] = [];
+  for (let rest = text; rest; ) {
+    const found = Array.from(segmenter.segment(rest.slice(0, PART)), ({ segment }) => segment);
+    const last = rest.length > PART && found.length > 1 ? (found.pop() as string) : '';
+    out.push(...found);
+    rest = last + rest.slice(PART);
+  }
+  return out;
 }
+
+/** UTF-16 code units that are segmented at once. */
+const PART = 1024;

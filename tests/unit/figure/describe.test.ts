@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../../src/color/scale.js';
 import {
   type DescribedFigure,
-  type DescribedPanel,
   describe as described,
+  type SurveyedPanel,
 } from '../../../src/figure/describe.js';
 import { countOutside } from '../../../src/figure/outside.js';
+import type { SurveyedPanel } from '../../../src/figure/survey.js';
 import { rendered } from '../../support/figure.js';
 
 const descriptionOf = (spec: object) => described(rendered(spec).figure);
@@ -221,8 +222,8 @@ const orders = (n: number) => fc.shuffledSubarray(forward(n), { minLength: n, ma
 function panelOf(
   values: readonly number[],
   columns: number,
-  rest: Partial<DescribedPanel> = {},
-): DescribedPanel {
+  rest: Partial<SurveyedPanel> = {},
+): SurveyedPanel {
   const rows = values.length / columns;
   return {
     title: null,
@@ -256,7 +257,7 @@ function scaleOf(rest: Partial<Scale> = {}): Scale {
   return { ...kind, words: null, map: 'gray', colors: ['#000000', '#ffffff'], ...ends, ...rest };
 }
 
-const figureOf = (panel: DescribedPanel, scale: Scale): DescribedFigure => ({
+const figureOf = (panel: SurveyedPanel, scale: Scale): DescribedFigure => ({
   xTitle: null,
   yTitle: null,
   scales: [scale],

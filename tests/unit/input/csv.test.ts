@@ -211,9 +211,7 @@ describe('header row and label column are told by looking', () => {
 
   it('and says how to be rid of it', () => {
     const text = '0,1,2\n0.5,0.1,0.2\n';
-    expect(read(text).said[1].hints).toEqual([
-      'say "header": true if that is right, "header": false if not',
-    ]);
+    expect(read(text).said[1].hints).toEqual(['say "header": true if that is right, "header": false if not']);
     expect(messages(read(text, { header: true }).said, 'info')).toEqual([]);
     expect(messages(read(text, { header: false }).said, 'info')).toEqual([]);
     expect(read('2,5,9\n0.5,0.1,0.2\n').said[1].hints).toEqual([
