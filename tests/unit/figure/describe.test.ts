@@ -1,11 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../../src/color/scale.js';
-import {
-  type DescribedFigure,
-  describe as described,
-  type SurveyedPanel,
-} from '../../../src/figure/describe.js';
+import { type DescribedFigure, describe as described } from '../../../src/figure/describe.js';
 import { countOutside } from '../../../src/figure/outside.js';
 import type { SurveyedPanel } from '../../../src/figure/survey.js';
 import { rendered } from '../../support/figure.js';
