@@ -28,7 +28,9 @@ export function resolveScale(
 
   const kind: ScaleKind =
     asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
-  const values = sortedValues(matrices, kind === 'log');
+  // Only what asks for shares of the values needs all of them in order, which takes time.
+  const needsAll = asked === 'quantile' || color.domain === 'robust';
+  const values = (needsAll ? sortedValues : extremeValues)(matrices, kind === 'log');
   const mayCenter = kind === 'linear' ? asked === 'linear' : kind === 'symlog';
   const { map, center: middle, why } = resolveMap(color, asked, mayCenter, values);
   const { domain, center: found } = resolveDomain(color, middle, values, kind === 'log');
@@ -60,6 +62,20 @@ export function resolveScale(
     colors,
     ...endColors(color, colors, theme),
   };
+}
+
+/** The smallest and the largest finite value, or nothing; only of those above 0 with `positive`. */
+function extremeValues(matrices: readonly Matrix[], positive: boolean): Float64Array {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { values } of matrices) {
+    for (let i = 0; i < values.length; i++) {
+      const v = values[i];
+      if (!Number.isFinite(v) || (positive && v <= 0)) continue;
+      if (v < low) low = v;
+      if (v > high) high = v;
+    }
+  }
+  return low <= high ? Float64Array.of(low, high) : new Float64Array(0);
 }
 
 /** The finite values, ascending; only those above 0 with `positive`. */
