@@ -1,7 +1,7 @@
-/** Reading files and standard input, writing standard output. */
+/** Files and streams of the process. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fail, nearest, type Place } from '../diagnostics.js';
+import { fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import type { Source } from '../input/reader.js';
 
 export const STDIN = '<stdin>';
@@ -61,24 +61,60 @@ function instead(path: string, name: string): string[] {
   }
 }
 
+/** What a file may hold for Node to read it at once; a pipe need never end. */
+const MOST_BYTES = 2 ** 31 - 1;
+
 let piped: Promise<Source> | undefined;
 
 /** All of standard input, read once. */
 export function readStdin(): Promise<Source> {
   piped ??= (async () => {
     const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    let size = 0;
+    const place = { file: STDIN };
+    try {
+      for await (const chunk of process.stdin) {
+        chunks.push(chunk as Buffer);
+        size += (chunk as Buffer).length;
+        if (size > MOST_BYTES) fail('too-large', 'standard input is larger than can be read at once', place);
+      }
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code) fail('unreadable-file', `standard input cannot be read (${code})`, place);
+      throw error;
+    }
     return { name: STDIN, bytes: Buffer.concat(chunks) };
   })();
   return piped;
 }
 
+const FAULTS: Record<string, string> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
+  ENAMETOOLONG: 'its name is too long',
+};
+
+/** What to throw where `name` could not be written. */
+export function unwritable(name: string, error: NodeJS.ErrnoException): Error {
+  const { code } = error;
+  if (!code) return error;
+  const message = `${name} cannot be written (${FAULTS[code] ?? code})`;
+  return new HeatmapError({ severity: 'error', code: 'unwritable', message, place: { file: name } });
+}
+
 /** To standard output; a reader that has gone away is not an error. */
 export function writeStdout(bytes: Uint8Array | string): Promise<void> {
   return new Promise((done, failed) => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EPIPE' ? done() : failed(error),
-    );
-    process.stdout.write(bytes, () => done());
+    const end = (error?: NodeJS.ErrnoException | null) => {
+      if (!error || error.code === 'EPIPE') done();
+      else failed(unwritable('standard output', error));
+    };
+    process.stdout.once('error', end);
+    process.stdout.write(bytes, end);
   });
 }

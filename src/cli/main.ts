@@ -10,7 +10,7 @@ import { addSchema } from './commands/schema.js';
 import { addValidate } from './commands/validate.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { show } from './report.js';
-import { type StyleName, styleIn } from './styles.js';
+import { type StyleName, styleIn, visible } from './styles.js';
 
 /** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -73,10 +73,10 @@ function explain(error: unknown, style: StyleName): number {
 
 /** What is about no file: plainly for people, as a diagnostic for programs. */
 function say(code: string, message: string, hint: string | null, style: StyleName): void {
+  const oneLine = message.replace(/\s*\n\s*/g, ' ');
   if (style === 'pretty') {
-    process.stderr.write(`heatmap: ${message}\n${hint === null ? '' : `  hint: ${hint}\n`}`);
+    process.stderr.write(`heatmap: ${visible(oneLine)}\n${hint === null ? '' : `  hint: ${hint}\n`}`);
   } else {
-    const oneLine = message.replace(/\s*\n\s*/g, ' ');
     show({ severity: 'error', code, message: oneLine, hints: hint === null ? [] : [hint] }, style);
   }
 }

@@ -86,8 +86,8 @@ function placeText({ file, line, column }: Place): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }
 
-/** Control characters from data would steer the terminal. */
-function visible(text: string): string {
+/** `text` on one line, without control characters, which would steer the terminal. */
+export function visible(text: string): string {
   return text
     .replace(/\t/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { fail } from '../diagnostics.js';
+import { unwritable } from './io.js';
 
 export interface Output {
   readonly path: string;
@@ -45,9 +45,7 @@ function writeFile(path: string, bytes: Uint8Array | string): void {
     renameSync(temporary, path);
   } catch (error) {
     removeIfThere(temporary);
-    const { code } = error as NodeJS.ErrnoException;
-    if (!code) throw error;
-    fail('unwritable', `${path} cannot be written (${FAULTS[code] ?? code})`, { file: path });
+    throw unwritable(path, error as NodeJS.ErrnoException);
   }
 }
 
@@ -59,14 +57,3 @@ function removeIfThere(path: string): void {
     // The fault that is told is why nothing was written.
   }
 }
-
-const FAULTS: Record<string, string> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  ENAMETOOLONG: 'its name is too long',
-};

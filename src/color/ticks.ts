@@ -92,11 +92,11 @@ function powTicks(scale: Scale, count: number): number[] {
   return [...new Set(at)].filter((v) => v >= low && v <= high);
 }
 
-/** The multiple of 1, 2 or 5 times a power of ten next to `value`, of those that are at most `2 * half` apart. */
-function rounded(value: number, half: number): number {
-  const power = 10 ** Math.floor(Math.log10(half));
-  const step = power * (half >= 5 * power ? 10 : half >= 2.5 * power ? 5 : 2);
-  return half > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : value;
+/** The nearest multiple of the largest 1, 2 or 5 times a power of ten that is at most `most`. */
+function rounded(value: number, most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most));
+  const step = power * (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1);
+  return most > 0 ? Number((Math.round(value / step) * step).toPrecision(12)) : value;
 }
 
 /**

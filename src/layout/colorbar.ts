@@ -248,8 +248,8 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       lines: [upright ? [near, base, far, base, middle, tip] : [base, near, base, far, tip, middle]],
       closed: true,
       fill,
-      stroke: null,
-      strokeWidth: 0,
+      stroke: colorbar.frame,
+      strokeWidth: colorbar.frame ? pixels.device : 0,
       crisp: false,
     });
     const [lowEnd, highEnd] = upright ? [bar.end, bar.start] : [bar.start, bar.end];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Diagnostic, HeatmapError, nearest, type Place } from '../diagnostics.js';
+import { type Diagnostic, fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import { described } from './described.js';
 
 /** One item, by position or by label. */
@@ -22,9 +22,14 @@ export const address = described(
 
 export type Address = z.infer<typeof address>;
 
+/** More items than an axis has names some of them again and again: nobody means that. */
+const MOST_POSITIONS = 2 ** 22;
+/** So many faults are worth reading, and each costs a search for what was meant. */
+const MOST_FAULTS = 20;
+
 /**
  * The data positions that `address` names on an axis of `count` items, in the order named.
- * @throws HeatmapError naming every item the axis does not have.
+ * @throws HeatmapError naming every item the axis does not have; `too-large`
  */
 export function positions(
   address: Address,
@@ -33,14 +38,21 @@ export function positions(
   place: Place,
 ): number[] {
   const faults: Diagnostic[] = [];
-  const found = (Array.isArray(address) ? address : [address]).flatMap((item) => {
-    if (typeof item !== 'object') return named(item);
-    const from = named(item.from)[0];
-    const to = named(item.to).at(-1);
-    if (from === undefined || to === undefined) return [];
-    const step = from <= to ? 1 : -1;
-    return Array.from({ length: Math.abs(to - from) + 1 }, (_, i) => from + i * step);
-  });
+  const found: number[] = [];
+  for (const item of Array.isArray(address) ? address : [address]) {
+    if (typeof item !== 'object') {
+      for (const position of named(item)) found.push(position);
+    } else {
+      const from = named(item.from)[0];
+      const to = named(item.to).at(-1);
+      if (from === undefined || to === undefined) continue;
+      const step = from <= to ? 1 : -1;
+      for (let at = from; at !== to + step; at += step) found.push(at);
+    }
+    if (found.length > MOST_POSITIONS)
+      fail('too-large', `more than ${MOST_POSITIONS} items are named`, place);
+    if (faults.length >= MOST_FAULTS) break;
+  }
   if (faults.length) throw new HeatmapError(faults);
   return found;
 

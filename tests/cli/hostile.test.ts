@@ -2,8 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   symlinkSync,
@@ -247,29 +249,31 @@ describe('hostile specs', () => {
   });
 });
 
-describe('places that cannot be read or written', () => {
-  /** Root may do everything; anybody else may not. */
-  function asAnybody(args: readonly string[], cwd: string): Run {
-    const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    return heatmap(args, { cwd, input: CSV, ...nobody });
-  }
+/** Root may do everything; anybody else may not, but may be kept from running the program at all. */
+const anybody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const asAnybody = it.skipIf(heatmap(['--version'], anybody).code !== 0);
 
-  it('a file without permission', () => {
+describe('places that cannot be read or written', () => {
+  asAnybody('a file without permission', () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'x.csv'), CSV);
     chmodSync(join(folder, 'x.csv'), 0);
-    const { code, stderr } = asAnybody(['render', 'x.csv'], folder);
+    const { code, stderr } = heatmap(['render', 'x.csv'], { cwd: folder, ...anybody });
     expect([code, stderr]).toEqual([1, 'x.csv: error: x.csv may not be read [no-permission]\n']);
   });
 
-  it('a read-only folder, in which nothing is left', () => {
+  asAnybody('a read-only folder, in which nothing is left', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'out'));
     chmodSync(join(folder, 'out'), 0o555);
     chmodSync(folder, 0o755);
     for (const path of ['out/fig.svg', 'out/deeper/fig.svg']) {
-      const { code, stdout, stderr } = asAnybody(['render', '-q', '-o', path], folder);
+      const { code, stdout, stderr } = heatmap(['render', '-q', '-o', path], {
+        cwd: folder,
+        input: CSV,
+        ...anybody,
+      });
       expect([code, stdout.length]).toEqual([1, 0]);
       expect(stderr).toBe(`${path}: error: ${path} cannot be written (no permission) [unwritable]\n`);
     }
@@ -287,6 +291,20 @@ describe('places that cannot be read or written', () => {
       expect([code, stderr]).toEqual([1, expect.stringContaining(`cannot be written (${why}) [unwritable]`)]);
     }
     expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+    const full = openSync('/dev/full', 'w');
+    const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', '-q'];
+    const { status, stderr } = spawnSync(process.execPath, program, {
+      input: CSV,
+      stdio: ['pipe', full, 'pipe'],
+    });
+    closeSync(full);
+    expect([status, stderr.toString()]).toEqual([
+      1,
+      'standard output: error: standard output cannot be written (the disk is full) [unwritable]\n',
+    ]);
   });
 
   it('makes folders that are not there', () => {

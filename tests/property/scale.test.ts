@@ -123,7 +123,7 @@ describe('a position', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -142,7 +142,7 @@ describe('a position', () => {
         expect(position(scale, value)).toBeGreaterThanOrEqual(0);
         expect(position(scale, value)).toBeLessThanOrEqual(1);
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -166,7 +166,7 @@ describe('a position', () => {
           expect(position(scale, above)).toBeGreaterThanOrEqual(share - 1e-9);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 });
@@ -265,7 +265,7 @@ describe('a figure of any numbers on any scale', () => {
           if (Number.isNaN(v)) expect(indices[i]).toBe(scale.colors.length + MISSING);
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 });

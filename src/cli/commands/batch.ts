@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
+import { fail } from '../../diagnostics.js';
 import { jsonText } from '../../input/json.js';
 import { parseJson } from '../../json/parse.js';
 import type { OutputFormat } from '../../output/index.js';
@@ -66,7 +67,7 @@ function specsBelow(folder: string): string[] {
     throw new UsageError(`there is no folder ${folder}`);
   const found: string[] = [];
   const walk = (at: string) => {
-    for (const entry of readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entriesOf(at)) {
       const path = join(at, entry.name);
       if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') walk(path);
       else if (entry.isFile() && entry.name.endsWith('.json')) found.push(path);
@@ -74,6 +75,14 @@ function specsBelow(folder: string): string[] {
   };
   walk(folder);
   return found;
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return fail('no-permission', `the folder ${folder} cannot be listed`, { file: folder });
+  }
 }
 
 /** A JSON text that cannot be parsed may be a spec too: better an error than a figure that is silently not made. */

@@ -45,7 +45,7 @@ export const PAGE: Explanations = {
     title: 'A character that no font has',
     meaning:
       'The bundled fonts have Latin, Greek, Cyrillic, mathematics and much else, but not this character. It is drawn as a box.',
-    mend: 'Write it otherwise.',
+    mend: 'Name a font that has it with --font FILE, or write it otherwise.',
   },
   'needs-shaping': {
     title: 'A script whose letters change with their neighbours',
@@ -56,6 +56,6 @@ export const PAGE: Explanations = {
   'bad-font': {
     title: 'A font that cannot be read',
     meaning: 'The file is no TrueType font, or is damaged.',
-    mend: 'Use the .ttf file of the font.',
+    mend: 'Give --font the .ttf file of the font.',
   },
 };
