@@ -23,7 +23,20 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   output: ['diagnostics.ts', 'scene', 'color', 'text'],
   // What puts them together.
   'render.ts': ['diagnostics.ts', 'spec', 'input', 'figure', 'layout', 'scene', 'output', 'text'],
-  cli: ['diagnostics.ts', 'version.ts', 'render.ts', 'json', 'spec', 'input', 'matrix', 'figure', 'scene', 'output', 'color', 'text'],
+  cli: [
+    'diagnostics.ts',
+    'version.ts',
+    'render.ts',
+    'json',
+    'spec',
+    'input',
+    'matrix',
+    'figure',
+    'scene',
+    'output',
+    'color',
+    'text',
+  ],
   'index.ts': ['diagnostics.ts', 'render.ts', 'json', 'spec', 'input', 'figure', 'scene', 'matrix', 'output'],
 };
 

@@ -28,23 +28,17 @@ export async function openJob(
   const fromStdin = file === '-';
   const source = fromStdin ? await readStdin() : readFile(file);
   const folder = fromStdin ? process.cwd() : dirname(file);
-  const format = inputFormat ?? (isNamedJson(source) ? 'json' : null);
-  const spec = format === null || format === 'json' ? specIn(source, report) : null;
+  const spec = inputFormat === null || inputFormat === 'json' ? specIn(source, report) : null;
   const needsStdin = spec !== null && !fromStdin && /"-"/.test(spec.text) && process.stdin.isTTY !== true;
   const open = opener(folder, root ?? rootOf(folder), needsStdin ? await readStdin() : null);
   if (spec) return { parsed: parseSpec(spec, overrides), primary: null, open, zoom };
   const bare = parseJson(source.name, '{}');
-  return { parsed: parseSpec(bare, overrides), primary: { ...source, format }, open, zoom };
-}
-
-/** Whether text is JSON by its name, though it does not look like it: a slip at the very beginning, say. */
-function isNamedJson(source: Source): boolean {
-  return /\.json$/i.test(source.name) && detectFormat(source) === 'csv';
+  return { parsed: parseSpec(bare, overrides), primary: { ...source, format: inputFormat }, open, zoom };
 }
 
 /** The JSON document of a source that is a spec, or null. */
 export function specIn(source: Source, report: Report): JsonDocument | null {
-  if (detectFormat(source) !== 'json' && !isNamedJson(source)) return null;
+  if (detectFormat(source) !== 'json') return null;
   const said: Diagnostic[] = [];
   const document = parseJson(
     source.name,

@@ -12,22 +12,28 @@ export interface Output {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Writes files one after another. A signal that comes meanwhile ends the process when they are written. */
+let guarded = false;
+
+/**
+ * Writes files one after another. From the first one on a signal ends the process between two files, never within
+ * one: Node hands it over when the event loop turns, which it does here when all are written.
+ */
 export async function writeFiles(outputs: readonly Output[]): Promise<void> {
-  let caught: NodeJS.Signals | undefined;
-  const note = (signal: NodeJS.Signals) => {
-    caught = signal;
-  };
-  for (const signal of SIGNALS) process.on(signal, note);
+  if (!guarded) for (const signal of SIGNALS) process.once(signal, endBy);
+  guarded = true;
   try {
     for (const { path, bytes } of outputs) writeFile(path, bytes);
   } finally {
-    // A signal is told when the event loop next asks for what happened: in its second turn at the latest.
+    // In the loop's second turn at the latest.
     await setImmediate();
     await setImmediate();
-    for (const signal of SIGNALS) process.off(signal, note);
-    if (caught) process.kill(process.pid, caught);
   }
+}
+
+/** As if nobody had listened. */
+function endBy(signal: NodeJS.Signals): void {
+  for (const each of SIGNALS) process.off(each, endBy);
+  process.kill(process.pid, signal);
 }
 
 /** Into a temporary file beside it, which then takes its name. */

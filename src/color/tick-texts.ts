@@ -5,7 +5,7 @@ import { isLopsided } from './ticks.js';
 /** Plain digits, or a power of ten. */
 type Notation = 'plain' | 'exponent';
 
-/** Ticks between which are such shares of the least distance are not worth a digit. */
+/** By this share of the least distance between ticks a text may be off. */
 const NEGLIGIBLE = 1 / 40;
 /** What a person chose is written to so many significant digits, if it takes them. */
 const SIGNIFICANT = 6;
@@ -43,7 +43,8 @@ export function tickTexts(
 /** All with the same number of decimals, the fewest that do. */
 function alike(ticks: readonly number[], notation: Notation, exact: boolean): string[] {
   const gap = Math.min(Number.MAX_VALUE, ...ticks.slice(1).map((tick, i) => tick - ticks[i]));
-  const near = (tick: number) => (exact ? Math.abs(tick) * 10 ** -SIGNIFICANT : gap * NEGLIGIBLE);
+  const near = (tick: number) =>
+    exact || ticks.length < 2 ? Math.abs(tick) * 10 ** -SIGNIFICANT : gap * NEGLIGIBLE;
   const type = notation === 'plain' ? 'f' : 'e';
   for (let digits = 0; digits < MOST_DIGITS; digits++) {
     const rounded = ticks.map((tick) =>

@@ -5,6 +5,7 @@ import { toPx } from '../spec/length.js';
 import { readableToken } from '../text/token.js';
 import type { Axis, Bracket } from './figure.js';
 import { type AxisData, orderOf } from './order.js';
+import { DEFAULTS } from './theme.js';
 
 /** The plan of the columns, left to right; labels wider than `widest` px are cut. */
 export function resolveX(spec: XAxisSpec, data: AxisData, widest: number): Axis {
@@ -48,7 +49,7 @@ function plan(
       : null,
     maxWidth: Math.min(
       widest,
-      spec.maxWidth === undefined ? Number.POSITIVE_INFINITY : (toPx(spec.maxWidth) as number),
+      spec.maxWidth === undefined ? DEFAULTS.longestLabel : (toPx(spec.maxWidth) as number),
     ),
     brackets: [...named, ...own],
     ticks: ticksOf(spec.ticks, given, order, page, data),

@@ -32,7 +32,7 @@ export function reportMissing({ missing, unshowable }: Outside, report: Report):
     report({
       severity: 'warning',
       code: 'unshowable',
-      message: `${values(unshowable)} of 0 or less have no place on a log scale and are drawn as missing`,
+      message: `${values(unshowable)} of 0 or less ${unshowable === 1 ? 'has' : 'have'} no place on a log scale, drawn as missing`,
       hints: ['the scale "symlog" shows them'],
     });
   }

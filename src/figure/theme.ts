@@ -121,6 +121,8 @@ export const DEFAULTS = {
   smallestBody: { width: 104, height: 72 },
   /** A body's longer side, unless the cells' size is given: cells shrink to stay within it. */
   longestBody: 720,
+  /** px; a longer label is cut in the middle, however large the page. */
+  longestLabel: 2000,
   /** How much of a page of a given size labels may take. */
   labelShare: 0.3,
   sequentialMap: 'viridis',

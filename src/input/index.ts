@@ -25,7 +25,9 @@ export function detectFormat({ name, bytes }: Source): InputFormat {
   const extension = /\.(\w+)$/.exec(name)?.[1].toLowerCase();
   if (extension === 'jsonl' || extension === 'ndjson') return 'jsonl';
   if (extension === 'csv' || extension === 'tsv' || extension === 'txt' || extension === 'dat') return 'csv';
-  return looksLikeJson(bytes) ? (isJsonLines(bytes) ? 'jsonl' : 'json') : 'csv';
+  // A file that is called JSON is read as such, so that a slip at its beginning is explained as what it is.
+  if (extension !== 'json' && !looksLikeJson(bytes)) return 'csv';
+  return isJsonLines(bytes) ? 'jsonl' : 'json';
 }
 
 function startsWith(bytes: Uint8Array, first: number, rest: string): boolean {

@@ -28,6 +28,9 @@ export interface InputPanel {
   readonly names: Dataset['names'];
 }
 
+/** With more, none of them could be seen. */
+const MOST_PANELS = 1000;
+
 /** The one door to the outside: the bytes of a file a spec names, "-" for standard input. */
 export type Open = (path: string, place: Place) => Source;
 
@@ -59,6 +62,14 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
   const slices = whole?.slices ?? [];
   const stacked = slices.length > 1 || panels.length === 0;
   const count = stacked ? Math.max(slices.length, panels.length) : panels.length;
+  if (count > MOST_PANELS) {
+    fail(
+      'too-many-panels',
+      `${count} panels, and a figure has room for ${MOST_PANELS} at most`,
+      placeOf([]),
+      'choose some of them with { "file": …, "select": … }, or make several figures',
+    );
+  }
   return {
     spec,
     leading: whole?.leading ?? [],

@@ -1,4 +1,4 @@
-import { type Report, without } from '../diagnostics.js';
+import { fail, type Report, without } from '../diagnostics.js';
 import type { Figure } from '../figure/figure.js';
 import type { Item, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
@@ -14,6 +14,9 @@ import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
 import type { Docked, Sides, Track } from './track.js';
 import { cellForValues } from './values.js';
+
+/** px; longer than this no viewer shows a picture. */
+const LONGEST_PAGE = 32_767;
 
 /** Gives everything in `figure` its place. Says with `report` which labels found none. */
 export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report): Scene {
@@ -45,6 +48,14 @@ export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report):
     height: Math.max(...rooms.map((room) => room.height)),
   };
   const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, forValues, pixels));
+  if (Math.max(placed.width, placed.height) > LONGEST_PAGE) {
+    fail(
+      'page-too-large',
+      `the page would be ${Math.round(placed.width)} × ${Math.round(placed.height)} px, and no side may be longer than ${LONGEST_PAGE} px`,
+      undefined,
+      'leave cells.width and cells.height out, or make them smaller',
+    );
+  }
   const { arrangement, left, top } = placed;
   const bodies = arrangement.bodies.map((body) => moved(body, left, top));
   const items: Item[] = [

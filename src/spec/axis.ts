@@ -64,16 +64,18 @@ const keys = {
     [[4], ['tools', 'tools', 'fruit']],
   ),
   groups: key(
-    z.array(
-      z.strictObject({
-        title: described(z.string(), 'What the bracket says.'),
-        from: addressItem('The first item of the group.'),
-        to: key(
-          addressItem('The last item of the group.'),
-          'The last item of the group; by default its first.',
-        ),
-      }),
-    ),
+    z
+      .array(
+        z.strictObject({
+          title: described(z.string(), 'What the bracket says.'),
+          from: addressItem('The first item of the group.'),
+          to: key(
+            addressItem('The last item of the group.'),
+            'The last item of the group; by default its first.',
+          ),
+        }),
+      )
+      .check(z.maxLength(1000)),
     'Brackets with titles over some neighbouring items.',
     [[{ title: 'answer', from: 1, to: 3 }]],
   ),

@@ -23,6 +23,7 @@ const mapName = z.string().check(
 
 const ascending = z.array(z.number()).check(
   z.minLength(1),
+  z.maxLength(255),
   z.refine((values: number[]) => values.every((v, i) => i === 0 || v > values[i - 1]), {
     error: 'expected thresholds in ascending order, each once',
   }),

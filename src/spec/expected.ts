@@ -38,6 +38,7 @@ function expected(issue: Issue): string {
         return issue.minimum === 1 ? 'at least one item' : `${issue.minimum} items`;
       return issue.inclusive ? `${issue.minimum} or more` : `more than ${issue.minimum}`;
     case 'too_big':
+      if (issue.origin === 'string') return `at most ${issue.maximum} characters`;
       return issue.origin === 'array' ? `no more than ${issue.maximum} items` : `${issue.maximum} or less`;
     default:
       return issue.message.replace(/^expected /, '');

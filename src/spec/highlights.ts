@@ -8,18 +8,23 @@ const look = {
   color: key(cssColor, 'The colour of the line around them.'),
 };
 
-export const highlights = z.array(
-  z.union([
-    z.strictObject({
-      x: key(address, 'The columns; all of them by default.'),
-      y: key(address, 'The rows; all of them by default.'),
-      ...look,
-    }),
-    z.strictObject({
-      top: described(z.int().check(z.minimum(1), z.maximum(1000)), 'So many cells with the largest values.'),
-      ...look,
-    }),
-  ]),
-);
+export const highlights = z
+  .array(
+    z.union([
+      z.strictObject({
+        x: key(address, 'The columns; all of them by default.'),
+        y: key(address, 'The rows; all of them by default.'),
+        ...look,
+      }),
+      z.strictObject({
+        top: described(
+          z.int().check(z.minimum(1), z.maximum(1000)),
+          'So many cells with the largest values.',
+        ),
+        ...look,
+      }),
+    ]),
+  )
+  .check(z.maxLength(1000));
 
 export type HighlightsSpec = z.infer<typeof highlights>;

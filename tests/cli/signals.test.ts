@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT, temporaryFolder } from '../support/cli.js';
 
-const FIGURES = 40;
+// Enough to be still at it when the signal comes.
+const FIGURES = 400;
 
 /** Draws many figures and is killed while it writes them; the signal it died of. */
 function killed(

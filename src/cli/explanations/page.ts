@@ -8,6 +8,16 @@ export const PAGE: Explanations = {
       'Labels, colorbar and the smallest cells need more room than the page has. Nothing is cut off or drawn over something else instead.',
     mend: 'Take the size that the hint names, use a smaller size.fontSize, or shorten labels.',
   },
+  'page-too-large': {
+    title: 'A page larger than any viewer takes',
+    meaning: 'The cells, as large as the spec has them, make a page that no program could open.',
+    mend: 'Leave cells.width and cells.height out, so that cells shrink as they need to, or make them smaller.',
+  },
+  'too-many-panels': {
+    title: 'More panels than a figure has room for',
+    meaning: 'The data is a stack or grid of so many matrices that none of them could be seen.',
+    mend: 'Choose some of them with { "file": …, "select": … }, or make several figures.',
+  },
   'labels-hidden': {
     title: 'Not all labels fit',
     meaning:
