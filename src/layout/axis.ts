@@ -2,7 +2,15 @@ import type { Axis } from '../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../scene/scene.js';
 import { truncateMiddle, wrap } from '../text/wrap.js';
 import { along, type Body, centre, first, last, outside, type Side, type Spans } from './body.js';
-import { type Context, centred, type LineBox, lineBox, type TextStyle, widthOf } from './context.js';
+import {
+  type Context,
+  centred,
+  type LineBox,
+  lineBox,
+  type TextStyle,
+  textStyle,
+  widthOf,
+} from './context.js';
 import { chooseLabels, type Shown } from './labels.js';
 import type { LeftOut } from './left-out.js';
 import { setBlock } from './title.js';
@@ -11,12 +19,7 @@ import type { Room, Track } from './track.js';
 /** The labels of an axis on one side of a body, with their ticks. `leftOut` is told what is not shown. */
 export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: LeftOut): Track {
   const { theme } = context;
-  const style: TextStyle = {
-    role: 'tick-label',
-    size: theme.font.label,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const style = textStyle('tick-label', 'label', context);
   const measured = (label: string) => widthOf(label, style, context);
   const labels = (axis.labels ?? []).map((label) =>
     measured(label) > axis.maxWidth ? truncateMiddle(label, axis.maxWidth, measured) : label,

@@ -2,7 +2,7 @@ import type { Bracket } from '../figure/figure.js';
 import type { Item, PathItem } from '../scene/scene.js';
 import { truncateMiddle } from '../text/wrap.js';
 import { along, type Body, outside, type Side } from './body.js';
-import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
+import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
 import type { LeftOut } from './left-out.js';
 import type { Block } from './title.js';
 import { block } from './title.js';
@@ -19,12 +19,7 @@ export function bracketTrack(
   leftOut: LeftOut,
 ): Track {
   const { theme } = context;
-  const style: TextStyle = {
-    role: 'group',
-    size: theme.font.label,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const style = textStyle('group', 'label', context);
   const { above, below } = lineBox(style, context);
   const upright = side === 'left' || side === 'right';
   const pitch = style.size * theme.space.line;

@@ -4,7 +4,7 @@ import { scaleTicks } from '../color/ticks.js';
 import type { Colorbar } from '../figure/figure.js';
 import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
 import { along, type Body, extent, first, last, outside } from './body.js';
-import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
+import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
 import { type Box, frameAround } from './frame.js';
 import { snap, snapDown } from './pixels.js';
 import { swatch } from './swatch.js';
@@ -29,18 +29,8 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
   const { theme, pixels } = context;
   const { side, thickness } = colorbar;
   const upright = side === 'left' || side === 'right';
-  const labelStyle: TextStyle = {
-    role: 'tick-label',
-    size: theme.font.label,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
-  const titleStyle: TextStyle = {
-    role: 'axis-title',
-    size: theme.font.axisTitle,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const labelStyle = textStyle('tick-label', 'label', context);
+  const titleStyle = textStyle('axis-title', 'axisTitle', context);
   const line = lineBox(labelStyle, context);
   const labelGap = theme.tick.length + theme.space.label - 1;
 

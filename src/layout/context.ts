@@ -22,6 +22,16 @@ export interface TextStyle {
   readonly fill: Hex;
 }
 
+/** The style of a role, as large as letters of that kind are. */
+export function textStyle(
+  role: Role,
+  font: keyof Theme['font'],
+  { theme }: Context,
+  look: Partial<Pick<TextStyle, 'weight' | 'fill'>> = {},
+): TextStyle {
+  return { role, size: theme.font[font], weight: 'normal', fill: theme.color.text, ...look };
+}
+
 export interface Placing {
   readonly x: number;
   readonly y: number;

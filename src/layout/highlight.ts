@@ -1,7 +1,7 @@
 import type { Highlight, Panel } from '../figure/figure.js';
 import type { Item, PathItem } from '../scene/scene.js';
 import { along, type Body, outside, type Side } from './body.js';
-import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
+import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
 import type { LeftOut } from './left-out.js';
 import type { Room, Track } from './track.js';
 
@@ -54,12 +54,7 @@ export function highlightTrack(
   const { theme } = context;
   const titled = panel.highlights.filter((h) => h.title !== null && h.side === side);
   if (!titled.length) return null;
-  const style: TextStyle = {
-    role: 'highlight',
-    size: theme.font.label,
-    weight: 'normal',
-    fill: theme.color.secondary,
-  };
+  const style = textStyle('highlight', 'label', context, { fill: theme.color.secondary });
   const line = lineBox(style, context);
   const upright = side === 'right';
 

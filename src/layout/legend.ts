@@ -2,7 +2,7 @@ import type { Scale } from '../color/scale.js';
 import type { Colorbar } from '../figure/figure.js';
 import type { Item } from '../scene/scene.js';
 import { along, type Body, extent, first, outside } from './body.js';
-import { type Context, centred, lineBox, type TextStyle, widthOf } from './context.js';
+import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
 import { swatch } from './swatch.js';
 import { block, setBlock } from './title.js';
 import type { Room, Track } from './track.js';
@@ -27,18 +27,8 @@ export function legendTrack(colorbar: Colorbar, scale: Scale, gap: number, conte
   const { theme } = context;
   const { side } = colorbar;
   const upright = side === 'left' || side === 'right';
-  const labelStyle: TextStyle = {
-    role: 'tick-label',
-    size: theme.font.label,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
-  const titleStyle: TextStyle = {
-    role: 'axis-title',
-    size: theme.font.axisTitle,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const labelStyle = textStyle('tick-label', 'label', context);
+  const titleStyle = textStyle('axis-title', 'axisTitle', context);
   const { key } = theme.colorbar;
   const line = lineBox(labelStyle, context);
   const pitch = Math.max(key, line.above + line.below) + theme.space.label;

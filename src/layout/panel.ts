@@ -4,7 +4,7 @@ import { labelTrack } from './axis.js';
 import type { Side } from './body.js';
 import { bracketTrack } from './bracket.js';
 import { colorbarTrack } from './colorbar.js';
-import type { Context, TextStyle } from './context.js';
+import { type Context, textStyle } from './context.js';
 import { highlightTrack } from './highlight.js';
 import type { LeftOut } from './left-out.js';
 import { legendTrack } from './legend.js';
@@ -43,12 +43,7 @@ export function panelTracks(
 ): Sides<Track[]> {
   const { theme } = context;
   const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
-  const axisTitle: TextStyle = {
-    role: 'axis-title',
-    size: theme.font.axisTitle,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const axisTitle = textStyle('axis-title', 'axisTitle', context);
   for (const axis of [panel.x, panel.y]) {
     for (const side of axis.sides) {
       if (!axis.labels || !printed(side, figure.grid, place)) continue;
@@ -75,12 +70,7 @@ export function panelTracks(
     if (track) tracks[side].push(track);
   }
   if (panel.title !== null) {
-    const style: TextStyle = {
-      role: 'panel-title',
-      size: theme.font.panelTitle,
-      weight: 'bold',
-      fill: theme.color.text,
-    };
+    const style = textStyle('panel-title', 'panelTitle', context, { weight: 'bold' });
     const side = figure.grid.panelTitle;
     tracks[side].push(
       side === 'top'
@@ -105,12 +95,7 @@ function keyTrack(colorbar: Colorbar, scale: Scale, context: Context): Track {
 export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
   const { theme } = context;
   const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
-  const style: TextStyle = {
-    role: 'axis-title',
-    size: theme.font.axisTitle,
-    weight: 'normal',
-    fill: theme.color.text,
-  };
+  const style = textStyle('axis-title', 'axisTitle', context);
   const [{ x, y }] = figure.panels;
   if (figure.xTitle !== null) {
     tracks[x.sides[0]].push(axisTitleTrack(figure.xTitle, x.sides[0], theme.space.axisTitle, style, context));
