@@ -5,8 +5,9 @@ import { isLopsided } from './ticks.js';
 /** Plain digits, or a power of ten. */
 type Notation = 'plain' | 'exponent';
 
-/** By this share of the least distance between ticks a text may be off. */
+/** By this share of the least distance between ticks a text may be off; by less where only two stand for a whole scale. */
 const NEGLIGIBLE = 1 / 40;
+const NEGLIGIBLE_OF_TWO = 1 / 200;
 /** What a person chose is written to so many significant digits, if it takes them. */
 const SIGNIFICANT = 6;
 /** No more tell two numbers apart. */
@@ -44,7 +45,9 @@ export function tickTexts(
 function alike(ticks: readonly number[], notation: Notation, exact: boolean): string[] {
   const gap = Math.min(Number.MAX_VALUE, ...ticks.slice(1).map((tick, i) => tick - ticks[i]));
   const near = (tick: number) =>
-    exact || ticks.length < 2 ? Math.abs(tick) * 10 ** -SIGNIFICANT : gap * NEGLIGIBLE;
+    exact || ticks.length < 2
+      ? Math.abs(tick) * 10 ** -SIGNIFICANT
+      : gap * (ticks.length === 2 ? NEGLIGIBLE_OF_TWO : NEGLIGIBLE);
   const type = notation === 'plain' ? 'f' : 'e';
   for (let digits = 0; digits < MOST_DIGITS; digits++) {
     const rounded = ticks.map((tick) =>

@@ -4,9 +4,15 @@ import { type Scale, valueAt } from './scale.js';
 /** About `count` values that are round in the scale's own terms, ascending, within its domain; if none are, its ends. */
 export function scaleTicks(scale: Scale, count: number): number[] {
   if (scale.edges) return everyNth(scale.open ? scale.edges.slice(1, -1) : scale.edges, count);
-  const round = roundTicks(scale, count);
-  return round.length > 1 ? round : [...scale.domain];
+  for (let more = count; more <= count + MORE; more++) {
+    const round = roundTicks(scale, more);
+    if (round.length > 1) return round;
+  }
+  return [...scale.domain];
 }
+
+/** So many ticks more may be asked for, before a scale is left with its ends, which are seldom round. */
+const MORE = 3;
 
 function roundTicks(scale: Scale, count: number): number[] {
   const [low, high] = scale.domain;

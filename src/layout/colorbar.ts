@@ -320,6 +320,8 @@ const WIDEST_ABOVE = 120;
 
 /** How many ticks a bar may have, the best first; of a scale of steps, all its edges. */
 function counts(length: number, { edges }: Scale): number[] {
-  const most = edges ? edges.length : Math.max(2, Math.min(7, Math.round(length / 40)));
+  // Short bars have them closer together: with only two nobody sees how the scale runs.
+  const usual = Math.max(Math.round(length / 40), Math.min(4, Math.round(length / 26)));
+  const most = edges ? edges.length : Math.max(2, Math.min(7, usual));
   return Array.from({ length: most - 1 }, (_, i) => most - i);
 }

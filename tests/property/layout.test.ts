@@ -168,8 +168,11 @@ function draw(drawn: Drawn): Rendered | null {
       size: { width, height, dpi, fontSize },
     });
   } catch (error) {
-    // A page that cannot hold the figure is an error with a reason, and the only one that may happen here.
-    if (error instanceof HeatmapError && error.diagnostics.every((d) => d.code === 'page-too-small'))
+    // A page that cannot hold the figure, or would be larger than any, is an error with a reason.
+    if (
+      error instanceof HeatmapError &&
+      error.diagnostics.every((d) => /^page-too-(small|large)$/.test(d.code))
+    )
       return null;
     throw error;
   }

@@ -15,7 +15,8 @@ export function longTable(
     source: document.file,
     header: columnLabels ?? Array<string>(columns).fill(''),
     rows,
-    cell: (row, column) => (columnTexts ? columnTexts[column][row] : textIn(lines[row], column)),
+    // A column that lacks the last rows is shorter than the others.
+    cell: (row, column) => (columnTexts ? (columnTexts[column][row] ?? '') : textIn(lines[row], column)),
     place(row, column) {
       const [line, item] = byColumn ? [column ?? 0, row] : [row, column];
       return item === undefined ? placeOf(document, nodes[line]) : placeIn(line, item);
