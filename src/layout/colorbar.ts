@@ -1,8 +1,7 @@
-import { palette, position, type Scale } from '../color/scale.js';
-import { tickTexts } from '../color/tick-texts.js';
-import { scaleTicks } from '../color/ticks.js';
+import { palette, type Scale } from '../color/scale.js';
 import type { Colorbar } from '../figure/figure.js';
 import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
+import { ascending, barTicks, type Tick } from './bar-ticks.js';
 import { along, type Body, extent, first, last, outside } from './body.js';
 import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
 import { type Box, frameAround } from './frame.js';
@@ -17,11 +16,6 @@ interface Bar {
   readonly end: number;
   readonly low: number;
   readonly high: number;
-}
-
-interface Tick {
-  readonly at: number;
-  readonly text: string;
 }
 
 /** A colorbar beside a body (or beside the outline of a grid of bodies), `gap` px from what is inside of it. */
@@ -49,37 +43,9 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
     return upright ? { start, end, low: far, high: near } : { start, end, low: near, high: far };
   };
 
-  const ticksFor = (bar: Bar): Tick[] => {
-    const length = Math.abs(bar.high - bar.low);
-    const place = (value: number) => bar.low + (bar.high - bar.low) * position(scale, value);
-    const given = colorbar.ticks === 'auto' ? null : ascending(colorbar.ticks).filter(inside);
-    const tries = given ? [given] : counts(length, scale).map((n) => scaleTicks(scale, n));
-    for (const values of tries) {
-      const texts = tickTexts(scale, values, colorbar.format, given !== null);
-      const ticks = values.map((value, i) => ({ at: place(value), text: texts[i] }));
-      if (apart(ticks)) return ticks;
-    }
-    const values = given ?? [...scale.domain];
-    const texts = tickTexts(scale, values, colorbar.format, given !== null);
-    return clearOf(values.map((value, i) => ({ at: place(value), text: texts[i] })));
-  };
-
-  const room = (tick: Tick) =>
-    upright ? line.above + line.below : widthOf(tick.text, labelStyle, context) + theme.space.betweenLabels;
-  const apart = (ticks: readonly Tick[]) =>
-    ticks.every(
-      (tick, i) => i === 0 || Math.abs(tick.at - ticks[i - 1].at) >= (room(tick) + room(ticks[i - 1])) / 2,
-    );
-  /** The first, the last, and those between that touch neither these nor each other. */
-  const clearOf = (ticks: readonly Tick[]): Tick[] => {
-    if (ticks.length < 2) return [...ticks];
-    const final = ticks[ticks.length - 1];
-    if (!apart([ticks[0], final])) return [ticks[0]];
-    const kept = [ticks[0]];
-    for (const tick of ticks.slice(1, -1))
-      if (apart([kept[kept.length - 1], tick]) && apart([tick, final])) kept.push(tick);
-    return [...kept, final];
-  };
+  const roomOf = (text: string) =>
+    upright ? line.above + line.below : widthOf(text, labelStyle, context) + theme.space.betweenLabels;
+  const ticksFor = (bar: Bar) => barTicks(colorbar, scale, bar, roomOf);
 
   const labelDepth = (ticks: readonly Tick[]) =>
     labelGap +
@@ -311,17 +277,5 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
   }
 }
 
-function ascending(values: readonly number[]): number[] {
-  return [...new Set(values)].sort((a, b) => a - b);
-}
-
 /** A title over a bar is wrapped to this. */
 const WIDEST_ABOVE = 120;
-
-/** How many ticks a bar may have, the best first; of a scale of steps, all its edges. */
-function counts(length: number, { edges }: Scale): number[] {
-  // Short bars have them closer together: with only two nobody sees how the scale runs.
-  const usual = Math.max(Math.round(length / 40), Math.min(4, Math.round(length / 26)));
-  const most = edges ? edges.length : Math.max(2, Math.min(7, usual));
-  return Array.from({ length: most - 1 }, (_, i) => most - i);
-}

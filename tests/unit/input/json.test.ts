@@ -711,6 +711,8 @@ describe('datasetFromJson', () => {
 
 describe('a long table as columns of unequal length', () => {
   it('has empty cells where a column ends early', () => {
-    expect(read('{"a": {}, "b": {}, "c": {"p": "w"}}', { x: 0, y: 1, value: 2 }).dataset.slices).toHaveLength(1);
+    expect(read('{"a": {}, "b": {}, "c": {"p": "w"}}', { x: 0, y: 1, value: 2 }).dataset.slices).toHaveLength(
+      1,
+    );
   });
 });
