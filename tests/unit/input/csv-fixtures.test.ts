@@ -95,6 +95,20 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     rows: ['1', '0'],
     columns: positions,
   },
+  'libreoffice-english.csv': { read: `${comma}, ${both}`, cells: finite, rows: layers, columns },
+  'libreoffice-german.csv': {
+    read: `semicolon-separated, decimal comma, ${both}`,
+    cells: finite,
+    rows: layers,
+    columns,
+  },
+  'libreoffice-tab.tsv': {
+    read: `tab-separated, decimal point, ${both}`,
+    cells: finite,
+    rows: layers,
+    columns,
+  },
+  'libreoffice-utf16.csv': { read: `${comma}, ${both}`, cells: finite, rows: layers, columns },
   'numpy-savetxt-header.csv': { read: `${comma}, ${neither}`, cells: special },
   'numpy-savetxt-header.txt': { read: `${blank}, ${neither}`, cells: special },
   'numpy-savetxt-integers.txt': {
