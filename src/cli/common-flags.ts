@@ -20,7 +20,7 @@ export interface CommonOptions extends Reporting {
 export function withCommonFlags(command: Command): Command {
   return withInputFormat(command)
     .option('--zoom <factor>', "multiplies the PNG's size in pixels", positive)
-    .option('--font <file>', 'a TrueType font for what the bundled ones lack (repeatable)', collect, [])
+    .option('--font <file>', 'a TrueType font for what the bundled ones lack (repeatable)', collect)
     .option('--root <folder>', 'the folder below which a spec may read files', folder)
     .option('--strict', 'exit with 3 if there was a warning')
     .option('-q, --quiet', 'no warnings')

@@ -102,15 +102,10 @@ const FLAGS: readonly Flag[] = [
 /** Adds the flags to a command, in the order in which they are to be read. */
 export function withSpecFlags(command: Command): Command {
   for (const { flag, argument, help } of FLAGS) command.option(`${flag} ${argument}`, help);
-  return command.option(
-    '--set <key=value>',
-    'any other key: --set layout.columns=4 (repeatable)',
-    collect,
-    [],
-  );
+  return command.option('--set <key=value>', 'any other key: --set layout.columns=4 (repeatable)', collect);
 }
 
-export function collect(value: string, before: string[]): string[] {
+export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 

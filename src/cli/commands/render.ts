@@ -15,7 +15,7 @@ import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js
 import { writeFiles } from '../write.js';
 
 interface RenderOptions extends CommonOptions {
-  readonly output: string[];
+  readonly output?: string[];
   readonly format?: OutputFormat[];
   readonly emit?: Stage;
 }
@@ -35,7 +35,6 @@ export function addRender(program: Command, exit: (code: number) => void): void 
           '-o, --output <file>',
           'fig.svg, fig.png, fig.{svg,png}, or DIR/ for several files (repeatable)',
           collect,
-          [],
         )
         .option('--format <formats>', 'for standard output or DIR/: svg, png, or svg,png', parseFormats)
         .option(
@@ -79,7 +78,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   const job = jobOptions(options);
   const plans = inputs.map((input) => ({
     input,
-    written: targets(options.output, formats, input === '-' ? 'figure' : stem(input)),
+    written: targets(options.output ?? [], formats, input === '-' ? 'figure' : stem(input)),
   }));
   refuseTwice(plans.flatMap(({ written }) => written));
 
@@ -101,7 +100,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
 
 function checkUsage(
   inputs: readonly string[],
-  { output, format = [], emit }: RenderOptions,
+  { output = [], format = [], emit }: RenderOptions,
   named: boolean,
 ): void {
   if (!named && process.stdin.isTTY) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
