@@ -182,7 +182,3 @@ export function colorIndex(scale: Scale, value: number): number {
   const index = edges ? stepOf(edges, value) : Math.floor(position(scale, value) * n);
   return Math.min(n - 1, Math.max(0, index));
 }
-
-export function colorOf(scale: Scale, value: number): Hex {
-  return palette(scale)[colorIndex(scale, value)];
-}

@@ -3,6 +3,7 @@ import { type Colormap, colormap, mixedColormap } from '../color/maps.js';
 import { palette, type Scale, type ScaleKind, valueAt } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
 import { finite, percentile, resolveDomain } from './domain.js';
 import { DEFAULTS, type Theme } from './theme.js';
@@ -30,7 +31,10 @@ export function resolveScale(
     asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
   // Only what asks for shares of the values needs all of them in order, which takes time.
   const needsAll = asked === 'quantile' || color.domain === 'robust';
-  const values = (needsAll ? sortedValues : extremeValues)(matrices, kind === 'log');
+  const positive = kind === 'log';
+  const values = needsAll
+    ? sortedValues(matrices, positive)
+    : Float64Array.from(sharedExtent(matrices, positive) ?? []);
   const mayCenter = kind === 'linear' ? asked === 'linear' : kind === 'symlog';
   const { map, center: middle, why } = resolveMap(color, asked, mayCenter, values);
   const { domain, center: found } = resolveDomain(color, middle, values, kind === 'log');
@@ -62,20 +66,6 @@ export function resolveScale(
     colors,
     ...endColors(color, colors, theme),
   };
-}
-
-/** The smallest and the largest finite value, or nothing; only of those above 0 with `positive`. */
-function extremeValues(matrices: readonly Matrix[], positive: boolean): Float64Array {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { values } of matrices) {
-    for (let i = 0; i < values.length; i++) {
-      const v = values[i];
-      if (!Number.isFinite(v) || (positive && v <= 0)) continue;
-      if (v < low) low = v;
-      if (v > high) high = v;
-    }
-  }
-  return low <= high ? Float64Array.of(low, high) : new Float64Array(0);
 }
 
 /** The finite values, ascending; only those above 0 with `positive`. */

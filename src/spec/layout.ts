@@ -32,5 +32,3 @@ export const layout = z.strictObject({
     'What the panels share.',
   ),
 });
-
-export type LayoutSpec = z.infer<typeof layout>;

@@ -20,5 +20,3 @@ export const size = z.strictObject({
     ['7pt'],
   ),
 });
-
-export type SizeSpec = z.infer<typeof size>;

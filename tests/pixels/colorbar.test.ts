@@ -3,8 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colormapNames, findColormap } from '../../src/color/maps.js';
-import { colorOf, position, type Scale } from '../../src/color/scale.js';
+import { position, type Scale } from '../../src/color/scale.js';
 import type { CellsItem, PathItem, Scene } from '../../src/scene/scene.js';
+import { colorOf } from '../support/color.js';
 import { rendered } from '../support/figure.js';
 import { textFaults } from '../support/overlap.js';
 import { bodies, decodePng, devicePixels, type Picture } from '../support/pixels.js';

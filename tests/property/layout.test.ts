@@ -186,10 +186,12 @@ describe('any figure', () => {
   it(
     'keeps its text on the page and apart, its cells in their places, and the size that was asked for',
     () => {
+      let made = 0;
       fc.assert(
         fc.property(figure, (drawn) => {
           const result = draw(drawn);
           if (!result) return;
+          made++;
           const { scene } = result;
           expect(textFaults(scene)).toEqual([]);
           const device = 1 / scene.pixelRatio;
@@ -218,6 +220,8 @@ describe('any figure', () => {
         }),
         { numRuns: runs },
       );
+      // Some are refused. If most were, the rule would say little.
+      expect(made).toBeGreaterThan(runs / 2);
     },
     patience,
   );

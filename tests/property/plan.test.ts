@@ -1,8 +1,8 @@
 /** An axis is one plan: whatever it is told, matrix, labels, values, hidden cells and highlights move together. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colorOf } from '../../src/color/scale.js';
 import { NOT_DRAWN, type TextItem } from '../../src/scene/scene.js';
+import { colorOf } from '../support/color.js';
 import { rendered } from '../support/figure.js';
 import { bodies } from '../support/pixels.js';
 

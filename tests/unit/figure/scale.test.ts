@@ -1,7 +1,8 @@
 /** What is chosen where the spec leaves the colours open, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { colorOf, type Scale } from '../../../src/color/scale.js';
+import type { Scale } from '../../../src/color/scale.js';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
+import { colorOf } from '../../support/color.js';
 import { type Rendered, rendered } from '../../support/figure.js';
 
 const figure = (data: unknown, color: object = {}): Rendered => rendered({ data, color });
