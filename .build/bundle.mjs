@@ -1,8 +1,9 @@
 // Builds dist/: the program as one file that starts fast, the library with its types, the fonts and the JSON Schema of
 // a spec beside them.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { lazyBuiltins } from './lazy-builtins.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 process.chdir(root);
@@ -17,17 +18,26 @@ const common = {
   legalComments: 'linked',
   logLevel: 'warning',
 };
-// CommonJS, because Node starts it several milliseconds faster than a module.
+// One function that bin/heatmap.cjs calls; CommonJS, because Node starts it several milliseconds faster than a module.
 await build({
   ...common,
-  entryPoints: ['bin/heatmap.ts'],
-  outfile: 'dist/heatmap.cjs',
+  entryPoints: ['src/cli/main.ts'],
+  outfile: 'dist/program.cjs',
   format: 'cjs',
   minify: true,
   mainFields: ['module', 'main'],
+  plugins: [lazyBuiltins],
   define: { 'import.meta.url': '__url' },
-  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  banner: {
+    js: "(function (require, __filename, __dirname) { const module = {}, __url = require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: 'return module.exports; })' },
 });
+// esbuild leaves what is not ASCII in regular expressions as it is; the launcher reads ASCII.
+const ascii = (text) =>
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+writeFileSync('dist/program.cjs', ascii(readFileSync('dist/program.cjs', 'utf8')));
+cpSync('bin/heatmap.cjs', 'dist/heatmap.cjs');
 await build({
   ...common,
   entryPoints: ['src/index.ts'],
@@ -36,6 +46,7 @@ await build({
   packages: 'external',
 });
 cpSync('src/text/fonts', 'dist/fonts', { recursive: true });
+execFileSync(process.execPath, ['.build/cache.mjs'], { stdio: 'inherit' });
 writeFileSync('dist/heatmap.schema.json', execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema']));
 execFileSync(
   process.execPath,

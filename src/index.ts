@@ -7,7 +7,7 @@ export { fromValue } from './json/from-value.js';
 export { parseJson } from './json/parse.js';
 export type { Matrix } from './matrix/matrix.js';
 export { OUTPUT_FORMATS, type OutputFormat } from './output/index.js';
-export { figureOf, type Job, sceneOf, write } from './render.js';
+export { draw, type Job, type Picture, write } from './render.js';
 export type { Scene } from './scene/scene.js';
 export { type ParsedSpec, parseSpec } from './spec/parse.js';
 export type { Spec } from './spec/spec.js';

@@ -1,9 +1,9 @@
 /** The whole pipeline, in order: bytes → Spec → Spec with matrices → Figure → Scene → bytes. */
-import type { Report } from './diagnostics.js';
-import type { Figure } from './figure/figure.js';
-import { resolveFigure } from './figure/resolve.js';
+import type { Diagnostic, Report } from './diagnostics.js';
+import type { Drawn, Figure, Room } from './figure/figure.js';
+import { describeFigure, planFigure } from './figure/resolve.js';
 import { loadInput, type Open, type Primary } from './input/load.js';
-import { layoutFigure } from './layout/layout.js';
+import { drawFigure, placeFigure, roomsOf } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
 import type { Scene } from './scene/scene.js';
 import type { ParsedSpec } from './spec/parse.js';
@@ -19,12 +19,48 @@ export interface Job {
   readonly zoom: number;
 }
 
-export function figureOf({ parsed, primary, open, zoom }: Job, report: Report): Figure {
-  return resolveFigure(loadInput(parsed, primary, open, report), zoom, report);
+/** A figure, and everything in it where it has its place. */
+export interface Picture {
+  readonly figure: Figure;
+  readonly scene: Scene;
 }
 
-export function sceneOf(figure: Figure, report: Report, fonts: FontSet = bundledFonts()): Scene {
-  return layoutFigure(figure, fonts, report);
+/**
+ * Draws a figure. How many cells a body has room for is known once everything around it has its place; which colours
+ * there are, once it is known what is drawn. So a figure that has not the room it was planned with is planned anew.
+ */
+export function draw(
+  { parsed, primary, open, zoom }: Job,
+  report: Report,
+  fonts: FontSet = bundledFonts(),
+): Picture {
+  const input = loadInput(parsed, primary, open, report);
+  let rooms: readonly Room[] | null = null;
+  for (;;) {
+    const said: Diagnostic[] = [];
+    const planned = planFigure(input, zoom, rooms, (diagnostic) => said.push(diagnostic));
+    const placed = placeFigure(planned, fonts, report);
+    const found = roomsOf(planned, placed);
+    if (planned.panels.every(({ drawn }, i) => fits(drawn, found[i]))) {
+      said.forEach(report);
+      const figure = describeFigure(planned, input.spec);
+      return { figure, scene: drawFigure(figure, placed) };
+    }
+    rooms = found.map(({ rows, columns }, i) => ({
+      rows: Math.min(rows, rooms?.[i].rows ?? rows),
+      columns: Math.min(columns, rooms?.[i].columns ?? columns),
+    }));
+  }
+}
+
+function fits({ rows, columns }: Drawn, room: Room): boolean {
+  return (
+    sum(rows) <= Math.max(room.rows, rows.length) && sum(columns) <= Math.max(room.columns, columns.length)
+  );
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b);
 }
 
 export function write(scene: Scene, format: OutputFormat, fonts: FontSet = bundledFonts()): Uint8Array {

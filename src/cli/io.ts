@@ -1,10 +1,16 @@
 /** Files and streams of the process. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import type { Source } from '../input/reader.js';
+import { Progress } from './progress.js';
 
 export const STDIN = '<stdin>';
+
+/** A file of more bytes than this comes in pieces. */
+const HELD = 2 ** 26;
+/** What is held of it, and how much comes at once. */
+const PIECE = 2 ** 20;
 
 /** A file's bytes under the name the person gave it. Only what surely ends is read: no device, no named pipe. */
 export function readFile(path: string, name = path, place: Place = { file: name }): Source {
@@ -26,18 +32,79 @@ export function readFile(path: string, name = path, place: Place = { file: name 
         'pipe it in: … | heatmap',
       );
     }
-    return { name, bytes: readFileSync(path) };
+    if (stats.isFile() && stats.size <= HELD) return { name, bytes: readFileSync(path) };
+    return inPieces(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
       fail('no-such-file', `there is no file ${name}`, place, ...instead(path, name));
-    if (code === 'EACCES' || code === 'EPERM') fail('no-permission', `${name} may not be read`, place);
-    if (code === 'ERR_FS_FILE_TOO_LARGE')
-      fail('too-large', `${name} is larger than can be read at once`, place);
-    if (code === 'ERR_INVALID_ARG_VALUE') fail('no-such-file', 'no file has a NUL in its name', place);
-    if (code?.startsWith('E') && !code.startsWith('ERR_'))
-      fail('unreadable-file', `${name} cannot be read (${code})`, place);
-    throw error;
+    throw unreadable(name, error as NodeJS.ErrnoException, place);
+  }
+}
+
+/** What to throw where `name` could not be read. */
+function unreadable(name: string, error: NodeJS.ErrnoException, place: Place): Error {
+  const { code } = error;
+  const because = (slug: string, message: string) =>
+    new HeatmapError({ severity: 'error', code: slug, message, place });
+  if (code === 'EACCES' || code === 'EPERM') return because('no-permission', `${name} may not be read`);
+  if (code === 'ERR_INVALID_ARG_VALUE') return because('no-such-file', 'no file has a NUL in its name');
+  if (code?.startsWith('E') && !code.startsWith('ERR_'))
+    return because('unreadable-file', `${name} cannot be read (${code})`);
+  return error;
+}
+
+/** What comes out of an open file: all of it if that is little, else a beginning and the rest. */
+function inPieces(file: number, name: string, size: number | null, place: Place): Source {
+  const progress = new Progress(`reading ${name}`, size);
+  const piece = Buffer.allocUnsafeSlow(PIECE);
+  const next = (): Buffer | null => {
+    try {
+      const length = readWaiting(file, piece);
+      progress.add(length);
+      if (length > 0) return piece.subarray(0, length);
+      if (file > 2) closeSync(file);
+      progress.end();
+      return null;
+    } catch (error) {
+      throw unreadable(name, error as NodeJS.ErrnoException, place);
+    }
+  };
+  const beginning: Buffer[] = [];
+  let length = 0;
+  const held = size !== null && size > HELD ? PIECE : HELD;
+  while (length <= held) {
+    const read = next();
+    if (read === null) return { name, bytes: Buffer.concat(beginning) };
+    beginning.push(Buffer.from(read));
+    length += read.length;
+  }
+  let open = true;
+  return {
+    name,
+    bytes: Buffer.concat(beginning),
+    rest: {
+      size,
+      next() {
+        const read = open ? next() : null;
+        open &&= read !== null;
+        return read;
+      },
+    },
+  };
+}
+
+/** Fills as much of `into` as comes, at least a byte; 0 at the end. A pipe that has nothing yet is waited for. */
+function readWaiting(file: number, into: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, into);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
   }
 }
 
@@ -61,31 +128,30 @@ function instead(path: string, name: string): string[] {
   }
 }
 
-/** What a file may hold for Node to read it at once; a pipe need never end. */
-const MOST_BYTES = 2 ** 31 - 1;
+let piped: Source | undefined;
 
-let piped: Promise<Source> | undefined;
-
-/** All of standard input, read once. */
-export function readStdin(): Promise<Source> {
-  piped ??= (async () => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const place = { file: STDIN };
-    try {
-      for await (const chunk of process.stdin) {
-        chunks.push(chunk as Buffer);
-        size += (chunk as Buffer).length;
-        if (size > MOST_BYTES) fail('too-large', 'standard input is larger than can be read at once', place);
-      }
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code) fail('unreadable-file', `standard input cannot be read (${code})`, place);
-      throw error;
-    }
-    return { name: STDIN, bytes: Buffer.concat(chunks) };
-  })();
+/** Standard input, which can be read once; what is small is held and can be had again. */
+export function readStdin(): Source {
+  const place = { file: STDIN };
+  if (piped?.rest) {
+    fail('too-large', `standard input of more than ${HELD / 2 ** 20} MiB can be used only once`, place);
+  }
+  try {
+    const stats = fstatSync(0);
+    piped ??= inPieces(0, STDIN, stats.isFile() ? stats.size : null, place);
+  } catch (error) {
+    throw unreadable('standard input', error as NodeJS.ErrnoException, place);
+  }
   return piped;
+}
+
+/** Whether a person sits where standard input comes from, so that nothing would come. */
+export function isTyped(): boolean {
+  try {
+    return fstatSync(0).isCharacterDevice() && process.stdin.isTTY === true;
+  } catch {
+    return true;
+  }
 }
 
 const FAULTS: Record<string, string> = {

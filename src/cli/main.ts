@@ -12,21 +12,42 @@ import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { show } from './report.js';
 import { type StyleName, styleIn, visible } from './styles.js';
 
+/** In the order in which `heatmap --help` lists them. */
+const COMMANDS: Record<string, (program: Command, exit: (code: number) => void) => void> = {
+  render: (program, exit) => addRender(program, exit, Object.keys(COMMANDS)),
+  batch: addBatch,
+  validate: addValidate,
+  init: addInit,
+  schema: addSchema,
+  colormaps: addColormaps,
+  explain: addExplain,
+};
+
 /** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   try {
-    await program((result) => {
-      code = result;
-    }).parseAsync(args, { from: 'user' });
+    const program = emptyProgram();
+    for (const name of commandsFor(args)) {
+      COMMANDS[name](program, (result) => {
+        code = result;
+      });
+    }
+    await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     return explain(error, styleIn(args));
   }
 }
 
-function program(exit: (code: number) => void): Command {
-  const program = new Command('heatmap')
+/** The commands that `args` may be about. To add one with its flags takes time, so the others are left out. */
+function commandsFor(args: readonly string[]): readonly string[] {
+  if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return Object.keys(COMMANDS);
+  return args.length && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : ['render'];
+}
+
+function emptyProgram(): Command {
+  return new Command('heatmap')
     .description(
       'Turns a matrix (CSV, JSON, NPY) or a small JSON spec into a heatmap fit for print.\n\n' +
         '  heatmap auc.csv -o auc.svg           a figure from a bare matrix\n' +
@@ -40,14 +61,6 @@ function program(exit: (code: number) => void): Command {
     .configureOutput({ outputError: () => {} })
     .exitOverride()
     .addHelpText('after', `\n${EXIT_HELP}`);
-  addRender(program, exit);
-  addBatch(program, exit);
-  addValidate(program, exit);
-  addInit(program, exit);
-  addSchema(program);
-  addColormaps(program);
-  addExplain(program);
-  return program;
 }
 
 /** Says why the program ends with `error`; the exit code. */

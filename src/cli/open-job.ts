@@ -1,6 +1,7 @@
 /** From a file (or standard input) that a person named to a job: is it a spec or a matrix? */
 import { dirname } from 'node:path';
 import type { Diagnostic, Report } from '../diagnostics.js';
+import { held } from '../input/bytes.js';
 import { detectFormat, type InputFormat } from '../input/index.js';
 import { jsonText } from '../input/json.js';
 import type { Source } from '../input/reader.js';
@@ -9,7 +10,7 @@ import { parseJson } from '../json/parse.js';
 import type { Job } from '../render.js';
 import { isSpec } from '../spec/identify.js';
 import { type Override, parseSpec } from '../spec/parse.js';
-import { readFile, readStdin } from './io.js';
+import { isTyped, readFile, readStdin } from './io.js';
 import { opener, rootOf } from './root.js';
 
 export interface JobOptions {
@@ -20,17 +21,19 @@ export interface JobOptions {
 }
 
 /** `file` is a path, or "-" for standard input. */
-export async function openJob(
+export function openJob(
   file: string,
   { overrides, zoom, root, inputFormat }: JobOptions,
   report: Report,
-): Promise<Job> {
+): Job {
   const fromStdin = file === '-';
-  const source = fromStdin ? await readStdin() : readFile(file);
+  const found = fromStdin ? readStdin() : readFile(file);
   const folder = fromStdin ? process.cwd() : dirname(file);
-  const spec = inputFormat === null || inputFormat === 'json' ? specIn(source, report) : null;
-  const needsStdin = spec !== null && !fromStdin && /"-"/.test(spec.text) && process.stdin.isTTY !== true;
-  const open = opener(folder, root ?? rootOf(folder), needsStdin ? await readStdin() : null);
+  const mayBeSpec = (inputFormat ?? detectFormat(found)) === 'json';
+  const source = mayBeSpec ? held(found) : found;
+  const spec = mayBeSpec ? specIn(source, report) : null;
+  const needsStdin = spec !== null && !fromStdin && /"-"/.test(spec.text) && !isTyped();
+  const open = opener(folder, root ?? rootOf(folder), needsStdin ? readStdin : null);
   if (spec) return { parsed: parseSpec(spec, overrides), primary: null, open, zoom };
   const bare = parseJson(source.name, '{}');
   return { parsed: parseSpec(bare, overrides), primary: { ...source, format: inputFormat }, open, zoom };

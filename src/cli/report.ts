@@ -1,6 +1,7 @@
 /** Diagnostics on standard error. */
 import { type Diagnostic, HeatmapError, type Report } from '../diagnostics.js';
 import { STDIN } from './io.js';
+import { allowProgress, clearProgress } from './progress.js';
 import { STYLES, type StyleName } from './styles.js';
 
 export interface Reporting {
@@ -18,6 +19,7 @@ export class Reporter {
 
   constructor(private readonly reporting: Reporting) {
     this.style = reporting.diagnostics ?? 'pretty';
+    allowProgress(!reporting.quiet && this.style === 'pretty');
   }
 
   readonly report: Report = (diagnostic) => {
@@ -52,6 +54,7 @@ export class Reporter {
 }
 
 export function show(diagnostic: Diagnostic, style: StyleName): void {
+  clearProgress();
   const colored = process.stderr.isTTY === true && !process.env.NO_COLOR;
   process.stderr.write(`${STYLES[style](diagnostic, colored)}\n`);
 }

@@ -17,12 +17,12 @@ export function rootOf(folder: string): string {
   }
 }
 
-/** Opens the files that a spec in `folder` names, none outside of `root`, symbolic links followed. */
-export function opener(folder: string, root: string, stdin: Source | null): Open {
+/** Opens the files that a spec in `folder` names, none outside of `root`, symbolic links followed, and `stdin`, where there is any. */
+export function opener(folder: string, root: string, stdin: (() => Source) | null): Open {
   return (path, place) => {
     if (path === '-') {
       return (
-        stdin ??
+        stdin?.() ??
         fail('no-stdin', 'the spec takes its data from standard input, but nothing is piped in', place)
       );
     }

@@ -1,8 +1,6 @@
 /** Writing figures: every file whole or not at all. */
-import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { unwritable } from './io.js';
 
 export interface Output {
@@ -25,8 +23,8 @@ export async function writeFiles(outputs: readonly Output[]): Promise<void> {
     for (const { path, bytes } of outputs) writeFile(path, bytes);
   } finally {
     // In the loop's second turn at the latest.
-    await setImmediate();
-    await setImmediate();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
   }
 }
 
@@ -36,9 +34,10 @@ function endBy(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-/** Into a temporary file beside it, which then takes its name. */
+/** Into a temporary file beside it, which then takes its name; a file that is there already is not opened. */
 function writeFile(path: string, bytes: Uint8Array | string): void {
-  const temporary = join(dirname(path), `.heatmap-${randomBytes(6).toString('hex')}.tmp`);
+  const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
+  const temporary = join(dirname(path), `.heatmap-${unique}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const file = openSync(temporary, 'wx');

@@ -28,31 +28,35 @@ function plan(
   upwards: boolean,
   sides: Axis['sides'],
 ): Axis {
-  const given = labelsOf(spec.labels, data);
+  const factor = factorOf(spec, data.count);
+  const given = labelsOf(spec.labels, data, factor);
   const written = (labels: readonly string[]) => labels.map((label) => writtenAs(label, spec));
-  const sorted = orderOf(spec.order, given, data);
+  const sorted = orderOf(spec.order, given, { ...data, count: Math.ceil(data.count / factor) });
   const { order: forward, names } = splitByName(spec.split, sorted, data.count);
   const order = upwards ? [...forward].reverse() : forward;
   const onPage = new Map(order.map((item, page) => [item, page]));
-  const page = (item: number) => onPage.get(item) as number;
+  const page = (item: number) => onPage.get(Math.floor(item / factor)) as number;
 
+  // Items are called by their labels only where each has a place.
+  const callable = factor === 1 ? given : null;
   const labels2 = spec.labels2 && checked(spec.labels2, data, 'labels2').map(String);
-  const own = brackets(spec.groups ?? [], given, page, data);
+  const own = brackets(spec.groups ?? [], callable, page, data);
   const named = names ? runsOf(order.map((item) => names[item])) : [];
   return {
     title: null,
     order,
-    breaks: breaksOf(spec.split, names, order, given, upwards, page, data),
+    factor,
+    breaks: breaksOf(spec.split, names, order, callable, upwards, page, data),
     labels: given && written(order.map((item) => given[item])),
     labels2: labels2
-      ? { labels: written(order.map((item) => labels2[item])), side: OPPOSITE[sides[0]] }
+      ? { labels: written(order.map((item) => labels2[item * factor])), side: OPPOSITE[sides[0]] }
       : null,
     maxWidth: Math.min(
       widest,
       spec.maxWidth === undefined ? DEFAULTS.longestLabel : (toPx(spec.maxWidth) as number),
     ),
     brackets: [...named, ...own],
-    ticks: ticksOf(spec.ticks, given, order, page, data),
+    ticks: ticksOf(spec.ticks, callable, order, page, data, factor),
     rotate: (typeof spec.ticks === 'object' ? spec.ticks.rotate : undefined) ?? 'auto',
     sides,
   };
@@ -69,6 +73,7 @@ function ticksOf(
   order: readonly number[],
   page: (item: number) => number,
   { count, place }: AxisData,
+  factor: number,
 ): Axis['ticks'] {
   if (ticks === undefined || typeof ticks === 'string') return ticks ?? 'auto';
   const { values, every } = ticks;
@@ -76,7 +81,7 @@ function ticksOf(
   const named =
     values !== undefined
       ? positions(values, count, labels, place('ticks', 'values'))
-      : order.filter((item) => item % (every as number) === 0);
+      : order.map((item) => item * factor).filter((item) => item % (every as number) < factor);
   return [...new Set(named.map(page))].sort((a, b) => a - b);
 }
 
@@ -146,12 +151,23 @@ function brackets(
   });
 }
 
-/** The labels in data order: the spec's, else the data's, else the positions. */
-function labelsOf(labels: XAxisSpec['labels'], data: AxisData): readonly string[] | null {
+/** More than any page has pixels for: of so many items only one in several gets a place of its own. */
+const MOST_ITEMS = 2 ** 16;
+
+/** How many items share a place: one, unless they are very many and stand in the order of the data. */
+function factorOf({ order, split }: XAxisSpec | YAxisSpec, count: number): number {
+  const plain = (order === undefined || order === 'reverse') && split === undefined;
+  return plain ? Math.ceil(count / MOST_ITEMS) : 1;
+}
+
+/** The labels in data order, of the first item of each place: the spec's, else the data's, else the positions. */
+function labelsOf(labels: XAxisSpec['labels'], data: AxisData, factor: number): readonly string[] | null {
   if (labels === false) return null;
-  if (Array.isArray(labels)) return checked(labels, data, 'labels').map(String);
-  if (labels) return counted(labels, data.count);
-  return data.labels ?? counted({}, data.count);
+  const each = (all: readonly string[]) => (factor === 1 ? all : all.filter((_, i) => i % factor === 0));
+  if (Array.isArray(labels)) return each(checked(labels, data, 'labels').map(String));
+  if (!labels && data.labels) return each(data.labels);
+  const { step = 1, ...spec }: CountedSpec = labels || {};
+  return counted({ ...spec, step: step * factor }, Math.ceil(data.count / factor));
 }
 
 function checked<T>(labels: readonly T[], { count, items, place }: AxisData, key: string): readonly T[] {

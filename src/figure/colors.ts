@@ -1,56 +1,87 @@
 import type { Scale } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { Matrix, Values } from '../matrix/matrix.js';
 import { resolveColorbar } from './colorbar.js';
-import type { Colorbar } from './figure.js';
-import { drawnOnly, resolveHidden } from './hide.js';
+import type { Colorbar, Drawn } from './figure.js';
+import { shownOf } from './hide.js';
 import { lintScale } from './lint.js';
-import { countOutside, reportMissing } from './outside.js';
+import { clipEnds, countOutside, reportMissing } from './outside.js';
 import { resolveScale } from './scale.js';
 import type { Theme } from './theme.js';
 import { asCategories, withSharedWords } from './words.js';
+
+/** Panels that have one scale and one bar: all of them, or each for itself. */
+export interface Groups {
+  readonly shared: boolean;
+  /** Each panel's matrix as its scale knows it: words and categories as indices into the scale's. */
+  readonly matrices: readonly Matrix[];
+}
 
 /** The colours of a figure; scales and bars are one for all panels, or one for each. */
 export interface Colors {
   readonly scales: readonly Scale[];
   readonly bars: readonly (Colorbar | null)[];
-  /** Each panel's matrix as its scale knows it: words and categories as indices into the scale's. */
-  readonly matrices: readonly Matrix[];
-  readonly hidden: readonly (Uint8Array | null)[];
+  /** Of each panel: below and above which values are clipped. */
+  readonly ends: readonly (readonly [number, number])[];
 }
 
-/** One scale and one bar for all panels, or one each: where the spec says so or a panel has colours of its own. */
-export function resolveColors(input: Input, theme: Theme, report: Report): Colors {
-  const { spec, panels } = input;
+/** One scale for all panels, or one each: where the spec says so or a panel has colours of its own. */
+export function groupPanels({ spec, panels, placeOf }: Input): Groups {
   const own = panels.findIndex((p) => p.spec.color !== undefined || p.spec.colorbar !== undefined);
-  const share = spec.layout?.share?.color ?? own < 0;
-  if (share && own >= 0) {
+  const shared = spec.layout?.share?.color ?? own < 0;
+  if (shared && own >= 0) {
     fail(
       'shared-color',
       `panel ${own} has colours of its own, but layout.share.color says that all panels share one scale`,
-      input.placeOf(['panels', own]),
+      placeOf(['panels', own]),
       'leave layout.share.color out, or set it to false',
     );
   }
-  const groups = share ? [panels] : panels.map((p) => [p]);
-  const colors = groups.map(([first]) => ({ ...spec.color, ...first.spec.color }));
-  const matrices = groups.map((group, i) => {
+  const matrices = inGroups(panels, shared).map((group) => {
     const own = withSharedWords(group.map((p) => p.matrix));
-    return colors[i].scale === 'category' && own[0].words === null ? asCategories(own) : own;
+    const { scale } = { ...spec.color, ...group[0].spec.color };
+    return scale === 'category' && own[0].words === null ? asCategories(own) : own;
   });
-  const hidden = matrices
-    .flat()
-    .map((m) => resolveHidden(spec.cells?.hide, m, input.placeOf(['cells', 'hide'])));
-  const drawn = matrices.map((group, g) => group.map((m, k) => drawnOnly(m, hidden[share ? k : g])));
-  const scales = colors.map((color, i) => resolveScale(color, drawn[i], theme, report));
-  const bars = groups.map(([first], i) => {
+  return { shared, matrices: matrices.flat() };
+}
+
+function inGroups<T>(ofPanels: readonly T[], shared: boolean): (readonly T[])[] {
+  return shared ? [ofPanels] : ofPanels.map((one) => [one]);
+}
+
+/** `hidden` and `drawn` are those of each panel. */
+export function resolveColors(
+  { spec, panels }: Input,
+  { shared, matrices }: Groups,
+  hidden: readonly (Uint8Array | null)[],
+  drawn: readonly Drawn[],
+  theme: Theme,
+  report: Report,
+): Colors {
+  const whole = inGroups(
+    matrices.map((matrix, i) => shownOf(matrix, hidden[i])),
+    shared,
+  );
+  const onPage = inGroups(
+    drawn.map((cells, i): Values => shownOf({ ...cells, words: matrices[i].words }, cells.hidden)),
+    shared,
+  );
+  const joined = inGroups(drawn, shared).map((group) => group.some((cells) => cells.joined !== null));
+  const groups = inGroups(panels, shared).map(([first], i) => {
+    const color = { ...spec.color, ...first.spec.color };
+    const scale = resolveScale(color, onPage[i], whole[i], theme, report);
+    const ends = clipEnds(scale, color, joined[i]);
     const own = first.spec.colorbar ?? spec.colorbar;
     const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
-    const outside = countOutside(scales[i], drawn[i]);
+    const outside = countOutside(scale, ends, whole[i]);
     reportMissing(outside, report);
-    lintScale(scales[i], colors[i], drawn[i], outside, report);
-    return resolveColorbar(bar, first.names.value, i, scales[i], outside, theme, report);
+    lintScale(scale, color, onPage[i], whole[i], outside, report);
+    return { scale, ends, bar: resolveColorbar(bar, first.names.value, i, scale, outside, theme, report) };
   });
-  return { scales, bars, matrices: matrices.flat(), hidden };
+  return {
+    scales: groups.map(({ scale }) => scale),
+    bars: groups.map(({ bar }) => bar),
+    ends: panels.map((_, i) => groups[shared ? 0 : i].ends),
+  };
 }

@@ -2,6 +2,7 @@ import type { Scale } from '../color/scale.js';
 import { formatNumber } from '../text/number.js';
 import { truncateMiddle } from '../text/wrap.js';
 import type { Colorbar, Figure } from './figure.js';
+import { joinedNote } from './joined.js';
 import {
   extremes,
   type Peak,
@@ -44,6 +45,7 @@ export function describe(figure: DescribedFigure): string {
   const [rows, columns] = [panels.map(({ y }) => y), panels.map(({ x }) => x)];
   const sentences = [
     shapeSentence(panels, names),
+    joinedNote(panels.map(({ drawn }) => drawn)) ?? '',
     axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
     axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
   ];
@@ -162,10 +164,12 @@ function rangeSentence({ of, surveys, names }: Group): string {
   }
   const reached = (end: 'low' | 'high', { value, count, at }: Peak) => {
     const { panel, [end]: found } = surveys[at];
-    const row = item('row', panel.y.labels, Math.floor(found.at / panel.matrix.columns));
-    const column = item('column', panel.x.labels, found.at % panel.matrix.columns);
+    const row = item('row', panel.y.labels, Math.floor(found.at / panel.x.order.length));
+    const column = item('column', panel.x.labels, found.at % panel.x.order.length);
     const where = surveys.length > 1 ? [item('panel', names, at), row, column] : [row, column];
-    return `${write(value)} ${count > 1 ? `in ${count} cells, first ` : ''}at ${where.join(', ')}`;
+    // The first one of several is known where all are held.
+    const some = panel.matrix.reduced ? 'one' : 'first';
+    return `${write(value)} ${count > 1 ? `in ${count} cells, ${some} ` : ''}at ${where.join(', ')}`;
   };
   return `Values${of} range from ${reached('low', low)}, to ${reached('high', high)}.`;
 }
@@ -206,7 +210,10 @@ function meanSentence(
 }
 
 function cellsOf(surveys: readonly Survey[]): number {
-  return surveys.reduce((sum, { panel }) => sum + panel.matrix.values.length, 0);
+  return surveys.reduce(
+    (sum, { panel }) => sum + (panel.matrix.reduced?.raw.cells ?? panel.matrix.values.length),
+    0,
+  );
 }
 
 /** A row, column or panel by its label, and by its place on the page where that alone does not tell which. */

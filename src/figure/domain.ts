@@ -1,5 +1,6 @@
 import { fail } from '../diagnostics.js';
 import type { ColorSpec } from '../spec/color.js';
+import type { Distribution } from './distribution.js';
 
 export interface Domain {
   readonly domain: [number, number];
@@ -8,24 +9,23 @@ export interface Domain {
 }
 
 /**
- * The domain that `color` asks for over `values` (finite, ascending), and its centre. Without any value it is
- * [0, 1]; data of one value gets that value in the middle. With `positive`, both ends are above 0.
+ * The domain that `color` asks for over values of such an extent, and its centre; `shares` are needed for a robust
+ * one. Without any value it is [0, 1]; data of one value gets that value in the middle. With `positive`, both ends are above 0.
  */
 export function resolveDomain(
   color: ColorSpec,
   center: number | null,
-  values: Float64Array,
+  extent: readonly [number, number] | null,
+  shares: Distribution | null,
   positive: boolean,
 ): Domain {
   const wanted = color.domain ?? 'auto';
   const [givenLow, givenHigh] = Array.isArray(wanted)
     ? (wanted as [number | null, number | null])
     : [null, null];
-  const found =
-    wanted === 'robust'
-      ? [percentile(values, 0.02), percentile(values, 0.98)]
-      : [values[0], values[values.length - 1]];
-  const [dataLow, dataHigh] = values.length ? found : positive ? [1, 10] : [0, 1];
+  const quantile = wanted === 'robust' ? shares?.quantiles(null) : null;
+  const found = quantile ? [quantile(0.02), quantile(0.98)] : extent;
+  const [dataLow, dataHigh] = found ?? (positive ? [1, 10] : [0, 1]);
   const middle = center ?? (wanted === 'symmetric' ? 0 : null);
 
   let low = givenLow ?? dataLow;
@@ -81,17 +81,4 @@ function widened(
 /** The nearest number to `value`. */
 export function finite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
-}
-
-/** The p-th share of ascending values, interpolated linearly as numpy does. */
-export function percentile(sorted: Float64Array, p: number): number {
-  const rank = p * (sorted.length - 1);
-  const below = sorted[Math.floor(rank)];
-  const above = sorted[Math.ceil(rank)];
-  const t = rank - Math.floor(rank);
-  const gap = above - below;
-  // Weighted where the difference overflows, for values as far apart as ±1e308.
-  if (!Number.isFinite(gap)) return below * (1 - t) + above * t;
-  // From the nearer one, so that rounding never leaves the two.
-  return t < 0.5 ? below + gap * t : above - gap * (1 - t);
 }

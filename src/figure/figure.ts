@@ -5,9 +5,16 @@
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
 import type { Matrix } from '../matrix/matrix.js';
+import type { Reducer } from '../matrix/reduced.js';
 import type { Theme } from './theme.js';
 
-export interface Figure {
+export interface Figure extends Planned {
+  /** What is read out instead of the picture. */
+  readonly accessible: { readonly title: string; readonly description: string };
+}
+
+/** A figure before it is described. */
+export interface Planned {
   readonly title: Heading | null;
   readonly subtitle: Heading | null;
   readonly caption: Heading | null;
@@ -26,8 +33,6 @@ export interface Figure {
   readonly text: 'font' | 'outline';
   /** Codes of warnings that are not to be given. */
   readonly silenced: readonly string[];
-  /** What is read out instead of the picture. */
-  readonly accessible: { readonly title: string; readonly description: string };
 }
 
 export interface Heading {
@@ -48,10 +53,13 @@ export interface Grid {
 export interface Panel {
   readonly title: string | null;
   readonly matrix: Matrix;
+  readonly drawn: Drawn;
+  /** Finite values below the first and above the second count as clipped. */
+  readonly ends: readonly [number, number];
   /** Cells that are not drawn, row-major in the data's order, 1 for hidden; null: all are drawn. */
   readonly hidden: Uint8Array | null;
   readonly highlights: readonly Highlight[];
-  /** What is printed in the cells, row-major in the data's order, '' for nothing; null: no values are printed. */
+  /** What is printed in the cells, row-major in the data's order, '' for nothing; null: no values are wanted. Empty where cells join several. */
   readonly values: readonly string[] | null;
   readonly x: Axis;
   readonly y: Axis;
@@ -62,12 +70,40 @@ export interface Panel {
   readonly colorbar: Colorbar | null;
 }
 
+/** What is drawn of a matrix: its cells, or fewer that each join a block of them. */
+export interface Drawn {
+  /** Row-major in the order of the page. */
+  readonly values: Float64Array;
+  /** Cells that are not drawn; null: all are drawn. */
+  readonly hidden: Uint8Array | null;
+  /** How many cells there are on each stretch of the page between breaks, from the top and from the left. */
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+  /** How the values of a block become one; null: each cell is a value of the data. */
+  readonly joined: Joined | null;
+}
+
+export interface Joined {
+  readonly by: Reducer | 'commonest';
+  /** How many rows and columns of the data a cell joins at most. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** For how many cells there is room in a body, in either direction. */
+export interface Room {
+  readonly rows: number;
+  readonly columns: number;
+}
+
 /** An axis as a plan: everything that has an item of it goes through `order`. */
 export interface Axis {
   /** Printed at this panel only; titles that all panels share stand in the figure. */
   readonly title: string | null;
   /** Position on the page (left to right, top to bottom) → position in the data. */
   readonly order: readonly number[];
+  /** How many items of the data a position stands for: more than one where there are far more than pixels. */
+  readonly factor: number;
   /** The positions on the page before which there is a gap, ascending, none of them 0. */
   readonly breaks: readonly number[];
   /** One per position on the page; null: no labels. */

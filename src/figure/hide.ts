@@ -1,5 +1,5 @@
 import { fail, type Place } from '../diagnostics.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { Matrix, Values } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
 
 /** Which cells are not drawn, row-major in the data's order, 1 for hidden; null: all are drawn. */
@@ -37,7 +37,7 @@ function maskOf(hide: object, { rows, columns }: Matrix, place: Place): unknown[
   return mask as unknown[][];
 }
 
-/** The values that are drawn: what domains, counts and warnings speak of. */
-export function drawnOnly(matrix: Matrix, hidden: Uint8Array | null): Matrix {
-  return hidden ? { ...matrix, values: matrix.values.filter((_, i) => !hidden[i]) } : matrix;
+/** Without the values that are hidden: what domains, counts and warnings speak of. */
+export function shownOf<T extends Values>(of: T, hidden: Uint8Array | null): T {
+  return hidden ? { ...of, values: of.values.filter((_, i) => !hidden[i]) } : of;
 }

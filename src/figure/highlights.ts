@@ -23,14 +23,20 @@ export function resolveHighlights(
           .filter((cell) => cell.panel === p)
           .map((cell) => ({ ...look, ...cell.at }));
       const across = (axis: 'x' | 'y') => {
-        const count = panel[axis].order.length;
+        const { order, factor } = panel[axis];
+        const count = panel.matrix[axis === 'x' ? 'columns' : 'rows'];
         const named =
           spec[axis] === undefined
             ? null
             : positions(spec[axis], count, dataLabels(panel, axis), placeOf(p, i));
         return {
           whole: named === null,
-          runs: named ? runs(named, panel[axis].order) : [{ from: 0, to: count - 1 }],
+          runs: named
+            ? runs(
+                named.map((item) => Math.floor(item / factor)),
+                order,
+              )
+            : [{ from: 0, to: order.length - 1 }],
         };
       };
       const [x, y] = [across('x'), across('y')];

@@ -1,7 +1,7 @@
 /** What a reader of the figure might be misled by: said as warnings, each of which a spec can silence on purpose. */
 import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { Matrix, Values } from '../matrix/matrix.js';
 import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
 import { LINTS, type LintSpec } from '../spec/lint.js';
@@ -19,15 +19,16 @@ const MUCH_MISSING = 0.2;
 export function lintScale(
   scale: Scale,
   color: ColorSpec,
-  matrices: readonly Matrix[],
+  drawn: readonly Values[],
+  whole: readonly Matrix[],
   outside: Outside,
   report: Report,
 ): void {
   const warn = (code: (typeof LINTS)[number], message: string, hint: string) =>
     report({ severity: 'warning', code, message, hints: [hint] });
-  const extent = sharedExtent(matrices);
+  const extent = sharedExtent(drawn);
   const [low, high] = scale.domain;
-  const [lowest, highest] = reach(scale, matrices);
+  const [lowest, highest] = reach(scale, whole);
   const parts = [
     outside.under ? `${outside.under} below ${low} (the lowest is ${lowest < low ? lowest : '−∞'})` : '',
     outside.over ? `${outside.over} above ${high} (the highest is ${highest > high ? highest : '∞'})` : '',
@@ -76,7 +77,7 @@ export function lintScale(
       'use one that is perceptually uniform, such as "viridis" or "magma"',
     );
   }
-  const cells = matrices.reduce((n, m) => n + m.values.length, 0);
+  const cells = whole.reduce((n, { values, reduced }) => n + (reduced?.raw.cells ?? values.length), 0);
   const missing = outside.missing + outside.unshowable;
   if (missing > cells * MUCH_MISSING) {
     warn(
@@ -90,8 +91,9 @@ export function lintScale(
 /** The domain, widened to all numbers that the scale could show. */
 function reach(scale: Scale, matrices: readonly Matrix[]): [number, number] {
   let [lowest, highest] = scale.domain;
-  for (const { values } of matrices) {
-    for (const v of values) {
+  for (const { values, reduced } of matrices) {
+    const { low, high } = reduced?.raw ?? {};
+    for (const v of reduced ? [low?.value ?? lowest, high?.value ?? highest] : values) {
       if (!Number.isFinite(v) || isUnshowable(scale, v)) continue;
       lowest = Math.min(lowest, v);
       highest = Math.max(highest, v);

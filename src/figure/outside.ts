@@ -1,6 +1,8 @@
 import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
+import type { Raw } from '../matrix/reduced.js';
+import type { ColorSpec } from '../spec/color.js';
 
 /** How many values lie below and beyond a scale's domain, how many are missing, and how many a log scale cannot show. */
 export interface Outside {
@@ -10,19 +12,56 @@ export interface Outside {
   readonly unshowable: number;
 }
 
-export function countOutside(scale: Scale, matrices: readonly Matrix[]): Outside {
+/**
+ * Finite values below the first and above the second of these are clipped: the ends of the domain. Where cells join
+ * several values (`joined`), single values lie outside of a domain that is that of the cells, which is no fault.
+ */
+export function clipEnds(scale: Scale, color: ColorSpec, joined: boolean): [number, number] {
+  const { domain } = color;
+  const asked = (end: 0 | 1) => domain === 'robust' || (Array.isArray(domain) && domain[end] !== null);
+  const clips = (end: 0 | 1) => !joined || asked(end) || color.thresholds !== undefined;
+  return [clips(0) ? scale.domain[0] : -Number.MAX_VALUE, clips(1) ? scale.domain[1] : Number.MAX_VALUE];
+}
+
+/** Counts all values of the data, those that were not held too. */
+export function countOutside(
+  scale: Scale,
+  ends: readonly [number, number],
+  matrices: readonly Matrix[],
+): Outside {
+  const counts = matrices.map(({ values, reduced }) =>
+    reduced ? ofRaw(scale, ends, reduced.raw) : ofValues(scale, ends, values),
+  );
+  const sum = (key: keyof Outside) => counts.reduce((total, count) => total + count[key], 0);
+  const [under, over] = scale.open ? [0, 0] : [sum('under'), sum('over')];
+  return { under, over, missing: sum('missing'), unshowable: sum('unshowable') };
+}
+
+function ofValues(scale: Scale, [low, high]: readonly [number, number], values: Float64Array): Outside {
   let [under, over, missing, unshowable] = [0, 0, 0, 0];
-  const [low, high] = scale.domain;
-  for (const { values } of matrices) {
-    for (let i = 0; i < values.length; i++) {
-      const v = values[i];
-      if (isUnshowable(scale, v)) unshowable++;
-      else if (v < low) under++;
-      else if (v > high) over++;
-      else if (Number.isNaN(v)) missing++;
-    }
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i];
+    if (v >= low && v <= high) continue;
+    if (isUnshowable(scale, v)) unshowable++;
+    else if (v < low) under++;
+    else if (v > high) over++;
+    else missing++;
   }
-  return scale.open ? { under: 0, over: 0, missing, unshowable } : { under, over, missing, unshowable };
+  return { under, over, missing, unshowable };
+}
+
+function ofRaw(scale: Scale, [low, high]: readonly [number, number], raw: Raw): Outside {
+  const { histogram, notPositive } = raw;
+  const log = scale.kind === 'log';
+  const least = -Number.MAX_VALUE;
+  const below = histogram && low > least ? histogram.countBetween([least, low]) : raw.below;
+  const above = histogram && high < -least ? histogram.countBetween([high, -least]) : raw.above;
+  return {
+    under: log ? Math.max(0, below - notPositive) : below + raw.minusInfinity,
+    over: above + raw.infinity,
+    missing: raw.missing,
+    unshowable: log ? notPositive + raw.minusInfinity : 0,
+  };
 }
 
 /** Says how many values have no colour of their own. */

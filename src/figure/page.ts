@@ -1,7 +1,8 @@
 import { parseColor } from '../color/color.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
-import type { CellSize, Page, Panel } from './figure.js';
+import type { CellSize, Page, Panel, Room } from './figure.js';
 import { DEFAULTS } from './theme.js';
 
 export function resolvePage(size: Spec['size'], zoom: number): Page {
@@ -9,6 +10,15 @@ export function resolvePage(size: Spec['size'], zoom: number): Page {
     length === undefined || length === 'auto' ? null : toPx(length);
   const dpi = size?.dpi ?? DEFAULTS.dpi;
   return { width: extent(size?.width), height: extent(size?.height), dpi, pixelRatio: (dpi / 96) * zoom };
+}
+
+/** More cells than these no body of such a page has room for. */
+export function firstRooms(page: Page, cells: Spec['cells'], matrices: readonly Matrix[]): Room[] {
+  const given = cells?.width !== undefined || cells?.height !== undefined;
+  const longest = given ? Number.POSITIVE_INFINITY : 1.5 * DEFAULTS.longestBody * matrices.length;
+  const most = (length: number | null) => Math.ceil((length ?? longest) * page.pixelRatio);
+  const room = { rows: most(page.height), columns: most(page.width) };
+  return matrices.map(() => room);
 }
 
 /** A page of a given size keeps more than half of it for the bodies: longer labels than this are cut. px. */

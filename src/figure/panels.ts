@@ -4,7 +4,7 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { Spec } from '../spec/spec.js';
 import { resolveX, resolveY } from './axis.js';
 import type { Colors } from './colors.js';
-import type { Panel } from './figure.js';
+import type { Axis, Drawn, Panel } from './figure.js';
 import { resolveHighlights } from './highlights.js';
 import { type AxisData, linesOf } from './order.js';
 import { frameFor } from './scale.js';
@@ -12,44 +12,59 @@ import type { Theme } from './theme.js';
 import { axisTitles, panelTitles } from './titles.js';
 import { resolveValues } from './values.js';
 
-/** The panels with their axes and colours; labels longer than `widest` are cut. */
+/** The axes of each panel; labels longer than `widest` px are cut. */
+export function resolveAxes(
+  input: Input,
+  matrices: readonly Matrix[],
+  widest: { readonly x: number; readonly y: number },
+): { readonly x: Axis; readonly y: Axis }[] {
+  const { spec } = input;
+  const titles = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
+  const together = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
+  return input.panels.map((panel, i) => {
+    const data = (axis: 'x' | 'y') => axisData(input, matrices, together[axis], i, axis);
+    return {
+      x: { ...resolveX({ ...spec.x, ...panel.spec.x }, data('x'), widest.x), title: titles.x[i] },
+      y: { ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), widest.y), title: titles.y[i] },
+    };
+  });
+}
+
+/** What each panel has: its matrix, which of it is hidden and what is drawn, its axes. */
+export interface PanelParts {
+  readonly matrices: readonly Matrix[];
+  readonly hidden: readonly (Uint8Array | null)[];
+  readonly drawn: readonly Drawn[];
+  readonly axes: ReturnType<typeof resolveAxes>;
+  readonly colors: Colors;
+}
+
 export function resolvePanels(
   input: Input,
-  { scales, bars, matrices, hidden }: Colors,
-  widest: { readonly x: number; readonly y: number },
+  { matrices, hidden, drawn, axes, colors }: PanelParts,
   theme: Theme,
 ): readonly Panel[] {
   const { spec } = input;
+  const { scales, bars, ends } = colors;
   const shared = scales.length === 1;
   const titles = panelTitles(input);
-  const axes = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
-  const together = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
-  const bare = input.panels.map((panel, i): Panel => {
-    const matrix = matrices[i];
+  const bare = matrices.map((matrix, i): Panel => {
     const scale = shared ? 0 : i;
-    const x = resolveX(
-      { ...spec.x, ...panel.spec.x },
-      axisData(input, matrices, together.x, i, 'x'),
-      widest.x,
-    );
-    const y = resolveY(
-      { ...spec.y, ...panel.spec.y },
-      axisData(input, matrices, together.y, i, 'y'),
-      widest.y,
-    );
     return {
       title: titles[i],
       matrix,
+      drawn: drawn[i],
+      ends: ends[i],
       hidden: hidden[i],
       highlights: [],
       values: resolveValues(
         spec.cells?.values,
         matrix,
+        drawn[i].joined !== null,
         span(scales[scale]),
         input.placeOf(['cells', 'values']),
       ),
-      x: { ...x, title: axes.x[i] },
-      y: { ...y, title: axes.y[i] },
+      ...axes[i],
       scale,
       frame: frameFor(scales[scale], theme),
       colorbar: shared ? null : bars[i],

@@ -2,20 +2,25 @@ import { contrast, type Hex, parseColor } from '../color/color.js';
 import { type Colormap, colormap, mixedColormap } from '../color/maps.js';
 import { palette, type Scale, type ScaleKind, valueAt } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { Matrix, Values } from '../matrix/matrix.js';
 import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
-import { finite, percentile, resolveDomain } from './domain.js';
+import { type Distribution, distributionOf } from './distribution.js';
+import { finite, resolveDomain } from './domain.js';
 import { DEFAULTS, type Theme } from './theme.js';
 
-/** The one scale of some matrices, all of numbers or all of the same words. */
+/**
+ * The one scale of some matrices, all of numbers or all of the same words. What is found of their values is found of
+ * the `drawn` ones; shares of the values are those of the `whole` data.
+ */
 export function resolveScale(
   color: ColorSpec,
-  matrices: readonly Matrix[],
+  drawn: readonly Values[],
+  whole: readonly Matrix[],
   theme: Theme,
   report: Report,
 ): Scale {
-  const { words } = matrices[0];
+  const { words } = drawn[0];
   const asked = color.scale ?? (words ? 'category' : color.thresholds ? 'threshold' : 'linear');
   if (words && asked !== 'category') {
     fail(
@@ -29,15 +34,13 @@ export function resolveScale(
 
   const kind: ScaleKind =
     asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
+  const extent = sharedExtent(drawn, kind === 'log');
   // Only what asks for shares of the values needs all of them in order, which takes time.
-  const needsAll = asked === 'quantile' || color.domain === 'robust';
-  const positive = kind === 'log';
-  const values = needsAll
-    ? sortedValues(matrices, positive)
-    : Float64Array.from(sharedExtent(matrices, positive) ?? []);
+  const shares =
+    asked === 'quantile' || color.domain === 'robust' ? distributionOf(whole, kind === 'log') : null;
   const mayCenter = kind === 'linear' ? asked === 'linear' : kind === 'symlog';
-  const { map, center: middle, why } = resolveMap(color, asked, mayCenter, values);
-  const { domain, center: found } = resolveDomain(color, middle, values, kind === 'log');
+  const { map, center: middle, why } = resolveMap(color, asked, mayCenter, extent);
+  const { domain, center: found } = resolveDomain(color, middle, extent, shares, kind === 'log');
   const center = mayCenter ? found : null;
   if (color.center !== undefined && center === null) {
     fail(
@@ -49,9 +52,10 @@ export function resolveScale(
   }
   const parameter = kind === 'symlog' ? (color.constant ?? 1) : kind === 'pow' ? (color.exponent ?? 0.5) : 1;
   const smooth = { kind, domain, center, parameter, edges: null, words: null };
-  const steps = stepsOf(color, asked, smooth, values);
+  const steps = stepsOf(color, asked, smooth, extent, shares);
   const colors = steps ? sampled(map, steps.edges.length - 1) : map.colors;
   const ends = steps ? ([steps.edges[0], steps.edges[steps.edges.length - 1]] as const) : domain;
+  if (shares && shares.error > 0) reportEstimate(shares.error, report);
   report({
     severity: 'note',
     code: 'chosen',
@@ -68,23 +72,11 @@ export function resolveScale(
   };
 }
 
-/** The finite values, ascending; only those above 0 with `positive`. */
-function sortedValues(matrices: readonly Matrix[], positive: boolean): Float64Array {
-  const shown = matrices.map((m) => m.values.filter((v) => Number.isFinite(v) && (!positive || v > 0)));
-  const all = new Float64Array(shown.reduce((n, values) => n + values.length, 0));
-  let filled = 0;
-  for (const values of shown) {
-    all.set(values, filled);
-    filled += values.length;
-  }
-  return all.sort();
-}
-
 function resolveMap(
   color: ColorSpec,
   asked: string,
   mayCenter: boolean,
-  values: Float64Array,
+  extent: readonly [number, number] | null,
 ): { map: Colormap; center: number | null; why: string } {
   const center = color.center ?? null;
   if (center !== null && !mayCenter) {
@@ -98,7 +90,7 @@ function resolveMap(
   if (typeof color.map === 'string') return { map: colormap(color.map), center, why: '' };
   if (color.map)
     return { map: mixedColormap(color.map.map((css) => parseColor(css) as Hex)), center, why: '' };
-  const bothSigns = values[0] < 0 && values[values.length - 1] > 0;
+  const bothSigns = extent !== null && extent[0] < 0 && extent[1] > 0;
   if (center !== null)
     return { map: colormap(DEFAULTS.divergingMap), center, why: ' because a center is given' };
   if (bothSigns && mayCenter) {
@@ -120,14 +112,15 @@ function stepsOf(
   color: ColorSpec,
   asked: string,
   smooth: Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' | 'words'>,
-  values: Float64Array,
+  extent: readonly [number, number] | null,
+  shares: Distribution | null,
 ): { edges: number[]; open: boolean } | null {
-  if (asked === 'threshold') return thresholdEdges(color, values);
-  if (asked === 'quantile') {
+  if (asked === 'threshold') return thresholdEdges(color, extent);
+  if (shares && asked === 'quantile') {
     const n = color.steps ?? DEFAULTS.quantiles;
     const given = Array.isArray(color.domain) || color.domain === 'robust';
-    const inside = given ? values.filter((v) => v >= smooth.domain[0] && v <= smooth.domain[1]) : values;
-    const edges = distinct(inside.length ? evenly(n, (share) => percentile(inside, share)) : []);
+    const quantile = shares.quantiles(given ? smooth.domain : null);
+    const edges = distinct(quantile ? evenly(n, quantile) : []);
     return { edges: edges.length < 2 ? [...smooth.domain] : edges, open: false };
   }
   if (color.steps === undefined) return null;
@@ -143,7 +136,10 @@ function distinct(edges: readonly number[]): number[] {
   return edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
 }
 
-function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number[]; open: boolean } {
+function thresholdEdges(
+  color: ColorSpec,
+  extent: readonly [number, number] | null,
+): { edges: number[]; open: boolean } {
   const inner = color.thresholds;
   if (!inner)
     fail(
@@ -157,8 +153,8 @@ function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number
     ? (color.domain as [number | null, number | null])
     : [null, null];
   const width = (last - first) / Math.max(1, inner.length - 1) || Math.abs(first) || 1;
-  const low = givenLow ?? finite(Math.min(values[0] ?? first, first - width));
-  const high = givenHigh ?? finite(Math.max(values[values.length - 1] ?? last, last + width));
+  const low = givenLow ?? finite(Math.min(extent?.[0] ?? first, first - width));
+  const high = givenHigh ?? finite(Math.max(extent?.[1] ?? last, last + width));
   if (low >= first || high <= last) {
     fail(
       'threshold-domain',
@@ -166,6 +162,14 @@ function thresholdEdges(color: ColorSpec, values: Float64Array): { edges: number
     );
   }
   return { edges: [low, ...inner, high], open: givenLow === null && givenHigh === null };
+}
+
+function reportEstimate(error: number, report: Report): void {
+  report({
+    severity: 'info',
+    code: 'estimated',
+    message: `shares of the values are taken from a histogram, so what is found by them is off by up to ${Number((error * 100).toPrecision(2))} % of itself`,
+  });
 }
 
 /** `n` colours from one end of a map to the other; the first `n` of a map of separate colours. */

@@ -20,6 +20,12 @@ export function axisTitles(input: Input, axis: 'x' | 'y'): { shared: string | nu
   return { shared: same ? titles[0] : null, own: same ? titles.map(() => null) : titles };
 }
 
+/** A caption with a sentence more. */
+export function withNote(caption: Heading | null, note: string | null): Heading | null {
+  if (note === null) return caption;
+  return caption ? { ...caption, text: `${caption.text} ${note}` } : { text: note, align: 'start' };
+}
+
 /** A title, subtitle or caption; null for none. */
 export function heading(spec: TextSpec | undefined, align: Heading['align']): Heading | null {
   const given = typeof spec === 'string' ? { text: spec } : spec;

@@ -5,15 +5,17 @@ import type { CellsSpec } from '../spec/cells.js';
 
 /**
  * The texts printed in the cells of a matrix, row-major in the data's order: '' where nothing is printed.
- * Null: none at all.
+ * Null: none at all. Empty where cells are `joined` from several values, which have no room for texts.
  */
 export function resolveValues(
   values: CellsSpec['values'],
   matrix: Matrix,
+  joined: boolean,
   span: number,
   place: Place,
 ): readonly string[] | null {
   if (values === undefined || values === false) return null;
+  if (joined) return [];
   if (typeof values === 'object' && values.text) return given(values.text, matrix, place);
   const { words } = matrix;
   if (words) return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : words[v]));

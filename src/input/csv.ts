@@ -1,5 +1,8 @@
-import { fail } from '../diagnostics.js';
-import { decodeText } from './decode.js';
+import { fail, type Report } from '../diagnostics.js';
+import type { Dataset } from '../matrix/matrix.js';
+import type { ReadOptions } from '../spec/data.js';
+import { decodePieces } from './decode.js';
+import { WHOLE } from './limits.js';
 import { callsByName, isLong } from './long/columns.js';
 import { buildLong } from './long.js';
 import type { Reader } from './reader.js';
@@ -20,8 +23,11 @@ import type { Table } from './table.js';
  *
  * Errors: `not-text`, `empty-file`, and those of `findDialect`, `readMatrix`, `longTable` and `buildLong`.
  */
-export const readCsv: Reader = (source, options, report) => {
-  const text = new TableText(source.name, decodeText(source, report));
+export const readCsv: Reader = (source, options, report, holding) =>
+  readTable(new TableText(source.name, decodePieces(source, report)), options, report, holding);
+
+/** `readCsv`, of a text that nothing has been read of. */
+export function readTable(text: TableText, options: ReadOptions, report: Report, holding = WHOLE): Dataset {
   const dialect = findDialect(text, options);
   const sample = takeSample(text, dialect);
   if (sample.length === 0) failEmpty(text, dialect);
@@ -32,8 +38,8 @@ export const readCsv: Reader = (source, options, report) => {
   }
   const table = { text, dialect, options, shape: findShape(sample, dialect.decimal, options) };
   reportGuesses(table, report);
-  return readMatrix(table, report);
-};
+  return readMatrix(table, report, holding);
+}
 
 /** A long table has a header if columns are called by name, and no row labels but those that R puts under no header. */
 function longShaped(table: Omit<Table, 'shape'>, sample: readonly SampledRecord[]): Table {
@@ -48,7 +54,7 @@ function longShaped(table: Omit<Table, 'shape'>, sample: readonly SampledRecord[
 /** Fails for a table without a single record, or with the fault that kept the first one from being looked at. */
 function failEmpty(text: TableText, dialect: Dialect): never {
   const cursor = new TableCursor(text, dialect);
-  if (cursor.record()) while (cursor.field());
+  if (cursor.record()) while (cursor.field()) cursor.content();
   const what = cursor.comments > 0 ? 'nothing but comments' : 'nothing';
   fail('empty-file', `the file holds ${what}`, { file: text.file });
 }

@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../spec/data.js';
+import { held } from './bytes.js';
 import { readCsv } from './csv.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './jsonl.js';
@@ -12,11 +13,16 @@ export type InputFormat = NonNullable<ReadOptions['format']>;
 export const READERS: Record<InputFormat, Reader> = {
   csv: readCsv,
   table: readCsv,
-  json: readJson,
-  jsonl: readJsonLines,
+  json: whole(readJson),
+  jsonl: whole(readJsonLines),
   npy: readNpy,
   npz: readNpz,
 };
+
+/** A reader of sources that it has to have in one piece. */
+function whole(reader: Reader): Reader {
+  return (source, options, report, wanted) => reader(held(source), options, report, wanted);
+}
 
 /** The format told by the first bytes, and by the name's extension where bytes alone do not tell. */
 export function detectFormat({ name, bytes }: Source): InputFormat {

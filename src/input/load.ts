@@ -1,14 +1,16 @@
-import { fail, type Place, type Report } from '../diagnostics.js';
+import { fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import type { DataSpec, ReadOptions } from '../spec/data.js';
+import type { DataSpec, ReadOptions, Shaping } from '../spec/data.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
-import type { Source } from './reader.js';
+import type { Source, Wanted } from './reader.js';
+import { indicesOf } from './select.js';
 import { shaped } from './shape.js';
+import { wantedBy } from './wanted.js';
 
 /** A spec with its matrices: one panel each, in the order in which they fill the grid. */
 export interface Input {
@@ -46,9 +48,16 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
     spec.data !== undefined
       ? read(spec.data, ['data'])
       : primary
-        ? shaped(readSource(primary, primary.format ? { format: primary.format } : {}, report), {}, () => ({
-            file: primary.name,
-          }))
+        ? shaped(
+            readSource(
+              primary,
+              primary.format ? { format: primary.format } : {},
+              report,
+              wantedBy(spec, null, {}),
+            ),
+            {},
+            () => ({ file: primary.name }),
+          )
         : null;
   const panels = spec.panels ?? [];
   if (!whole && !panels.length) {
@@ -95,12 +104,16 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
 
   function read(data: DataSpec, path: Path): Dataset {
     const placeIn = (key: string) => placeOf([...path, key]);
-    if (typeof data === 'string')
-      return shaped(readSource(open(data, placeOf(path)), {}, report), {}, () => placeOf(path));
+    const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
+    if (typeof data === 'string') {
+      const wanted = wantedBy(spec, panel, {});
+      return shaped(readSource(open(data, placeOf(path)), {}, report, wanted), {}, () => placeOf(path));
+    }
     if ('file' in data) {
       const { file, select, transpose, rows, columns, normalize, ...options } = data;
-      const dataset = readSource(open(file, placeIn('file')), options, report);
-      return shaped(dataset, { select, transpose, rows, columns, normalize }, placeIn);
+      const shaping = { select, transpose, rows, columns, normalize };
+      const wanted = { ...wantedBy(spec, panel, shaping), ...selecting(select, placeIn('select')) };
+      return shaped(readSource(open(file, placeIn('file')), options, report, wanted), shaping, placeIn);
     }
     const found = nodeAt(parsed.document.root, path);
     if (!found) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
@@ -122,8 +135,28 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
   }
 }
 
-function readSource(source: Source, options: ReadOptions, report: Report): Dataset {
-  return READERS[options.format ?? detectFormat(source)](source, options, report);
+function selecting(select: Shaping['select'], place: Place): Pick<Wanted, 'select'> {
+  return select === undefined ? {} : { select: { indices: indicesOf(select), place } };
+}
+
+/** Where all has to be held, and is too large for that, the error says what in the spec asks for it. */
+function readSource(
+  source: Source,
+  options: ReadOptions,
+  report: Report,
+  { reasons, ...wanted }: Wanted & { readonly reasons: readonly string[] },
+): Dataset {
+  try {
+    return READERS[options.format ?? detectFormat(source)](source, options, report, wanted);
+  } catch (error) {
+    if (!(error instanceof HeatmapError) || !reasons.length) throw error;
+    const hint = `without ${reasons.join(' and ')}, which takes every value at once, it would be reduced while it is read`;
+    throw new HeatmapError(
+      error.diagnostics.map((fault) =>
+        fault.code === 'too-large' ? { ...fault, hints: [...(fault.hints ?? []), hint] } : fault,
+      ),
+    );
+  }
 }
 
 /** Inline data without the keys that are for `shaped`, which no reader knows. */

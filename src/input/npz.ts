@@ -1,6 +1,8 @@
 import { type Diagnostic, fail, HeatmapError, nearest, type Place, type Report } from '../diagnostics.js';
 import { type Dataset, NO_NAMES, type Slice } from '../matrix/matrix.js';
 import { shapeText } from './array.js';
+import { held } from './bytes.js';
+import { checkSize, WHOLE } from './limits.js';
 import { LONGEST_HEADER } from './npy/header.js';
 import { STORED, unpack, unpackBeginning, type ZipMember, zipMembers } from './npy/zip.js';
 import { npyDataset, planNpy } from './npy.js';
@@ -26,7 +28,8 @@ interface PackedArray {
  * Reports `npz-other-file`. Errors: those of `zipMembers`, `unpack`, `planNpy` and `npyDataset`, and `npz-magic`,
  * `npz-empty`, `npz-duplicate-array`, `unknown-array`, `npz-too-large`, `npz-array-size`, `npz-panel`.
  */
-export const readNpz: Reader = ({ name: file, bytes }, options, report) => {
+export const readNpz: Reader = (source, options, report, wanted = WHOLE) => {
+  const { name: file, bytes } = held(source);
   const place = { file };
   const arrays = arraysIn(bytes, place, options.array === undefined ? report : () => {});
   const chosen = options.array === undefined ? arrays : [arrayNamed(options.array, arrays, place)];
@@ -46,8 +49,11 @@ export const readNpz: Reader = ({ name: file, bytes }, options, report) => {
         place,
       );
     }
-    reserve(plan.cells * 8);
     const alone = chosen.length === 1;
+    if (!alone || !wanted.reduce) {
+      checkSize('cells', plan.cells, file);
+      reserve(plan.cells * 8);
+    }
     if (!alone && plan.layout.leading.length > 0) {
       fail(
         'npz-panel',
@@ -56,11 +62,8 @@ export const readNpz: Reader = ({ name: file, bytes }, options, report) => {
       );
     }
     const titles = alone ? undefined : [key];
-    return npyDataset(plan, unpack(member, file), {
-      name: file,
-      missingValues: options.missingValues,
-      titles,
-    });
+    const context = { name: file, missingValues: options.missingValues, titles };
+    return npyDataset(plan, { name: file, bytes: unpack(member, file) }, context, alone ? wanted : WHOLE);
   }
 
   if (chosen.length === 1) return read(chosen[0]);

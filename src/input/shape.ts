@@ -1,15 +1,14 @@
 /** What a spec says of its data beyond how to read it: which slices, which way round, which rows and columns, what shares. */
 import { fail, type Place } from '../diagnostics.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
+import { transposed } from '../matrix/transpose.js';
 import { type Address, positions } from '../spec/address.js';
 import type { Shaping } from '../spec/data.js';
-
-/** A figure has room for a grid of panels. */
-const MOST_LEADING = 2;
+import { indicesOf, selection } from './select.js';
 
 /** Applies `shaping` in this order: select, transpose, rows and columns, normalize. */
 export function shaped(dataset: Dataset, shaping: Shaping, placeOf: (key: string) => Place): Dataset {
-  const selected = select(dataset, shaping.select, placeOf('select'));
+  const selected = dataset.selected ? dataset : select(dataset, shaping.select, placeOf('select'));
   const { transpose, rows, columns, normalize } = shaping;
   const { x, y, value } = selected.names;
   return {
@@ -25,54 +24,12 @@ export function shaped(dataset: Dataset, shaping: Shaping, placeOf: (key: string
   };
 }
 
-/** The slices at an index of each of the first leading axes (axes of length one are not counted). */
-function select({ slices, leading, names }: Dataset, wanted: Shaping['select'], place: Place): Dataset {
-  const indices = wanted === undefined ? [] : typeof wanted === 'number' ? [wanted] : wanted;
-  const shape = `(${[...leading, slices[0].matrix.rows, slices[0].matrix.columns].join(', ')})`;
-  if (indices.length > leading.length) {
-    fail(
-      'select-depth',
-      `${indices.length} indices to select by, but the data has ${leading.length} leading axes: its shape is ${shape}`,
-      place,
-    );
-  }
-  let [from, count] = [0, slices.length];
-  indices.forEach((index, axis) => {
-    if (index >= leading[axis]) {
-      fail(
-        'no-such-position',
-        `index ${index} is beyond leading axis ${axis}, which has ${leading[axis]} items, 0 to ${leading[axis] - 1}`,
-        place,
-      );
-    }
-    count /= leading[axis];
-    from += index * count;
-  });
-  const left = leading.slice(indices.length);
-  if (left.length > MOST_LEADING) {
-    fail(
-      'too-many-dimensions',
-      `the data has the shape ${shape}; a figure has room for four axes: the rows and columns of a grid of panels, and those of each panel`,
-      place,
-      `choose an index for ${left.length - MOST_LEADING} or more of the leading axes, for example { "file": …, "select": [0] }`,
-    );
-  }
+/** The slices at an index of each of the first leading axes. */
+function select(dataset: Dataset, wanted: Shaping['select'], place: Place): Dataset {
+  const { slices, leading, names } = dataset;
+  const { rows, columns } = slices[0].matrix;
+  const { from, count, left } = selection(leading, [rows, columns], indicesOf(wanted), place);
   return { slices: slices.slice(from, from + count), leading: left, names };
-}
-
-function transposed(matrix: Matrix): Matrix {
-  const { rows, columns } = matrix;
-  const values = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) values[j * rows + i] = matrix.values[i * columns + j];
-  return {
-    ...matrix,
-    rows: columns,
-    columns: rows,
-    values,
-    rowLabels: matrix.columnLabels,
-    columnLabels: matrix.rowLabels,
-  };
 }
 
 /** The columns that `address` names, in the order named. */

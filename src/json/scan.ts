@@ -31,18 +31,19 @@ function commentEnd(text: string, at: number): number {
   return close < 0 ? at : close + 2;
 }
 
-/** Control characters, and blanks of every kind. */
-export const INVISIBLE = /^[\p{C}\p{Z}]/u;
+/** Whether `text` begins with a control character or a blank of any kind. */
+export function isInvisible(text: string): boolean {
+  return /^[\p{C}\p{Z}]/u.test(text);
+}
 
-const ENDS_WORD = Uint8Array.from({ length: 128 }, (_, c) => {
-  const character = String.fromCharCode(c);
-  return INVISIBLE.test(character) || ',:[]{}"/'.includes(character) ? 1 : 0;
-});
+const ENDS_WORD = Uint8Array.from({ length: 128 }, (_, c) =>
+  c <= 0x20 || c === 0x7f || ',:[]{}"/'.includes(String.fromCharCode(c)) ? 1 : 0,
+);
 
 /** Whether a bare word (a number, `null`, anything unquoted) that reaches up to `at` ends there. */
 export function isWordEnd(text: string, at: number): boolean {
   const c = text.charCodeAt(at);
-  return c < 128 ? ENDS_WORD[c] === 1 : at >= text.length || INVISIBLE.test(text[at]);
+  return c < 128 ? ENDS_WORD[c] === 1 : at >= text.length || isInvisible(text[at]);
 }
 
 /** The end of the bare word that begins at `at`. */

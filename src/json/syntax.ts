@@ -1,6 +1,6 @@
 /** What to say where a text is not JSON; every function here throws `json-syntax`. */
 import { fail, placeIn } from '../diagnostics.js';
-import { INVISIBLE } from './scan.js';
+import { isInvisible } from './scan.js';
 
 /** `expected` does not stand at `at`; `opening` is the offset of the innermost bracket still open there. */
 export function unexpected(
@@ -13,7 +13,8 @@ export function unexpected(
   if (text.startsWith('/*', at)) {
     fail('json-syntax', 'this comment is never closed', placeIn(file, text, at, 2), 'close it with */');
   }
-  const word = WORD.exec(text.slice(at, at + 40))?.[0] ?? '';
+  // What stands unquoted in one piece and can be shown as it is.
+  const word = /^[^\p{C}\p{Z},:[\]{}"/]*/u.exec(text.slice(at, at + 40))?.[0] ?? '';
   const found = word || describeCharacter(text, at);
   const hints = [stillOpen(file, text, at, opening), adviceOn(expected, word || text.charAt(at))];
   const place = placeIn(file, text, at < text.length ? at : text.trimEnd().length, word.length);
@@ -55,13 +56,10 @@ export function badEscape(file: string, text: string, at: number): never {
   fail('json-syntax', message, placeIn(file, text, at, 2), hint);
 }
 
-/** What stands unquoted in one piece and can be shown as it is. */
-const WORD = /^[^\p{C}\p{Z},:[\]{}"/]*/u;
-
 function describeCharacter(text: string, at: number): string {
   if (at >= text.length) return 'the end of the file';
   if (text[at] === '"') return 'a text';
-  return INVISIBLE.test(text[at]) ? `the character ${codePoint(text, at)}` : `'${text[at]}'`;
+  return isInvisible(text[at]) ? `the character ${codePoint(text, at)}` : `'${text[at]}'`;
 }
 
 function codePoint(text: string, at: number): string {
@@ -103,7 +101,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 ];
 
 function adviceOn(expected: string, found: string): string | undefined {
-  if (INVISIBLE.test(found)) return 'put a plain space in its place';
+  if (isInvisible(found)) return 'put a plain space in its place';
   if (expected.startsWith("','")) return /^["'\w.[{+-]/.test(found) ? 'put a comma before it' : undefined;
   if (expected === 'the end of the file') {
     return /^["[{\d-]/.test(found) ? 'for JSON Lines, a value a line, set the format to "jsonl"' : undefined;

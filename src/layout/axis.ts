@@ -11,7 +11,7 @@ import {
   textStyle,
   widthOf,
 } from './context.js';
-import { chooseLabels, type Shown } from './labels.js';
+import { chooseLabels, isCounting, type Shown } from './labels.js';
 import type { LeftOut } from './left-out.js';
 import { setBlock } from './title.js';
 import type { Room, Track } from './track.js';
@@ -27,6 +27,7 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
   const widths = labels.map(measured);
   const line = lineBox(style, context);
   const upright = side === 'left' || side === 'right';
+  const counting = isCounting(axis.labels ?? []);
 
   const reportCut = (i: number) => {
     const whole = axis.labels?.[i] ?? '';
@@ -40,6 +41,7 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       widths,
       line: line.above + line.below,
       gap: theme.space.betweenLabels,
+      counting,
     });
   };
   const wrappedFor = (body: Body) =>
@@ -121,7 +123,10 @@ function wrappedLabels(
   gap: number,
 ): string[][] | null {
   if (axis.rotate !== 'auto' || typeof axis.ticks !== 'string' || labels.length < 2) return null;
-  const room = Math.min(...labels.slice(1).map((_, i) => centre(spans, i + 1) - centre(spans, i))) - gap;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < labels.length; i++)
+    nearest = Math.min(nearest, centre(spans, i) - centre(spans, i - 1));
+  const room = nearest - gap;
   if (
     labels.every((label) => measured(label) <= room) ||
     !labels.every((label) => BREAKABLE.test(label) || measured(label) <= room)

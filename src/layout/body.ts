@@ -42,10 +42,29 @@ export function spans(
   };
 }
 
-/** `count` items in a `length` that has fewer device pixels than that: their edges lie where they fall. */
-export function crowded(count: number, length: number): Spans {
-  const edges = Array.from({ length: count + 1 }, (_, i) => (i * length) / count);
-  return { start: edges.slice(0, -1), end: edges.slice(1) };
+/**
+ * `count` items where there are fewer device pixels than that: their edges lie where they fall, but for the ends of
+ * stretches between `breaks`, which are `broken` px apart. `length` tells how long a stretch of so many items is.
+ */
+export function crowded(
+  count: number,
+  length: (items: number) => number,
+  breaks: readonly number[],
+  broken: number,
+): Spans {
+  const start: number[] = [];
+  const end: number[] = [];
+  let at = 0;
+  [0, ...breaks].forEach((from, stretch) => {
+    const items = (breaks[stretch] ?? count) - from;
+    const size = length(items);
+    for (let i = 0; i < items; i++) {
+      start.push(at + (i * size) / items);
+      end.push(at + ((i + 1) * size) / items);
+    }
+    at += size + broken;
+  });
+  return { start, end };
 }
 
 /** A body of one cell: all that a track needs to know of a grid of panels. */

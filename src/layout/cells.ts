@@ -1,16 +1,15 @@
 import type { Hex } from '../color/color.js';
 import { colorIndex, MISSING, palette, type Scale } from '../color/scale.js';
 import type { Panel } from '../figure/figure.js';
-import { reduceMean } from '../matrix/reduce.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
-import { type Body, extent, first, type Spans, spans } from './body.js';
+import { type Body, type Spans, spans } from './body.js';
 import type { Context } from './context.js';
 import { type Box, frameAround } from './frame.js';
 import { hatch } from './hatch.js';
 import { drawHighlights } from './highlight.js';
 import { drawValues } from './values.js';
 
-/** The coloured cells of a panel, hatched where values are missing. A body with fewer cells than the matrix shows means. */
+/** The coloured cells of a panel, hatched where values are missing. */
 export function drawCells(
   panel: Panel,
   scale: Scale,
@@ -18,27 +17,12 @@ export function drawCells(
   body: Body,
   context: Context,
 ): Item[] {
-  const { matrix } = panel;
-  const columns = drawable(body.columns, context);
-  const rows = drawable(body.rows, context);
-  const to = { rows: rows.start.length, columns: columns.start.length };
-  const ordered = inPageOrder(panel, panel.matrix.values);
-  const whole = to.rows === matrix.rows && to.columns === matrix.columns;
-  const values = whole ? ordered : reduceMean(ordered, matrix, to);
-  if (!whole) {
-    context.report({
-      severity: 'warning',
-      code: 'reduced',
-      message: `${matrix.rows} × ${matrix.columns} values are drawn as ${to.rows} × ${to.columns} cells, each the mean of its part`,
-      hints: ['a larger page or a higher size.dpi has room for more'],
-    });
-  }
-  const indices = Uint16Array.from(values, (value) => colorIndex(scale, value));
-  const hidden = panel.hidden && inPageOrder(panel, panel.hidden);
-  if (whole && hidden) {
-    hidden.forEach((is, i) => {
-      if (is) indices[i] = NOT_DRAWN;
-    });
+  const { drawn, x, y } = panel;
+  const columns = drawnSpans(body.columns, x.breaks, drawn.columns, context);
+  const rows = drawnSpans(body.rows, y.breaks, drawn.rows, context);
+  const indices = new Uint16Array(drawn.values.length);
+  for (let i = 0; i < indices.length; i++) {
+    indices[i] = drawn.hidden?.[i] ? NOT_DRAWN : colorIndex(scale, drawn.values[i]);
   }
   const cells: CellsItem = {
     kind: 'cells',
@@ -62,33 +46,48 @@ export function drawCells(
       hints: ['give the cells more room with cells.width and cells.height, or use a shorter format'],
     });
   }
-  const grid = whole && stroke ? [cellLines(cells, stroke, context)] : [];
+  const grid = stroke && !drawn.joined ? [cellLines(cells, stroke, context)] : [];
   const missing = hatch(missingBoxes(cells, scale.colors.length + MISSING, context), context);
-  return [
-    cells,
-    ...missing,
-    ...grid,
-    ...frame,
-    ...(printed ?? []),
-    ...(whole ? drawHighlights(panel, body, context) : []),
-  ];
+  return [cells, ...missing, ...grid, ...frame, ...(printed ?? []), ...drawHighlights(panel, body, context)];
 }
 
-/** The cells to be drawn along an axis: its items, or a cell a device pixel where there are more items than those. */
-function drawable(items: Spans, { pixels }: Context): Spans {
-  const available = Math.round(extent(items) / pixels.device);
-  return items.start.length <= available ? items : spans(available, pixels.device, 0, first(items), pixels);
+/**
+ * Where the drawn cells lie along an axis: `counts` of them on the stretches between `breaks`, where the items are if
+ * there are as many, else evenly.
+ */
+function drawnSpans(
+  items: Spans,
+  breaks: readonly number[],
+  counts: readonly number[],
+  context: Context,
+): Spans {
+  if (sum(counts) === items.start.length) return items;
+  const { pixels } = context;
+  const stretches = counts.map((count, i) => {
+    const from = items.start[breaks[i - 1] ?? 0];
+    const length = items.end[(breaks[i] ?? items.end.length) - 1] - from;
+    return spans(count, length / count, 0, from, pixels);
+  });
+  return { start: stretches.flatMap(({ start }) => start), end: stretches.flatMap(({ end }) => end) };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((a, b) => a + b);
 }
 
 /** The body as rectangles, one between breaks; cut to cells that are drawn where a corner of it is hidden. */
-function blocks({ x, y }: Panel, cells: CellsItem): Box[] {
+function blocks({ drawn }: Panel, cells: CellsItem): Box[] {
   if (cells.indices.includes(NOT_DRAWN)) return [];
-  const runs = (breaks: readonly number[], count: number) =>
-    [0, ...breaks].map((from, i) => [from, (breaks[i] ?? count) - 1]);
+  const runs = (counts: readonly number[]) => {
+    let end = 0;
+    return counts.map((count) => {
+      end += count;
+      return [end - count, end - 1];
+    });
+  };
   const { left, right, top, bottom } = cells;
-  if (left.length !== x.order.length || top.length !== y.order.length) return [outer(cells)];
-  return runs(y.breaks, top.length).flatMap(([t, b]) =>
-    runs(x.breaks, left.length).map(([l, r]) => ({
+  return runs(drawn.rows).flatMap(([t, b]) =>
+    runs(drawn.columns).map(([l, r]) => ({
       left: left[l],
       right: right[r],
       top: top[t],
@@ -110,21 +109,6 @@ function cellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { theme
     strokeWidth: theme.tick.width,
     crisp: false,
   };
-}
-
-function outer({ left, right, top, bottom }: CellsItem): Box {
-  return { left: left[0], right: right[right.length - 1], top: top[0], bottom: bottom[bottom.length - 1] };
-}
-
-/** What belongs to the cells, in the order of the page. */
-function inPageOrder<T extends Float64Array | Uint8Array>({ matrix, x, y }: Panel, ofCells: T): T {
-  const { columns } = matrix;
-  const out = ofCells.slice() as T;
-  for (let i = 0; i < matrix.rows; i++) {
-    const row = y.order[i] * columns;
-    for (let j = 0; j < columns; j++) out[i * columns + j] = ofCells[row + x.order[j]];
-  }
-  return out;
 }
 
 /** Runs of missing cells that are large enough for a hatch to be seen, a box a run. */

@@ -1,5 +1,5 @@
 /** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
-import type { Axis, Figure } from '../figure/figure.js';
+import type { Axis, Planned } from '../figure/figure.js';
 import { type Body, crowded, extent, moved, outline, type Side, type Spans, spans } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
@@ -24,24 +24,18 @@ export interface Arrangement {
 
 const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
 
-/** Where `count` items of `cell` px lie; items smaller than a device pixel are crowded into whole ones, without gaps. */
+/** Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without gaps but at breaks. */
 function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
   const count = axis.order.length;
+  const broken = snapUp(theme.space.split, pixels.unit);
   if (cell >= pixels.device * 0.999)
-    return spans(
-      count,
-      cell,
-      cell > 2 * gap ? gap : 0,
-      0,
-      pixels,
-      axis.breaks,
-      snapUp(theme.space.split, pixels.unit),
-    );
-  return crowded(count, Math.max(pixels.device, snapDown(count * cell, pixels.device)));
+    return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, axis.breaks, broken);
+  const length = (items: number) => Math.max(pixels.device, snapDown(items * cell, pixels.device));
+  return crowded(count, length, axis.breaks, broken);
 }
 
 export function arrange(
-  figure: Figure,
+  figure: Planned,
   cell: Cell,
   tracks: readonly Sides<Track[]>[],
   gridTracks: Sides<Track[]>,

@@ -8,6 +8,8 @@ export interface LabelSizes {
   readonly line: number;
   /** The least space between two labels on one line where all are shown; thinned ones get twice as much. */
   readonly gap: number;
+  /** Whether the labels count, as `isCounting` says. */
+  readonly counting: boolean;
 }
 
 export interface Shown {
@@ -27,20 +29,20 @@ export function chooseLabels(
   centres: readonly number[],
   sizes: LabelSizes,
 ): Shown {
-  const labels = axis.labels ?? [];
   const wanted = typeof axis.ticks === 'string' ? centres.map((_, i) => i) : axis.ticks;
   const angles =
     axis.rotate === 'auto' ? (upright ? ([0] as const) : ([0, 45, 90] as const)) : ([axis.rotate] as const);
   const fits = (at: readonly number[], angle: Shown['angle']) => clear(at, angle, upright, centres, sizes);
 
   // Nothing is lost when 0, 1, 2 … is thinned, so that is better than turning the numbers.
-  const counting = !upright && axis.ticks === 'auto' && isCounting(labels);
-  const tried = counting ? angles.slice(0, 1) : angles;
+  const unturned = !upright && axis.ticks === 'auto' && sizes.counting;
+  const tried = unturned ? angles.slice(0, 1) : angles;
   for (const angle of tried) if (fits(wanted, angle)) return { angle, at: wanted };
   const roomy = { ...sizes, gap: 2 * sizes.gap };
   const thinned = tried.map((angle): Shown => {
     const fitRoomily = (at: readonly number[]) => clear(at, angle, upright, centres, roomy);
-    return { angle, at: thin(wanted, isCounting(labels), fitRoomily) };
+    const least = leastStride(wanted, angle, upright, centres, roomy);
+    return { angle, at: thin(wanted, least, sizes.counting, fitRoomily) };
   });
   return thinned.reduce((best, other) => (other.at.length > best.at.length ? other : best));
 }
@@ -50,30 +52,59 @@ function clear(
   angle: Shown['angle'],
   upright: boolean,
   centres: readonly number[],
-  { widths, line, gap }: LabelSizes,
+  sizes: LabelSizes,
 ): boolean {
-  const lengthwise = upright ? angle === 90 : angle === 0;
+  const { widths } = sizes;
+  const lengthwise = isLengthwise(angle, upright);
   for (let k = 1; k < at.length; k++) {
     const [i, j] = [at[k - 1], at[k]];
     const distance = Math.abs(centres[j] - centres[i]);
-    const needed = lengthwise ? (widths[i] + widths[j]) / 2 + gap : angle === 45 ? line * Math.SQRT2 : line;
+    const needed = lengthwise ? (widths[i] + widths[j]) / 2 + sizes.gap : across(angle, sizes);
     if (distance < needed) return false;
   }
   return true;
 }
 
+/** Whether labels that are turned so stand one behind the other along the axis. */
+function isLengthwise(angle: Shown['angle'], upright: boolean): boolean {
+  return upright ? angle === 90 : angle === 0;
+}
+
+/** The space that any two labels need which stand side by side. */
+function across(angle: Shown['angle'], { line }: LabelSizes): number {
+  return angle === 45 ? line * Math.SQRT2 : line;
+}
+
+/** A stride below which no labels can fit, were they all as short as the shortest: there the search begins. */
+function leastStride(
+  all: readonly number[],
+  angle: Shown['angle'],
+  upright: boolean,
+  centres: readonly number[],
+  sizes: LabelSizes,
+): number {
+  let [farthest, shortest] = [0, Number.POSITIVE_INFINITY];
+  for (let k = 0; k < all.length; k++) {
+    shortest = Math.min(shortest, sizes.widths[all[k]]);
+    if (k > 0) farthest = Math.max(farthest, Math.abs(centres[all[k]] - centres[all[k - 1]]));
+  }
+  const needed = isLengthwise(angle, upright) ? shortest + sizes.gap : across(angle, sizes);
+  return Math.max(2, Math.min(all.length, Math.floor(needed / farthest)));
+}
+
 /**
- * Every s-th of `all`, the first and the last kept, with the least stride s at which they fit; one a little
- * larger is taken when it divides the whole evenly or, for numbers that count, when it is round.
+ * Every s-th of `all`, the first and the last kept, with the least stride s at which they fit, not below `from`; one a
+ * little larger is taken when it divides the whole evenly or, for numbers that count, when it is round.
  */
 function thin(
   all: readonly number[],
+  from: number,
   counting: boolean,
   fits: (at: readonly number[]) => boolean,
 ): readonly number[] {
   const n = all.length;
   const at = (s: number) => strided(all, s, fits);
-  let least = 2;
+  let least = from;
   while (least < n && !fits(at(least))) least++;
   if (least >= n) return fits([all[0], all[n - 1]]) ? [all[0], all[n - 1]] : [all[0]];
   const good = (s: number) => s >= least && s < n && fits(at(s));
@@ -94,7 +125,8 @@ function strided(
   s: number,
   fits: (at: readonly number[]) => boolean,
 ): readonly number[] {
-  const at = all.filter((_, k) => k % s === 0);
+  const at: number[] = [];
+  for (let k = 0; k < all.length; k += s) at.push(all[k]);
   const final = all[all.length - 1];
   if (at[at.length - 1] === final) return at;
   while (at.length > 1 && !fits([at[at.length - 1], final])) at.pop();

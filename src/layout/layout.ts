@@ -1,14 +1,14 @@
 import { fail, type Report, without } from '../diagnostics.js';
-import type { Figure } from '../figure/figure.js';
+import type { Figure, Planned, Room } from '../figure/figure.js';
 import type { Item, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
-import { type Body, moved, type Side } from './body.js';
+import { type Body, moved, type Side, type Spans } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
 import { reportGlyphs } from './glyphs.js';
 import { arrange, type Cell } from './grid.js';
 import { LeftOut, reportSmallText } from './left-out.js';
-import { placePage } from './page.js';
+import { type PlacedPage, placePage } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
@@ -18,45 +18,32 @@ import { cellForValues } from './values.js';
 /** px; longer than this no viewer shows a picture. */
 const LONGEST_PAGE = 32_767;
 
-/** Gives everything in `figure` its place. Says with `report` which labels found none. */
-export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report): Scene {
-  const { theme, page, grid, panels } = figure;
-  const report = without(figure.silenced, reportAll);
-  const pixels = pixelGrid(page.pixelRatio);
-  const context: Context = { theme, fonts, pixels, report };
-  const leftOut = new LeftOut();
-  const tracks = panels.map((panel, p) =>
-    panelTracks(
-      panel,
-      figure,
-      {
-        leftmost: p % grid.columns === 0,
-        rightmost: p % grid.columns === grid.columns - 1 || p === panels.length - 1,
-        highest: p < grid.columns,
-        lowest: p >= panels.length - grid.columns,
-      },
-      context,
-      leftOut,
-    ),
-  );
-  const outer = gridTracks(figure, context);
-  const pageFor = (cell: Cell) => placePage(figure, arrange(figure, cell, tracks, outer, context), context);
+/** A figure in which everything has its place, and nothing is drawn yet. */
+export interface Placed extends PlacedPage {
+  /** Around each panel, and around the grid of them. */
+  readonly tracks: readonly Sides<Track[]>[];
+  readonly outer: Sides<Track[]>;
+  readonly context: Context;
+  readonly leftOut: LeftOut;
+}
 
-  const rooms = panels.map((panel) => cellForValues(panel, context));
-  const forValues = {
-    width: Math.max(...rooms.map((room) => room.width)),
-    height: Math.max(...rooms.map((room) => room.height)),
-  };
-  const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, forValues, pixels));
-  if (Math.max(placed.width, placed.height) > LONGEST_PAGE) {
-    fail(
-      'page-too-large',
-      `the page would be ${Math.round(placed.width)} × ${Math.round(placed.height)} px, and no side may be longer than ${LONGEST_PAGE} px`,
-      undefined,
-      'leave cells.width and cells.height out, or make them smaller',
-    );
-  }
-  const { arrangement, left, top } = placed;
+/** For how many drawn cells there is room in the body of each panel: one a device pixel. */
+export function roomsOf({ panels }: Planned, { arrangement, context }: Placed): Room[] {
+  const room = (spans: Spans, breaks: readonly number[]) =>
+    [0, ...breaks]
+      .map((from, i) => spans.end[(breaks[i] ?? spans.end.length) - 1] - spans.start[from])
+      .reduce((sum, length) => sum + Math.round(length / context.pixels.device), 0);
+  return arrangement.bodies.map(({ rows, columns }, p) => ({
+    rows: room(rows, panels[p].y.breaks),
+    columns: room(columns, panels[p].x.breaks),
+  }));
+}
+
+/** Draws everything in `figure` where it has its place. Says with its report which labels found none. */
+export function drawFigure(figure: Figure, placed: Placed): Scene {
+  const { theme, page, panels } = figure;
+  const { arrangement, left, top, tracks, outer, context, leftOut } = placed;
+  const { fonts, report } = context;
   const bodies = arrangement.bodies.map((body) => moved(body, left, top));
   const items: Item[] = [
     ...panels.flatMap((panel, p) =>
@@ -80,6 +67,46 @@ export function layoutFigure(figure: Figure, fonts: FontSet, reportAll: Report):
     text: figure.text,
     items,
   };
+}
+
+/** Gives everything its place on the page, the cells as large as there is room for. */
+export function placeFigure(figure: Planned, fonts: FontSet, reportAll: Report): Placed {
+  const report = without(figure.silenced, reportAll);
+  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio), report };
+  const leftOut = new LeftOut();
+  const { grid, panels } = figure;
+  const tracks = panels.map((panel, p) =>
+    panelTracks(
+      panel,
+      figure,
+      {
+        leftmost: p % grid.columns === 0,
+        rightmost: p % grid.columns === grid.columns - 1 || p === panels.length - 1,
+        highest: p < grid.columns,
+        lowest: p >= panels.length - grid.columns,
+      },
+      context,
+      leftOut,
+    ),
+  );
+  const outer = gridTracks(figure, context);
+  const pageFor = (cell: Cell) => placePage(figure, arrange(figure, cell, tracks, outer, context), context);
+
+  const rooms = panels.map((panel) => cellForValues(panel, context));
+  const forValues = {
+    width: Math.max(...rooms.map((room) => room.width)),
+    height: Math.max(...rooms.map((room) => room.height)),
+  };
+  const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, forValues, context.pixels));
+  if (Math.max(placed.width, placed.height) > LONGEST_PAGE) {
+    fail(
+      'page-too-large',
+      `the page would be ${Math.round(placed.width)} × ${Math.round(placed.height)} px, and no side may be longer than ${LONGEST_PAGE} px`,
+      undefined,
+      'leave cells.width and cells.height out, or make them smaller',
+    );
+  }
+  return { ...placed, tracks, outer, context, leftOut };
 }
 
 function drawTracks(tracks: Sides<Track[]>, docked: Sides<Docked>, body: Body): Item[] {

@@ -1,4 +1,4 @@
-import type { Figure } from '../figure/figure.js';
+import type { Planned } from '../figure/figure.js';
 import type { TextItem } from '../scene/scene.js';
 import { extent } from './body.js';
 import type { Context } from './context.js';
@@ -23,7 +23,7 @@ export interface PlacedPage {
 const NARROWEST_HEADING = 320;
 
 /** Margins and headings around an arrangement; room to spare is left on both sides of it. */
-export function placePage(figure: Figure, arrangement: Arrangement, context: Context): PlacedPage {
+export function placePage(figure: Planned, arrangement: Arrangement, context: Context): PlacedPage {
   const { theme, page } = figure;
   const { unit, device } = context.pixels;
   const { insets, outline } = arrangement;

@@ -1,5 +1,5 @@
 import type { Scale } from '../color/scale.js';
-import type { Axis, Colorbar, Figure, Panel } from '../figure/figure.js';
+import type { Axis, Colorbar, Panel, Planned } from '../figure/figure.js';
 import { labelTrack } from './axis.js';
 import type { Side } from './body.js';
 import { bracketTrack } from './bracket.js';
@@ -20,7 +20,7 @@ export interface GridPlace {
 }
 
 /** Whether labels of the axis are printed on that side of that panel, when panels share them or do not. */
-function printed(side: Side, { shareX, shareY }: Figure['grid'], place: GridPlace): boolean {
+function printed(side: Side, { shareX, shareY }: Planned['grid'], place: GridPlace): boolean {
   switch (side) {
     case 'bottom':
       return !shareX || place.lowest;
@@ -36,7 +36,7 @@ function printed(side: Side, { shareX, shareY }: Figure['grid'], place: GridPlac
 /** Everything around one panel's body, each side from the inside out. */
 export function panelTracks(
   panel: Panel,
-  figure: Figure,
+  figure: Planned,
   place: GridPlace,
   context: Context,
   leftOut: LeftOut,
@@ -92,7 +92,7 @@ function keyTrack(colorbar: Colorbar, scale: Scale, context: Context): Track {
 }
 
 /** Everything that stands once around the whole grid. */
-export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
+export function gridTracks(figure: Planned, context: Context): Sides<Track[]> {
   const { theme } = context;
   const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
   const style = textStyle('axis-title', 'axisTitle', context);

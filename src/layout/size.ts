@@ -1,6 +1,6 @@
 /** How large cells are: as the figure wants them, or as large as the page allows. */
 import { fail } from '../diagnostics.js';
-import type { Figure } from '../figure/figure.js';
+import type { Panel, Planned } from '../figure/figure.js';
 import type { Cell } from './grid.js';
 import { type PixelGrid, snap, snapDown } from './pixels.js';
 
@@ -19,7 +19,7 @@ const SLACK = 1e-6;
 const STEPS = 30;
 
 /** `values` is the room that the values printed in cells need. */
-export function cellSize(figure: Figure, needed: Needed, values: Cell, pixels: PixelGrid): Cell {
+export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: PixelGrid): Cell {
   const { aspect } = figure.cells;
   const natural = naturalCell(figure, values, pixels);
   const page = pageExtent(figure, pixels);
@@ -102,14 +102,14 @@ function refuse(side: keyof Extent, page: number, least: number): never {
 }
 
 /** The page on whole device pixels; as wide or high as can be where the cells decide. */
-function pageExtent({ page }: Figure, { device }: PixelGrid): Extent {
+function pageExtent({ page }: Planned, { device }: PixelGrid): Extent {
   const snapped = (length: number | null) =>
     length === null ? Number.MAX_SAFE_INTEGER : snap(length, device);
   return { width: snapped(page.width), height: snapped(page.height) };
 }
 
 /** Cells of whole pixels, all alike, large enough for the values in them, small enough for the longest body. */
-function naturalCell(figure: Figure, values: Cell, pixels: PixelGrid): Cell {
+function naturalCell(figure: Planned, values: Cell, pixels: PixelGrid): Cell {
   const { cells, grid, panels } = figure;
   const many = itemsAcross(figure);
   const rows = Math.ceil(panels.length / grid.columns);
@@ -131,10 +131,18 @@ function naturalCell(figure: Figure, values: Cell, pixels: PixelGrid): Cell {
     width = Math.min(width, height * cells.aspect);
     height = width / cells.aspect;
   }
-  return {
-    width: wholePixels(width, wanted.width, pixels),
-    height: wholePixels(height, wanted.height, pixels),
+  // Of drawn cells, which may join several items.
+  const drawn = drawnAcross(figure);
+  const whole = (length: number, wanted: number, share: number) =>
+    wholePixels(length * share, wanted * share, pixels) / share;
+  const size = {
+    width: whole(width, wanted.width, many.columns / drawn.columns),
+    height: whole(height, wanted.height, many.rows / drawn.rows),
   };
+  if (cells.aspect === null || (drawn.columns === many.columns && drawn.rows === many.rows)) return size;
+  // Cells may join more rows than columns, but that should not be seen.
+  const narrow = Math.min(size.width, size.height * cells.aspect);
+  return { width: narrow, height: narrow / cells.aspect };
 }
 
 /** Whole px if they were not shrunk and the raster has them, else whole device pixels; less than one is left alone. */
@@ -144,14 +152,31 @@ function wholePixels(length: number, wanted: number, { device, unit }: PixelGrid
 }
 
 /** The most items side by side, and one below the other, over all panels of a column or row of the grid. */
-function itemsAcross({ grid, panels }: Figure): { columns: number; rows: number } {
+function itemsAcross(figure: Planned): Across {
+  return across(figure, ({ x, y }) => ({ columns: x.order.length, rows: y.order.length }));
+}
+
+function drawnAcross(figure: Planned): Across {
+  return across(figure, ({ drawn }) => ({ columns: sum(drawn.columns), rows: sum(drawn.rows) }));
+}
+
+interface Across {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+function across({ grid, panels }: Planned, of: (panel: Panel) => Across): Across {
   const columns: number[] = [];
   const rows: number[] = [];
-  panels.forEach(({ matrix }, p) => {
+  panels.forEach((panel, p) => {
     const [column, row] = [p % grid.columns, Math.floor(p / grid.columns)];
-    columns[column] = Math.max(columns[column] ?? 0, matrix.columns);
-    rows[row] = Math.max(rows[row] ?? 0, matrix.rows);
+    const own = of(panel);
+    columns[column] = Math.max(columns[column] ?? 0, own.columns);
+    rows[row] = Math.max(rows[row] ?? 0, own.rows);
   });
-  const sum = (a: number, b: number) => a + b;
-  return { columns: columns.reduce(sum, 0), rows: rows.reduce(sum, 0) };
+  return { columns: sum(columns), rows: sum(rows) };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => a + b, 0);
 }

@@ -25,7 +25,7 @@ export function drawValues(panel: Panel, cells: CellsItem, context: Context): Te
   const texts = panel.values;
   if (!texts) return [];
   const columns = cells.left.length;
-  if (cells.top.length !== panel.matrix.rows || columns !== panel.matrix.columns) return null;
+  if (panel.drawn.joined) return null;
   const smallest = (start: readonly number[], end: readonly number[]) =>
     Math.min(...start.map((s, i) => end[i] - s));
   const full = valueStyle(1, '#000000', context);

@@ -1,7 +1,12 @@
+import type { Reduced } from './reduced.js';
+
 /**
  * `Matrix` promises: row-major numbers, `rows * columns` of them, at least one; missing is NaN, beyond any
  * scale is ±Infinity; labels, where there are any, are exactly as many as the rows or columns, as text,
  * byte for byte what the source said, repeats kept apart by position.
+ *
+ * Of a matrix too large to be held, `rows`, `columns` and labels are those of the source, and `values` those of the
+ * grid of cells that `reduced` describes.
  */
 export interface Matrix {
   readonly rows: number;
@@ -12,7 +17,12 @@ export interface Matrix {
   readonly columnLabels: readonly string[] | null;
   /** For a matrix of words: `values` are indices into this list, in order of first appearance. */
   readonly words: readonly string[] | null;
+  /** Absent where `values` are all there are. */
+  readonly reduced?: Reduced;
 }
+
+/** Values to be coloured, in any order: numbers, or indices into `words`. */
+export type Values = Pick<Matrix, 'values' | 'words'>;
 
 /** What one source holds: one matrix, or the slices of a stack (3-D) or grid (4-D) in row-major order. */
 export interface Dataset {
@@ -21,6 +31,8 @@ export interface Dataset {
   readonly leading: readonly number[];
   /** What the source calls its axes and its values (a long table's columns, a CSV's corner), or null. */
   readonly names: { readonly x: string | null; readonly y: string | null; readonly value: string | null };
+  /** Whether these are only the slices that were wanted, and the leading axes those that are left. */
+  readonly selected?: boolean;
 }
 
 export interface Slice {

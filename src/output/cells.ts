@@ -33,8 +33,10 @@ function mergedPaths(item: CellsItem, most: number): string | null {
   // Rectangles that end at the row above, by the column they begin in; one continues where the row repeats its run.
   let open = new Map<number, Rectangle>();
   const close = (r: Rectangle) => {
-    const [x0, x1] = [left[r.from], right[r.to]].map(rounded);
-    const [y0, y1] = [top[r.top], bottom[r.bottom]].map(rounded);
+    const x0 = rounded(left[r.from]);
+    const x1 = rounded(right[r.to]);
+    const y0 = rounded(top[r.top]);
+    const y1 = rounded(bottom[r.bottom]);
     const d = `M${number(x0)} ${number(y0)}h${number(x1 - x0)}v${number(y1 - y0)}h${number(x0 - x1)}z`;
     const color = palette[r.color];
     const list = shapes.get(color);

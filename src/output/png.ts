@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { fail } from '../diagnostics.js';
 import { inDevicePixels } from '../scene/device.js';
 import type { Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
 import { encodePng } from './png-encode.js';
+import { rasterise } from './resvg.js';
 import { writeSvg } from './svg.js';
 
 /** Above this a raster picture would take gigabytes. */
@@ -21,19 +21,8 @@ export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
       'use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG',
     );
   }
-  const { Resvg } = createRequire(import.meta.url)('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
-  // A single mistyped option makes resvg drop them all and load the system's fonts.
-  const image = new Resvg(writeSvg(device, fonts), { font: { loadSystemFonts: false } }).render();
+  const image = rasterise(writeSvg(device, fonts));
   if (image.width !== width || image.height !== height)
     throw new Error(`rasterised ${image.width} × ${image.height}, expected ${width} × ${height}`);
-  return encodePng(width, height, unpremultiplied(image.pixels), scene.dpi);
-}
-
-function unpremultiplied(rgba: Uint8Array): Uint8Array {
-  for (let i = 0; i < rgba.length; i += 4) {
-    const alpha = rgba[i + 3];
-    if (alpha === 255 || alpha === 0) continue;
-    for (let c = 0; c < 3; c++) rgba[i + c] = Math.min(255, Math.round((rgba[i + c] * 255) / alpha));
-  }
-  return rgba;
+  return encodePng(width, height, image.pixels, scene.dpi);
 }

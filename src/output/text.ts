@@ -75,16 +75,10 @@ export class Outlines {
 
 /** An outline in font units, y upwards, as one in px, y downwards. */
 function scaled(outline: string, factor: number): string {
-  let isX = true;
-  return outline.replace(/[A-Z]|-?\d+/g, (token) => {
-    if (/[A-Z]/.test(token)) {
-      isX = true;
-      return token;
-    }
-    const value = Number(token) * (isX ? factor : -factor);
-    isX = !isX;
-    return number(value);
-  });
+  return outline.replace(
+    /(-?\d+) (-?\d+)/g,
+    (_, x: string, y: string) => `${number(Number(x) * factor)} ${number(Number(y) * -factor)}`,
+  );
 }
 
 function turn({ angle, x, y }: TextItem): string | null {

@@ -23,6 +23,9 @@ export function rounded(value: number): number {
   return Math.round(value * 1000) / 1000 || 0;
 }
 
+/** Nothing in it is to be escaped; the most of what is written is so. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
@@ -30,6 +33,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
  * surrogates, non-characters) as U+FFFD, and without the controls that would turn the direction of what follows.
  */
 export function escapeXml(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(/[\t\n\r\u2028\u2029]/g, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { REDUCERS, type Reducer } from '../matrix/reduced.js';
 import { cssColor } from './color.js';
 import { numberFormat } from './colorbar.js';
 import { key } from './described.js';
@@ -29,6 +30,16 @@ const hide = z.union([
   matrixOf('expected rows of zeros and ones, one for each cell'),
 ]);
 
+const reducer = z.enum(REDUCERS);
+
+const reduce = z.union([
+  reducer,
+  z.strictObject({
+    by: key(reducer, 'How values become one; the mean by default.'),
+    caption: key(z.boolean(), 'Whether the caption says how many values a cell joins, and how.'),
+  }),
+]);
+
 export const cells = z.strictObject({
   width: key(px, 'The width of a cell in px, when the page does not decide it.'),
   height: key(px, 'The height of a cell in px, when the page does not decide it.'),
@@ -55,6 +66,17 @@ export const cells = z.strictObject({
     'Prints the values in the cells: true, a d3 format, or texts of your own. Left out, with a warning, where they cannot be read.',
     [true, '.2f'],
   ),
+  reduce: key(
+    reduce,
+    'Of a matrix with more cells than the page has pixels: how neighbouring values become one. A single hot cell is seen by max and absmax (the value farthest from 0). Missing values are left out.',
+    ['absmax', { by: 'max', caption: true }],
+  ),
 });
 
 export type CellsSpec = z.infer<typeof cells>;
+
+/** How values are joined where there is no room for all. */
+export function reducerOf(cells: CellsSpec | undefined): Reducer {
+  const { reduce } = cells ?? {};
+  return (typeof reduce === 'object' ? reduce.by : reduce) ?? 'mean';
+}

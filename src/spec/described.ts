@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+// A spec is read once: to generate code for it would take longer than it takes to check it without.
+z.config({ jitless: true });
+
 /** `schema` with the text (and examples) that editors show and that the JSON Schema carries. */
 export function described<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]): T {
   z.globalRegistry.add(schema, { description, ...(examples && { examples }) });

@@ -36,41 +36,77 @@ export interface Metrics {
  * @throws HeatmapError "bad-font" if a font turns out to be damaged.
  */
 export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText {
-  const faces = facesOf(weight, fonts);
+  const { sign } = known(weight, fonts);
   const glyphs: PlacedGlyph[] = [];
   const missing = new Set<number>();
   let x = 0;
-  let afterDigit = false;
+  let before: Sign | undefined;
   for (const character of visible(text)) {
-    const codePoint = scalar(character);
-    const owner = codePoint < 0x20 ? undefined : faces.find((face) => face.glyph(codePoint) !== 0);
-    if (!owner) missing.add(codePoint);
-    const font = owner ?? BOX_FONT;
-    const glyph = owner ? owner.glyph(codePoint) : 0;
-    const digit = codePoint >= 0x30 && codePoint <= 0x39;
-    const before = glyphs.at(-1);
-    const kerned = before?.font === font && !(digit && afterDigit);
-    if (kerned) x += font.kern(before.glyph, glyph) / font.unitsPerEm;
-    glyphs.push({ font, glyph, x });
-    x += font.advance(glyph) / font.unitsPerEm;
-    afterDigit = digit;
+    const next = sign(character.codePointAt(0)!);
+    if (next.missing) missing.add(next.codePoint);
+    const kerned = before?.font === next.font && !(before.digit && next.digit);
+    if (kerned) x += next.font.kern(before!.glyph, next.glyph) / next.font.unitsPerEm;
+    glyphs.push({ font: next.font, glyph: next.glyph, x });
+    x += next.advance;
+    before = next;
   }
   return { width: x, glyphs, missing: [...missing] };
 }
 
-const WIDTHS = new WeakMap<FontSet, Record<Weight, (text: string) => number>>();
+/** A code point as the fonts of one weight show it. */
+interface Sign {
+  readonly codePoint: number;
+  readonly missing: boolean;
+  readonly digit: boolean;
+  readonly font: Font;
+  readonly glyph: number;
+  /** In em. */
+  readonly advance: number;
+}
+
+/** What is remembered for each set of fonts. */
+interface Known {
+  readonly sign: (codePoint: number) => Sign;
+  readonly width: (text: string) => number;
+}
+
+const KNOWN = new WeakMap<FontSet, Record<Weight, Known>>();
+
+function known(weight: Weight, fonts: FontSet): Known {
+  let weights = KNOWN.get(fonts);
+  if (!weights) {
+    weights = { normal: remembered('normal', fonts), bold: remembered('bold', fonts) };
+    KNOWN.set(fonts, weights);
+  }
+  return weights[weight];
+}
+
+function remembered(weight: Weight, fonts: FontSet): Known {
+  const faces = facesOf(weight, fonts);
+  return {
+    sign: remembering((codePoint) => signOf(codePoint, faces)),
+    width: remembering((line) => shape(line, weight, fonts).width),
+  };
+}
+
+function signOf(given: number, faces: readonly Font[]): Sign {
+  const codePoint = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given;
+  const owner = codePoint < 0x20 ? undefined : faces.find((face) => face.glyph(codePoint) !== 0);
+  const font = owner ?? BOX_FONT;
+  const glyph = owner ? owner.glyph(codePoint) : 0;
+  return {
+    codePoint,
+    missing: !owner,
+    digit: codePoint >= 0x30 && codePoint <= 0x39,
+    font,
+    glyph,
+    advance: font.advance(glyph) / font.unitsPerEm,
+  };
+}
 
 /** The width of `text` in px at a font size of `size` px, see `shape`; widths are remembered for each set of fonts. */
 export function measure(text: string, size: number, weight: Weight, fonts: FontSet): number {
-  let widths = WIDTHS.get(fonts);
-  if (!widths) {
-    widths = {
-      normal: remembering((line) => shape(line, 'normal', fonts).width),
-      bold: remembering((line) => shape(line, 'bold', fonts).width),
-    };
-    WIDTHS.set(fonts, widths);
-  }
-  return widths[weight](text) * size;
+  return known(weight, fonts).width(text) * size;
 }
 
 /**
@@ -100,9 +136,4 @@ function visible(text: string): string {
     .normalize('NFC')
     .replace(/\r\n|[\t-\r\x85\u2028\u2029]/g, ' ')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-}
-
-function scalar(character: string): number {
-  const codePoint = character.codePointAt(0)!;
-  return codePoint >= 0xd800 && codePoint <= 0xdfff ? 0xfffd : codePoint;
 }

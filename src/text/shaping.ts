@@ -5,6 +5,9 @@ const COMPLEX_SCRIPTS = [
   'Thai Lao Tibetan Myanmar Khmer Balinese Javanese Sundanese',
 ].flatMap((scripts) => scripts.split(' '));
 
+/** Where the letters of these scripts lie, and others; but not punctuation, signs and arrows, which many texts have. */
+const MAYBE_COMPLEX = /[\u0590-\u1fff\ua800-\uffff]/;
+
 let patterns: readonly { readonly script: string; readonly pattern: RegExp }[] | undefined;
 
 /**
@@ -12,7 +15,7 @@ let patterns: readonly { readonly script: string; readonly pattern: RegExp }[] |
  * change places or run from right to left, so that the reader is to be told that it is not drawn properly.
  */
 export function needsShaping(text: string): string | null {
-  if (!/[\u0590-\u{10ffff}]/u.test(text)) return null;
+  if (!MAYBE_COMPLEX.test(text)) return null;
   patterns ??= COMPLEX_SCRIPTS.map((script) => ({
     script,
     pattern: new RegExp(`\\p{Script=${script}}`, 'u'),

@@ -23,16 +23,21 @@ export function readableToken(label: string): string {
 const isPrintable = (byte: number) =>
   (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xac) || byte >= 0xae;
 
-const ALL_BYTES = Array.from({ length: 256 }, (_, byte) => byte);
-const BYTE_OF = new Map<number, number>([
-  ...ALL_BYTES.filter(isPrintable).map((byte): [number, number] => [byte, byte]),
-  ...ALL_BYTES.filter((byte) => !isPrintable(byte)).map((byte, i): [number, number] => [0x100 + i, byte]),
-]);
+let byteOf: ReadonlyMap<number, number> | undefined;
+
+function bytesByCharacter(): ReadonlyMap<number, number> {
+  const all = Array.from({ length: 256 }, (_, byte) => byte);
+  return new Map([
+    ...all.filter(isPrintable).map((byte): [number, number] => [byte, byte]),
+    ...all.filter((byte) => !isPrintable(byte)).map((byte, i): [number, number] => [0x100 + i, byte]),
+  ]);
+}
 
 function fromByteLevel(label: string): string | null {
+  byteOf ??= bytesByCharacter();
   const bytes = new Uint8Array(label.length);
   for (let i = 0; i < label.length; i++) {
-    const byte = BYTE_OF.get(label.charCodeAt(i));
+    const byte = byteOf.get(label.charCodeAt(i));
     if (byte === undefined) return null;
     bytes[i] = byte;
   }
@@ -97,17 +102,17 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && byte >> 6 === 0b10;
 }
 
-const UNSEEN = /\p{Cc}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
-
 function visible(text: string): string {
   return text
     .replace(/\p{Zs}{2,}|^\p{Zs}|\p{Zs}$/gu, (spaces) => '␣'.repeat(spaces.length))
     .replace(/\r?\n/g, '⏎')
     .replaceAll('\t', '⇥')
-    .replace(UNSEEN, (character) => {
-      const codePoint = character.codePointAt(0)!;
-      return codePoint < 0x80 ? hexByte(codePoint) : `<U+${hex(codePoint, 4)}>`;
-    });
+    .replace(/\p{Cc}|\p{Cs}|\p{Zl}|\p{Zp}|\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu, unseen);
+}
+
+function unseen(character: string): string {
+  const codePoint = character.codePointAt(0)!;
+  return codePoint < 0x80 ? hexByte(codePoint) : `<U+${hex(codePoint, 4)}>`;
 }
 
 function hexByte(byte: number): string {

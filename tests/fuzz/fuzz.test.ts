@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HeatmapError } from '../../src/diagnostics.js';
 import { parseJson } from '../../src/json/parse.js';
-import { figureOf, sceneOf, write } from '../../src/render.js';
+import { draw, write } from '../../src/render.js';
 import { isSpec } from '../../src/spec/identify.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { ROOT } from '../support/cli.js';
@@ -101,12 +101,8 @@ function render(bytes: Buffer): void {
   const document = /^\s*[{]/.test(text) ? parseJson('fuzz', text) : null;
   const spec = document && isSpec(document);
   const parsed = parseSpec(spec ? document : parseJson('fuzz', '{}'));
-  const figure = figureOf(
-    { parsed, primary: spec ? null : { ...source, format: null }, open, zoom: 1 },
-    report,
-  );
-  if (figure.panels.length * figure.panels[0].matrix.values.length < 20_000)
-    write(sceneOf(figure, report), 'svg');
+  const primary = spec ? null : { ...source, format: null };
+  write(draw({ parsed, primary, open, zoom: 1 }, report).scene, 'svg');
 }
 
 it(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
 import { readCsv } from '../../src/input/csv.js';
 import { numberIn, numberOf } from '../../src/input/table/decimal.js';
+import { NumberRun } from '../../src/input/table/run.js';
 import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
 import { read } from '../fixtures/tables/read.js';
 
@@ -49,6 +50,12 @@ const number = fc.oneof(
   ),
 );
 
+/** What a run of numbers makes of a line with this one; undefined if it leaves the number alone. */
+function inRun(text: string, mark: '.' | ','): number | undefined {
+  const row = new Float64Array(2);
+  return new NumberRun(59, mark).read(Buffer.from(`${text};\n`), 0, row, 0) > 0 ? row[0] : undefined;
+}
+
 describe('a number', () => {
   it('is bit for bit what Number() makes of it, with either decimal mark', () => {
     fc.assert(
@@ -59,10 +66,30 @@ describe('a number', () => {
         (text, mark, blanks) => {
           const bytes = Buffer.from(`x${blanks}${text.replace('.', mark)}${blanks}y`);
           expect(numberIn(bytes, 1, bytes.length - 1, mark)).toBe(Number(text));
+          expect(inRun(text.replace('.', mark), mark)).toBeOneOf([Number(text), undefined]);
           expect(numberOf(text.replace('.', mark), mark)).toBe(Number(text));
         },
       ),
       { numRuns: 5000 },
+    );
+  });
+
+  it('is so with as many digits as pandas writes, and right between two doubles', () => {
+    const middle = fc
+      .tuple(fc.integer({ min: 2 ** 33, max: 2 ** 36 }), fc.integer({ min: 1, max: 999_999 }), fc.nat(30))
+      .map(([high, low, point]) => {
+        const digits = String(BigInt(high) * 2n ** 23n + BigInt(low));
+        const at = Math.max(0, digits.length - point);
+        return `${digits.slice(0, at)}.${digits.slice(at)}`;
+      });
+    const long = fc
+      .tuple(fc.double({ min: 1e-5, max: 1e5, noNaN: true }), fc.integer({ min: 15, max: 18 }))
+      .map(([value, digits]) => value.toPrecision(digits));
+    fc.assert(
+      fc.property(fc.oneof(middle, long), (text) => {
+        expect(inRun(text, '.')).toBeOneOf([Number(text), undefined]);
+      }),
+      { numRuns: 20_000 },
     );
   });
 

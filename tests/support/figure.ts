@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Figure } from '../../src/figure/figure.js';
 import { fromValue } from '../../src/json/from-value.js';
-import { figureOf, sceneOf, write } from '../../src/render.js';
+import { draw, write } from '../../src/render.js';
 import type { Scene } from '../../src/scene/scene.js';
 import { parseSpec } from '../../src/spec/parse.js';
 
@@ -20,8 +20,8 @@ export function rendered(spec: object, zoom = 1): Rendered {
   const open = () => {
     throw new Error('no files in this test');
   };
-  const figure = figureOf({ parsed: parseSpec(fromValue(spec)), primary: null, open, zoom }, report);
-  const scene = sceneOf(figure, report);
+  const job = { parsed: parseSpec(fromValue(spec)), primary: null, open, zoom };
+  const { figure, scene } = draw(job, report);
   return {
     figure,
     scene,

@@ -5,7 +5,7 @@ import { fail } from '../../diagnostics.js';
 import { jsonText } from '../../input/json.js';
 import { parseJson } from '../../json/parse.js';
 import type { OutputFormat } from '../../output/index.js';
-import { figureOf, sceneOf, write } from '../../render.js';
+import { draw, write } from '../../render.js';
 import { isSpec } from '../../spec/identify.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT, UsageError } from '../exit.js';
@@ -47,7 +47,7 @@ async function batch(folder: string, options: BatchOptions): Promise<number> {
   for (const file of specsBelow(folder)) {
     const done = await reporter.attempt(file, async (report) => {
       if (!looksLikeSpec(file)) return;
-      const scene = sceneOf(figureOf(await openJob(file, job, report), report), report, fonts);
+      const { scene } = draw(openJob(file, job, report), report, fonts);
       const path = join(options.output, dirname(relative(folder, file)), stem(file));
       await writeFiles(
         options.format.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format, fonts) })),

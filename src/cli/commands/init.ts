@@ -7,7 +7,7 @@ import { loadInput } from '../../input/load.js';
 import type { Source } from '../../input/reader.js';
 import { fromValue } from '../../json/from-value.js';
 import { parseJson } from '../../json/parse.js';
-import { figureOf, sceneOf } from '../../render.js';
+import { draw } from '../../render.js';
 import { parseSpec } from '../../spec/parse.js';
 import { withInputFormat } from '../common-flags.js';
 import { EXIT } from '../exit.js';
@@ -45,7 +45,7 @@ async function init(data: string, options: InitOptions): Promise<number> {
     const { output } = options;
     if (output !== undefined && existsSync(output) && !options.force)
       fail('file-exists', `${output} is there already`, { file: output }, 'overwrite it with --force');
-    const source = data === '-' ? await readStdin() : readFile(data);
+    const source = data === '-' ? readStdin() : readFile(data);
     if (!options.inputFormat && specIn(source, () => {}))
       fail(
         'already-a-spec',
@@ -96,7 +96,7 @@ function startingSpec(data: DataEntry, source: Source, folder: string, report: R
   const bare = parseSpec(fromValue({ data: data.value }, source.name));
   const text = starter(data, loadInput(bare, null, open, report), schemaFrom(folder));
   const parsed = parseSpec(parseJson('the starting spec', text));
-  sceneOf(figureOf({ parsed, primary: null, open, zoom: 1 }, ignore), ignore);
+  draw({ parsed, primary: null, open, zoom: 1 }, ignore);
   return text;
 }
 

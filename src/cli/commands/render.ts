@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { nearest } from '../../diagnostics.js';
 import type { OutputFormat } from '../../output/index.js';
-import { figureOf, sceneOf, write } from '../../render.js';
+import { draw, write } from '../../render.js';
 import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
 import { emitted, STAGES, type Stage } from '../emit.js';
 import { EXIT, UsageError } from '../exit.js';
 import { collect, withSpecFlags } from '../flags.js';
 import { fontsWith } from '../fonts.js';
-import { writeStdout } from '../io.js';
+import { isTyped, writeStdout } from '../io.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
 import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js';
@@ -20,7 +20,8 @@ interface RenderOptions extends CommonOptions {
   readonly emit?: Stage;
 }
 
-export function addRender(program: Command, exit: (code: number) => void): void {
+/** `commands` are the names of all of them, for a word that is none. */
+export function addRender(program: Command, exit: (code: number) => void, commands: readonly string[]): void {
   withCommonFlags(
     withSpecFlags(
       program
@@ -54,18 +55,15 @@ Examples:
   heatmap render spec.json --set x.ticks.every=2 --width 88mm --dpi 300 -o fig.png`,
     )
     .action(async (files: string[], options: RenderOptions) => {
-      refuseSlip(files[0], program);
+      refuseSlip(files[0], commands);
       exit(await render(files, options));
     });
 }
 
 /** A word that is no file but much like a command was meant for one. */
-function refuseSlip(word: string | undefined, { commands }: Command): void {
+function refuseSlip(word: string | undefined, commands: readonly string[]): void {
   if (word === undefined || word === '-' || existsSync(word)) return;
-  const near = nearest(
-    word,
-    commands.map((command) => command.name()),
-  );
+  const near = nearest(word, commands);
   if (near.length) throw new UsageError(`there is no command and no file ${word}; did you mean ${near[0]}?`);
 }
 
@@ -86,8 +84,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   let failed = 0;
   for (const { input, written } of plans) {
     const made = await reporter.attempt(input, async (report) => {
-      const figure = figureOf(await openJob(input, job, report), report);
-      const scene = sceneOf(figure, report, fonts);
+      const { figure, scene } = draw(openJob(input, job, report), report, fonts);
       if (options.emit) return writeStdout(emitted(options.emit, figure, scene));
       await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
       if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg', fonts));
@@ -103,7 +100,7 @@ function checkUsage(
   { output = [], format = [], emit }: RenderOptions,
   named: boolean,
 ): void {
-  if (!named && process.stdin.isTTY) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
+  if (!named && isTyped()) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
   if (emit && (output.length || format.length || inputs.length > 1)) {
     throw new UsageError('--emit prints one figure to standard output; leave -o and --format out');
   }

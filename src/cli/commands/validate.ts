@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { figureOf, sceneOf } from '../../render.js';
+import { draw } from '../../render.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { EXIT } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
@@ -28,7 +28,7 @@ async function validate(files: readonly string[], options: CommonOptions): Promi
   let failed = 0;
   for (const file of files) {
     const valid = await reporter.attempt(file, async (report) => {
-      sceneOf(figureOf(await openJob(file, job, report), report), report, fonts);
+      draw(openJob(file, job, report), report, fonts);
     });
     if (!valid) failed++;
   }

@@ -41,10 +41,16 @@ export const TABLES: Explanations = {
     mend: 'Write a double quote within a quoted field twice, or put the whole field in quotes.',
   },
   'field-too-long': {
-    title: 'A field of more than a megabyte',
+    title: 'A field of more than 16 megabytes',
     meaning:
       'No label or number is that long. Most often a quote is open that should not be, or the delimiter is another one.',
     mend: 'Look at the place shown; say what the "delimiter" is.',
+  },
+  'record-too-long': {
+    title: 'A line that does not end',
+    meaning:
+      'A table that is too long to be held is read line by line, and a line of it, with the quoted line ends in it, is held up to 256 megabytes. This one goes on.',
+    mend: 'See whether the file is text with line ends at all. A matrix so wide is better written as NPY, or with its rows as columns.',
   },
   'bad-delimiter': {
     title: 'A delimiter that cannot be one',

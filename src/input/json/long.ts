@@ -10,20 +10,21 @@ export function longTable(
   { lines, nodes, byColumn, rows, columns, columnLabels }: Frame,
   document: JsonDocument,
 ): LongTable {
+  let row = -1;
   const columnTexts = byColumn ? lines.map(textsOf) : null;
   return {
     source: document.file,
     header: columnLabels ?? Array<string>(columns).fill(''),
-    rows,
+    next: () => ++row < rows,
     // A column that lacks the last rows is shorter than the others.
-    cell: (row, column) => (columnTexts ? (columnTexts[column][row] ?? '') : textIn(lines[row], column)),
-    place(row, column) {
-      const [line, item] = byColumn ? [column ?? 0, row] : [row, column];
-      return item === undefined ? placeOf(document, nodes[line]) : placeIn(line, item);
-    },
+    cell: (column) => (columnTexts ? (columnTexts[column][row] ?? '') : textIn(lines[row], column)),
+    place: (column) => placeOfField(row, column),
+    mark: () => row,
+    line: (mark, column) => placeOfField(mark, column).line,
   };
 
-  function placeIn(line: number, item: number): Place {
+  function placeOfField(row: number, column: number): Place {
+    const [line, item] = byColumn ? [column, row] : [row, column];
     const cells = lines[line];
     return isNumbers(cells)
       ? itemPlace(document, cells, item)

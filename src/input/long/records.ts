@@ -1,94 +1,144 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { ReadOptions } from '../../spec/data.js';
+import { AGGREGATES, type ReadOptions } from '../../spec/data.js';
 import { Faults, throwFaults } from '../faults.js';
+import { checkSize } from '../limits.js';
 import { isMissing } from '../missing.js';
 import { numberHints, numberOf } from '../table/decimal.js';
 import { quoted } from '../table/text.js';
-import { Labeller } from './axis.js';
+import { joinBy } from './aggregate.js';
+import { Labels, PanelLabels } from './axis.js';
 import type { LongColumns } from './columns.js';
+import { Slots } from './slots.js';
 import type { LongTable } from './table.js';
 
-/** What the records of a long table say, one after the other. */
+/** What the records of a long table say, their values joined. */
 export interface LongRecords {
-  readonly x: Labeller;
-  readonly y: Labeller;
-  /** One panel, named '', where the table has no column of panels. */
-  readonly panels: Labeller;
-  /** Missing is NaN; words are indices into `words`. */
-  readonly values: Float64Array;
+  /** How many there are. */
+  readonly count: number;
+  readonly x: Labels;
+  readonly y: Labels;
+  readonly panels: readonly LongPanel[];
+  /** In the rows of all panels, in order of first appearance: missing is NaN; words are indices. */
+  readonly cells: Slots;
+  readonly rows: readonly LongRow[];
   /** Null where the values are numbers. */
   readonly words: readonly string[] | null;
 }
 
+export interface LongPanel {
+  readonly title: string;
+  readonly x: PanelLabels;
+  readonly y: PanelLabels;
+}
+
+/** A row of a panel. */
+export interface LongRow {
+  readonly panel: number;
+  readonly position: number;
+}
+
 /**
- * Reads the records of `table`. Values are numbers or missing; where not one is a number they are words, unless
- * these are to be joined as numbers.
+ * Reads the records of `table`; one panel, named '', where it has no column of panels. Values are numbers or missing;
+ * where not one is a number they are words, unless these are to be joined as numbers.
  *
- * Errors: `not-a-number` (each such value), `too-large`.
+ * Errors: `not-a-number` (each such value), `repeated-cell` (each record of a cell that had one, unless values are
+ * to be joined), `too-large`.
  */
 export function readRecords(table: LongTable, columns: LongColumns, options: ReadOptions): LongRecords {
-  const { source, rows } = table;
-  const x = new Labeller('column labels', source, rows);
-  const y = new Labeller('row labels', source, rows);
-  const panels = new Labeller('panels', source, rows);
-  const values = new Float64Array(rows);
+  const { source } = table;
+  const asked = [columns.x, columns.y, columns.value, ...(columns.panel === null ? [] : [columns.panel])];
+  const x = new Labels('column labels', source);
+  const y = new Labels('row labels', source);
+  const titles = new Labels('panels', source);
+  const words = new Labels('words', source);
+  const panels: LongPanel[] = [];
+  const join = joinBy(options.aggregate ?? 'first', source);
   const strays = new Faults(source, 'values that are not numbers');
+  const repeats = new Faults(source, 'cells that were there before');
+  const mayBeWords = options.aggregate === undefined || options.aggregate === 'first';
+  let count = 0;
   let numbers = 0;
-  for (let record = 0; record < rows; record++) {
-    x.add(record, table.cell(record, columns.x));
-    y.add(record, table.cell(record, columns.y));
-    panels.add(record, columns.panel === null ? '' : table.cell(record, columns.panel));
-    const text = table.cell(record, columns.value);
-    const missing = isMissing(text, options.missingValues);
-    const value = missing ? Number.NaN : numberOf(text, options.decimal);
-    values[record] = value;
-    if (!Number.isNaN(value)) numbers++;
-    else if (!missing) strays.add(() => strayValue(table, columns, record, options));
+  const cells = new Slots();
+  const rows: LongRow[] = [];
+  /** For each panel its `rows`. */
+  const rowsOf: number[][] = [];
+  let room = 0;
+  for (; table.next(asked); count++) {
+    const at = titles.positionOf(columns.panel === null ? '' : table.cell(columns.panel));
+    if (at === panels.length) {
+      panels.push({ title: titles.list[at], x: new PanelLabels(), y: new PanelLabels() });
+      rowsOf.push([]);
+    }
+    const panel = panels[at];
+    const before = panel.x.positions.length * panel.y.positions.length;
+    const position = panel.y.positionOf(y.positionOf(table.cell(columns.y)));
+    const column = panel.x.positionOf(x.positionOf(table.cell(columns.x)));
+    room += panel.x.positions.length * panel.y.positions.length - before;
+    checkCells(room, source);
+    if (position === rowsOf[at].length) rowsOf[at].push(rows.push({ panel: at, position }) - 1);
+    const known = cells.count;
+    const slot = cells.slotOf(rowsOf[at][position], column);
+    if (slot === known) {
+      cells.marks[slot] = table.mark(columns.value);
+    } else if (options.aggregate === undefined) {
+      repeats.add(() => repeatedCell(table, columns, cells.marks[slot]));
+    }
+    const value = numberOrWord(table.cell(columns.value));
+    if (!Number.isNaN(value)) join.add(cells, slot, value);
   }
-  const areWords = numbers === 0 && (options.aggregate === undefined || options.aggregate === 'first');
+  const areWords = strays.count > 0 && numbers === 0 && mayBeWords;
   if (!areWords) throwFaults(strays);
+  throwFaults(repeats);
+  join.finish(cells);
+  return { count, x, y, panels, cells, rows, words: areWords ? words.list : null };
+
+  function numberOrWord(text: string): number {
+    if (isMissing(text, options.missingValues)) return Number.NaN;
+    const value = numberOf(text, options.decimal);
+    if (!Number.isNaN(value)) numbers++;
+    else {
+      strays.add(() => strayValue(table, columns, text, options));
+      if (numbers === 0 && mayBeWords) return words.positionOf(text);
+    }
+    return value;
+  }
+}
+
+/** Error: `too-large`. */
+export function checkCells(cells: number, file: string): void {
+  checkSize(
+    'cells',
+    cells,
+    file,
+    'see whether "x" and "y" name the right columns: these have very many labels',
+  );
+}
+
+function repeatedCell(table: LongTable, columns: LongColumns, mark: number): Diagnostic {
+  const before = table.line(mark, columns.value);
+  const place = table.place(columns.value);
+  const lines = before && place.line ? `, on lines ${before} and ${place.line}` : '';
   return {
-    x,
-    y,
-    panels,
-    values,
-    words: strays.count > 0 ? readWords(table, columns.value, options, values) : null,
+    severity: 'error',
+    code: 'repeated-cell',
+    message: `${cellName(table, columns)} has more than one value${lines}`,
+    place,
+    hints: [`say how to join the values of a cell with "aggregate": ${AGGREGATES.join(', ')}`],
   };
 }
 
-/** The different words of `column` in order of first appearance; their indices are put into `values`. */
-function readWords(
-  table: LongTable,
-  column: number,
-  options: ReadOptions,
-  values: Float64Array,
-): readonly string[] {
-  const words = new Labeller('words', table.source, table.rows);
-  for (let record = 0; record < table.rows; record++) {
-    const word = table.cell(record, column);
-    if (!isMissing(word, options.missingValues)) values[record] = words.add(record, word);
-  }
-  return words.labels;
-}
-
-function strayValue(
-  table: LongTable,
-  columns: LongColumns,
-  record: number,
-  options: ReadOptions,
-): Diagnostic {
-  const text = table.cell(record, columns.value);
+function strayValue(table: LongTable, columns: LongColumns, text: string, options: ReadOptions): Diagnostic {
   return {
     severity: 'error',
     code: 'not-a-number',
-    message: `${quoted(text)} in ${cellName(table, columns, record)} is not a number`,
-    place: table.place(record, columns.value),
+    message: `${quoted(text)} in ${cellName(table, columns)} is not a number`,
+    place: table.place(columns.value),
     hints: numberHints(text, options.decimal ?? '.'),
   };
 }
 
-/** How messages name the cell that a record is about. */
-export function cellName(table: LongTable, { x, y, panel }: LongColumns, record: number): string {
-  const cell = `row ${quoted(table.cell(record, y))}, column ${quoted(table.cell(record, x))}`;
-  return panel === null ? cell : `panel ${quoted(table.cell(record, panel))}, ${cell}`;
+/** How messages name the cell that the record is about. */
+function cellName(table: LongTable, { x, y, panel }: LongColumns): string {
+  const cell = `row ${quoted(table.cell(y))}, column ${quoted(table.cell(x))}`;
+  return panel === null ? cell : `panel ${quoted(table.cell(panel))}, ${cell}`;
 }

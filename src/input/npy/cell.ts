@@ -5,6 +5,11 @@ import { isMissing } from '../missing.js';
 export interface CellType {
   /** Bytes a cell, at least one. */
   readonly size: number;
+  /**
+   * Decodes as many numbers as `bytes` hold into the beginning of `into`. `bytes` begin where an array of such numbers
+   * may begin in memory. Null for texts.
+   */
+  readonly decode: ((bytes: Uint8Array, into: Float64Array) => void) | null;
   /** Begins to read the array in `bytes`. */
   readonly reader: (bytes: Uint8Array, context: CellContext) => CellReader;
 }
@@ -40,6 +45,29 @@ const NUMBERS: Readonly<Record<string, ReadNumber>> = {
   f8: (view, at, little) => view.getFloat64(at, little),
 };
 
+/** Numbers that lie in a file as they do in this machine's memory. */
+const ARRAYS = {
+  i1: Int8Array,
+  i2: Int16Array,
+  i4: Int32Array,
+  u1: Uint8Array,
+  u2: Uint16Array,
+  u4: Uint32Array,
+  f4: Float32Array,
+  f8: Float64Array,
+} as const;
+
+function isArrayCode(code: string): code is keyof typeof ARRAYS {
+  return Object.hasOwn(ARRAYS, code);
+}
+
+const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+function decodeAs(Numbers: (typeof ARRAYS)[keyof typeof ARRAYS]): CellType['decode'] {
+  return ({ buffer, byteOffset, length }, into) =>
+    into.set(new Numbers(buffer as ArrayBuffer, byteOffset, length / Numbers.BYTES_PER_ELEMENT));
+}
+
 /**
  * The type numpy calls `descr`: an optional byte order ("<" little, ">" big, else this machine's, taken to be
  * little), a letter and a number of bytes (of U: characters of four bytes).
@@ -51,8 +79,16 @@ export function cellType(descr: string, file: string): CellType {
   const code = descr.replace(/^[<>=|]/, '');
   if (Object.hasOwn(NUMBERS, code)) {
     const readNumber = NUMBERS[code];
+    const size = Number(code[1]);
     return {
-      size: Number(code[1]),
+      size,
+      decode:
+        little && LITTLE_ENDIAN && isArrayCode(code)
+          ? decodeAs(ARRAYS[code])
+          : (bytes, into) => {
+              const view = viewOf(bytes);
+              for (let i = 0; i * size < bytes.length; i++) into[i] = readNumber(view, i * size, little);
+            },
       reader: (bytes) => {
         const view = viewOf(bytes);
         return { read: (offset) => readNumber(view, offset, little), words: null };
@@ -65,6 +101,7 @@ export function cellType(descr: string, file: string): CellType {
   const size = text[1] === 'U' ? length * 4 : length;
   return {
     size,
+    decode: null,
     reader: (bytes, context) => {
       const view = viewOf(bytes);
       const textAt = text[1] === 'U' ? ucs4(view, length, little) : utf8(bytes, size);

@@ -1,26 +1,31 @@
+import { fail } from '../../diagnostics.js';
+import { type Accumulated, Accumulator } from '../../matrix/accumulator.js';
+import type { Holding } from '../../matrix/reduced.js';
 import { Faults, throwFaults } from '../faults.js';
-import { checkSize, LIMITS } from '../limits.js';
+import { checkSize } from '../limits.js';
 import { isMissing } from '../missing.js';
 import type { Table } from '../table.js';
 import type { TableCursor } from './cursor.js';
 import { numberIn, numberOf } from './decimal.js';
 import { raggedRecord, strayCell } from './faults.js';
+import { NumberRun } from './run.js';
 
-/** The cells of a table without its header. */
-export interface Body {
-  readonly rows: number;
-  /** Row-major; missing and words are NaN. */
-  readonly values: Float64Array;
+/** The cells of a table without its header; missing is NaN. */
+export interface Body extends Accumulated {
   readonly rowLabels: readonly string[] | null;
-  /** Whether there are words and not one number. */
-  readonly isWords: boolean;
+  /** Where there is not one number, but words: they in order of first appearance; values are their indices. */
+  readonly words: readonly string[] | null;
   /** Whether nothing follows the last delimiter of any record. */
   readonly endsOpen: boolean;
 }
 
+/** After so many rows it can be told about how many will come. */
+const TELLING = 16;
+
 /**
- * Reads the records that follow where `cursor` stands as rows of numbers. Words beside numbers are faults; where
- * there are only words they are left for `readWords`. `columnLabels` are for messages.
+ * Reads the records that follow where `cursor` stands as rows of numbers, or of words, if there is not one number.
+ * Words beside numbers are faults. `columnLabels` are for messages. More numbers than `holding` allows are reduced
+ * as it says.
  *
  * Errors: `not-a-number`, `ragged-row` (each such cell and line, beside those that `ragged` has already),
  * `too-large`, and those of `TableCursor`.
@@ -30,48 +35,50 @@ export function readBody(
   table: Table,
   columnLabels: readonly string[] | null,
   ragged: Faults,
+  holding: Holding,
 ): Body {
   const { text, dialect, shape, options } = table;
-  const { bytes } = text;
   const columns = shape.fields - (shape.rowLabels ? 1 : 0);
   // A number may stand for "missing"; then every field is first compared as text.
   const numbersMayMiss = options.missingValues?.some(
     (value) => !Number.isNaN(numberOf(value, dialect.decimal)),
   );
+  const run = numbersMayMiss ? null : new NumberRun(dialect.delimiter, dialect.decimal);
   const strays = new Faults(text.file, 'cells that are not numbers');
   const rowLabels: string[] | null = shape.rowLabels ? [] : null;
-  let values = new Float64Array(0);
-  let row = 0;
+  const words = new Map<string, number>();
+  const held = new Accumulator(columns, holding);
+  const row = new Float64Array(columns);
   let numbers = 0;
   let endsOpen = true;
   while (cursor.record()) {
-    const first = row * columns;
-    if (first + columns > values.length) {
-      checkSize('cells', first + columns, text.file);
-      const progress = (cursor.recordStart - dialect.start) / (bytes.length - dialect.start);
-      values = grown(values, first + columns, progress);
-    }
     const rowLabel = rowLabels && cursor.field() ? cursor.content() : null;
     const known = strays.count;
     let column = 0;
-    for (; cursor.field(); column++) {
-      if (column >= columns) continue;
-      let value = numberIn(bytes, cursor.start, cursor.end, dialect.decimal);
-      if (Number.isNaN(value) || numbersMayMiss) {
-        const content = cursor.content();
-        if (isMissing(content, options.missingValues)) value = Number.NaN;
-        else if (Number.isNaN(value)) {
-          const { start, end } = cursor;
-          const columnLabel = columnLabels?.[column] ?? null;
-          const stray = { content, start, end, row, column, rowLabel, columnLabel };
-          strays.add(() => strayCell(table, stray));
-        }
+    for (;;) {
+      if (run) {
+        const next = cursor.numbers(run, row, column);
+        numbers += next - column;
+        column = next;
       }
-      if (!Number.isNaN(value)) numbers++;
-      values[first + column] = value;
+      if (!cursor.field()) break;
+      if (column < columns) {
+        const value = numberIn(text.bytes, cursor.start, cursor.end, dialect.decimal);
+        const isPlain = !Number.isNaN(value) && !numbersMayMiss;
+        row[column] = isPlain ? value : readOther(value, column, rowLabel);
+        if (isPlain) numbers++;
+      }
+      column++;
     }
     if (column === columns) {
-      row++;
+      checkRoom();
+      held.add(row);
+      if (held.rows === TELLING && text.size !== null) {
+        held.expect(
+          (1.05 * held.rows * (text.size - dialect.start)) / (cursor.passed - dialect.start),
+          false,
+        );
+      }
       if (rowLabels) checkSize('row labels', rowLabels.push(rowLabel!), text.file);
       endsOpen &&= cursor.start === cursor.end && !cursor.quoted;
     } else {
@@ -82,46 +89,32 @@ export function readBody(
     }
   }
   throwFaults(ragged, ...(numbers > 0 ? [strays] : []));
-  return {
-    rows: row,
-    values: values.subarray(0, row * columns),
-    rowLabels,
-    isWords: strays.count > 0,
-    endsOpen,
-  };
-}
+  return { ...held.finish(), rowLabels, words: words.size > 0 ? [...words.keys()] : null, endsOpen };
 
-/** `values` with room for `needed` cells, and for all that come if the table goes on as in its first `progress` (0–1). */
-function grown(values: Float64Array, needed: number, progress: number): Float64Array<ArrayBuffer> {
-  const expected = progress > 0 ? (needed / progress) * 1.05 : needed;
-  const room = new Float64Array(Math.min(LIMITS.cells, Math.ceil(Math.max(expected, 2 * values.length))));
-  room.set(values);
-  return room;
-}
-
-/**
- * The words of a table that has no numbers, in order of first appearance; their indices are put into `values`.
- * `cursor` stands where that of `readBody` stood.
- */
-export function readWords(
-  cursor: TableCursor,
-  { text, shape, options }: Table,
-  values: Float64Array,
-): string[] {
-  const indices = new Map<string, number>();
-  let at = 0;
-  while (cursor.record()) {
-    if (shape.rowLabels) cursor.field();
-    while (cursor.field()) {
-      const word = cursor.content();
-      if (!isMissing(word, options.missingValues)) {
-        const index = indices.get(word) ?? indices.size;
-        indices.set(word, index);
-        checkSize('words', indices.size, text.file);
-        values[at] = index;
-      }
-      at++;
+  /** The value of a field that is no number, or may be a number that means "missing". */
+  function readOther(value: number, column: number, rowLabel: string | null): number {
+    const content = cursor.content();
+    if (isMissing(content, options.missingValues)) return Number.NaN;
+    if (!Number.isNaN(value)) {
+      numbers++;
+      return value;
     }
+    const { start, end } = cursor;
+    const columnLabel = columnLabels?.[column] ?? null;
+    const stray = { content, start, end, row: held.rows, column, rowLabel, columnLabel };
+    strays.add(() => strayCell(table, stray));
+    if (numbers > 0) return Number.NaN;
+    const index = words.get(content) ?? words.size;
+    words.set(content, index);
+    checkSize('words', words.size, text.file);
+    return index;
   }
-  return [...indices.keys()];
+
+  /** Words cannot be reduced. */
+  function checkRoom(): void {
+    const { budget, reduce } = holding;
+    if ((held.rows + 1) * columns <= budget || (reduce && (numbers > 0 || words.size === 0))) return;
+    const what = reduce ? 'cells with words' : 'cells';
+    fail('too-large', `the data has more than ${budget} ${what}`, { file: text.file });
+  }
 }

@@ -82,6 +82,61 @@ export function numberIn(bytes: Buffer, start: number, end: number, mark: Decima
   return last - first > LONGEST ? Number.NaN : numberOf(bytes.toString('latin1', first, last), mark);
 }
 
+/**
+ * The number of the digits `high` and `lowDigits` more, `low`, times ten to the `power`: bit for bit what `Number()`
+ * makes of it, or NaN where that cannot be told by a few operations on doubles. There are at most nine digits each;
+ * the `low` ones are all there are where `high` is 0.
+ */
+export function numberFrom(high: number, low: number, lowDigits: number, power: number): number {
+  const mantissa = high > 0 ? high * POWERS_OF_TEN[lowDigits] + low : low;
+  if (power < -22 || power > 22) return Number.NaN;
+  if (mantissa > Number.MAX_SAFE_INTEGER) return longNumberFrom(high, low, POWERS_OF_TEN[lowDigits], power);
+  return power < 0 ? mantissa / POWERS_OF_TEN[-power] : mantissa * POWERS_OF_TEN[power];
+}
+
+const UPPER_HALF = ~0x7fff;
+/** What a correction can be wrong by, as a share of the number: far more than its rounding errors add up to. */
+const MARGIN = 2 ** -98;
+
+/**
+ * `numberFrom` more digits than a double holds, which pandas writes most of the time: rounded once, with what the
+ * rounding has left out as a second double, and corrected by that. NaN if the correction ends so near the middle between
+ * two doubles that its own error might decide.
+ */
+function longNumberFrom(high: number, low: number, unit: number, power: number): number {
+  // Both are exact, and so are then their rounded sum and `left` together.
+  const upper = unit * (high & UPPER_HALF);
+  const lower = unit * (high & ~UPPER_HALF) + low;
+  const mantissa = upper + lower;
+  const left = lower - (mantissa - upper);
+  const scale = POWERS_OF_TEN[Math.abs(power)];
+  let size: number;
+  let correction: number;
+  if (power < 0) {
+    size = mantissa / scale;
+    const product = size * scale;
+    correction = (mantissa - product - productError(size, scale, product) + left) / scale;
+  } else {
+    size = mantissa * scale;
+    correction = productError(mantissa, scale, size) + left * scale;
+  }
+  const margin = size * MARGIN;
+  const least = size + (correction - margin);
+  return least === size + (correction + margin) ? least : Number.NaN;
+}
+
+/** Cuts a double in two that have half its digits each. */
+const SPLITTER = 2 ** 27 + 1;
+
+/** What is missing in `product`, the rounded product of `a` and `b`, to be exact (Dekker). */
+function productError(a: number, b: number, product: number): number {
+  const aUpper = SPLITTER * a - (SPLITTER * a - a);
+  const aLower = a - aUpper;
+  const bUpper = SPLITTER * b - (SPLITTER * b - b);
+  const bLower = b - bUpper;
+  return aUpper * bUpper - product + aUpper * bLower + aLower * bUpper + aLower * bLower;
+}
+
 function isBlank(code: number): boolean {
   return code === SPACE || code === TAB;
 }

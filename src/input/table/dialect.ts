@@ -74,7 +74,7 @@ function guessDecimal(text: TableText, delimiter: number, cells: readonly string
   }
   // Only whole numbers so far: a sparse table may have its first decimals far below.
   const undecided = delimiter === SEMICOLON && commas.length === points.length;
-  return undecided && text.bytes.includes(COMMA) && !text.bytes.includes('.') ? ',' : '.';
+  return undecided && text.head.includes(COMMA) && !text.head.includes('.') ? ',' : '.';
 }
 
 function delimiters(options: ReadOptions, excel: number | undefined): readonly number[] {

@@ -8,49 +8,45 @@ import { raggedRecord } from './faults.js';
 import { reportComments } from './notes.js';
 
 /**
- * A delimited table as a long one. It holds where each record begins and reads fields when asked: in the
- * order of the file every record is cut once more. A header without the field of its row names (R) gets ''.
+ * A delimited table as a long one. A header without the field of its row names (R) gets ''.
  *
- * Errors: `ragged-row` (each such line), `too-large`, and those of `TableCursor`.
+ * Errors, from `next`: `ragged-row` (each such line, behind the last record), and those of `TableCursor`.
  */
 export function longTable({ text, dialect, shape }: Table, report: Report): LongTable {
   const cursor = new TableCursor(text, dialect);
-  const names =
-    shape.header && cursor.record() ? fieldsOf(cursor, text.file).map((field) => field.content) : null;
+  const names = shape.header && cursor.record() ? fieldsOf(cursor, text.file) : null;
   if (names && shape.rowLabels) names.unshift('');
   const width = names?.length ?? shape.fields;
   const ragged = new Faults(text.file, 'lines with a wrong number of fields');
-  const starts: number[] = [];
-  while (cursor.record()) {
-    let fields = 0;
-    while (cursor.field()) fields++;
-    if (fields !== width) ragged.add(() => raggedRecord(text, cursor.recordStart, fields, width));
-    checkSize('records', starts.push(cursor.recordStart), text.file);
-  }
-  throwFaults(ragged);
-  reportComments(text.file, cursor, report);
+  /** By column; offsets count from where the record begins. */
+  const fields: Field[] = [];
 
-  let current = -1;
-  let fields: readonly Field[] = [];
-  const field = (row: number, column: number): Field => {
-    if (row !== current) {
-      const there = new TableCursor(text, { ...dialect, start: starts[row], isComment: () => false });
-      there.record();
-      fields = fieldsOf(there, text.file);
-      current = row;
-    }
-    return fields[column];
-  };
   return {
     source: text.file,
     header: names ?? Array.from({ length: width }, () => ''),
-    rows: starts.length,
-    cell: (row, column) => field(row, column).content,
-    place(row, column) {
-      if (column === undefined) return text.place(starts[row]);
-      const { start, end } = field(row, column);
-      return text.place(start, end);
+    next(columns) {
+      while (cursor.record()) {
+        let column = 0;
+        for (let { line } = cursor; cursor.field(); column++, { line } = cursor) {
+          if (!columns.includes(column)) continue;
+          const start = cursor.start - cursor.recordStart;
+          const end = cursor.end - cursor.recordStart;
+          fields[column] = { content: cursor.content(), start, end, line };
+        }
+        if (column === width) return true;
+        ragged.add(() => raggedRecord(text, cursor.recordStart, column, width));
+      }
+      throwFaults(ragged);
+      reportComments(text.file, cursor, report);
+      return false;
     },
+    cell: (column) => fields[column].content,
+    place(column) {
+      const { start, end } = fields[column];
+      return text.place(cursor.recordStart + start, cursor.recordStart + end);
+    },
+    mark: (column) => fields[column].line,
+    line: (mark) => mark,
   };
 }
 
@@ -58,14 +54,12 @@ interface Field {
   readonly content: string;
   readonly start: number;
   readonly end: number;
+  readonly line: number;
 }
 
 /** The fields that `cursor` has before it in its record. */
-function fieldsOf(cursor: TableCursor, file: string): Field[] {
-  const fields: Field[] = [];
-  while (cursor.field()) {
-    fields.push({ content: cursor.content(), start: cursor.start, end: cursor.end });
-    checkSize('column labels', fields.length, file);
-  }
+function fieldsOf(cursor: TableCursor, file: string): string[] {
+  const fields: string[] = [];
+  while (cursor.field()) checkSize('column labels', fields.push(cursor.content()), file);
   return fields;
 }

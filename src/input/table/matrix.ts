@@ -1,9 +1,10 @@
 import { type Diagnostic, fail, HeatmapError, type Report } from '../../diagnostics.js';
 import { type Dataset, type Matrix, singleDataset } from '../../matrix/matrix.js';
+import type { Holding } from '../../matrix/reduced.js';
 import { Faults } from '../faults.js';
 import { checkSize } from '../limits.js';
 import type { Table } from '../table.js';
-import { readBody, readWords } from './body.js';
+import { readBody } from './body.js';
 import { TableCursor } from './cursor.js';
 import { raggedRecord } from './faults.js';
 import { reportComments } from './notes.js';
@@ -16,24 +17,23 @@ import { kindOf } from './sample.js';
  *
  * Errors: `no-rows`, `no-columns`, and those of `readBody`.
  */
-export function readMatrix(table: Table, report: Report): Dataset {
+export function readMatrix(table: Table, report: Report, holding: Holding): Dataset {
   const { text, shape, options } = table;
   const file = { file: text.file };
   const columns = shape.fields - (shape.rowLabels ? 1 : 0);
   if (columns === 0) fail('no-columns', 'the table has a column of row labels and no other', file);
   const ragged = new Faults(text.file, 'lines with a wrong number of fields');
-  const header = shape.header ? readHeader(table, columns, ragged) : null;
+  const cursor = new TableCursor(text, table.dialect);
+  const header = shape.header ? readHeader(cursor, table, columns, ragged) : null;
   const columnLabels = header?.labels ?? null;
-  const cursor = bodyOf(table);
-  const { rows, rowLabels, values, isWords, endsOpen } = readBody(cursor, table, columnLabels, ragged);
+  const { endsOpen, ...body } = readBody(cursor, table, columnLabels, ragged, holding);
   reportComments(text.file, cursor, report);
-  if (rows === 0) {
+  if (body.rows === 0) {
     const hints = options.header === undefined ? ['if its only line is data, say "header": false'] : [];
     fail('no-rows', 'the table has a header row and no other', file, ...hints);
   }
   if (header?.short && !endsOpen) throw new HeatmapError(header.short);
-  const words = isWords ? readWords(bodyOf(table), table, values) : null;
-  const matrix = { rows, columns, values, rowLabels, columnLabels, words };
+  const matrix = { ...body, columns, columnLabels };
   const names = { x: null, y: header?.name ?? null, value: null };
   if (columns === 1 || !endsOpen || (columnLabels?.at(-1) ?? '') !== '') return singleDataset(matrix, names);
   report({
@@ -45,19 +45,36 @@ export function readMatrix(table: Table, report: Report): Dataset {
   return singleDataset(withoutLastColumn(matrix), names);
 }
 
+/** `matrix` without its last column, which is missing throughout. */
 function withoutLastColumn(matrix: Matrix): Matrix {
+  const { reduced } = matrix;
   const columns = matrix.columns - 1;
-  const values = new Float64Array(matrix.rows * columns);
-  for (let row = 0; row < matrix.rows; row++) {
-    const start = row * matrix.columns;
-    values.set(matrix.values.subarray(start, start + columns), row * columns);
+  const columnLabels = matrix.columnLabels?.slice(0, columns) ?? null;
+  if (!reduced) {
+    return { ...matrix, columns, columnLabels, values: narrowed(matrix.values, matrix.columns, columns) };
   }
+  const held = Math.ceil(columns / reduced.factor.columns);
+  const { counts, raw } = reduced;
   return {
     ...matrix,
     columns,
-    values,
-    columnLabels: matrix.columnLabels?.slice(0, columns) ?? null,
+    columnLabels,
+    values: narrowed(matrix.values, reduced.columns, held),
+    reduced: {
+      ...reduced,
+      columns: held,
+      counts: counts && narrowed(counts, reduced.columns, held),
+      raw: { ...raw, cells: raw.cells - matrix.rows, missing: raw.missing - matrix.rows },
+    },
   };
+}
+
+/** The first `columns` columns of a grid of `all`. */
+function narrowed<T extends Float64Array | Uint32Array>(grid: T, all: number, columns: number): T {
+  if (columns === all) return grid;
+  const rows = grid.length / all;
+  for (let row = 1; row < rows; row++) grid.copyWithin(row * columns, row * all, row * all + columns);
+  return grid.subarray(0, rows * columns) as T;
 }
 
 interface Header {
@@ -70,8 +87,12 @@ interface Header {
 }
 
 /** Reads the header; adds it to `ragged` if its fields are not those of a table with so many `columns`. */
-function readHeader({ text, dialect, shape }: Table, columns: number, ragged: Faults): Header {
-  const cursor = new TableCursor(text, dialect);
+function readHeader(
+  cursor: TableCursor,
+  { text, dialect, shape }: Table,
+  columns: number,
+  ragged: Faults,
+): Header {
   cursor.record();
   const labels: string[] = [];
   while (cursor.field()) checkSize('column labels', labels.push(cursor.content()), text.file);
@@ -81,11 +102,4 @@ function readHeader({ text, dialect, shape }: Table, columns: number, ragged: Fa
   if (shape.endsOpen && labels.length === columns - 1) return { labels: [...labels, ''], name, short: fault };
   if (labels.length !== columns) ragged.add(() => fault);
   return { labels, name, short: null };
-}
-
-/** A cursor behind the header. */
-function bodyOf({ text, dialect, shape }: Table): TableCursor {
-  const cursor = new TableCursor(text, dialect);
-  if (shape.header) cursor.record();
-  return cursor;
 }

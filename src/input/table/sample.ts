@@ -23,16 +23,22 @@ const KEPT_FIELDS = 200;
 /** Bytes of a field that are looked at. */
 const KEPT_BYTES = 1000;
 
+/** Bytes in which a record must begin to be in the sample, unless it is one of the first. */
+const SAMPLED_BYTES = 1 << 18;
+const LEAST_RECORDS = 8;
+
 /**
- * The first records of a table, as many as begin within `bytes` bytes; the first one is cut at that limit, a later
+ * The first records of a table, or of its first `bytes` bytes; then the first one is cut at that limit, a later
  * one is left out. Ends before a fault of quoting, which is for the reading proper to report.
  */
 export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_INFINITY): SampledRecord[] {
-  const cursor = new TableCursor(text, cut);
+  const cursor = new TableCursor(text, cut, true);
   const limit = cut.start + bytes;
+  const enough = cut.start + SAMPLED_BYTES;
   const records: SampledRecord[] = [];
   try {
     while (records.length < KEPT_RECORDS && cursor.record()) {
+      if (records.length >= LEAST_RECORDS && cursor.recordStart > enough) break;
       const fields: SampledField[] = [];
       let count = 0;
       for (; cursor.end <= limit && cursor.field(); count++) {

@@ -231,9 +231,11 @@ function panelOf(
       columnLabels: null,
       words: null,
     },
+    drawn: { joined: null },
+    ends: [0, 1],
     hidden: null,
-    x: { title: null, order: forward(columns), labels: null },
-    y: { title: null, order: forward(rows), labels: null },
+    x: { title: null, order: forward(columns), factor: 1, labels: null },
+    y: { title: null, order: forward(rows), factor: 1, labels: null },
     scale: 0,
     colorbar: null,
     ...rest,
@@ -258,7 +260,7 @@ const figureOf = (panel: SurveyedPanel, scale: Scale): DescribedFigure => ({
   yTitle: null,
   scales: [scale],
   colorbar: null,
-  panels: [panel],
+  panels: [{ ...panel, ends: scale.domain }],
 });
 
 const number = (text: string) => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
@@ -288,8 +290,8 @@ const grids = fc
 describe('the description of any matrix', () => {
   const panels = grids.map(({ values, columns, x, y }) =>
     panelOf(values, columns, {
-      x: { title: null, order: x, labels: x.map((i) => `c${i}`) },
-      y: { title: null, order: y, labels: y.map((i) => `r${i}`) },
+      x: { title: null, order: x, factor: 1, labels: x.map((i) => `c${i}`) },
+      y: { title: null, order: y, factor: 1, labels: y.map((i) => `r${i}`) },
     }),
   );
 
@@ -339,7 +341,7 @@ describe('the description of any matrix', () => {
         const cells = panel.matrix.values.length;
         const count = (pattern: string) =>
           Number(new RegExp(`(\\d+)(?: more)? ${pattern}`).exec(said)?.[1] ?? 0);
-        const outside = countOutside(scale, [panel.matrix]);
+        const outside = countOutside(scale, scale.domain, [panel.matrix]);
         const infinite = { low: count('(?:is|are) −∞'), high: count('(?:is|are) ∞') };
         const { values } = panel.matrix;
         expect(infinite.low).toBe(values.filter((v) => v === -Infinity).length);
@@ -371,7 +373,12 @@ describe('the description of any matrix', () => {
           fc.array(eighths, { minLength: rows * columns, maxLength: rows * columns }),
         ),
       );
-    const letters = (n: number) => ({ title: null, order: forward(n), labels: [...'abcde'].slice(0, n) });
+    const letters = (n: number) => ({
+      title: null,
+      order: forward(n),
+      factor: 1,
+      labels: [...'abcde'].slice(0, n),
+    });
     fc.assert(
       fc.property(tables, ([columns, values]) => {
         const rows = values.length / columns;
@@ -421,6 +428,7 @@ describe('the description of any figure', () => {
     fc.record({
       title: fc.option(text),
       order: fc.constant(order),
+      factor: fc.constant(1),
       labels: fc.option(fc.array(text, { minLength: order.length, maxLength: order.length })),
     });
   const bar = fc.option(fc.record({ title: fc.option(text) }));
@@ -428,6 +436,8 @@ describe('the description of any figure', () => {
   const panel = fc.tuple(grids, fc.boolean()).chain(([{ values, columns, x, y }, ofWords]) =>
     fc.record({
       title: fc.option(text),
+      drawn: fc.constant({ joined: null }),
+      ends: fc.constant<[number, number]>([0, 1]),
       hidden: fc.option(fc.uint8Array({ minLength: values.length, maxLength: values.length, max: 1 })),
       matrix: fc.constant({
         ...panelOf(values, columns).matrix,

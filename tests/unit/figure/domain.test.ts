@@ -1,16 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../../src/diagnostics.js';
-import { percentile, resolveDomain } from '../../../src/figure/domain.js';
+import { distributionOf, percentile } from '../../../src/figure/distribution.js';
+import { resolveDomain } from '../../../src/figure/domain.js';
+import { sharedExtent } from '../../../src/matrix/summary.js';
 import type { ColorSpec } from '../../../src/spec/color.js';
 
 const MAX = Number.MAX_VALUE;
 
+function found(data: readonly number[], color: ColorSpec, center: number | null, positive: boolean) {
+  const matrix = {
+    rows: 1,
+    columns: data.length,
+    values: Float64Array.from(data),
+    rowLabels: null,
+    columnLabels: null,
+    words: null,
+  };
+  const extent = sharedExtent([matrix], positive);
+  return resolveDomain(color, center, extent, distributionOf([matrix], positive), positive);
+}
+
 function domain(data: readonly number[], wanted?: ColorSpec['domain'], center: number | null = null) {
-  return resolveDomain({ domain: wanted }, center, Float64Array.from(data).sort(), false).domain;
+  return found(data, { domain: wanted }, center, false).domain;
 }
 
 function logDomain(data: readonly number[], wanted?: ColorSpec['domain']) {
-  return resolveDomain({ domain: wanted }, null, Float64Array.from(data).sort(), true).domain;
+  return found(data, { domain: wanted }, null, true).domain;
 }
 
 function fault(make: () => unknown): string {
@@ -48,7 +63,7 @@ describe('the domain', () => {
 
   it('has its centre strictly inside, or none', () => {
     const center = (wanted: ColorSpec['domain'], center: number) =>
-      resolveDomain({ domain: wanted }, center, Float64Array.of(0, 1), false).center;
+      found([0, 1], { domain: wanted }, center, false).center;
     expect(center([-1, 1], 0)).toBe(0);
     expect(center([0, 1], 0)).toBeNull();
     expect(center([2, 3], 0)).toBeNull();

@@ -293,23 +293,28 @@ describe('buildLong', () => {
     ['the', '0', '1'],
     ['the', '0', '2'],
   ];
-  const records: LongTable = {
-    source: 'a.json',
-    header: ['token', 'layer', 'auc'],
-    rows: rows.length,
-    cell: (row, column) => rows[row][column],
-    place: () => ({ file: 'a.json' }),
-  };
+  function records(): LongTable {
+    let row = -1;
+    return {
+      source: 'a.json',
+      header: ['token', 'layer', 'auc'],
+      next: () => ++row < rows.length,
+      cell: (column) => rows[row][column],
+      place: () => ({ file: 'a.json' }),
+      mark: () => row,
+      line: () => undefined,
+    };
+  }
 
   it('takes a table from anywhere, though it knows no lines', () => {
     const thrown: Diagnostic[] = [];
     try {
-      buildLong(records, options, () => {});
+      buildLong(records(), options, () => {});
     } catch (error) {
       if (error instanceof HeatmapError) thrown.push(...error.diagnostics);
     }
     expect(thrown.map(({ message }) => message)).toEqual(['row "0", column "the" has more than one value']);
-    expect(buildLong(records, { ...options, aggregate: 'sum' }, () => {}).slices[0].matrix.values).toEqual(
+    expect(buildLong(records(), { ...options, aggregate: 'sum' }, () => {}).slices[0].matrix.values).toEqual(
       new Float64Array([3]),
     );
   });

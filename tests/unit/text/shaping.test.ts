@@ -31,3 +31,14 @@ it.each([
 ])('text such as "%s" is not', (text) => {
   expect(needsShaping(text)).toBeNull();
 });
+
+it('finds every letter of a script, wherever it lies', () => {
+  const scripts = ['Arabic', 'Hebrew', 'Mongolian', 'Devanagari', 'Myanmar', 'Khmer', 'Thai', 'Adlam'];
+  for (const script of scripts) {
+    const pattern = new RegExp(`\\p{Script=${script}}`, 'u');
+    for (let codePoint = 0x100; codePoint < 0x20000; codePoint++) {
+      const character = String.fromCodePoint(codePoint);
+      if (pattern.test(character)) expect(needsShaping(character)).toBe(script);
+    }
+  }
+});

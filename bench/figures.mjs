@@ -1,0 +1,91 @@
+// What is drawn: for every figure its words, its size on the page and the rule its values follow.
+
+const PAGE = [900, 750];
+const LARGE_PAGE = [1500, 1200];
+
+const COLUMN_LABELS = [
+  'last_question_token',
+  'exact_answer_before_first',
+  'exact_answer_first',
+  'exact_answer_last',
+  'exact_answer_after_last',
+  'end_of_reasoning',
+  'end_of_sequence-6',
+  'end_of_sequence-5',
+  'end_of_sequence-4',
+  'end_of_sequence-3',
+  'end_of_sequence-2',
+  'end_of_sequence-1',
+];
+
+const small = {
+  title: 'Probing accuracy of every layer at every token',
+  x: 'Token',
+  y: 'Layer',
+  rows: 31,
+  columns: 12,
+  rowLabels: Array.from({ length: 31 }, (_, row) => `block_${String(row).padStart(2, '0')}.attention.output`),
+  columnLabels: COLUMN_LABELS,
+  noise: 0,
+  decimals: 3,
+  page: PAGE,
+};
+
+const plain = { title: 'Response', x: 'Position', y: 'Channel' };
+const noisy = { ...plain, noise: 0.2, decimals: 7, page: LARGE_PAGE };
+const huge = { ...noisy, rows: 8192, columns: 8192, decimals: 6, type: 'f4' };
+
+export const FIGURES = {
+  small,
+  stack: {
+    title: 'Attention of every layer at the pause',
+    x: 'Key position',
+    y: 'Query',
+    rows: 2,
+    columns: 7,
+    panels: 12,
+    panelColumns: 3,
+    rowLabels: ['clean', 'corrupt'],
+    columnLabels: ['0', '1', '2', '4', '8', '16', '32'],
+    noise: 0,
+    decimals: 3,
+    page: PAGE,
+  },
+  annotated: { ...plain, rows: 30, columns: 30, values: '.2f', noise: 0, decimals: 3, page: PAGE },
+  medium: { ...plain, rows: 200, columns: 200, noise: 0, decimals: 4, page: PAGE },
+  'big-csv': { ...noisy, rows: 2000, columns: 2000 },
+  'big-npy': { ...noisy, rows: 2000, columns: 2000, type: 'f8' },
+  'huge-csv': { ...huge, type: undefined },
+  'huge-npy': huge,
+  'larger-npy': { ...huge, rows: 16384, columns: 16384 },
+};
+
+/** The batch is so many times `small`; figure n has the values of its panel n. */
+export const BATCH_SIZE = 200;
+
+/**
+ * The values of a figure without their noise: `(panel, row, column) → 0.1 … 0.9`, the sum of two waves that
+ * are shifted from panel to panel.
+ */
+export function waves({ rows, columns }) {
+  const down = Float64Array.from({ length: rows }, (_, row) => (2 * Math.PI * (row + 0.5)) / rows);
+  const across = Float64Array.from(
+    { length: columns },
+    (_, column) => (3 * Math.PI * (column + 0.5)) / columns,
+  );
+  return (panel, row, column) =>
+    0.5 + 0.2 * (Math.sin(down[row] + panel) + Math.cos(across[column] + panel / 2));
+}
+
+/** The values of a figure as they are in its file, to be asked for in order, row by row. */
+export function valuesOf(figure) {
+  const smooth = waves(figure);
+  if (!figure.noise) return smooth;
+  let state = 0x9e3779b9;
+  return (panel, row, column) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return smooth(panel, row, column) + figure.noise * (state / 2 ** 32);
+  };
+}

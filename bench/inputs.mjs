@@ -1,0 +1,106 @@
+// Makes the inputs of the cases; what is there already is kept.
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { BATCH_SIZE, FIGURES, valuesOf } from './figures.mjs';
+import { INPUTS } from './places.mjs';
+
+/** A spec for every figure, and the data it names; huge ones are written row by row. */
+export function makeInputs(cases, say) {
+  mkdirSync(join(INPUTS, 'batch'), { recursive: true });
+  for (const name of new Set(cases.flatMap((one) => one.figures))) {
+    if (name === 'batch') makeBatch();
+    else makeFigure(name, FIGURES[name], say);
+  }
+}
+
+function makeFigure(name, figure, say) {
+  const data = dataFile(name, figure);
+  write(`${name}.json`, spec(figure, data));
+  if (existsSync(join(INPUTS, data))) return;
+  say(`making ${data}`);
+  const values = valuesOf(figure);
+  if (figure.panels) write(data, stack(figure, values));
+  else writeInPieces(data, figure.type ? npy(figure, values) : csv(figure, values));
+}
+
+function makeBatch() {
+  const values = valuesOf(FIGURES.small);
+  for (let index = 0; index < BATCH_SIZE; index++) {
+    const name = batchName(index);
+    write(`batch/${name}.json`, spec(FIGURES.small, `${name}.csv`));
+    writeInPieces(
+      `batch/${name}.csv`,
+      csv(FIGURES.small, (_, row, column) => values(index, row, column)),
+    );
+  }
+}
+
+export const batchName = (index) => String(index).padStart(3, '0');
+
+export const dataFile = (name, figure) =>
+  `${name}.${figure.panels ? 'data.json' : figure.type ? 'npy' : 'csv'}`;
+
+function spec(figure, data) {
+  const [width, height] = figure.page;
+  const keys = {
+    title: figure.title,
+    data,
+    x: { title: figure.x },
+    y: { title: figure.y },
+    color: { map: 'viridis', domain: [0, 1] },
+    colorbar: { title: 'Value' },
+    cells: figure.values && { values: figure.values },
+    layout: figure.panels && { columns: figure.panelColumns, titles: { from: 0, prefix: 'Layer ' } },
+    size: { width, height, dpi: 96 },
+  };
+  return `${JSON.stringify(keys, null, 2)}\n`;
+}
+
+function stack(figure, values) {
+  const grid = (panel) =>
+    figure.rowLabels.map((_, row) =>
+      figure.columnLabels.map((_, column) => Number(values(panel, row, column).toFixed(figure.decimals))),
+    );
+  return JSON.stringify({
+    rows: figure.rowLabels,
+    columns: figure.columnLabels,
+    values: Array.from({ length: figure.panels }, (_, panel) => grid(panel)),
+  });
+}
+
+function* csv(figure, values) {
+  if (figure.columnLabels) yield `${[figure.y, ...figure.columnLabels].join(',')}\n`;
+  for (let row = 0; row < figure.rows; row++) {
+    const fields = figure.rowLabels ? [figure.rowLabels[row]] : [];
+    for (let column = 0; column < figure.columns; column++)
+      fields.push(values(0, row, column).toFixed(figure.decimals));
+    yield `${fields.join(',')}\n`;
+  }
+}
+
+/** How long the header of every NPY file here is. */
+export const NPY_HEADER = 128;
+
+function* npy({ rows, columns, type }, values) {
+  const header = `{'descr': '<${type}', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
+  yield Buffer.concat([
+    Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, NPY_HEADER - 10, 0]),
+    Buffer.from(`${header.padEnd(NPY_HEADER - 11)}\n`),
+  ]);
+  const line = type === 'f4' ? new Float32Array(columns) : new Float64Array(columns);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) line[column] = values(0, row, column);
+    yield Buffer.from(line.buffer);
+  }
+}
+
+const write = (path, text) => writeFileSync(join(INPUTS, path), text);
+
+/** A file that is cut short by an interruption never gets its name. */
+function writeInPieces(path, pieces) {
+  const unfinished = join(INPUTS, `${path}.part`);
+  const file = openSync(unfinished, 'w');
+  for (const piece of pieces) writeSync(file, piece);
+  closeSync(file);
+  renameSync(unfinished, join(INPUTS, path));
+}

@@ -1,0 +1,62 @@
+/** What V8 kept of the program may be cut off, of another Node or of another program; a figure is the same without it. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT, temporaryFolder } from '../support/cli.js';
+
+const folder = temporaryFolder();
+const dist = join(folder, 'dist');
+const cache = join(dist, `program.${process.version}-${process.arch}.cache`);
+const spec = join(ROOT, 'examples/01-cosine-similarity.json');
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'heatmap.cjs'), ...args]);
+  return { status, stdout: stdout.toString(), stderr: stderr.toString() };
+}
+
+beforeAll(() => {
+  cpSync(join(ROOT, 'dist'), dist, { recursive: true });
+  cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+});
+
+const good = readFileSync(join(ROOT, 'dist', `program.${process.version}-${process.arch}.cache`));
+
+afterEach(() => writeFileSync(cache, good));
+
+describe('the cache of the compiled program', () => {
+  it('is made by the build and taken by this Node', () => {
+    const source = readFileSync(join(dist, 'program.cjs'), 'latin1');
+    const script = new Script(source, { cachedData: readFileSync(cache) });
+    expect(script.cachedDataRejected).toBe(false);
+  });
+
+  it('is of a source in ASCII, which the launcher takes it for', () => {
+    expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, 'program.cjs'), 'latin1'))).toBe(true);
+  });
+
+  const damages: Record<string, () => Buffer> = {
+    'nothing at all': () => Buffer.alloc(0),
+    'all but its last byte': () => good.subarray(0, -1),
+    garbage: () => Buffer.from('garbage'.repeat(1000)),
+    'its first half': () => good.subarray(0, good.length / 2),
+    'what another Node wrote': () =>
+      Buffer.concat([good.subarray(0, 4), Buffer.alloc(4, 7), good.subarray(8)]),
+    'what another program became': () => new Script('let other = 1;').createCachedData(),
+  };
+
+  it.each(Object.keys(damages))('changes no figure when it holds %s', (damage) => {
+    const whole = run(spec);
+    writeFileSync(cache, damages[damage]());
+    expect(run(spec)).toEqual(whole);
+    expect(whole.status).toBe(0);
+  });
+
+  it('changes no figure when it is missing', () => {
+    const whole = run(spec);
+    rmSync(cache);
+    expect(run(spec)).toEqual(whole);
+  });
+});
