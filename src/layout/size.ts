@@ -16,7 +16,9 @@ export type Needed = (cell: Cell) => Extent;
 const SMALLEST_BODY = 16;
 /** What is needed may exceed the page by the error of arithmetic. */
 const SLACK = 1e-6;
-const STEPS = 30;
+/** To which share of a device pixel a body's size is found. */
+const PRECISION = 1 / 64;
+const GUESSES = 3;
 
 /** `values` is the room that the values printed in cells need. */
 export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: PixelGrid): Cell {
@@ -27,27 +29,25 @@ export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: 
   const fixed = (['width', 'height'] as const).filter((side) => figure.page[side] !== null);
   if (fixed.length === 0) return natural;
 
+  const search = { page, resolution: pixels.device * PRECISION };
   if (aspect !== null) {
     const cell = (width: number): Cell => ({ width, height: width / aspect });
     const smallest = SMALLEST_BODY / Math.min(many.columns, many.rows);
-    const width = largest(smallest, Math.min(page.width, page.height * aspect), fixed, page, (w) =>
-      needed(cell(w)),
-    );
-    return cell(width);
+    const growth = { width: many.columns, height: many.rows / aspect };
+    const most = Math.min(page.width, page.height * aspect);
+    return cell(largest(smallest, most, { ...search, growth: only(fixed, growth) }, (w) => needed(cell(w))));
   }
   let cell = natural;
   const widen = () => {
-    const low = SMALLEST_BODY / many.columns;
-    const width = largest(low, page.width / many.columns, ['width'], page, (w) =>
-      needed({ ...cell, width: w }),
-    );
+    const growth = { width: many.columns };
+    const [low, high] = [SMALLEST_BODY / many.columns, page.width / many.columns];
+    const width = largest(low, high, { ...search, growth }, (w) => needed({ ...cell, width: w }));
     cell = { ...cell, width };
   };
   const heighten = () => {
-    const low = SMALLEST_BODY / many.rows;
-    const height = largest(low, page.height / many.rows, ['height'], page, (h) =>
-      needed({ ...cell, height: h }),
-    );
+    const growth = { height: many.rows };
+    const [low, high] = [SMALLEST_BODY / many.rows, page.height / many.rows];
+    const height = largest(low, high, { ...search, growth }, (h) => needed({ ...cell, height: h }));
     cell = { ...cell, height };
   };
   if (fixed.length === 1) {
@@ -58,36 +58,60 @@ export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: 
   // The sides depend on each other through the labels that are shown. Rounds settle that; what is still too
   // large after them is found with one number for both.
   for (let round = 0; round < 3; round++) {
+    const before = cell;
     widen();
     heighten();
+    if (cell.width === before.width && cell.height === before.height) break;
   }
   if (fits(needed(cell), fixed, page)) return cell;
-  const factor = largest(0.02, 1, fixed, page, (f) =>
+  const growth = { width: cell.width * many.columns, height: cell.height * many.rows };
+  const factor = largest(0.02, 1, { ...search, growth }, (f) =>
     needed({ width: cell.width * f, height: cell.height * f }),
   );
   return { width: cell.width * factor, height: cell.height * factor };
+}
+
+function only<T extends object>(keys: readonly (keyof T)[], of: T): Partial<T> {
+  return Object.fromEntries(keys.map((key) => [key, of[key]])) as Partial<T>;
 }
 
 function fits(extent: Extent, sides: readonly (keyof Extent)[], page: Extent): boolean {
   return sides.every((side) => extent[side] <= page[side] + SLACK);
 }
 
-/** The largest number between `low` and `high` with which what is needed fits the page, by bisection. */
+interface Search {
+  readonly page: Extent;
+  /** How many px the bodies grow by with the number that is looked for, on the sides that are to fit. */
+  readonly growth: Partial<Extent>;
+  /** To which fraction of a px of the bodies it is to be found. */
+  readonly resolution: number;
+}
+
+/** The largest number between `low` and `high` with which what is needed fits the page. */
 function largest(
   low: number,
   high: number,
-  sides: readonly (keyof Extent)[],
-  page: Extent,
+  { page, growth, resolution }: Search,
   neededFor: (value: number) => Extent,
 ): number {
+  const sides = Object.keys(growth) as (keyof Extent)[];
+  const spare = (extent: Extent) =>
+    Math.min(...sides.map((side) => (page[side] - extent[side]) / (growth[side] as number)));
+  const fastest = Math.max(...sides.map((side) => growth[side] as number));
   const least = neededFor(low);
   for (const side of sides) if (least[side] > page[side] + SLACK) refuse(side, page[side], least[side]);
   let [good, bad] = [low, high];
-  for (let step = 0; step < STEPS; step++) {
-    const middle = (good + bad) / 2;
-    if (fits(neededFor(middle), sides, page)) good = middle;
-    else bad = middle;
-  }
+  const attempt = (value: number, extent = neededFor(value)) => {
+    if (fits(extent, sides, page)) good = value;
+    else bad = value;
+    return extent;
+  };
+  // First as if nothing but the bodies grew, and a pixel beyond; then the interval is halved until it is small.
+  let guess = good + spare(least);
+  for (let step = 0; step < GUESSES && good < guess && guess < bad; step++) guess += spare(attempt(guess));
+  const beyond = good + 1 / fastest;
+  if (beyond < bad) attempt(beyond);
+  while ((bad - good) * fastest > resolution) attempt((good + bad) / 2);
   return good;
 }
 

@@ -52,12 +52,12 @@ export class Slots {
     }
   }
 
-  /** Where in the table a cell is looked for first. */
+  /** Where in the table a cell is looked for first: eight neighbours in a row are side by side, for the cache. */
   private place(row: number, column: number): number {
     let hash = Math.imul(row ^ this.seed, 0x9e3779b1);
-    hash = Math.imul(hash ^ (hash >>> 15) ^ column, 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 15) ^ (column >> 3), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) & (this.table.length - 1);
+    return (((hash ^ (hash >>> 16)) << 3) | (column & 7)) & (this.table.length - 1);
   }
 }
 
