@@ -19,7 +19,8 @@ import type { Table } from './table.js';
 /**
  * Reads delimited text: a matrix with or without labels or, if the options name its columns, a long table. What the
  * options leave open is found by looking, and said in the note `guessed`; where a first line or column of labels
- * might as well be data, in the warnings `uncertain-header` and `uncertain-row-labels`.
+ * might as well be data, in the warnings `uncertain-header` and `uncertain-row-labels`. Of a source with a `rest` a window
+ * of a few records is held at a time, besides what becomes of them; guesses are made of its first megabyte.
  *
  * Errors: `not-text`, `empty-file`, and those of `findDialect`, `readMatrix`, `longTable` and `buildLong`.
  */

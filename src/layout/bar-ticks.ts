@@ -3,6 +3,7 @@ import { position, type Scale } from '../color/scale.js';
 import { tickTexts } from '../color/tick-texts.js';
 import { scaleTicks } from '../color/ticks.js';
 import type { Colorbar } from '../figure/figure.js';
+import { remembering } from '../text/remembering.js';
 
 export interface Tick {
   /** Along the bar, px on the page. */
@@ -10,27 +11,41 @@ export interface Tick {
   readonly text: string;
 }
 
-/** The ticks of a bar whose colours run from `low` to `high`, px on the page; `roomOf` says what a label takes of it. */
+/** The colours of a bar: from where to where they run, px on the page. */
+export interface Run {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Chooses the ticks of a bar for wherever its colours run; `roomOf` says what a label takes of it. */
 export function barTicks(
   colorbar: Pick<Colorbar, 'ticks' | 'format'>,
   scale: Scale,
-  { low, high }: { readonly low: number; readonly high: number },
   roomOf: (text: string) => number,
-): Tick[] {
+): (run: Run) => Tick[] {
   const [first, last] = scale.domain;
   const given =
     colorbar.ticks === 'auto' ? null : ascending(colorbar.ticks).filter((v) => v >= first && v <= last);
-  const tries = given ? [given] : counts(Math.abs(high - low), scale).map((n) => scaleTicks(scale, n));
-  for (const values of tries) {
-    const ticks = labelled(values);
-    if (apart(ticks, roomOf)) return ticks;
-  }
-  return thinned(labelled(given ?? scale.domain), roomOf);
-
-  function labelled(values: readonly number[]): Tick[] {
+  /** Where they lie as a share of the run. */
+  const labelled = (values: readonly number[]): Tick[] => {
     const texts = tickTexts(scale, values, colorbar.format, given !== null);
-    return values.map((value, i) => ({ at: low + (high - low) * position(scale, value), text: texts[i] }));
-  }
+    return values.map((value, i) => ({ at: position(scale, value), text: texts[i] }));
+  };
+  const automatic = remembering((count: number) => labelled(scaleTicks(scale, count)));
+  const ends = remembering(() => labelled(given ?? scale.domain));
+
+  return ({ low, high }) => {
+    const along = (ticks: readonly Tick[]) =>
+      ticks.map(({ at, text }) => ({ at: low + (high - low) * at, text }));
+    if (!given) {
+      for (const count of counts(Math.abs(high - low), scale)) {
+        const ticks = along(automatic(count));
+        if (apart(ticks, roomOf)) return ticks;
+      }
+    }
+    const ticks = along(ends(undefined));
+    return given && apart(ticks, roomOf) ? ticks : thinned(ticks, roomOf);
+  };
 }
 
 function apart(ticks: readonly Tick[], roomOf: (text: string) => number): boolean {

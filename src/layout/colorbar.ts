@@ -45,7 +45,7 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
 
   const roomOf = (text: string) =>
     upright ? line.above + line.below : widthOf(text, labelStyle, context) + theme.space.betweenLabels;
-  const ticksFor = (bar: Bar) => barTicks(colorbar, scale, bar, roomOf);
+  const ticksFor = barTicks(colorbar, scale, roomOf);
 
   const labelDepth = (ticks: readonly Tick[]) =>
     labelGap +

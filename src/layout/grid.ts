@@ -1,5 +1,6 @@
 /** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
 import type { Axis, Planned } from '../figure/figure.js';
+import { remembering } from '../text/remembering.js';
 import { type Body, crowded, extent, moved, outline, type Side, type Spans, spans } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
@@ -34,19 +35,32 @@ function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Con
   return crowded(count, length, axis.breaks, broken);
 }
 
-export function arrange(
+/** Arranges the panels for cells of any size. One size is tried after another, so what stays the same is remembered. */
+export function arranging(
   figure: Planned,
-  cell: Cell,
+  tracks: readonly Sides<Track[]>[],
+  gridTracks: Sides<Track[]>,
+  context: Context,
+): (cell: Cell) => Arrangement {
+  const spansOf = (axis: Axis) =>
+    remembering((cell: number) => axisSpans(axis, cell, figure.cells.gap, context), 2);
+  const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
+  return ({ width, height }) => {
+    const shapes = axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) }));
+    return arranged(figure, shapes, tracks, gridTracks, context);
+  };
+}
+
+/** `shapes` are the bodies, each beginning at (0, 0). */
+function arranged(
+  figure: Planned,
+  shapes: readonly Body[],
   tracks: readonly Sides<Track[]>[],
   gridTracks: Sides<Track[]>,
   context: Context,
 ): Arrangement {
   const { columns, gap } = figure.grid;
   const up = (length: number) => snapUp(length, context.pixels.unit);
-  const shapes = figure.panels.map((panel) => ({
-    columns: axisSpans(panel.x, cell.width, figure.cells.gap, context),
-    rows: axisSpans(panel.y, cell.height, figure.cells.gap, context),
-  }));
   const rowOf = (p: number) => Math.floor(p / columns);
   const alone = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
   // Panels in a row have their labels on one line, also where only one of them must clear a corner.

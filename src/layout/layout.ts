@@ -6,13 +6,13 @@ import { type Body, moved, type Side, type Spans } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
 import { reportGlyphs } from './glyphs.js';
-import { arrange, type Cell } from './grid.js';
+import { arranging, type Cell } from './grid.js';
 import { LeftOut, reportSmallText } from './left-out.js';
 import { type PlacedPage, placePage } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
-import type { Docked, Sides, Track } from './track.js';
+import { type Docked, mapSides, remembered, type Sides, type Track } from './track.js';
 import { cellForValues } from './values.js';
 
 /** px; longer than this no viewer shows a picture. */
@@ -75,22 +75,26 @@ export function placeFigure(figure: Planned, fonts: FontSet, reportAll: Report):
   const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio), report };
   const leftOut = new LeftOut();
   const { grid, panels } = figure;
+  const remembering = (tracks: Sides<Track[]>) => mapSides((side) => tracks[side].map(remembered));
   const tracks = panels.map((panel, p) =>
-    panelTracks(
-      panel,
-      figure,
-      {
-        leftmost: p % grid.columns === 0,
-        rightmost: p % grid.columns === grid.columns - 1 || p === panels.length - 1,
-        highest: p < grid.columns,
-        lowest: p >= panels.length - grid.columns,
-      },
-      context,
-      leftOut,
+    remembering(
+      panelTracks(
+        panel,
+        figure,
+        {
+          leftmost: p % grid.columns === 0,
+          rightmost: p % grid.columns === grid.columns - 1 || p === panels.length - 1,
+          highest: p < grid.columns,
+          lowest: p >= panels.length - grid.columns,
+        },
+        context,
+        leftOut,
+      ),
     ),
   );
-  const outer = gridTracks(figure, context);
-  const pageFor = (cell: Cell) => placePage(figure, arrange(figure, cell, tracks, outer, context), context);
+  const outer = remembering(gridTracks(figure, context));
+  const arrange = arranging(figure, tracks, outer, context);
+  const pageFor = (cell: Cell) => placePage(figure, arrange(cell), context);
 
   const rooms = panels.map((panel) => cellForValues(panel, context));
   const forValues = {

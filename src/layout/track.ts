@@ -3,14 +3,41 @@
  * aligns the bodies, and lets each draw itself at its distance from the body.
  */
 import type { Item } from '../scene/scene.js';
-import type { Body, Side } from './body.js';
+import { along, type Body, type Side, type Spans } from './body.js';
 
 export interface Track {
   readonly side: Side;
-  /** The room it takes beside `body`, whose place on the page is not known yet, only its shape. */
+  /**
+   * The room it takes beside `body`, whose place on the page is not known yet, only its shape; it depends on what runs
+   * along its side alone.
+   */
   room(body: Body): Room;
   /** What it draws when its inner edge is `distance` px from `body`. */
   draw(body: Body, distance: number): Item[];
+}
+
+/**
+ * A track that remembers the room it took last: a page is tried many times over, and what stands beside its rows does not
+ * change while the columns do.
+ */
+export function remembered(track: Track): Track {
+  let known: { readonly spans: Spans; readonly room: Room } | null = null;
+  return {
+    side: track.side,
+    draw: (body, distance) => track.draw(body, distance),
+    room(body) {
+      const spans = along(body, track.side);
+      if (!known || !alike(known.spans, spans)) known = { spans, room: track.room(body) };
+      return known.room;
+    },
+  };
+}
+
+function alike(a: Spans, b: Spans): boolean {
+  return (
+    a === b ||
+    (a.start.length === 1 && a.start[0] === b.start[0] && a.end[0] === b.end[0] && b.start.length === 1)
+  );
 }
 
 export interface Room {
