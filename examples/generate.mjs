@@ -46,6 +46,7 @@ for (const [name, content] of [
   ['27-spectrogram.npy', pages.spectrogram()],
   ['28-daylight.csv', pages.daylight()],
   ['29-positions.npy', pages.positions()],
+  ['30-weights.npy', pages.weights()],
 ]) {
   writeFileSync(join(folder, name), content);
 }

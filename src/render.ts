@@ -42,25 +42,26 @@ export function draw(
     const placed = placeFigure(planned, fonts, report);
     const found = roomsOf(planned, placed);
     if (planned.panels.every(({ drawn }, i) => fits(drawn, found[i]))) {
-      said.forEach(report);
+      for (const diagnostic of said) report(diagnostic);
       const figure = describeFigure(planned, input.spec);
       return { figure, scene: drawFigure(figure, placed) };
     }
     rooms = found.map(({ rows, columns }, i) => ({
-      rows: Math.min(rows, rooms?.[i].rows ?? rows),
-      columns: Math.min(columns, rooms?.[i].columns ?? columns),
+      rows: least(rows, rooms?.[i].rows),
+      columns: least(columns, rooms?.[i].columns),
     }));
   }
 }
 
-function fits({ rows, columns }: Drawn, room: Room): boolean {
-  return (
-    sum(rows) <= Math.max(room.rows, rows.length) && sum(columns) <= Math.max(room.columns, columns.length)
-  );
+/** The smaller room of each stretch, so that rooms only ever become smaller. */
+function least(found: readonly number[], before: readonly number[] = found): number[] {
+  return found.map((room, i) => Math.min(room, before[i]));
 }
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((a, b) => a + b);
+function fits({ rows, columns }: Drawn, room: Room): boolean {
+  const within = (counts: readonly number[], rooms: readonly number[]) =>
+    counts.every((count, i) => count <= Math.max(1, rooms[i]));
+  return within(rows, room.rows) && within(columns, room.columns);
 }
 
 export function write(scene: Scene, format: OutputFormat, fonts: FontSet = bundledFonts()): Uint8Array {

@@ -27,19 +27,21 @@ export function json(value, indent = '') {
   return `${open}\n${items.join(',\n')}\n${indent}${close}${indent ? '' : '\n'}`;
 }
 
-/** A matrix as `numpy.save` writes it: version 1.0, float32, little-endian, C order. */
-export function npy(rows) {
+/** A matrix as `numpy.save` writes it: version 1.0, C order, little-endian float32 or, as "|i1", int8. */
+export function npy(rows, type = '<f4') {
   const [height, width] = [rows.length, rows[0].length];
-  const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${height}, ${width}), }`;
+  const size = type === '<f4' ? 4 : 1;
+  const header = `{'descr': '${type}', 'fortran_order': False, 'shape': (${height}, ${width}), }`;
   const start = Math.ceil((10 + header.length + 1) / 64) * 64;
-  const bytes = new Uint8Array(start + 4 * height * width).fill(0x20, 10, start);
+  const bytes = new Uint8Array(start + size * height * width).fill(0x20, 10, start);
   const view = new DataView(bytes.buffer);
   bytes.set([0x93, ...Buffer.from('NUMPY'), 1, 0]);
   view.setUint16(8, start - 10, true);
   bytes.set(Buffer.from(header), 10);
   bytes[start - 1] = 0x0a;
   rows.flat().forEach((value, k) => {
-    view.setFloat32(start + 4 * k, value, true);
+    if (type === '<f4') view.setFloat32(start + size * k, value, true);
+    else view.setInt8(start + k, value);
   });
   return bytes;
 }

@@ -72,3 +72,24 @@ export function positions() {
   });
   return npy(times(400, (i) => times(400, (j) => alike[Math.abs(i - j)])));
 }
+
+/** The weights of a layer in eight bits: noise that fades towards the later inputs, and a few weights far larger. */
+export function weights() {
+  const random = mulberry32(30);
+  const [outputs, inputs] = [440, 640];
+  const outliers = new Map(
+    times(24, () => [
+      Math.floor(outputs * random()) * inputs + Math.floor(inputs * random()),
+      random() < 0.5 ? -1 : 1,
+    ]),
+  );
+  const weight = (i, j) => {
+    const sign = outliers.get(i * inputs + j);
+    if (sign) return sign * Math.round(90 + 37 * random());
+    return Math.round(clamped((13 - (7 * j) / inputs) * normal(random), -60, 60));
+  };
+  return npy(
+    times(outputs, (i) => times(inputs, (j) => weight(i, j))),
+    '|i1',
+  );
+}

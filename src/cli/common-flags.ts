@@ -15,6 +15,9 @@ export interface CommonOptions extends Reporting {
   readonly strict?: boolean;
   readonly zoom?: number;
   readonly font?: readonly string[];
+  /** False with `--no-config`. */
+  readonly config: boolean;
+  readonly printConfig?: boolean;
 }
 
 export function withCommonFlags(command: Command): Command {
@@ -22,6 +25,8 @@ export function withCommonFlags(command: Command): Command {
     .option('--zoom <factor>', "multiplies the PNG's size in pixels", positive)
     .option('--font <file>', 'a TrueType font for what the bundled ones lack (repeatable)', collect)
     .option('--root <folder>', 'the folder below which a spec may read files', folder)
+    .option('--no-config', 'as if there were no heatmap.config.json')
+    .option('--print-config', 'say each setting and where it comes from, draw nothing')
     .option('--strict', 'exit with 3 if there was a warning')
     .option('-q, --quiet', 'no warnings')
     .option('-v, --verbose', 'say what was guessed and chosen')
@@ -70,5 +75,6 @@ export function jobOptions(options: CommonOptions): JobOptions {
     zoom: options.zoom ?? 1,
     root: options.root ?? null,
     inputFormat: options.inputFormat ?? null,
+    config: options.config,
   };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { VERSION } from '../version.js';
+import { serveOrders, WORKER } from './batch/worker.js';
 import { addBatch } from './commands/batch.js';
 import { addColormaps } from './commands/colormaps.js';
 import { addExplain } from './commands/explain.js';
@@ -26,6 +27,10 @@ const COMMANDS: Record<string, (program: Command, exit: (code: number) => void) 
 /** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
+  if (args[0] === WORKER && process.send) {
+    serveOrders();
+    return code;
+  }
   try {
     const program = emptyProgram();
     for (const name of commandsFor(args)) {

@@ -6,14 +6,24 @@ import type { Open } from '../input/load.js';
 import type { Source } from '../input/reader.js';
 import { isAddress, readFile } from './io.js';
 
-/** What marks the top of a project: files below it may be read by the specs in it. */
-const MARKS = ['.git', 'heatmap.config.json'];
+/** The settings of a project, which mark its top as well. */
+export const CONFIG_FILE = 'heatmap.config.json';
 
-/** Below which folder a spec in `folder` may read files: the nearest with a mark of a project, else its own. */
-export function rootOf(folder: string): string {
+/** What the folders above a spec say. */
+export interface Project {
+  /** Below which folder the spec may read files: the nearest with a mark of a project, else its own. */
+  readonly root: string;
+  /** The nearest configuration, which may lie above the root. */
+  readonly config: string | null;
+}
+
+export function projectOf(folder: string): Project {
+  let root: string | null = null;
   for (let at = resolve(folder); ; at = dirname(at)) {
-    if (MARKS.some((mark) => existsSync(join(at, mark)))) return at;
-    if (dirname(at) === at) return folder;
+    const config = join(at, CONFIG_FILE);
+    if (existsSync(config)) return { root: root ?? at, config };
+    if (root === null && existsSync(join(at, '.git'))) root = at;
+    if (dirname(at) === at) return { root: root ?? folder, config: null };
   }
 }
 
@@ -35,9 +45,14 @@ export function opener(folder: string, root: string, stdin: (() => Source) | nul
         'move the file, or widen the folder with --root',
       );
     }
-    const name = relative(process.cwd(), full);
-    return readFile(full, isAddress(path) ? path : name.startsWith('..') ? full : name, place);
+    return readFile(full, isAddress(path) ? path : shortName(full), place);
   };
+}
+
+/** An absolute path as a person says it: from the current folder, if it lies below that. */
+export function shortName(full: string): string {
+  const name = relative(process.cwd(), full);
+  return name.startsWith('..') ? full : name;
 }
 
 /** Whether `path` is `root` or lies below it once links are followed, be it there or not. */

@@ -10,21 +10,19 @@ export interface Output {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-let guarded = false;
-
 /**
- * Writes files one after another. From the first one on a signal ends the process between two files, never within
- * one: Node hands it over when the event loop turns, which it does here when all are written.
+ * Writes files one after another. Meanwhile a signal ends the process between two files, never within one: Node hands
+ * it over when the event loop turns, which it does here when all are written.
  */
 export async function writeFiles(outputs: readonly Output[]): Promise<void> {
-  if (!guarded) for (const signal of SIGNALS) process.once(signal, endBy);
-  guarded = true;
+  for (const signal of SIGNALS) process.once(signal, endBy);
   try {
     for (const { path, bytes } of outputs) writeFile(path, bytes);
   } finally {
     // In the loop's second turn at the latest.
     await new Promise(setImmediate);
     await new Promise(setImmediate);
+    for (const signal of SIGNALS) process.off(signal, endBy);
   }
 }
 

@@ -57,18 +57,12 @@ interface Blocks {
   readonly most: number;
 }
 
-/** Blocks as small as there is room for. */
-function blocksOf({ order, breaks }: Line, room: number): Blocks {
+/** Blocks as small as there is room for on every stretch; one is the least that a stretch has. */
+function blocksOf({ order, breaks }: Line, room: readonly number[]): Blocks {
   const ends = [...breaks, order.length];
   const lengths = ends.map((end, i) => end - (ends[i - 1] ?? 0));
-  let size = Math.max(1, Math.ceil(order.length / Math.max(1, room)));
-  const split = (length: number) => Math.ceil(length / size);
-  const fits = () =>
-    size === 1
-      ? order.length <= room
-      : lengths.every((length) => split(length) <= Math.max(1, Math.floor((length / order.length) * room)));
-  while (size < order.length && !fits()) size++;
-  const counts = lengths.map(split);
+  const size = lengths.reduce((most, n, i) => Math.max(most, Math.ceil(n / Math.max(1, room[i]))), 1);
+  const counts = lengths.map((length) => Math.ceil(length / size));
   const edges = [0];
   lengths.forEach((length, i) => {
     const from = edges[edges.length - 1];

@@ -90,10 +90,10 @@ export interface Joined {
   readonly columns: number;
 }
 
-/** For how many cells there is room in a body, in either direction. */
+/** For how many cells there is room on each stretch of a body between breaks, from the top and from the left. */
 export interface Room {
-  readonly rows: number;
-  readonly columns: number;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
 }
 
 /** An axis as a plan: everything that has an item of it goes through `order`. */

@@ -53,9 +53,11 @@ function ofValues(scale: Scale, [low, high]: readonly [number, number], values: 
 function ofRaw(scale: Scale, [low, high]: readonly [number, number], raw: Raw): Outside {
   const { histogram, notPositive } = raw;
   const log = scale.kind === 'log';
-  const least = -Number.MAX_VALUE;
-  const below = histogram && low > least ? histogram.countBetween([least, low]) : raw.below;
-  const above = histogram && high < -least ? histogram.countBetween([high, -least]) : raw.above;
+  // Ends that were given were watched, and others are ends of bins.
+  const between = (from: number, to: number) => histogram?.countBetween([from, to]) ?? 0;
+  const inside = between(low, high);
+  const below = Math.max(raw.below, between(-Number.MAX_VALUE, high) - inside);
+  const above = Math.max(raw.above, between(low, Number.MAX_VALUE) - inside);
   return {
     under: log ? Math.max(0, below - notPositive) : below + raw.minusInfinity,
     over: above + raw.infinity,

@@ -1,8 +1,7 @@
 import { parseColor } from '../color/color.js';
-import type { Matrix } from '../matrix/matrix.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
-import type { CellSize, Page, Panel, Room } from './figure.js';
+import type { Axis, CellSize, Page, Panel, Room } from './figure.js';
 import { DEFAULTS } from './theme.js';
 
 export function resolvePage(size: Spec['size'], zoom: number): Page {
@@ -12,13 +11,17 @@ export function resolvePage(size: Spec['size'], zoom: number): Page {
   return { width: extent(size?.width), height: extent(size?.height), dpi, pixelRatio: (dpi / 96) * zoom };
 }
 
-/** More cells than these no body of such a page has room for. */
-export function firstRooms(page: Page, cells: Spec['cells'], matrices: readonly Matrix[]): Room[] {
+/** More cells than these no stretch of a body on such a page has room for. */
+export function firstRooms(
+  page: Page,
+  cells: Spec['cells'],
+  axes: readonly { readonly x: Axis; readonly y: Axis }[],
+): Room[] {
   const given = cells?.width !== undefined || cells?.height !== undefined;
-  const longest = given ? Number.POSITIVE_INFINITY : 1.5 * DEFAULTS.longestBody * matrices.length;
-  const most = (length: number | null) => Math.ceil((length ?? longest) * page.pixelRatio);
-  const room = { rows: most(page.height), columns: most(page.width) };
-  return matrices.map(() => room);
+  const longest = given ? Number.POSITIVE_INFINITY : 1.5 * DEFAULTS.longestBody * axes.length;
+  const most = ({ breaks }: Axis, length: number | null) =>
+    [0, ...breaks].map(() => Math.ceil((length ?? longest) * page.pixelRatio));
+  return axes.map(({ x, y }) => ({ rows: most(y, page.height), columns: most(x, page.width) }));
 }
 
 /** A page of a given size keeps more than half of it for the bodies: longer labels than this are cut. px. */

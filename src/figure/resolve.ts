@@ -38,7 +38,7 @@ export function planFigure(
   const { matrices } = groups;
   const hidden = matrices.map((m) => resolveHidden(spec.cells?.hide, m, input.placeOf(['cells', 'hide'])));
   const axes = resolveAxes(input, matrices, labelLimits(page, columns, input.panels.length));
-  const room = rooms ?? firstRooms(page, spec.cells, matrices);
+  const room = rooms ?? firstRooms(page, spec.cells, axes);
   const drawn = matrices.map((matrix, i) =>
     drawnOf(matrix, hidden[i], axes[i].x, axes[i].y, room[i], reducerOf(spec.cells)),
   );

@@ -27,12 +27,12 @@ export interface Placed extends PlacedPage {
   readonly leftOut: LeftOut;
 }
 
-/** For how many drawn cells there is room in the body of each panel: one a device pixel. */
+/** For how many drawn cells there is room in the body of each panel: one a device pixel of each stretch. */
 export function roomsOf({ panels }: Planned, { arrangement, context }: Placed): Room[] {
   const room = (spans: Spans, breaks: readonly number[]) =>
     [0, ...breaks]
       .map((from, i) => spans.end[(breaks[i] ?? spans.end.length) - 1] - spans.start[from])
-      .reduce((sum, length) => sum + Math.round(length / context.pixels.device), 0);
+      .map((length) => Math.round(length / context.pixels.device));
   return arrangement.bodies.map(({ rows, columns }, p) => ({
     rows: room(rows, panels[p].y.breaks),
     columns: room(columns, panels[p].x.breaks),

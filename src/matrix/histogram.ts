@@ -1,13 +1,22 @@
+/** `low` and `high` are the first and the last number that is counted in it. */
+interface Bin {
+  readonly low: number;
+  readonly high: number;
+  readonly count: number;
+}
+
 /**
  * How often values occur, with bins that need no range to be known before: each binade (from 2^k to 2^(k+1)) is cut
  * into 4096, so that a bin is narrower than 1/4096 of the values in it. Counts are exact, and only what is counted is
- * touched in memory: about 32 KB a binade.
+ * touched in memory: about 32 KB a binade. Nothing is counted any more once it was asked for something.
  */
 export class Histogram {
   /** A bin for each upper half of the bits of a number: sign, exponent and the first 12 of the mantissa, 2^24 in all. */
   private readonly bins = new Float64Array(2 ** 24);
   private readonly number = new Float64Array(1);
   private readonly words = new Uint32Array(this.number.buffer);
+  /** The bins that are not empty, ascending; looked for once, when all is counted. */
+  private found: readonly Bin[] | null = null;
 
   /** The width of a bin as a share of the values in it, at most. */
   static readonly ERROR = 1 / 4096;
@@ -24,11 +33,11 @@ export class Histogram {
   }
 
   /**
-   * The value below which a `share` (0 to 1) of the counted values lies, of those between two ends: an edge of the
+   * The value below which a `share` (0 to 1) of the counted values lies, of those between two ends: an end of the
    * bin in which the value of that rank is, so off by less than `ERROR` of itself.
    */
   quantile(share: number, [from, to]: readonly [number, number]): number {
-    const bins = [...this.filled()].filter(({ low, high }) => high > from && low < to);
+    const bins = this.filled().filter(({ low, high }) => high >= from && low <= to);
     const rank = share * (bins.reduce((sum, { count }) => sum + count, 0) - 1);
     let passed = 0;
     for (const { low, high, count } of bins) {
@@ -38,30 +47,41 @@ export class Histogram {
     return Number.NaN;
   }
 
-  /** How many counted values lie between two edges of bins; exact, but for values on the very edge. */
+  /** How many counted values are in bins that reach between two ends; exact where these are ends of bins. */
   countBetween([from, to]: readonly [number, number]): number {
     let count = 0;
-    for (const bin of this.filled()) if (bin.high > from && bin.low < to) count += bin.count;
+    for (const bin of this.filled()) if (bin.high >= from && bin.low <= to) count += bin.count;
     return count;
   }
 
-  /** The bins that are not empty, ascending. */
-  private *filled(): Generator<{ low: number; high: number; count: number }> {
+  private filled(): readonly Bin[] {
+    this.found ??= [...this.find()];
+    return this.found;
+  }
+
+  private *find(): Generator<Bin> {
     const { bins } = this;
     for (let bin = FINITE - 1; bin >= 0; bin--) {
       const count = bins[NEGATIVE + bin];
-      if (count) yield { low: -this.edge(bin + 1), high: -this.edge(bin), count };
+      if (count) yield { low: -this.last(bin), high: -this.first(bin), count };
     }
     for (let bin = 0; bin < FINITE; bin++) {
       const count = bins[bin];
-      if (count) yield { low: this.edge(bin), high: this.edge(bin + 1), count };
+      if (count) yield { low: this.first(bin), high: this.last(bin), count };
     }
   }
 
-  private edge(bin: number): number {
+  /** The numbers nearest to 0 and farthest from it of a bin of positive ones. */
+  private first(bin: number): number {
     this.words[1 - UPPER] = 0;
     this.words[UPPER] = bin << UNUSED;
-    return Math.min(this.number[0], Number.MAX_VALUE);
+    return this.number[0];
+  }
+
+  private last(bin: number): number {
+    this.words[1 - UPPER] = 0xffffffff;
+    this.words[UPPER] = (bin << UNUSED) | (2 ** UNUSED - 1);
+    return this.number[0];
   }
 }
 

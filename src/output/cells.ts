@@ -67,8 +67,11 @@ function mergedPaths(item: CellsItem, most: number): string | null {
   return [...shapes].map(([fill, d]) => element('path', { fill, d: d.join('') })).join('');
 }
 
-/** Each viewer has its own word for "do not blur"; all three of these are needed. */
-const SHARP = 'image-rendering:optimizeSpeed;image-rendering:crisp-edges;image-rendering:pixelated';
+/**
+ * "Do not blur": browsers heed the style, whose name they read in any case. Other viewers heed the attribute, and some
+ * of them would forget it for a style of which they know the name but not the word.
+ */
+const SHARP = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
 
 function picture(
   { role, left, right, top, bottom, indices, palette }: CellsItem,
@@ -101,8 +104,9 @@ function picture(
     width: right[right.length - 1] - x,
     height: bottom[bottom.length - 1] - y,
     preserveAspectRatio: 'none',
-    'image-rendering': 'optimizeSpeed',
-    style: SHARP,
-    href: `data:image/png;base64,${png}`,
+    ...SHARP,
+    // Inkscape before 1.3 knows pictures by this name alone.
+    'xmlns:xlink': 'http://www.w3.org/1999/xlink',
+    'xlink:href': `data:image/png;base64,${png}`,
   });
 }

@@ -3,17 +3,25 @@ import { type Diagnostic, fail, HeatmapError, type Place } from '../diagnostics.
 import { duplicateKeys, nodeAt, placeAt, placeOf } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { toValue } from '../json/value.js';
+import { type Defaults, isFromBelow, joined } from './defaults.js';
 import { explain } from './explain.js';
+import type { Path } from './schema-tree.js';
 import { type Spec, specSchema } from './spec.js';
 import { checkWeight } from './weight.js';
+
+export type { Path };
 
 export interface ParsedSpec {
   readonly spec: Spec;
   /** The text the spec was read from: inline data is read from it. */
   readonly document: JsonDocument;
-  /** Where something of the spec was said: in the text, or by a flag. */
+  /** Where something of the spec was said: in the text, by a flag, or by the defaults. */
   readonly placeOf: (path: Path) => Place;
+  /** Which of them said it; null if none did. */
+  readonly originOf: (path: Path) => Origin | null;
 }
+
+export type Origin = 'flag' | 'text' | 'defaults';
 
 /** A key set from outside of the text, such as by `--set color.map=magma`. */
 export interface Override {
@@ -23,20 +31,35 @@ export interface Override {
   readonly said: string;
 }
 
-export type Path = readonly (string | number)[];
-
-/** @throws HeatmapError with every fault of the spec. */
-export function parseSpec(document: JsonDocument, overrides: readonly Override[] = []): ParsedSpec {
+/**
+ * The spec that a text and flags make. Flags stand above the text, and the text above the defaults: what is an object
+ * in both is joined key by key, and of anything else the text's is taken.
+ *
+ * @throws HeatmapError with every fault of the spec.
+ */
+export function parseSpec(
+  document: JsonDocument,
+  overrides: readonly Override[] = [],
+  defaults: Defaults | null = null,
+): ParsedSpec {
   if (document.root.kind !== 'object') {
     fail('not-a-spec', 'a spec is an object: { "data": … }', placeOf(document, document.root));
   }
   checkWeight(document);
-  let value = toValue(document, document.root);
+  let value = joined(toValue(document, document.root), defaults?.value);
   for (const override of overrides) value = withOverride(value, override.path, override);
 
+  const overrideOf = (path: Path) =>
+    overrides.findLast((o) => o.path.every((key, i) => String(key) === String(path[i])));
+  const originOf = (path: Path): Origin | null => {
+    if (overrideOf(path)) return 'flag';
+    if (nodeAt(document.root, path)) return 'text';
+    return isFromBelow(path, document.root, defaults?.value) ? 'defaults' : null;
+  };
   const place = (path: Path): Place => {
-    const override = overrides.findLast((o) => o.path.every((key, i) => key === path[i]));
-    return override ? { file: override.said } : placeAt(document, path);
+    const override = overrideOf(path);
+    if (override) return { file: override.said };
+    return defaults && originOf(path) === 'defaults' ? defaults.placeOf(path) : placeAt(document, path);
   };
   const faults: Diagnostic[] = [...duplicateKeys(document)];
   const result = z.safeParse(specSchema, value);
@@ -53,11 +76,11 @@ export function parseSpec(document: JsonDocument, overrides: readonly Override[]
     );
   }
   if (faults.length) throw new HeatmapError(faults.sort(byPlace));
-  return { spec: result.data as Spec, document, placeOf: place };
+  return { spec: result.data as Spec, document, placeOf: place, originOf };
 }
 
 /** From the top of the text down, what flags said last. */
-function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
+export function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
   const last = Number.POSITIVE_INFINITY;
   return (a?.line ?? last) - (b?.line ?? last) || (a?.column ?? last) - (b?.column ?? last) || 0;
 }

@@ -7,7 +7,12 @@ import { specSchema } from './spec.js';
  * or a number format is one, what a matrix holds) is left open in it.
  */
 export function jsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(specSchema, {
+  return jsonSchemaOf(specSchema, 'A heatmap', 'A spec of heatmap-cli: what is seen on the page.');
+}
+
+/** The JSON Schema of anything that is made of the keys of a spec. */
+export function jsonSchemaOf(of: z.ZodMiniType, title: string, description: string): object {
+  const { $schema, ...schema } = z.toJSONSchema(of, {
     target: 'draft-7',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
@@ -17,8 +22,8 @@ export function jsonSchema(): object {
   });
   return {
     $schema,
-    title: 'A heatmap',
-    description: 'A spec of heatmap-cli: what is seen on the page.',
+    title,
+    description,
     // Two words of VS Code, which would mark them as faults otherwise.
     allowComments: true,
     allowTrailingCommas: true,

@@ -1,25 +1,45 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { appendFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { fail } from '../../diagnostics.js';
-import { jsonText } from '../../input/json.js';
-import { parseJson } from '../../json/parse.js';
 import type { OutputFormat } from '../../output/index.js';
-import { draw, write } from '../../render.js';
-import { isSpec } from '../../spec/identify.js';
-import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
+import { folderOfInput } from '../batch/candidates.js';
+import { depsFile } from '../batch/deps.js';
+import { findTasks, listText } from '../batch/find.js';
+import { indexHtml, indexMarkdown } from '../batch/index-page.js';
+import type { BatchReporter } from '../batch/reporter.js';
+import { REPORTER_NAMES, REPORTERS, type ReporterName, stepSummary } from '../batch/reporters/index.js';
+import { mergeManifests, runBatch } from '../batch/run.js';
+import { isIn, parseShard, type Shard } from '../batch/shard.js';
+import type { BatchResult, Outcome } from '../batch/task.js';
+import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
+import { configFor } from '../config.js';
 import { EXIT, UsageError } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
-import { fontsWith } from '../fonts.js';
-import { readFile } from '../io.js';
-import { openJob } from '../open-job.js';
-import { Reporter } from '../report.js';
-import { parseFormats, stem } from '../target.js';
+import { writeStdout } from '../io.js';
+import { shortName } from '../root.js';
+import { printSettings } from '../settings.js';
+import { parseFormats } from '../target.js';
 import { writeFiles } from '../write.js';
 
-interface BatchOptions extends CommonOptions {
-  readonly output: string;
-  readonly format: OutputFormat[];
+interface BatchFlags extends CommonOptions {
+  readonly output?: string;
+  readonly format?: OutputFormat[];
+  readonly matrices?: boolean;
+  readonly list?: boolean;
+  readonly dryRun?: boolean;
+  readonly jobs?: number;
+  readonly timeout?: number;
+  readonly force?: boolean;
+  readonly failFast?: boolean;
+  readonly check?: boolean;
+  readonly update?: boolean;
+  readonly diff?: string;
+  readonly shard?: Shard;
+  readonly merge?: boolean;
+  readonly reporter?: ReporterName;
+  readonly index?: boolean;
+  readonly deps?: string;
 }
 
 export function addBatch(program: Command, exit: (code: number) => void): void {
@@ -29,69 +49,147 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
         .command('batch')
         .summary('draw every spec below a folder')
         .description(
-          'Draws every spec below FOLDER into DIR, sub-folders mirrored. A bad spec is reported, the others are made.',
+          'Draws every spec that the INPUTs name into DIR: folders (with all below them), globs, files. Figures of which\n' +
+            'nothing has changed are left as they are. A bad spec is reported, the others are made.',
         )
-        .argument('<folder>', 'where the specs are')
-        .requiredOption('-o, --output <dir>', 'where the figures go')
-        .option('--format <formats>', 'svg, png, or svg,png', parseFormats, ['svg'] as OutputFormat[]),
+        .argument('[input...]', 'folders, globs such as "figs/**/*.json", specs')
+        .option('-o, --output <dir>', 'where the figures go, sub-folders mirrored')
+        .option('--format <formats>', 'svg, png, or svg,png (default: svg)', parseFormats)
+        .option('--matrices', 'draw every matrix too that no spec uses')
+        .option('--list', 'only say what would be drawn, and what not and why')
+        .option('--dry-run', 'only say what would be made anew')
+        .option('--force', 'make figures too of which nothing has changed')
+        .option(
+          '--check',
+          'write nothing; exit with 3 if a figure is not as it is in DIR, and say what changed',
+        )
+        .option('--update', 'as --check, but make those figures anew')
+        .option('--diff <dir>', 'with --check or --update: pictures of before, after and the difference')
+        .option(
+          '--jobs <n>',
+          'how many processes draw (default: one a core, for few figures one)',
+          wholeNumber('--jobs', 256),
+        )
+        .option('--timeout <seconds>', 'give a figure up that takes longer', wholeNumber('--timeout', 86_400))
+        .option('--fail-fast', 'stop at the first figure that fails')
+        .option('--shard <k/n>', 'only the k-th of n parts, on another machine each', parseShard)
+        .option('--merge', 'join what the shards remember, and draw nothing')
+        .option(
+          '--reporter <name>',
+          `how to say how it goes: ${REPORTER_NAMES.join(', ')}`,
+          oneOf('--reporter', REPORTER_NAMES),
+        )
+        .option('--index', 'write index.html and index.md about all figures into DIR')
+        .option('--deps <file>', 'write what each figure depends on, for make'),
     ),
-  ).action(async (folder: string, options: BatchOptions) => exit(await batch(folder, options)));
+  ).action(async (inputs: string[], flags: BatchFlags) => exit(await batch(inputs, flags)));
 }
 
-async function batch(folder: string, options: BatchOptions): Promise<number> {
-  const reporter = new Reporter(options);
-  const fonts = fontsWith(options.font);
-  const job = jobOptions(options);
-  let made = 0;
-  let failed = 0;
-  for (const file of specsBelow(folder)) {
-    const done = await reporter.attempt(file, async (report) => {
-      if (!looksLikeSpec(file)) return;
-      const { scene } = draw(openJob(file, job, report), report, fonts);
-      const path = join(options.output, dirname(relative(folder, file)), stem(file));
-      await writeFiles(
-        options.format.map((format) => ({ path: `${path}.${format}`, bytes: write(scene, format, fonts) })),
-      );
-      made++;
-    });
-    if (!done) failed++;
-  }
-  if (made + failed === 0) throw new UsageError(`there is no spec below ${folder}`);
-  reporter.say(`${made} figure${made === 1 ? '' : 's'}${failed ? `, ${failed} failed` : ''}`);
-  return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
-}
+const FORMATS: readonly OutputFormat[] = ['svg'];
 
-/** JSON files below a folder, by name, without hidden folders and those of packages. */
-function specsBelow(folder: string): string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`there is no folder ${folder}`);
-  const found: string[] = [];
-  const walk = (at: string) => {
-    for (const entry of entriesOf(at)) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') walk(path);
-      else if (entry.isFile() && entry.name.endsWith('.json')) found.push(path);
-    }
+function wholeNumber(flag: string, most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    throw new UsageError(`${flag} takes a whole number from 1 to ${most}, found "${text}"`);
   };
-  walk(folder);
-  return found;
 }
 
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return fail('no-permission', `the folder ${folder} cannot be listed`, { file: folder });
+async function batch(inputs: readonly string[], flags: BatchFlags): Promise<number> {
+  checkUsage(inputs, flags);
+  const reporter = reporterFor(flags);
+  const config = flags.config
+    ? configFor(folderOfInput(inputs[0] ?? '.'), (diagnostic) => reporter.say(diagnostic))
+    : null;
+  const folder = flags.output ?? (config?.output ? shortName(config.output) : null);
+  const formats = flags.format ?? config?.formats ?? FORMATS;
+  if (folder === null)
+    throw new UsageError('say where the figures go with -o DIR, or with "output" in heatmap.config.json');
+  if (flags.merge) {
+    mergeManifests(folder, reporter);
+    return EXIT.done;
   }
+  const started = performance.now();
+  const found = findTasks(inputs, { folder, formats, matrices: flags.matrices ?? false });
+  if (flags.printConfig) {
+    return printSettings(
+      found.tasks.map(({ input }) => input),
+      flags,
+      [
+        { key: 'output', flag: '--output', given: flags.output },
+        { key: 'formats', flag: '--format', given: flags.format, builtIn: FORMATS },
+        { key: 'jobs', flag: '--jobs', given: flags.jobs },
+      ],
+    );
+  }
+  const { shard = null } = flags;
+  const tasks = shard ? found.tasks.filter(({ name }) => isIn(shard, name)) : found.tasks;
+  if (flags.list) {
+    await writeStdout(listText({ ...found, tasks }));
+    return EXIT.done;
+  }
+  if (found.tasks.length === 0) throw new UsageError(`there is no spec in ${inputs.join(', ')}`);
+  const mode = flags.check || flags.dryRun ? 'check' : flags.update ? 'update' : 'write';
+  const options = {
+    folder,
+    settings: { job: jobOptions(flags), fonts: flags.font ?? [], mode, diff: flags.diff ?? null } as const,
+    jobs: flags.jobs ?? config?.jobs ?? null,
+    cores: availableParallelism(),
+    timeout: flags.timeout ?? null,
+    shard,
+    force: flags.force ?? false,
+    failFast: flags.failFast ?? false,
+  };
+  const outcomes = await runBatch(tasks, options, reporter);
+  const { skipped } = found;
+  const result: BatchResult = { outcomes, skipped, formats, folder, time: performance.now() - started };
+  await writeSummaries(result, flags);
+  reporter.end(result);
+  return exitCode(outcomes, flags);
 }
 
-/** A JSON text that cannot be parsed may be a spec too: better an error than a figure that is silently not made. */
-function looksLikeSpec(file: string): boolean {
-  const source = readFile(file);
-  return isSpec(
-    parseJson(
-      source.name,
-      jsonText(source, () => {}),
-    ),
+async function writeSummaries(result: BatchResult, { index, deps, reporter }: BatchFlags): Promise<void> {
+  if (index) {
+    await writeFiles([
+      { path: join(result.folder, 'index.html'), bytes: indexHtml(result) },
+      { path: join(result.folder, 'index.md'), bytes: indexMarkdown(result) },
+    ]);
+  }
+  if (deps !== undefined) await writeFiles([{ path: deps, bytes: depsFile(result.outcomes) }]);
+  const summary = process.env.GITHUB_STEP_SUMMARY;
+  if (reporter === 'github' && summary) appendFileSync(summary, stepSummary(result));
+}
+
+function exitCode(outcomes: readonly Outcome[], { check, strict }: BatchFlags): number {
+  if (outcomes.some(({ status }) => status === 'failed')) return EXIT.failed;
+  const drifted = check && outcomes.some(({ status }) => status === 'drifted');
+  const warned = outcomes.some(({ diagnostics }) =>
+    diagnostics.some(({ severity }) => severity === 'warning'),
   );
+  return drifted || (strict && warned) ? EXIT.drift : EXIT.done;
+}
+
+function reporterFor(flags: BatchFlags): BatchReporter {
+  const { stderr, stdout, env } = process;
+  const name =
+    flags.reporter ??
+    (flags.diagnostics === 'json' ? 'json' : flags.diagnostics === 'github' ? 'github' : 'pretty');
+  const stream = name === 'json' || name === 'junit' ? stdout : stderr;
+  const out = {
+    write: (text: string) => void stream.write(text),
+    columns: stream.columns ?? 80,
+    isTerminal: stream.isTTY === true,
+    colored: stream.isTTY === true && !env.NO_COLOR,
+  };
+  return REPORTERS[name](out, { quiet: flags.quiet ?? false, verbose: flags.verbose ?? false });
+}
+
+function checkUsage(inputs: readonly string[], flags: BatchFlags): void {
+  if (flags.merge && (inputs.length || flags.shard))
+    throw new UsageError('--merge takes no inputs and no --shard');
+  if (!flags.merge && !inputs.length) throw new UsageError('name folders, globs or specs to draw');
+  if (flags.check && flags.update)
+    throw new UsageError('--check writes nothing, --update does: give one of them');
+  if (flags.diff !== undefined && !flags.check && !flags.update)
+    throw new UsageError('--diff goes with --check or --update');
 }

@@ -16,7 +16,7 @@ import { type DataEntry, starter } from '../init/starter.js';
 import { readFile, readStdin, writeStdout } from '../io.js';
 import { specIn } from '../open-job.js';
 import { Reporter } from '../report.js';
-import { isBelow, rootOf } from '../root.js';
+import { isBelow, projectOf } from '../root.js';
 import { writeFiles } from '../write.js';
 
 interface InitOptions {
@@ -115,7 +115,7 @@ function schemaFrom(folder: string): string | null {
 }
 
 function warnOutside(data: string, folder: string, report: Report): void {
-  const root = rootOf(folder);
+  const { root } = projectOf(folder);
   if (isBelow(data, root)) return;
   report({
     severity: 'warning',

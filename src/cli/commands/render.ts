@@ -4,13 +4,15 @@ import { nearest } from '../../diagnostics.js';
 import type { OutputFormat } from '../../output/index.js';
 import { draw, write } from '../../render.js';
 import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
+import { configFor } from '../config.js';
 import { emitted, STAGES, type Stage } from '../emit.js';
 import { EXIT, UsageError } from '../exit.js';
 import { collect, withSpecFlags } from '../flags.js';
 import { fontsWith } from '../fonts.js';
 import { isTyped, writeStdout } from '../io.js';
-import { openJob } from '../open-job.js';
+import { folderOf, openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
+import { printSettings } from '../settings.js';
 import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js';
 import { writeFiles } from '../write.js';
 
@@ -69,14 +71,19 @@ function refuseSlip(word: string | undefined, commands: readonly string[]): void
 
 async function render(files: readonly string[], options: RenderOptions): Promise<number> {
   const inputs = files.length ? files : ['-'];
-  const formats = options.format ?? [];
-  checkUsage(inputs, options, files.length > 0);
+  if (!files.length && isTyped()) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
+  if (options.printConfig) {
+    return printSettings(inputs, options, [
+      { key: 'formats', flag: '--format', given: options.format, builtIn: ['svg'] },
+    ]);
+  }
+  checkUsage(inputs, options);
 
   const fonts = fontsWith(options.font);
   const job = jobOptions(options);
   const plans = inputs.map((input) => ({
     input,
-    written: targets(options.output ?? [], formats, input === '-' ? 'figure' : stem(input)),
+    written: targets(options.output ?? [], formatsOf(input, options), input === '-' ? 'figure' : stem(input)),
   }));
   refuseTwice(plans.flatMap(({ written }) => written));
 
@@ -87,7 +94,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
       const { figure, scene } = draw(openJob(input, job, report), report, fonts);
       if (options.emit) return writeStdout(emitted(options.emit, figure, scene));
       await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
-      if (!written.length) await writeStdout(write(scene, formats[0] ?? 'svg', fonts));
+      if (!written.length) await writeStdout(write(scene, options.format?.[0] ?? 'svg', fonts));
     });
     if (!made) failed++;
   }
@@ -95,12 +102,13 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
 }
 
-function checkUsage(
-  inputs: readonly string[],
-  { output = [], format = [], emit }: RenderOptions,
-  named: boolean,
-): void {
-  if (!named && isTyped()) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
+/** For a folder: a file's name tells its format, and standard output takes one. */
+function formatsOf(input: string, { format, output = [], config }: RenderOptions): readonly OutputFormat[] {
+  if (format || !config || !output.some(isFolder)) return format ?? [];
+  return configFor(folderOf(input), () => {})?.formats ?? [];
+}
+
+function checkUsage(inputs: readonly string[], { output = [], format = [], emit }: RenderOptions): void {
   if (emit && (output.length || format.length || inputs.length > 1)) {
     throw new UsageError('--emit prints one figure to standard output; leave -o and --format out');
   }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { jsonSchema } from '../../spec/schema.js';
+import { configJsonSchema } from '../config-schema.js';
 import { writeStdout } from '../io.js';
 
 export function addSchema(program: Command): void {
@@ -10,5 +11,8 @@ export function addSchema(program: Command): void {
       'Prints the JSON Schema of a spec, by which editors complete, check and explain it: name the file\n' +
         'as "$schema" at the top of a spec. The package has it as dist/heatmap.schema.json.',
     )
-    .action(() => writeStdout(`${JSON.stringify(jsonSchema(), null, 2)}\n`));
+    .option('--config', 'that of heatmap.config.json instead')
+    .action(({ config }: { readonly config?: boolean }) =>
+      writeStdout(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`),
+    );
 }

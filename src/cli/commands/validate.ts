@@ -6,6 +6,7 @@ import { withSpecFlags } from '../flags.js';
 import { fontsWith } from '../fonts.js';
 import { openJob } from '../open-job.js';
 import { Reporter } from '../report.js';
+import { printSettings } from '../settings.js';
 
 export function addValidate(program: Command, exit: (code: number) => void): void {
   withCommonFlags(
@@ -22,6 +23,7 @@ export function addValidate(program: Command, exit: (code: number) => void): voi
 }
 
 async function validate(files: readonly string[], options: CommonOptions): Promise<number> {
+  if (options.printConfig) return printSettings(files, options);
   const reporter = new Reporter(options);
   const fonts = fontsWith(options.font);
   const job = jobOptions(options);

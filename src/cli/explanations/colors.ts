@@ -7,6 +7,12 @@ export const COLORS: Explanations = {
     meaning: 'The colormap, the scale and the domain, where the spec leaves them open. Shown with --verbose.',
     mend: 'Say otherwise with color.map, color.scale, color.domain and color.center.',
   },
+  estimated: {
+    title: 'Shares of the values are estimated',
+    meaning:
+      'The matrix is too large for its values to be sorted, so quantiles and the ends of a robust domain are taken from a histogram: each is off by less than 1/4096 of itself. Extremes and counts are exact.',
+    mend: 'Nothing needs to be done. Give color.domain two numbers, or color.thresholds, for ends that are exact.',
+  },
   clipped: {
     title: 'Values outside of the color domain',
     meaning:

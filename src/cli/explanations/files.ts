@@ -68,8 +68,8 @@ export const FILES: Explanations = {
   'too-large': {
     title: 'More data than can be held',
     meaning:
-      'There is a limit to cells, rows, columns and panels that lies far above what any page has room for, so that no file can take all memory.',
-    mend: 'Keep or average what the figure is about before it is drawn.',
+      'There is a limit to cells, rows, columns and panels that lies far above what any page has room for, so that no file can take all memory. A matrix of numbers in an NPY or CSV file is reduced while it is read, so that it may be of any size, unless the spec asks for every single value: to sort, split, hide, normalize, or keep rows and columns.',
+    mend: 'Leave out the key that the hint names, or keep or average what the figure is about before it is drawn.',
   },
   'file-too-large': {
     title: 'A JSON file larger than a text can be',

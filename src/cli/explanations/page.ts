@@ -42,8 +42,10 @@ export const PAGE: Explanations = {
   },
   reduced: {
     title: 'More cells than pixels',
-    meaning: 'A body has fewer pixels than the matrix has cells, so each drawn cell is the mean of several.',
-    mend: 'Use a larger page or a higher size.dpi, or draw a part of the data.',
+    meaning:
+      'A body has fewer pixels than the matrix has cells, or the matrix is too large to be held, so each drawn cell joins a block of values: their mean, or what cells.reduce says. Missing values are left out. A single extreme value is lost in a mean.',
+    example: '"cells": { "reduce": { "by": "absmax", "caption": true } }',
+    mend: 'Choose with cells.reduce what is kept, and let the caption say so; use a larger page or a higher size.dpi, or draw a part of the data. On purpose: "lint": ["reduced"].',
   },
   'png-too-large': {
     title: 'A picture of too many pixels',

@@ -1,0 +1,245 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { heatmap, temporaryFolder } from '../support/cli.js';
+
+const CONFIG = 'heatmap.config.json';
+
+function project(files: Record<string, unknown>): string {
+  const folder = temporaryFolder();
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(
+      join(folder, path),
+      typeof content === 'string' ? content : JSON.stringify(content, null, 2),
+    );
+  }
+  return folder;
+}
+
+/** The settings that `--print-config` gives for a file, as "value (from)". */
+function settings(cwd: string, file: string, ...flags: string[]): Record<string, string> {
+  const { code, stdout, stderr } = heatmap(
+    ['render', file, '--print-config', '--diagnostics', 'json', ...flags],
+    { cwd },
+  );
+  expect([code, stderr]).toEqual([0, '']);
+  const lines = stdout.toString().trimEnd().split('\n');
+  return Object.fromEntries(
+    lines.map((line) => {
+      const { key, value, from, file, line: row } = JSON.parse(line);
+      return [
+        key,
+        `${JSON.stringify(value)} (${[from, file, row].filter((part) => part !== null).join(' ')})`,
+      ];
+    }),
+  );
+}
+
+/** The failed run's errors as JSON. */
+function errors(cwd: string, ...args: string[]) {
+  const { code, stdout, stderr } = heatmap([...args, '--diagnostics', 'json'], { cwd });
+  expect([code, stdout.length]).toEqual([1, 0]);
+  return stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+describe('the configuration', () => {
+  it('lies under the spec, and the spec under the flags, key by key', () => {
+    const cwd = project({
+      [CONFIG]: {
+        theme: 'dark',
+        defaults: {
+          color: { map: 'magma', domain: [0, 1], missing: '#ccc' },
+          colorbar: { title: 'AUC', ticks: [0, 1] },
+          x: { title: 'Token' },
+        },
+      },
+      'figs/a.json': {
+        data: [[0.5, 0.6]],
+        color: { domain: [0.5, 1] },
+        colorbar: false,
+        x: { ticks: { every: 2 } },
+      },
+    });
+    expect(settings(cwd, 'figs/a.json', '--set', 'color.missing=red')).toMatchObject({
+      theme: '"dark" (config heatmap.config.json 2)',
+      'color.map': '"magma" (config heatmap.config.json 5)',
+      'color.domain': '[0.5,1] (spec figs/a.json 9)',
+      'color.missing': '"red" (flag --set color.missing)',
+      colorbar: 'false (spec figs/a.json 14)',
+      'x.title': expect.stringContaining('"Token" (config'),
+      'x.ticks.every': expect.stringContaining('2 (spec'),
+      text: '"font" (built-in)',
+      title: 'null (built-in)',
+      root: `${JSON.stringify(cwd)} (built-in)`,
+    });
+  });
+
+  it('makes the figure that the spec would make if it said the same', () => {
+    const defaults = { color: { map: 'magma' }, cells: { hide: [[0, 1]] }, size: { width: '50mm' } };
+    const cwd = project({
+      [CONFIG]: { theme: 'dark', defaults },
+      'a.json': { data: [[1, 2]], colorbar: false },
+      'b.json': { data: [[1, 2]], colorbar: false, theme: 'dark', ...defaults },
+    });
+    const a = heatmap(['render', 'a.json'], { cwd });
+    expect([a.code, a.stderr]).toEqual([0, '']);
+    expect(a.stdout).toEqual(heatmap(['render', 'b.json', '--no-config'], { cwd }).stdout);
+    expect(a.stdout).not.toEqual(heatmap(['render', 'a.json', '--no-config'], { cwd }).stdout);
+  });
+
+  it('holds for a bare matrix and for standard input', () => {
+    const cwd = project({ [CONFIG]: { theme: 'dark' }, 'sub/m.csv': 'a,b\n1,2\n' });
+    const dark = heatmap(['render', 'sub/m.csv', '--theme', 'dark', '--no-config'], { cwd }).stdout;
+    expect(heatmap(['render', 'sub/m.csv'], { cwd }).stdout).toEqual(dark);
+    expect(heatmap(['render'], { cwd, input: 'a,b\n1,2\n' }).stdout).toEqual(dark);
+    expect(heatmap(['render', 'sub/m.csv', '--no-config'], { cwd }).stdout).not.toEqual(dark);
+  });
+
+  it('is the nearest one above the spec, be it above the top of a repository', () => {
+    const cwd = project({
+      [CONFIG]: { theme: 'dark' },
+      'a/.git/HEAD': '',
+      'a/one.json': { data: [[1]] },
+      [`b/${CONFIG}`]: {},
+      'b/two.json': { data: [[1]] },
+    });
+    expect(settings(cwd, 'a/one.json').theme).toBe('"dark" (config heatmap.config.json 2)');
+    expect(settings(cwd, 'a/one.json').root).toBe(`${JSON.stringify(join(cwd, 'a'))} (built-in)`);
+    expect(settings(cwd, 'b/two.json').theme).toBe('"light" (built-in)');
+    expect(settings(cwd, 'a/one.json', '--no-config').theme).toBe('"light" (built-in)');
+  });
+
+  it('says the formats of figures that go to a folder', () => {
+    const cwd = project({ [CONFIG]: { formats: ['png', 'svg'] }, 'a.json': { data: [[1]] } });
+    expect(heatmap(['render', 'a.json', '-o', 'out/'], { cwd }).code).toBe(0);
+    expect(readdirSync(join(cwd, 'out'))).toEqual(['a.png', 'a.svg']);
+    expect(heatmap(['render', 'a.json', '-o', 'one/', '--format', 'svg'], { cwd }).code).toBe(0);
+    expect(readdirSync(join(cwd, 'one'))).toEqual(['a.svg']);
+    expect(heatmap(['render', 'a.json'], { cwd }).stdout.toString()).toMatch(/^<svg/);
+  });
+
+  it('says below which folder specs may read, which is never beyond its own', () => {
+    const spec = { data: '../data/m.csv' };
+    const files = { 'data/m.csv': '1,2\n3,4\n', 'figs/.git/HEAD': '', 'figs/a.json': spec };
+    expect(errors(project(files), 'validate', 'figs/a.json')).toMatchObject([{ code: 'outside-root' }]);
+    const cwd = project({ ...files, [CONFIG]: { root: '.' } });
+    expect(heatmap(['validate', 'figs/a.json'], { cwd }).code).toBe(0);
+    writeFileSync(join(cwd, CONFIG), '{ "root": "figs" }');
+    expect(errors(cwd, 'validate', 'figs/a.json')).toMatchObject([{ code: 'outside-root' }]);
+    expect(heatmap(['validate', 'figs/a.json', '--root', '.'], { cwd }).code).toBe(0);
+
+    symlinkSync('/', join(cwd, 'all'));
+    for (const key of ['root', 'output']) {
+      for (const folder of ['..', '/', 'figs/../..', 'all/etc']) {
+        writeFileSync(join(cwd, CONFIG), JSON.stringify({ [key]: folder }));
+        expect(errors(cwd, 'validate', 'figs/a.json')).toMatchObject([
+          { code: 'invalid-value', file: CONFIG, line: 1, message: expect.stringContaining(`${key}: `) },
+        ]);
+      }
+    }
+  });
+});
+
+describe('what is wrong in the configuration', () => {
+  it.each([
+    ['a value', '{\n "defaults": { "color": { "map": "virids" } } }', 'unknown-colormap', 2, 'viridis'],
+    ['a key', '{\n "defaults": { "colour": {} } }', 'unknown-key', 2, 'did you mean "color"?'],
+    ['a name from elsewhere', '{\n "defaults": { "cmap": "x" } }', 'unknown-key', 2, '"color.map"'],
+    ['a setting', '{\n\n "thme": "dark" }', 'unknown-key', 3, 'did you mean "theme"?'],
+    ['a key of a spec at the top', '{ "color": {} }', 'unknown-key', 1, '"defaults.color"'],
+    ['data', '{ "defaults": { "data": [[1]] } }', 'unknown-key', 1, '"data"'],
+    ['a theme', '{ "theme": "drak" }', 'invalid-value', 1, '"dark"'],
+    ['a format', '{ "formats": ["pdf"] }', 'invalid-value', 1, '"svg"'],
+    ['no formats', '{ "formats": [] }', 'invalid-value', 1, 'formats'],
+    ['jobs', '{ "jobs": 0 }', 'invalid-value', 1, 'jobs'],
+    ['defaults', '{ "defaults": [[1]] }', 'invalid-value', 1, 'an object'],
+    ['a list', '[1]', 'invalid-value', 1, 'an object'],
+    ['a key twice', '{ "theme": "dark",\n "theme": "light" }', 'duplicate-key', 2, 'twice'],
+    ['its syntax', '{ "theme": ', 'json-syntax', 1, ''],
+    ['a key of objects', '{ "defaults": { "__proto__": { "x": 1 } } }', 'unknown-key', 1, '__proto__'],
+  ])('%s is told with its place', (_, config, code, line, words) => {
+    const cwd = project({ [CONFIG]: config, 'a.json': { data: [[1]] } });
+    const [fault, ...others] = errors(cwd, 'render', 'a.json');
+    expect(fault).toMatchObject({ severity: 'error', code, file: CONFIG, line });
+    expect(`${fault.message} ${fault.hints.join(' ')}`).toContain(words);
+    expect(others).toEqual([]);
+  });
+
+  it('is told where it stands when it shows only together with the spec', () => {
+    const cwd = project({
+      [CONFIG]: '{\n "defaults": { "x": { "labels": ["only one"] } }\n}',
+      'a.json': { data: [[1, 2]] },
+    });
+    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'label-count', file: CONFIG, line: 2 }]);
+  });
+
+  it('is told all at once, from the top down', () => {
+    const config = '{\n "defaults": { "colour": {},\n "title": 5 },\n "jobs": -1 }';
+    const cwd = project({ [CONFIG]: config, 'a.json': { data: [[1]] } });
+    expect(errors(cwd, 'validate', 'a.json').map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+
+  it('may be its size', () => {
+    const cwd = project({ [CONFIG]: `{${' '.repeat(70_000)}}`, 'a.json': { data: [[1]] } });
+    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'spec-too-large', file: CONFIG }]);
+  });
+
+  it('may be that it is a folder, and does not matter with --no-config', () => {
+    const cwd = project({ [`${CONFIG}/x`]: '', 'a.json': { data: [[1]] } });
+    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'is-a-directory' }]);
+    expect(heatmap(['validate', 'a.json', '--no-config'], { cwd }).code).toBe(0);
+  });
+});
+
+describe('--print-config', () => {
+  it('prints columns for people, with the file above where there are several, and draws nothing', () => {
+    const cwd = project({
+      [CONFIG]: '{ "theme": "dark" }',
+      'a.json': '{ "data": "none.csv", "title": "A\\u001b[0m" }',
+      'b.csv': '1,2\n',
+    });
+    const { code, stdout, stderr } = heatmap(['validate', 'a.json', 'b.csv', '--print-config'], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+    const lines = stdout.toString().split('\n');
+    expect(lines).toContain('a.json:');
+    expect(lines).toContain('b.csv:');
+    expect(stdout.toString()).toMatch(/^data {9}"none\.csv" +spec a\.json:1:11$/m);
+    expect(stdout.toString()).toMatch(/^theme {8}"dark" +config heatmap\.config\.json:1:12$/m);
+    expect(stdout.toString()).not.toContain('\u001b');
+  });
+
+  it('shows data within a spec by its beginning, panel by panel', () => {
+    const panel = { data: Array.from({ length: 500 }, (_, i) => [i, i]), title: 'one' };
+    const cwd = project({ 'a.json': { panels: [panel, panel] } });
+    const found = settings(cwd, 'a.json');
+    expect(found['panels[1].title']).toMatch(/^"one" \(spec a\.json \d+\)$/);
+    expect(found['panels[1].data'].length).toBeLessThan(80);
+  });
+
+  it('of a spec that is wrong says so and exits with 1', () => {
+    const cwd = project({ 'a.json': { dta: 1, data: [[1]] } });
+    expect(errors(cwd, 'render', 'a.json', '--print-config')).toMatchObject([{ code: 'unknown-key' }]);
+  });
+});
+
+it('heatmap schema --config prints the JSON Schema of the configuration', () => {
+  const { code, stdout } = heatmap(['schema', '--config']);
+  expect(code).toBe(0);
+  const schema = z.fromJSONSchema(JSON.parse(stdout.toString()));
+  expect(schema.safeParse({ theme: 'dark', defaults: { color: { map: 'magma' } }, jobs: 2 }).success).toBe(
+    true,
+  );
+  for (const wrong of [{ theme: 'x' }, { defaults: { data: [[1]] } }, { formats: [] }, { other: 1 }])
+    expect(schema.safeParse(wrong).success).toBe(false);
+});
+
+it('the README says what the configuration may hold', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const { properties } = JSON.parse(heatmap(['schema', '--config']).stdout.toString());
+  for (const key of Object.keys(properties)) if (key !== '$schema') expect(readme).toContain(`\`${key}\``);
+});

@@ -1,0 +1,169 @@
+/** Matrices of more cells than are held: what is found of all their values, although few of them are there. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../../src/diagnostics.js';
+import { distributionOf, percentile } from '../../../src/figure/distribution.js';
+import { readNpy } from '../../../src/input/npy.js';
+import { fromValue } from '../../../src/json/from-value.js';
+import { draw } from '../../../src/render.js';
+import { parseSpec } from '../../../src/spec/parse.js';
+import { npyHeader } from '../../support/npy.js';
+
+const FIXTURES = new URL('../../fixtures/large/', import.meta.url);
+const known = JSON.parse(readFileSync(new URL('expected.json', FIXTURES), 'utf8')).percentiles as {
+  file: string;
+  shares: number[];
+  linear: number[];
+  lower: number[];
+};
+const ERROR = 1 / 4096;
+
+describe('shares of values that are not held', () => {
+  const bytes = readFileSync(new URL(known.file, FIXTURES));
+  const read = (budget: number) => {
+    const wanted = {
+      budget,
+      reduce: { by: 'mean' as const, watch: { low: null, high: null, histogram: true } },
+    };
+    return readNpy({ name: 'a', bytes }, {}, () => {}, wanted).slices[0].matrix;
+  };
+
+  it('are those of numpy where all are held', () => {
+    const { quantiles, error } = distributionOf([read(1e6)], false);
+    expect(error).toBe(0);
+    known.shares.forEach((share, i) => {
+      expect(quantiles(null)?.(share)).toBeCloseTo(known.linear[i], 12);
+    });
+  });
+
+  it('are off from those of numpy by no more than is said', () => {
+    const { quantiles, error } = distributionOf([read(500)], false);
+    expect(error).toBe(ERROR);
+    known.shares.forEach((share, i) => {
+      const off = Math.abs((quantiles(null)?.(share) as number) - known.lower[i]);
+      expect(off / Math.abs(known.lower[i])).toBeLessThan(ERROR);
+    });
+  });
+});
+
+const ROWS = 2100;
+const COLUMNS = 2050;
+
+/** Whole numbers of both signs, most of them small; ends of bins among them. */
+const integer = (i: number) => Math.round(Math.tan(((i * 7919) % 100003) / 100003 - 0.5) * 9000);
+
+function streamed(valueAt: (i: number) => number, color: object, cells: object = {}) {
+  const values = Float64Array.from({ length: ROWS * COLUMNS }, (_, i) => valueAt(i));
+  const bytes = Buffer.concat([npyHeader('<f8', ROWS, COLUMNS), new Uint8Array(values.buffer)]);
+  const said: Diagnostic[] = [];
+  const spec = { data: 'a.npy', color, cells, colorbar: { title: 'v' } };
+  const job = {
+    parsed: parseSpec(fromValue(spec)),
+    primary: null,
+    open: () => ({ name: 'a.npy', bytes }),
+    zoom: 1,
+  };
+  const { figure } = draw(job, (diagnostic) => void said.push(diagnostic));
+  expect(figure.panels[0].matrix.reduced).toBeDefined();
+  const message = (code: string) => said.filter((d) => d.code === code).map((d) => d.message);
+  return { figure, scale: figure.scales[0], values, description: figure.accessible.description, message };
+}
+
+const count = (values: Float64Array, is: (v: number) => boolean) =>
+  values.reduce((n, v) => n + (is(v) ? 1 : 0), 0);
+
+describe('a matrix of more than 2^22 cells', () => {
+  it('has an automatic domain of what is drawn, and extremes of all that was read', () => {
+    const { figure, scale, description, message } = streamed(
+      (i) => (i === 4_000_123 ? 5 : i === 77 ? -3 : 1),
+      {
+        map: 'viridis',
+      },
+    );
+    const { values } = figure.panels[0].drawn;
+    expect(scale.domain).toEqual([
+      values.reduce((a, b) => Math.min(a, b)),
+      values.reduce((a, b) => Math.max(a, b)),
+    ]);
+    expect(scale.domain[1]).toBeLessThan(5);
+    const place = (i: number) => `row ${Math.floor(i / COLUMNS)}, column ${i % COLUMNS}`;
+    expect(description).toContain(`Values range from −3 at ${place(77)}, to 5 at ${place(4_000_123)}.`);
+    expect(message('clipped')).toEqual([]);
+    expect(message('reduced')).toHaveLength(1);
+  });
+
+  it('counts what is missing, infinite and clipped exactly', () => {
+    const special = (i: number) =>
+      i % 1000 === 0 ? Number.NaN : i % 1000 === 1 ? Number.POSITIVE_INFINITY : i % 70001 === 2 ? -9 : i % 10;
+    const { values, description, message } = streamed(special, { domain: [-1, 8], map: 'viridis' });
+    const [missing, infinite] = [
+      count(values, Number.isNaN),
+      count(values, (v) => v === Number.POSITIVE_INFINITY),
+    ];
+    const [below, above] = [count(values, (v) => v < -1), count(values, (v) => v > 8 && v < Infinity)];
+    expect([missing, infinite, below, above].every((n) => n > 50)).toBe(true);
+    expect(description).toContain(
+      `Of ${ROWS * COLUMNS} cells, ${missing} are missing, ${below} lie below the colour domain, ${infinite} are ∞ and ${above} more lie above the colour domain.`,
+    );
+    expect(message('missing')).toEqual([`${missing} values missing`]);
+    expect(message('clipped')).toEqual([
+      `values lie outside the color domain: ${below} below -1 (the lowest is -9), ${above + infinite} above 8 (the highest is 9)`,
+    ]);
+  });
+
+  it('counts what a log scale cannot show exactly', () => {
+    const { values, message } = streamed((i) => (i % 5000) - 20, { scale: 'log', domain: [10, 1000] });
+    expect(message('unshowable')[0]).toContain(`${count(values, (v) => v <= 0)} values of 0 or less`);
+    const [below, above] = [count(values, (v) => v > 0 && v < 10), count(values, (v) => v > 1000)];
+    expect(message('clipped')[0]).toContain(`${below} below 10`);
+    expect(message('clipped')[0]).toContain(`${above} above 1000`);
+  });
+
+  it('has a robust domain off by 1/4096 at most, says so, and counts what lies outside exactly', () => {
+    const { scale, values, message } = streamed(integer, { domain: 'robust', center: 0 });
+    const sorted = values.slice().sort();
+    const reach = Math.max(...[0.02, 0.98].map((share) => Math.abs(percentile(sorted, share))));
+    expect(Math.abs(scale.domain[1] - reach)).toBeLessThanOrEqual(reach * ERROR);
+    expect(scale.domain[0]).toBe(-scale.domain[1]);
+    expect(message('estimated')).toEqual([
+      'shares of the values are taken from a histogram, so what is found by them is off by up to 0.024 % of itself',
+    ]);
+    const below = count(values, (v) => v < scale.domain[0]);
+    const above = count(values, (v) => v > scale.domain[1]);
+    expect(message('clipped')[0]).toContain(`${below} below `);
+    expect(message('clipped')[0]).toContain(`${above} above `);
+  });
+
+  it('has a robust domain of values of both signs without a center, and exact counts too', () => {
+    const { scale, values, message } = streamed((i) => integer(i) - 5000, {
+      domain: 'robust',
+      map: 'viridis',
+    });
+    const sorted = values.slice().sort();
+    [0.02, 0.98].forEach((share, end) => {
+      const exact = percentile(sorted, share);
+      expect(Math.abs(scale.domain[end] - exact)).toBeLessThanOrEqual(Math.abs(exact) * ERROR);
+    });
+    expect(message('clipped')[0]).toContain(`${count(values, (v) => v < scale.domain[0])} below `);
+    expect(message('clipped')[0]).toContain(`${count(values, (v) => v > scale.domain[1])} above `);
+  });
+
+  it('has quantile edges off by 1/4096 at most, within a domain that is given too', () => {
+    const { scale, values, message } = streamed(integer, { scale: 'quantile', steps: 8, map: 'viridis' });
+    const sorted = values.slice().sort();
+    expect(scale.edges).toHaveLength(9);
+    scale.edges?.forEach((edge, k) => {
+      const exact = percentile(sorted, k / 8);
+      expect(Math.abs(edge - exact)).toBeLessThanOrEqual(Math.max(1, Math.abs(exact) * ERROR));
+    });
+    expect(message('estimated')).toHaveLength(1);
+    expect(message('clipped')).toEqual([]);
+    const given = streamed(integer, { scale: 'quantile', domain: [-1000.5, 2000.25], map: 'viridis' });
+    const [low, high] = given.scale.domain;
+    expect([low, high]).toEqual([-1000.5, 2000.25].map((end) => expect.closeTo(end, -0.5)));
+    expect(low).toBeGreaterThanOrEqual(-1000.5);
+    expect(high).toBeLessThanOrEqual(2000.25);
+    expect(given.message('clipped')[0]).toContain(`${count(given.values, (v) => v < -1000.5)} below `);
+    expect(given.message('clipped')[0]).toContain(`${count(given.values, (v) => v > 2000.25)} above `);
+  });
+});
