@@ -2,7 +2,7 @@
  * Modules of Node that take milliseconds to load and that most runs have no use for. They are loaded when one of their
  * functions is called for the first time, or something is asked of one of their objects.
  */
-const LAZY = /^node:(?:child_process|crypto|module|util|zlib)$/;
+const LAZY = /^node:(?:child_process|crypto|http|module|util|zlib)$/;
 
 /** @type {import('esbuild').Plugin} */
 export const lazyBuiltins = {

@@ -11,7 +11,7 @@ export const EXIT_HELP = `Exit codes:
   0    done
   1    a figure could not be made: its spec or data is wrong, or the output cannot be written
   2    the command line is wrong
-  3    --strict met a warning (the figure is written all the same)
+  3    --strict met a warning (the figure is written all the same), or batch --check a figure that differs
   70   a defect of this program
   130, 143   interrupted, terminated`;
 

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
 import type { Source } from '../input/reader.js';
 import { Progress } from './progress.js';
+import { unguard } from './signals.js';
 
 export const STDIN = '<stdin>';
 
@@ -79,6 +80,7 @@ function inPieces(file: number, name: string, size: number | null, place: Place)
     beginning.push(Buffer.from(read));
     length += read.length;
   }
+  unguard();
   let open = true;
   return {
     name,

@@ -9,6 +9,7 @@ import { addInit } from './commands/init.js';
 import { addRender } from './commands/render.js';
 import { addSchema } from './commands/schema.js';
 import { addValidate } from './commands/validate.js';
+import { addWatch } from './commands/watch.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { show } from './report.js';
 import { type StyleName, styleIn, visible } from './styles.js';
@@ -17,6 +18,7 @@ import { type StyleName, styleIn, visible } from './styles.js';
 const COMMANDS: Record<string, (program: Command, exit: (code: number) => void) => void> = {
   render: (program, exit) => addRender(program, exit, Object.keys(COMMANDS)),
   batch: addBatch,
+  watch: addWatch,
   validate: addValidate,
   init: addInit,
   schema: addSchema,

@@ -26,7 +26,7 @@ const COLORS = { error: 'red', warning: 'yellow', info: 'blue', note: 'cyan' } a
 function pretty(diagnostic: Diagnostic, colored: boolean): string {
   const { severity, code, message, place, hints = [] } = diagnostic;
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
-    colored ? styleText(format, text) : text;
+    colored ? styleText(format, text, { validateStream: false }) : text;
   const where = place ? `${placeText(place)}: ` : '';
   const lines = [
     `${paint('bold', visible(where))}${paint(COLORS[severity], severity)}: ${visible(message)} ${paint('dim', `[${code}]`)}`,

@@ -2,38 +2,30 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { unwritable } from './io.js';
+import { guard } from './signals.js';
 
 export interface Output {
   readonly path: string;
   readonly bytes: Uint8Array | string;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
- * Writes files one after another. Meanwhile a signal ends the process between two files, never within one: Node hands
- * it over when the event loop turns, which it does here when all are written.
+ * Writes files one after another, guarded from signals, which are heeded when all are written. What is `lasting` is on the disk by then,
+ * should the power fail; to wait for that takes longer than to draw a small figure.
  */
-export async function writeFiles(outputs: readonly Output[]): Promise<void> {
-  for (const signal of SIGNALS) process.once(signal, endBy);
+export async function writeFiles(outputs: readonly Output[], lasting = true): Promise<void> {
+  guard();
   try {
-    for (const { path, bytes } of outputs) writeFile(path, bytes);
+    for (const { path, bytes } of outputs) writeFile(path, bytes, lasting);
   } finally {
     // In the loop's second turn at the latest.
     await new Promise(setImmediate);
     await new Promise(setImmediate);
-    for (const signal of SIGNALS) process.off(signal, endBy);
   }
 }
 
-/** As if nobody had listened. */
-function endBy(signal: NodeJS.Signals): void {
-  for (const each of SIGNALS) process.off(each, endBy);
-  process.kill(process.pid, signal);
-}
-
 /** Into a temporary file beside it, which then takes its name; a file that is there already is not opened. */
-function writeFile(path: string, bytes: Uint8Array | string): void {
+function writeFile(path: string, bytes: Uint8Array | string, lasting: boolean): void {
   const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(path), `.heatmap-${unique}.tmp`);
   try {
@@ -41,7 +33,7 @@ function writeFile(path: string, bytes: Uint8Array | string): void {
     const file = openSync(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
-      fsyncSync(file);
+      if (lasting) fsyncSync(file);
     } finally {
       closeSync(file);
     }
@@ -53,7 +45,7 @@ function writeFile(path: string, bytes: Uint8Array | string): void {
 }
 
 /** Its folder may be no folder, or forbid removing what could not be written in it. */
-function removeIfThere(path: string): void {
+export function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {

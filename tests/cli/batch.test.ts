@@ -21,8 +21,9 @@ describe('heatmap batch', () => {
     });
     expect(code).toBe(0);
     expect(stdout.length).toBe(0);
-    expect(stderr).toContain('2 figures');
+    expect(stderr).toContain('2 made');
     expect(readdirSync(join(folder, 'out'), { recursive: true }).sort()).toEqual([
+      '.heatmap-manifest.jsonl',
       'deep',
       'deep/er',
       'deep/er/two.png',
@@ -40,8 +41,8 @@ describe('heatmap batch', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('bad.json:1:11: error: there is no file');
     expect(stderr).toContain('broken.json:1:');
-    expect(stderr).toContain('2 figures, 2 failed');
-    expect(readdirSync(join(folder, 'out'))).toEqual(['deep', 'one.svg']);
+    expect(stderr).toContain('2 made, 2 failed');
+    expect(readdirSync(join(folder, 'out'))).toEqual(['.heatmap-manifest.jsonl', 'deep', 'one.svg']);
   });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const ROOT = new URL('../..', import.meta.url).pathname;
-const PROGRAM = join(ROOT, 'dist/heatmap.cjs');
+export const PROGRAM = join(ROOT, 'dist/heatmap.cjs');
 
 export interface Run {
   readonly code: number | null;

@@ -10,8 +10,8 @@ const UNWRITABLE = /[|;\t\r\n\\]/;
 /**
  * What each figure was made from, as rules without recipes for a Makefile to include; a figure that failed is out of date
  * until it is made. Every file that a figure was made from has an empty rule too, so that make goes on where one is gone,
- * and heatmap says that it is missing. Paths are relative to the working folder, those of a figure absolute if its input is. Names that make cannot have (with "|",
- * ";", tab, line end or backslash; "%" in the name of a figure) are left out.
+ * and heatmap says that it is missing. Paths are relative to the working folder, those of a figure absolute if its input
+ * is. Names that make cannot have (with "|", ";", tab, line end or backslash; "%" in the name of a figure) are left out.
  */
 export function depsFile(outcomes: readonly Outcome[]): string {
   const sources = new Set<string>();

@@ -62,7 +62,8 @@ export async function makeFigure(
       const snapshot = snapshotOf(picture.figure, job.parsed.spec, MOST_KEPT);
       const made = { ...madeOf(picture, files), dependencies, snapshot };
       if (settings.mode === 'write') {
-        await writeFiles(files);
+        // The manifest's hashes tell the next run what a power failure has damaged.
+        await writeFiles(files, false);
         return { ...outcome(), status: 'made', ...made };
       }
       const changes = await compared(task, files, settings, before, snapshot);

@@ -15,6 +15,7 @@ import {
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { unwritable } from '../io.js';
+import { removeIfThere } from '../write.js';
 import { hashOfFile } from './dependencies.js';
 import type { Shard } from './shard.js';
 import type { Snapshot } from './snapshot.js';
@@ -128,7 +129,7 @@ export class Manifest {
       renameSync(temporary, this.file);
       for (const file of manifestsIn(this.folder)) if (file !== this.file) rmSync(file, { force: true });
     } catch (error) {
-      rmSync(temporary, { force: true });
+      removeIfThere(temporary);
       throw unwritable(this.file, error as NodeJS.ErrnoException);
     }
   }

@@ -50,12 +50,14 @@ export async function runBatch(
   };
   const outcomes = new Map<Task, Outcome>();
   let remembers = writes;
+  let hasNews = false;
 
   const done = (outcome: Outcome): boolean => {
     const { task, diagnostics } = outcome;
     if (remembers && outcome.status !== 'failed' && outcome.status !== 'unchanged') {
       try {
         manifest.add(task, keyOf(task), diagnostics, outcome);
+        hasNews = true;
       } catch (error) {
         if (!(error instanceof HeatmapError)) throw error;
         for (const diagnostic of error.diagnostics) reporter.say(diagnostic);
@@ -93,7 +95,7 @@ export async function runBatch(
       if (!done(await makeFigure(task, settings, fonts, before(task)))) break;
     }
   }
-  if (remembers && !shard && outcomes.size > 0) compact(manifest, reporter);
+  if (remembers && hasNews && !shard) compact(manifest, reporter);
   return tasks.flatMap((task) => outcomes.get(task) ?? []);
 }
 

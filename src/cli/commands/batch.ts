@@ -177,11 +177,18 @@ function reporterFor(flags: BatchFlags): BatchReporter {
   const stream = name === 'json' || name === 'junit' ? stdout : stderr;
   const out = {
     write: (text: string) => void stream.write(text),
-    columns: stream.columns ?? 80,
+    get columns() {
+      return stream.columns ?? 80;
+    },
     isTerminal: stream.isTTY === true,
     colored: stream.isTTY === true && !env.NO_COLOR,
   };
-  return REPORTERS[name](out, { quiet: flags.quiet ?? false, verbose: flags.verbose ?? false });
+  return REPORTERS[name](out, {
+    quiet: flags.quiet ?? false,
+    verbose: flags.verbose ?? false,
+    style: flags.diagnostics,
+    driftFails: flags.check ?? false,
+  });
 }
 
 function checkUsage(inputs: readonly string[], flags: BatchFlags): void {

@@ -88,6 +88,12 @@ export const FILES: Explanations = {
       'The text is not UTF-8, so it was read as Windows-1252, as Western European versions of Windows write it. Files in other old encodings come out with wrong letters.',
     mend: 'If letters look wrong, save the file as UTF-8.',
   },
+  unwatchable: {
+    title: 'A folder that cannot be watched',
+    meaning:
+      'The system does not say when something changes in this folder, for the reason in brackets: ENOSPC and EMFILE mean that it watches as many folders as it may. "heatmap watch" goes on without it.',
+    mend: 'On Linux raise fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl, or watch fewer folders.',
+  },
   usage: {
     title: 'A wrong command line',
     meaning:

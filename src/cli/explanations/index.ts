@@ -1,5 +1,6 @@
 /** A page for every code; tests/cli/explain.test.ts holds them against the codes that the program uses. */
 import { ARRAYS } from './arrays.js';
+import { BATCH } from './batch.js';
 import { COLORS } from './colors.js';
 import type { Explanation } from './explanation.js';
 import { FILES } from './files.js';
@@ -9,5 +10,5 @@ import { SPEC } from './spec.js';
 import { TABLES } from './tables.js';
 
 export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map(
-  [SPEC, FILES, TABLES, JSON_DATA, ARRAYS, COLORS, PAGE].flatMap((pages) => Object.entries(pages)),
+  [SPEC, FILES, TABLES, JSON_DATA, ARRAYS, COLORS, PAGE, BATCH].flatMap((pages) => Object.entries(pages)),
 );

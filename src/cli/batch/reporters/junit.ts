@@ -42,7 +42,7 @@ function figureTest(outcome: Outcome, options: ReporterOptions): string {
   const content =
     status === 'failed'
       ? [
-          fault(
+          problem(
             'error',
             errors[0]?.code ?? 'failed',
             errors[0]?.message ?? 'no figure was made',
@@ -50,7 +50,7 @@ function figureTest(outcome: Outcome, options: ReporterOptions): string {
           ),
         ]
       : fails
-        ? [fault('failure', 'drifted', changes[0] ?? 'drifted', changes)]
+        ? [problem('failure', 'drifted', changes[0] ?? 'drifted', changes)]
         : [];
   const said = [...(fails ? [] : changes), ...asText(others)];
   return test(task.name, seconds(time), [...content, ...system('system-out', said)]);
@@ -67,7 +67,7 @@ function test(name: string, time: number, content: readonly string[]): string {
   return markup('testcase', { name, classname, time }, content);
 }
 
-function fault(kind: 'error' | 'failure', type: string, message: string, lines: readonly string[]): string {
+function problem(kind: 'error' | 'failure', type: string, message: string, lines: readonly string[]): string {
   return element(kind, { type, message }, escapedLines(lines));
 }
 

@@ -1,0 +1,82 @@
+/** Which figures there are, time and again. */
+import { statSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
+import { HeatmapError } from '../../diagnostics.js';
+import { candidatesOf, folderOfInput } from '../batch/candidates.js';
+import { type FindOptions, findTasks } from '../batch/find.js';
+import { globOf, isGlob } from '../batch/glob.js';
+import type { Task } from '../batch/task.js';
+import { filesBelow } from '../batch/walk.js';
+import { UsageError } from '../exit.js';
+
+export interface Search {
+  /**
+   * The figures that there are now. A file that a person named stays one, be it there or not.
+   *
+   * @throws UsageError, HeatmapError as `findTasks`; after the first time not for inputs that have gone
+   */
+  readonly tasks: () => readonly Task[];
+  /** The folders, by absolute paths, in which a file may come to be a figure. */
+  readonly folders: () => readonly string[];
+}
+
+/** `options` says how they are looked for at the time. */
+export function searchOf(inputs: readonly string[], options: () => FindOptions): Search {
+  const named = new Set(inputs.filter(isFile).map((input) => resolve(input)));
+  const searched = inputs.filter((input) => !named.has(resolve(input)));
+  let last: { readonly tasks: readonly Task[]; readonly folder: string } | null = null;
+  return {
+    tasks() {
+      const now = options();
+      const found = findTasks(last ? inputs.filter((input) => leads(input, now)) : inputs, now).tasks;
+      const there = new Set(found.map(({ input }) => resolve(input)));
+      const isLost = (path: string) => named.has(path) && !there.has(path);
+      const lost = last?.tasks.filter(({ input }) => isLost(resolve(input))) ?? [];
+      last = { tasks: [...found, ...lost], folder: now.folder };
+      return last.tasks;
+    },
+    folders: () => searched.flatMap((input) => foldersOf(input, last?.folder ?? options().folder)),
+  };
+}
+
+/** Whether there is anything that an input leads to. */
+function leads(input: string, { folder, matrices }: FindOptions): boolean {
+  try {
+    candidatesOf(input, { output: folder, matrices, skip: ignore });
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) return false;
+    throw error;
+  }
+}
+
+/** The folders that are gone through for an input. */
+function foldersOf(input: string, output: string): string[] {
+  const base = resolve(folderOfInput(input));
+  // A folder that has gone is taken for what it was.
+  const reaches = isGlob(input)
+    ? globOf(sep === '/' ? input : input.replaceAll(sep, '/')).reaches
+    : () => true;
+  const found = new Set([base]);
+  try {
+    filesBelow(base, {
+      output,
+      enters(folder) {
+        const enters = reaches(folder);
+        if (enters) found.add(resolve(base, folder));
+        return enters;
+      },
+      skip: (path) => found.delete(resolve(path)),
+    });
+  } catch (error) {
+    // One that cannot be listed has nothing to be found in it.
+    if (!(error instanceof HeatmapError)) throw error;
+  }
+  return [...found];
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function ignore(): void {}
