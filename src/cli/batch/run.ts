@@ -41,13 +41,7 @@ export async function runBatch(
   const manifest = new Manifest(folder, shard);
   const writes = settings.mode !== 'check';
   if (writes) removeLeftovers(tasks);
-  const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashOfFile) };
-  // A configuration that was not there before is none of the files a figure was made from.
-  const configOf = remembering((folder: string) => projectOf(folder).config ?? '');
-  const keyOf = ({ input, kind, targets }: Task) => {
-    const config = settings.job.config && configOf(dirname(input)) !== '';
-    return hashOf(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
-  };
+  const keyOf = keysOf(settings);
   const outcomes = new Map<Task, Outcome>();
   let remembers = writes;
   let hasNews = false;
@@ -72,9 +66,7 @@ export async function runBatch(
   };
 
   reporter.begin(tasks.length);
-  const hashes = new Map<string, string>();
-  const isUnchanged = (task: Task) =>
-    settings.mode === 'write' && !options.force && manifest.isUnchanged(task, keyOf(task), hashes);
+  const isUnchanged = unchangedBy(manifest, options);
   const changed: Task[] = [];
   for (const task of tasks) {
     const entry = isUnchanged(task) ? manifest.get(task.name) : null;
@@ -97,6 +89,30 @@ export async function runBatch(
   }
   if (remembers && hasNews && !shard) compact(manifest, reporter);
   return tasks.flatMap((task) => outcomes.get(task) ?? []);
+}
+
+/** The tasks whose figures would be made. */
+export function changedTasks(tasks: readonly Task[], options: BatchOptions): Task[] {
+  const isUnchanged = unchangedBy(new Manifest(options.folder, options.shard), options);
+  return tasks.filter((task) => !isUnchanged(task));
+}
+
+/** Whether a figure can be left as it is. */
+function unchangedBy(manifest: Manifest, { settings, force }: BatchOptions): (task: Task) => boolean {
+  const hashes = new Map<string, string>();
+  const keyOf = keysOf(settings);
+  return (task) => settings.mode === 'write' && !force && manifest.isUnchanged(task, keyOf(task), hashes);
+}
+
+/** The hash of everything but files that a figure is made with. */
+function keysOf(settings: Settings): (task: Task) => string {
+  const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashOfFile) };
+  // A configuration that was not there before is none of the files a figure was made from.
+  const configOf = remembering((folder: string) => projectOf(folder).config ?? '');
+  return ({ input, kind, targets }) => {
+    const config = settings.job.config && configOf(dirname(input)) !== '';
+    return hashOf(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
+  };
 }
 
 /** Joins what the shards of a batch remember. */

@@ -9,7 +9,7 @@ import { findTasks, listText } from '../batch/find.js';
 import { indexHtml, indexMarkdown } from '../batch/index-page.js';
 import type { BatchReporter } from '../batch/reporter.js';
 import { REPORTER_NAMES, REPORTERS, type ReporterName, stepSummary } from '../batch/reporters/index.js';
-import { mergeManifests, runBatch } from '../batch/run.js';
+import { changedTasks, mergeManifests, runBatch } from '../batch/run.js';
 import { isIn, parseShard, type Shard } from '../batch/shard.js';
 import type { BatchResult, Outcome } from '../batch/task.js';
 import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
@@ -19,6 +19,7 @@ import { withSpecFlags } from '../flags.js';
 import { writeStdout } from '../io.js';
 import { shortName } from '../root.js';
 import { printSettings } from '../settings.js';
+import { visible } from '../styles.js';
 import { parseFormats } from '../target.js';
 import { writeFiles } from '../write.js';
 
@@ -57,7 +58,7 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
         .option('--format <formats>', 'svg, png, or svg,png (default: svg)', parseFormats)
         .option('--matrices', 'draw every matrix too that no spec uses')
         .option('--list', 'only say what would be drawn, and what not and why')
-        .option('--dry-run', 'only say what would be made anew')
+        .option('--dry-run', 'only name the figures that would be made')
         .option('--force', 'make figures too of which nothing has changed')
         .option(
           '--check',
@@ -129,7 +130,7 @@ async function batch(inputs: readonly string[], flags: BatchFlags): Promise<numb
     return EXIT.done;
   }
   if (found.tasks.length === 0) throw new UsageError(`there is no spec in ${inputs.join(', ')}`);
-  const mode = flags.check || flags.dryRun ? 'check' : flags.update ? 'update' : 'write';
+  const mode = flags.check ? 'check' : flags.update ? 'update' : 'write';
   const options = {
     folder,
     settings: { job: jobOptions(flags), fonts: flags.font ?? [], mode, diff: flags.diff ?? null } as const,
@@ -140,6 +141,11 @@ async function batch(inputs: readonly string[], flags: BatchFlags): Promise<numb
     force: flags.force ?? false,
     failFast: flags.failFast ?? false,
   };
+  if (flags.dryRun) {
+    const names = changedTasks(tasks, options).map(({ name }) => `${visible(name)}\n`);
+    await writeStdout(names.join(''));
+    return EXIT.done;
+  }
   const outcomes = await runBatch(tasks, options, reporter);
   const { skipped } = found;
   const result: BatchResult = { outcomes, skipped, formats, folder, time: performance.now() - started };
@@ -195,6 +201,8 @@ function checkUsage(inputs: readonly string[], flags: BatchFlags): void {
   if (flags.merge && (inputs.length || flags.shard))
     throw new UsageError('--merge takes no inputs and no --shard');
   if (!flags.merge && !inputs.length) throw new UsageError('name folders, globs or specs to draw');
+  if (flags.dryRun && (flags.check || flags.update))
+    throw new UsageError('--dry-run names what a plain batch would make; leave --check and --update out');
   if (flags.check && flags.update)
     throw new UsageError('--check writes nothing, --update does: give one of them');
   if (flags.diff !== undefined && !flags.check && !flags.update)
