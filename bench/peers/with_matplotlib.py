@@ -1,9 +1,11 @@
-"""matplotlib, without pyplot (which only takes time): python with_matplotlib.py SPEC OUT READER"""
+"""matplotlib as its documentation has it, with pyplot: python with_matplotlib.py SPEC OUT READER"""
 
 import sys
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
 
 from figure import jobs, read_data
 
@@ -13,12 +15,8 @@ DPI = 100
 def draw(spec, out, reader):
     rows, columns, matrices = read_data(spec, reader)
     size = (spec["size"]["width"] / DPI, spec["size"]["height"] / DPI)
-    # Only labels need the second pass that finds room for them.
-    figure = Figure(figsize=size, dpi=DPI, layout="constrained" if rows else None)
-    FigureCanvasAgg(figure)
-    if not rows:
-        # The body is to be as large as everyone else's.
-        figure.subplots_adjust(left=0.06, right=0.98, bottom=0.07, top=0.94)
+    # Without it labels are cut off at the page's edge, and one colorbar of several panels lies over them.
+    figure = plt.figure(figsize=size, dpi=DPI, layout="constrained")
     across = spec.get("layout", {}).get("columns", 1)
     grid = figure.subplots(len(matrices) // across, across, squeeze=False)
     for index, (axes, matrix) in enumerate(zip(grid.flat, matrices)):
@@ -38,6 +36,7 @@ def draw(spec, out, reader):
     figure.suptitle(spec["title"])
     figure.colorbar(image, ax=list(grid.flat), label=spec["colorbar"]["title"])
     figure.savefig(out, dpi=DPI)
+    plt.close(figure)
 
 
 def annotate(axes, matrix, pattern):

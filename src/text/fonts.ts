@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { type Font, readFont } from './truetype.js';
 
 /** The fonts of a figure, at least one a weight: the first that has a character draws it, the first of all sets the heights. */
@@ -25,11 +26,19 @@ export function withFonts(base: FontSet, extra: readonly Font[]): FontSet {
   return { regular: [...base.regular, ...extra], bold: [...base.bold, ...extra] };
 }
 
+/** Where the bundled fonts are, for programs that take fonts by their paths. */
+export function bundledFontFiles(): string[] {
+  return ['Arimo-Regular', 'Arimo-Bold', 'DejaVuSans'].map((file) => fileURLToPath(urlOf(file)));
+}
+
+function urlOf(file: string): URL {
+  return new URL(`./fonts/${file}.ttf`, import.meta.url);
+}
+
 /** A font beside this file, read when it is first asked for anything but its name. */
 function bundled(name: string, file: string): Font {
   let font: Font | undefined;
-  const opened = () =>
-    (font ??= readFont(readFileSync(new URL(`./fonts/${file}.ttf`, import.meta.url)), name));
+  const opened = () => (font ??= readFont(readFileSync(urlOf(file)), name));
   return {
     name,
     get unitsPerEm() {

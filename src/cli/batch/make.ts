@@ -7,11 +7,11 @@ import type { FontSet } from '../../text/fonts.js';
 import { folderOf, type JobOptions, openJob } from '../open-job.js';
 import type { Target } from '../target.js';
 import { writeFiles } from '../write.js';
-import { pixelDifference, sameOutput } from './compare.js';
 import { hashOf, Reading } from './dependencies.js';
-import { diffPicture } from './diff-picture.js';
-import { driftWords } from './drift.js';
-import { readSnapshot, type Snapshot, snapshotOf } from './snapshot.js';
+import { pixelDifference, sameOutput } from './drift/compare.js';
+import { diffPicture } from './drift/diff-picture.js';
+import { driftWords } from './drift/drift.js';
+import { readSnapshot, type Snapshot, snapshotOf } from './drift/snapshot.js';
 import type { Made, Outcome, Task } from './task.js';
 
 /** What all figures of a batch are made with: plain data, as it goes to other processes. */

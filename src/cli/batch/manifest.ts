@@ -17,8 +17,8 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { unwritable } from '../io.js';
 import { removeIfThere } from '../write.js';
 import { hashOfFile } from './dependencies.js';
+import type { Snapshot } from './drift/snapshot.js';
 import type { Shard } from './shard.js';
-import type { Snapshot } from './snapshot.js';
 import type { Dependency, Made, Task } from './task.js';
 
 /** Paths are relative to the output folder, with "/". */

@@ -2,8 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Snapshot } from './drift/snapshot.js';
 import type { Settings } from './make.js';
-import type { Snapshot } from './snapshot.js';
 import type { Outcome, Task } from './task.js';
 import { type Order, WORKER } from './worker.js';
 

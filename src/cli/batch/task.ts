@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { OutputFormat } from '../../output/index.js';
 import type { Target } from '../target.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot } from './drift/snapshot.js';
 
 /** One figure to be made. */
 export interface Task {

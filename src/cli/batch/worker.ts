@@ -1,7 +1,7 @@
 /** The side of a worker process: it makes the figures it is sent, one after another. */
 import { fontsWith } from '../fonts.js';
+import type { Snapshot } from './drift/snapshot.js';
 import { makeFigure, type Settings } from './make.js';
-import type { Snapshot } from './snapshot.js';
 import type { Task } from './task.js';
 
 /** What a worker is sent: first the settings, then tasks. It answers each task with its outcome. */

@@ -3,7 +3,7 @@ import { devNull } from 'node:os';
 import type { Command } from 'commander';
 import type { OutputFormat } from '../../output/index.js';
 import type { FontSet } from '../../text/fonts.js';
-import { folderOfInput } from '../batch/candidates.js';
+import { folderOfInput } from '../batch/find/candidates.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
 import { type Config, configFor } from '../config.js';
 import { UsageError } from '../exit.js';

@@ -2,12 +2,13 @@
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { HeatmapError } from '../../diagnostics.js';
-import { candidatesOf, folderOfInput } from '../batch/candidates.js';
-import { type FindOptions, findTasks } from '../batch/find.js';
-import { globOf, isGlob } from '../batch/glob.js';
+import { candidatesOf, folderOfInput } from '../batch/find/candidates.js';
+import { type FindOptions, findTasks } from '../batch/find/find.js';
+import { globOf, isGlob } from '../batch/find/glob.js';
+import { filesBelow } from '../batch/find/walk.js';
 import type { Task } from '../batch/task.js';
-import { filesBelow } from '../batch/walk.js';
 import { UsageError } from '../exit.js';
+import { foldersAbove } from './draw.js';
 
 export interface Search {
   /**
@@ -16,7 +17,7 @@ export interface Search {
    * @throws UsageError, HeatmapError as `findTasks`; after the first time not for inputs that have gone
    */
   readonly tasks: () => readonly Task[];
-  /** The folders, by absolute paths, in which a file may come to be a figure. */
+  /** The folders, by absolute paths, in which a file may come to be a figure, or the configuration of all. */
   readonly folders: () => readonly string[];
 }
 
@@ -50,7 +51,7 @@ function leads(input: string, { folder, matrices }: FindOptions): boolean {
   }
 }
 
-/** The folders that are gone through for an input. */
+/** The folders that are gone through for an input, and those above it. */
 function foldersOf(input: string, output: string): string[] {
   const base = resolve(folderOfInput(input));
   // A folder that has gone is taken for what it was.
@@ -72,7 +73,7 @@ function foldersOf(input: string, output: string): string[] {
     // One that cannot be listed has nothing to be found in it.
     if (!(error instanceof HeatmapError)) throw error;
   }
-  return [...found];
+  return [...foldersAbove(base), ...found];
 }
 
 function isFile(path: string): boolean {

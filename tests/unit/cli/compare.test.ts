@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { pixelDifference, sameOutput } from '../../../src/cli/batch/compare.js';
+import { pixelDifference, sameOutput } from '../../../src/cli/batch/drift/compare.js';
 import { rendered } from '../../support/figure.js';
 
 type Rgba = readonly [number, number, number, number];

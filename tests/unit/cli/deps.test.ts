@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { depsFile } from '../../../src/cli/batch/deps.js';
+import { depsFile } from '../../../src/cli/batch/pages/deps.js';
 import type { Outcome } from '../../../src/cli/batch/task.js';
 import { temporaryFolder } from '../../support/cli.js';
 

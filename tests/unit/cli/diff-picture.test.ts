@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { diffPicture } from '../../../src/cli/batch/diff-picture.js';
+import { diffPicture } from '../../../src/cli/batch/drift/diff-picture.js';
 import { rendered } from '../../support/figure.js';
 
 const CHANGED = [230, 0, 126];

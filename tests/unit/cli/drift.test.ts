@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { driftWords } from '../../../src/cli/batch/drift.js';
-import { type Shown, shownOf } from '../../../src/cli/batch/shown.js';
-import { readSnapshot, snapshotOf } from '../../../src/cli/batch/snapshot.js';
+import { driftWords } from '../../../src/cli/batch/drift/drift.js';
+import { type Shown, shownOf } from '../../../src/cli/batch/drift/shown.js';
+import { readSnapshot, snapshotOf } from '../../../src/cli/batch/drift/snapshot.js';
 import type { Reduced } from '../../../src/matrix/reduced.js';
 import { figureOf, shownBy } from './figures.js';
 

@@ -1,6 +1,6 @@
 /** Figures as the batch compares them. */
-import type { Shown } from '../../../src/cli/batch/shown.js';
-import { shownOf } from '../../../src/cli/batch/shown.js';
+import type { Shown } from '../../../src/cli/batch/drift/shown.js';
+import { shownOf } from '../../../src/cli/batch/drift/shown.js';
 import type { Figure } from '../../../src/figure/figure.js';
 import { fromValue } from '../../../src/json/from-value.js';
 import type { Matrix } from '../../../src/matrix/matrix.js';

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOfInput } from '../../../src/cli/batch/candidates.js';
-import { findTasks, listText } from '../../../src/cli/batch/find.js';
+import { folderOfInput } from '../../../src/cli/batch/find/candidates.js';
+import { findTasks, listText } from '../../../src/cli/batch/find/find.js';
 import { UsageError } from '../../../src/cli/exit.js';
 import { temporaryFolder } from '../../support/cli.js';
 

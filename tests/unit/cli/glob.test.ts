@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globOf, isGlob } from '../../../src/cli/batch/glob.js';
+import { globOf, isGlob } from '../../../src/cli/batch/find/glob.js';
 
 /** What `{a,b}` stands for, then every way to match, one after another. */
 function matchesNaively(pattern: string, path: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { indexHtml, indexMarkdown } from '../../../src/cli/batch/index-page.js';
+import { indexHtml, indexMarkdown } from '../../../src/cli/batch/pages/index-page.js';
 import { parseXml } from '../../support/xml.js';
 import { ERROR, NOTE, outcome, result, WARNING } from './outcomes.js';
 

@@ -1,8 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Shown, shownOf } from '../../../src/cli/batch/shown.js';
-import { readSnapshot, snapshotOf } from '../../../src/cli/batch/snapshot.js';
+import { type Shown, shownOf } from '../../../src/cli/batch/drift/shown.js';
+import { readSnapshot, snapshotOf } from '../../../src/cli/batch/drift/snapshot.js';
 import { rendered } from '../../support/figure.js';
 import { figureOf, specOf } from './figures.js';
 

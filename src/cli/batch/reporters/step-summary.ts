@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics.js';
-import { code, text } from '../markdown.js';
+import { code, text } from '../pages/markdown.js';
 import type { BatchResult, Outcome } from '../task.js';
 import { summaryLine } from './lines.js';
 

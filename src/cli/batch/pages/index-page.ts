@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { posix, relative } from 'node:path';
-import type { Diagnostic } from '../../diagnostics.js';
-import { escapeXml } from '../../output/xml.js';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { escapeXml } from '../../../output/xml.js';
+import type { BatchResult, Outcome } from '../task.js';
 import { INDEX_STYLE } from './index-style.js';
 import { code, text } from './markdown.js';
-import type { BatchResult, Outcome } from './task.js';
 
 type Existing = Exclude<Outcome, { status: 'failed' }>;
 

@@ -1,7 +1,7 @@
 /** The files that the inputs of a batch lead to. */
 import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
-import { UsageError } from '../exit.js';
+import { UsageError } from '../../exit.js';
 import { globOf, isGlob } from './glob.js';
 import { mayBeDrawn } from './kind.js';
 import { filesBelow, type Walk } from './walk.js';

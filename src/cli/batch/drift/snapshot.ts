@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod/mini';
-import type { Figure } from '../../figure/figure.js';
-import type { Spec } from '../../spec/spec.js';
+import type { Figure } from '../../../figure/figure.js';
+import type { Spec } from '../../../spec/spec.js';
 import { hashOfValues, packed, unpacked } from './packed.js';
 import { type Shown, type ShownPanel, shownOf } from './shown.js';
 

@@ -1,12 +1,12 @@
 /** Which figures there are: the tasks of a batch. */
 import { basename, dirname, join, resolve } from 'node:path';
-import type { OutputFormat } from '../../output/index.js';
-import { UsageError } from '../exit.js';
-import { CONFIG_FILE } from '../root.js';
-import { visible } from '../styles.js';
+import type { OutputFormat } from '../../../output/index.js';
+import { UsageError } from '../../exit.js';
+import { CONFIG_FILE } from '../../root.js';
+import { visible } from '../../styles.js';
+import type { Skipped, Task } from '../task.js';
 import { type Candidate, candidatesOf } from './candidates.js';
 import { type Kind, kindOf, MOST_MIB } from './kind.js';
-import type { Skipped, Task } from './task.js';
 
 export interface FindOptions {
   /** Where figures go. */

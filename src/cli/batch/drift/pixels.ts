@@ -1,8 +1,7 @@
 /** The files of figures as pixels, those of others too. What is needed for it is loaded when it is first asked for. */
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import type { OutputFormat } from '../../output/index.js';
+import type { OutputFormat } from '../../../output/index.js';
+import { bundledFontFiles } from '../../../text/fonts.js';
 
 /** RGBA, not premultiplied; what is wholly transparent is 0. */
 export interface Pixels {
@@ -45,20 +44,11 @@ function svgPixels(bytes: Uint8Array): Pixels | null {
   const { Resvg } = load<typeof import('@resvg/resvg-js')>('@resvg/resvg-js');
   const svg = new Resvg(new TextDecoder().decode(bytes), {
     fitTo: { mode: 'zoom', value: SVG_ZOOM },
-    font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Arimo' },
+    font: { loadSystemFonts: false, fontFiles: bundledFontFiles(), defaultFontFamily: 'Arimo' },
   });
   if (svg.width * svg.height * SVG_ZOOM ** 2 > MOST_PIXELS) return null;
   const { width, height, pixels } = svg.render();
   return { width, height, data: straight(pixels) };
-}
-
-/** resvg takes the bundled fonts by their paths: beside the program, or where they are in its source. */
-function fontFiles(): string[] {
-  const folders = ['./fonts/', '../../text/fonts/'].map((path) => new URL(path, import.meta.url));
-  const folder = folders.find((url) => existsSync(url)) ?? folders[0];
-  return ['Arimo-Regular', 'Arimo-Bold', 'DejaVuSans'].map((name) =>
-    fileURLToPath(new URL(`${name}.ttf`, folder)),
-  );
 }
 
 /** Premultiplied colours as they are. */

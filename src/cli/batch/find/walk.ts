@@ -1,7 +1,7 @@
 /** The files below a folder. */
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fail } from '../../diagnostics.js';
+import { fail } from '../../../diagnostics.js';
 
 export interface Walk {
   /** The folder that figures go to: what lies there was made, and is not looked at. */

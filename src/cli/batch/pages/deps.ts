@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import type { Dependency, Outcome, Task } from './task.js';
+import type { Dependency, Outcome, Task } from '../task.js';
 
 /** What never is up to date, as makefiles call it. */
 const ALWAYS = 'FORCE';

@@ -1,17 +1,17 @@
 /** What a file holds, told by as little of it as tells it. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { extname } from 'node:path';
-import { HeatmapError } from '../../diagnostics.js';
-import { detectFormat, READERS } from '../../input/index.js';
-import { datasetFromJson, jsonText } from '../../input/json.js';
-import type { Source } from '../../input/reader.js';
-import { nodeAt } from '../../json/locate.js';
-import type { JsonDocument } from '../../json/node.js';
-import { parseJson } from '../../json/parse.js';
-import { skipBlank } from '../../json/scan.js';
-import type { Dataset } from '../../matrix/matrix.js';
-import { isSpec } from '../../spec/identify.js';
-import { readFile } from '../io.js';
+import { HeatmapError } from '../../../diagnostics.js';
+import { detectFormat, READERS } from '../../../input/index.js';
+import { datasetFromJson, jsonText } from '../../../input/json.js';
+import type { Source } from '../../../input/reader.js';
+import { nodeAt } from '../../../json/locate.js';
+import type { JsonDocument } from '../../../json/node.js';
+import { parseJson } from '../../../json/parse.js';
+import { skipBlank } from '../../../json/scan.js';
+import type { Dataset } from '../../../matrix/matrix.js';
+import { isSpec } from '../../../spec/identify.js';
+import { readFile } from '../../io.js';
 
 export type Kind =
   /** `data` are the files that it names. */

@@ -1,12 +1,12 @@
 /** What has changed, to be seen: before, after, and where they differ. */
-import { THEMES } from '../../figure/theme.js';
-import type { OutputFormat } from '../../output/index.js';
-import { encodePng } from '../../output/png-encode.js';
-import { rasterise } from '../../output/resvg.js';
-import { writeSvg } from '../../output/svg.js';
-import type { Item } from '../../scene/scene.js';
-import { bundledFonts } from '../../text/fonts.js';
-import { measure, metrics } from '../../text/measure.js';
+import { THEMES } from '../../../figure/theme.js';
+import type { OutputFormat } from '../../../output/index.js';
+import { encodePng } from '../../../output/png-encode.js';
+import { rasterise } from '../../../output/resvg.js';
+import { writeSvg } from '../../../output/svg.js';
+import type { Item } from '../../../scene/scene.js';
+import { bundledFonts } from '../../../text/fonts.js';
+import { measure, metrics } from '../../../text/measure.js';
 import { samePixel } from './compare.js';
 import { type Pixels, pixelsOf } from './pixels.js';
 

@@ -1,5 +1,5 @@
 /** Whether two files show the same, and where they do not. */
-import type { OutputFormat } from '../../output/index.js';
+import type { OutputFormat } from '../../../output/index.js';
 import { type Pixels, pixelsOf } from './pixels.js';
 
 /** Where pictures differ; pixels from the left and the top, all four included. */

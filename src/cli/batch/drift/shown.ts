@@ -1,10 +1,10 @@
 /** What a figure shows, as far as it can be told in words: what `driftWords` compares. */
-import type { Scale } from '../../color/scale.js';
-import type { Axis, Figure, Panel } from '../../figure/figure.js';
-import { joinedWords } from '../../figure/joined.js';
-import { InlineMatrix } from '../../json/value.js';
-import type { Spec } from '../../spec/spec.js';
-import { VERSION } from '../../version.js';
+import type { Scale } from '../../../color/scale.js';
+import type { Axis, Figure, Panel } from '../../../figure/figure.js';
+import { joinedWords } from '../../../figure/joined.js';
+import { InlineMatrix } from '../../../json/value.js';
+import type { Spec } from '../../../spec/spec.js';
+import { VERSION } from '../../../version.js';
 
 export interface Shown {
   /** Of the program. */

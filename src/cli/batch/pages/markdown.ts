@@ -1,5 +1,5 @@
 /** Text in Markdown that says exactly what it said. */
-import { visible } from '../styles.js';
+import { visible } from '../../styles.js';
 
 /** As running text: nothing in it is markup, an entity, a formula or a mention. */
 export function text(plain: string): string {
