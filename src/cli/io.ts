@@ -59,13 +59,19 @@ function unreadable(name: string, error: NodeJS.ErrnoException, place: Place): E
 function inPieces(file: number, name: string, size: number | null, place: Place): Source {
   const progress = new Progress(`reading ${name}`, size);
   const piece = Buffer.allocUnsafeSlow(PIECE);
+  let open = true;
+  const close = () => {
+    if (open && file > 2) closeSync(file);
+    open = false;
+    progress.end();
+  };
   const next = (): Buffer | null => {
+    if (!open) return null;
     try {
       const length = readWaiting(file, piece);
       progress.add(length);
       if (length > 0) return piece.subarray(0, length);
-      if (file > 2) closeSync(file);
-      progress.end();
+      close();
       return null;
     } catch (error) {
       throw unreadable(name, error as NodeJS.ErrnoException, place);
@@ -81,19 +87,7 @@ function inPieces(file: number, name: string, size: number | null, place: Place)
     length += read.length;
   }
   unguard();
-  let open = true;
-  return {
-    name,
-    bytes: Buffer.concat(beginning),
-    rest: {
-      size,
-      next() {
-        const read = open ? next() : null;
-        open &&= read !== null;
-        return read;
-      },
-    },
-  };
+  return { name, bytes: Buffer.concat(beginning), rest: { size, next, close } };
 }
 
 /** Fills as much of `into` as comes, at least a byte; 0 at the end. A pipe that has nothing yet is waited for. */

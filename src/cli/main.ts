@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { VERSION } from '../version.js';
@@ -65,9 +66,18 @@ function emptyProgram(): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
-    .configureOutput({ outputError: () => {} })
+    .configureOutput({ writeOut: printHelp, outputError: () => {} })
     .exitOverride()
     .addHelpText('after', `\n${EXIT_HELP}`);
+}
+
+/** At once, so that a pager that has been left is met here, where it is no fault. */
+function printHelp(text: string): void {
+  try {
+    writeSync(1, text);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
 }
 
 /** Says why the program ends with `error`; the exit code. */

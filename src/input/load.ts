@@ -156,6 +156,8 @@ function readSource(
         fault.code === 'too-large' ? { ...fault, hints: [...(fault.hints ?? []), hint] } : fault,
       ),
     );
+  } finally {
+    source.rest?.close?.();
   }
 }
 

@@ -20,6 +20,8 @@ export interface Rest {
    * again.
    */
   readonly next: () => Uint8Array | null;
+  /** To be called when no more is wanted, be it at the end or before. */
+  readonly close?: () => void;
 }
 
 /** What of the data is wanted, and how much of it is held. */

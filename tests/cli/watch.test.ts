@@ -80,6 +80,12 @@ function times(said: string, name: string): number {
   return said.split('\n').filter((line) => line.includes(` ${name} → `)).length;
 }
 
+/** How many folders Linux watches for a process. */
+function watchedBy({ pid }: ChildProcess): number {
+  const open = readdirSync(`/proc/${pid}/fdinfo`).map((fd) => text(`/proc/${pid}/fdinfo/${fd}`));
+  return open.join('').match(/^inotify wd/gm)?.length ?? 0;
+}
+
 describe('heatmap watch', () => {
   it('draws everything at first and anew what a change of a spec, of data or of the configuration is about', async () => {
     const folder = project();
@@ -214,13 +220,20 @@ describe('heatmap watch', () => {
 
   it('bears that a folder vanishes and comes back', async () => {
     const folder = project();
-    const { said } = await watching(folder, 'figs', '-o', 'out');
+    mkdirSync(join(folder, 'others/deep'), { recursive: true });
+    const { child, said } = await watching(folder, 'figs', '-o', 'out');
     for (const [i, vanish] of [
       () => renameSync(join(folder, 'figs'), join(folder, 'away')),
       () => rmSync(join(folder, 'figs'), { recursive: true }),
     ].entries()) {
       vanish();
       await until(() => said().split('figs/one.json is gone').length === i + 2, said);
+      // The folder above, in which it may come to be again, and none beside it.
+      if (process.platform === 'linux')
+        await until(
+          () => watchedBy(child) === 1,
+          () => watchedBy(child),
+        );
       mkdirSync(join(folder, 'figs'));
       spec(folder, 'one', { data: [[1, 2]], title: `Back ${i}` });
       await until(() => text(join(folder, 'out/one.svg')).includes(`Back ${i}`), said);
@@ -235,13 +248,8 @@ describe('heatmap watch', () => {
     }
     const { child, said } = await watching(folder, 'figs', '-o', 'figs/out');
     expect(said()).toContain(' 1 figure ');
-    if (process.platform === 'linux') {
-      const info = readdirSync(`/proc/${child.pid}/fdinfo`).map((fd) =>
-        text(`/proc/${child.pid}/fdinfo/${fd}`),
-      );
-      // figs, and the folder that it was started in, where a configuration may come to be.
-      expect(info.join('').match(/^inotify wd/gm)?.length).toBe(2);
-    }
+    // figs, and the folder that it was started in, where a configuration may come to be.
+    if (process.platform === 'linux') expect(watchedBy(child)).toBe(2);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('dies of %s, which a shell shows as 130 or 143', async (signal) => {

@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import { HeatmapError } from '../../diagnostics.js';
 import { candidatesOf, folderOfInput } from '../batch/find/candidates.js';
 import { type FindOptions, findTasks } from '../batch/find/find.js';
-import { globOf, isGlob } from '../batch/find/glob.js';
+import { type Glob, globOf } from '../batch/find/glob.js';
 import { filesBelow } from '../batch/find/walk.js';
 import type { Task } from '../batch/task.js';
 import { UsageError } from '../exit.js';
@@ -24,7 +24,7 @@ export interface Search {
 /** `options` says how they are looked for at the time. */
 export function searchOf(inputs: readonly string[], options: () => FindOptions): Search {
   const named = new Set(inputs.filter(isFile).map((input) => resolve(input)));
-  const searched = inputs.filter((input) => !named.has(resolve(input)));
+  const areas = inputs.filter((input) => !named.has(resolve(input))).map(areaOf);
   let last: { readonly tasks: readonly Task[]; readonly folder: string } | null = null;
   return {
     tasks() {
@@ -36,7 +36,7 @@ export function searchOf(inputs: readonly string[], options: () => FindOptions):
       last = { tasks: [...found, ...lost], folder: now.folder };
       return last.tasks;
     },
-    folders: () => searched.flatMap((input) => foldersOf(input, last?.folder ?? options().folder)),
+    folders: () => areas.flatMap((area) => foldersOf(area, last?.folder ?? options().folder)),
   };
 }
 
@@ -51,13 +51,20 @@ function leads(input: string, { folder, matrices }: FindOptions): boolean {
   }
 }
 
-/** The folders that are gone through for an input, and those above it. */
-function foldersOf(input: string, output: string): string[] {
+/** Where figures come from: a folder, and which of those below it are gone through. */
+type Area = Pick<Glob, 'base' | 'reaches'>;
+
+function areaOf(input: string): Area {
   const base = resolve(folderOfInput(input));
-  // A folder that has gone is taken for what it was.
-  const reaches = isGlob(input)
-    ? globOf(sep === '/' ? input : input.replaceAll(sep, '/')).reaches
-    : () => true;
+  const isFolder = base === resolve(input);
+  return {
+    base,
+    reaches: isFolder ? () => true : globOf(sep === '/' ? input : input.replaceAll(sep, '/')).reaches,
+  };
+}
+
+/** The folders that are gone through, and those above them. */
+function foldersOf({ base, reaches }: Area, output: string): string[] {
   const found = new Set([base]);
   try {
     filesBelow(base, {
