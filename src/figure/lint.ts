@@ -28,12 +28,12 @@ export function lintScale(
     report({ severity: 'warning', code, message, hints: [hint] });
   const extent = sharedExtent(drawn);
   const [low, high] = scale.domain;
-  const [lowest, highest] = reach(scale, whole);
-  const parts = [
-    outside.under ? `${outside.under} below ${low} (the lowest is ${lowest < low ? lowest : '−∞'})` : '',
-    outside.over ? `${outside.over} above ${high} (the highest is ${highest > high ? highest : '∞'})` : '',
-  ].filter(Boolean);
   if (outside.under + outside.over > 0) {
+    const [lowest, highest] = reach(scale, whole);
+    const parts = [
+      outside.under ? `${outside.under} below ${low} (the lowest is ${lowest < low ? lowest : '−∞'})` : '',
+      outside.over ? `${outside.over} above ${high} (the highest is ${highest > high ? highest : '∞'})` : '',
+    ].filter(Boolean);
     const message = `values lie outside the color domain: ${parts.join(', ')}`;
     // No domain has a place for infinities, so nothing is to be mended where they are all.
     if (lowest === low && highest === high) report({ severity: 'info', code: 'clipped', message });

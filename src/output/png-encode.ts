@@ -57,6 +57,11 @@ function transparentRows(width: number, height: number, rgba: Uint8Array): Uint8
   return rows;
 }
 
+/** How hard a picture is squeezed: for a file, or for a reader in this process. */
+export type Effort = 'small' | 'quick';
+
+const LEVELS: Record<Effort, number> = { small: 6, quick: 0 };
+
 /**
  * A picture of indices into a palette, an index beyond it being transparent. Up to 256 colours become the file's own
  * palette, more are written out.
@@ -66,25 +71,29 @@ export function encodeIndexedPng(
   height: number,
   pixels: Uint16Array,
   palette: readonly Hex[],
+  effort: Effort,
 ): Uint8Array {
-  const used = [...new Set(pixels)].sort((a, b) => a - b);
-  const colors = new Map(
-    used.map((index) => [index, index < palette.length ? channels(palette[index]) : null]),
-  );
-  if (used.length > 256) return encodeColors(width, height, pixels, colors);
-  const compact = new Map(used.map((index, i) => [index, i]));
+  const level = LEVELS[effort];
+  const isUsed = new Uint8Array(2 ** 16);
+  for (let i = 0; i < pixels.length; i++) isUsed[pixels[i]] = 1;
+  const used = Array.from(isUsed.keys()).filter((index) => isUsed[index]);
+  const colors = used.map((index) => (index < palette.length ? channels(palette[index]) : null));
+  if (used.length > 256) return encodeColors(width, height, pixels, used, colors, level);
+  const compact = new Uint8Array(2 ** 16);
+  used.forEach((index, i) => {
+    compact[index] = i;
+  });
   const rows = new Uint8Array((width + 1) * height);
   for (let y = 0, at = 0, out = 0; y < height; y++) {
     rows[out++] = 0;
-    for (let x = 0; x < width; x++) rows[out++] = compact.get(pixels[at++]) as number;
+    for (let x = 0; x < width; x++) rows[out++] = compact[pixels[at++]];
   }
-  const listed = [...colors.values()];
-  const alpha = Uint8Array.from(listed, (color) => (color ? 255 : 0));
+  const alpha = Uint8Array.from(colors, (color) => (color ? 255 : 0));
   return assemble([
     header(width, height, INDEXED),
-    ['PLTE', Uint8Array.from(listed.flatMap((color) => color ?? [0, 0, 0]))],
+    ['PLTE', Uint8Array.from(colors.flatMap((color) => color ?? [0, 0, 0]))],
     ...(alpha.includes(0) ? [['tRNS', alpha] as const] : []),
-    ['IDAT', deflateSync(rows, { level: 6 })],
+    ['IDAT', deflateSync(rows, { level })],
   ]);
 }
 
@@ -92,18 +101,24 @@ function encodeColors(
   width: number,
   height: number,
   pixels: Uint16Array,
-  colors: ReadonlyMap<number, readonly number[] | null>,
+  used: readonly number[],
+  colors: readonly (readonly number[] | null)[],
+  level: number,
 ): Uint8Array {
+  const channelsOf = new Uint8Array(4 * 2 ** 16);
+  used.forEach((index, i) => {
+    const color = colors[i];
+    if (color) channelsOf.set([...color, 255], 4 * index);
+  });
   const rows = new Uint8Array((width * 4 + 1) * height);
   for (let y = 0, at = 0, out = 0; y < height; y++) {
     rows[out++] = 0;
     for (let x = 0; x < width; x++) {
-      const color = colors.get(pixels[at++]);
-      if (color) rows.set([...color, 255], out);
-      out += 4;
+      const from = 4 * pixels[at++];
+      for (let c = 0; c < 4; c++) rows[out++] = channelsOf[from + c];
     }
   }
-  return assemble([header(width, height, RGBA), ['IDAT', deflateSync(rows, { level: 6 })]]);
+  return assemble([header(width, height, RGBA), ['IDAT', deflateSync(rows, { level })]]);
 }
 
 type Chunk = readonly [type: string, data: Uint8Array];

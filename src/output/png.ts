@@ -21,7 +21,7 @@ export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
       'use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG',
     );
   }
-  const image = rasterise(writeSvg(device, fonts));
+  const image = rasterise(writeSvg(device, fonts, 'quick'));
   if (image.width !== width || image.height !== height)
     throw new Error(`rasterised ${image.width} × ${image.height}, expected ${width} × ${height}`);
   return encodePng(width, height, image.pixels, scene.dpi);
