@@ -1,17 +1,18 @@
-import type { Scale } from '../color/scale.js';
+import type { Hex } from '../color/color.js';
 import type { Report } from '../diagnostics.js';
 import type { ColorbarSpec } from '../spec/colorbar.js';
 import type { Colorbar } from './figure.js';
 import type { Outside } from './outside.js';
-import { frameFor } from './scale.js';
 import { DEFAULTS, type Theme } from './theme.js';
 
-/** The bar of `scale`, which has that index; `name` is what the data calls its values. */
+/** The bar of the scale with that index, framed as its cells are; `name` is what the data calls its values. */
 export function resolveColorbar(
   spec: ColorbarSpec,
-  name: string | null,
-  index: number,
-  scale: Scale,
+  {
+    index,
+    frame,
+    name,
+  }: { readonly index: number; readonly frame: Hex | null; readonly name: string | null },
   outside: Outside,
   theme: Theme,
   report: Report,
@@ -34,7 +35,7 @@ export function resolveColorbar(
     side: spec.side ?? 'right',
     length: lengthOf(spec.length ?? '100%'),
     thickness: spec.thickness ?? theme.colorbar.thickness,
-    frame: frameFor(scale, theme),
+    frame,
     under: outside.under,
     over: outside.over,
     missing: outside.missing + outside.unshowable,

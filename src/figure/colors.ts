@@ -1,3 +1,4 @@
+import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
@@ -7,7 +8,7 @@ import type { Colorbar, Drawn } from './figure.js';
 import { shownOf } from './hide.js';
 import { lintScale } from './lint.js';
 import { clipEnds, countOutside, reportMissing } from './outside.js';
-import { resolveScale } from './scale.js';
+import { frameFor, resolveScale } from './scale.js';
 import type { Theme } from './theme.js';
 import { asCategories, withSharedWords } from './words.js';
 
@@ -21,6 +22,8 @@ export interface Groups {
 /** The colours of a figure; scales and bars are one for all panels, or one for each. */
 export interface Colors {
   readonly scales: readonly Scale[];
+  /** The colour of a line around the cells of each scale, and around its bar. */
+  readonly frames: readonly (Hex | null)[];
   readonly bars: readonly (Colorbar | null)[];
   /** Of each panel: below and above which values are clipped. */
   readonly ends: readonly (readonly [number, number])[];
@@ -77,10 +80,13 @@ export function resolveColors(
     const outside = countOutside(scale, ends, whole[i]);
     reportMissing(outside, report);
     lintScale(scale, color, onPage[i], whole[i], outside, report);
-    return { scale, ends, bar: resolveColorbar(bar, first.names.value, i, scale, outside, theme, report) };
+    const frame = frameFor(scale, theme);
+    const look = { index: i, frame, name: first.names.value };
+    return { scale, ends, frame, bar: resolveColorbar(bar, look, outside, theme, report) };
   });
   return {
     scales: groups.map(({ scale }) => scale),
+    frames: groups.map(({ frame }) => frame),
     bars: groups.map(({ bar }) => bar),
     ends: panels.map((_, i) => groups[shared ? 0 : i].ends),
   };

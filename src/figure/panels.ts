@@ -7,7 +7,6 @@ import type { Colors } from './colors.js';
 import type { Axis, Drawn, Panel } from './figure.js';
 import { resolveHighlights } from './highlights.js';
 import { type AxisData, linesOf } from './order.js';
-import { frameFor } from './scale.js';
 import type { Theme } from './theme.js';
 import { axisTitles, panelTitles } from './titles.js';
 import { resolveValues } from './values.js';
@@ -45,7 +44,7 @@ export function resolvePanels(
   theme: Theme,
 ): readonly Panel[] {
   const { spec } = input;
-  const { scales, bars, ends } = colors;
+  const { scales, frames, bars, ends } = colors;
   const shared = scales.length === 1;
   const titles = panelTitles(input);
   const bare = matrices.map((matrix, i): Panel => {
@@ -66,7 +65,7 @@ export function resolvePanels(
       ),
       ...axes[i],
       scale,
-      frame: frameFor(scales[scale], theme),
+      frame: frames[scale],
       colorbar: shared ? null : bars[i],
     };
   });

@@ -57,7 +57,7 @@ function transparentRows(width: number, height: number, rgba: Uint8Array): Uint8
   return rows;
 }
 
-/** How hard a picture is squeezed: for a file, or for a reader in this process. */
+/** How hard a picture is squeezed: for a file, or for who reads it there and then. */
 export type Effort = 'small' | 'quick';
 
 const LEVELS: Record<Effort, number> = { small: 6, quick: 0 };

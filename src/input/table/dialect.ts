@@ -28,17 +28,25 @@ export function findDialect(text: TableText, options: ReadOptions): Dialect {
   const excel = excelLine(text);
   const start = excel?.length ?? 0;
   const isComment = markedLine(options.comment ?? ['#', '%']);
-  const candidates = delimiters(options, excel?.delimiter).map((delimiter) =>
-    sniff(text, { start, delimiter, isComment }, options),
-  );
+  const possible = delimiters(options, excel?.delimiter);
+  const last = possible.find((delimiter) => delimiter !== TAB) ?? possible[0];
+  const head = text.bytes.subarray(start, start + SNIFFED_BYTES);
+  const candidates = possible
+    .filter((delimiter) => delimiter === last || occurs(delimiter, head))
+    .map((delimiter) => sniff(text, { start, delimiter, isComment }, options));
   // If none fits there is a single column; a tab is then best taken for a blank.
   const best = candidates.some(({ score }) => score > 0)
     ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
-    : (candidates.find(({ cut }) => cut.delimiter !== TAB) ?? candidates[0]);
+    : (candidates.find(({ cut }) => cut.delimiter === last) as Candidate);
   const dialect = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
   return options.comment === undefined
     ? { ...dialect, isComment: guessComment(text, dialect, options) }
     : dialect;
+}
+
+/** Whether anything can be cut at `delimiter`: a blank is a tab as well. */
+function occurs(delimiter: number, head: Buffer): boolean {
+  return head.includes(delimiter) || (delimiter === SPACE && head.includes(TAB));
 }
 
 interface Candidate {

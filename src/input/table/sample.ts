@@ -26,6 +26,7 @@ const KEPT_BYTES = 1000;
 /** Bytes in which a record must begin to be in the sample, unless it is one of the first. */
 const SAMPLED_BYTES = 1 << 18;
 const LEAST_RECORDS = 8;
+const KEPT_CELLS = 2000;
 
 /**
  * The first records of a table, or of its first `bytes` bytes; then the first one is cut at that limit, a later
@@ -36,15 +37,17 @@ export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_IN
   const limit = cut.start + bytes;
   const enough = cut.start + SAMPLED_BYTES;
   const records: SampledRecord[] = [];
+  let cells = 0;
   try {
     while (records.length < KEPT_RECORDS && cursor.record()) {
-      if (records.length >= LEAST_RECORDS && cursor.recordStart > enough) break;
+      if (records.length >= LEAST_RECORDS && (cursor.recordStart > enough || cells >= KEPT_CELLS)) break;
       const fields: SampledField[] = [];
       let count = 0;
       for (; cursor.end <= limit && cursor.field(); count++) {
         if (count < KEPT_FIELDS) fields.push({ text: cursor.content(KEPT_BYTES), quoted: cursor.quoted });
       }
       if (cursor.end > limit && records.length > 0) break;
+      cells += fields.length;
       records.push({ fields, count, endsOpen: cursor.start === cursor.end && !cursor.quoted });
       if (cursor.end > limit) break;
     }
