@@ -41,7 +41,7 @@ export async function runPool(tasks: readonly Task[], settings: Settings, poolin
         for (const each of workers) each.end();
       }
     }
-    worker?.end();
+    worker?.dismiss();
   };
   const count = Math.min(pooling.jobs, tasks.length);
   await Promise.all(Array.from({ length: count }, line));
@@ -64,6 +64,12 @@ class Worker {
     this.send({ settings });
   }
 
+  /** Ends it when it has nothing to do. */
+  dismiss(): void {
+    this.child.disconnect();
+  }
+
+  /** Ends it in whatever it does. */
   end(): void {
     this.child.kill('SIGKILL');
   }
