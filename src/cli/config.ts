@@ -12,7 +12,7 @@ import type { OutputFormat } from '../output/index.js';
 import { type Defaults, isPlainObject } from '../spec/defaults.js';
 import { explain } from '../spec/explain.js';
 import { byPlace, type Path } from '../spec/parse.js';
-import { configSchema, defaultsSchema } from './config-schema.js';
+import { configSchemas } from './config-schema.js';
 import { readFile } from './io.js';
 import { isBelow, projectOf, shortName } from './root.js';
 
@@ -54,7 +54,14 @@ export function readConfig(path: string, report: Report): Config {
   const faults = [...duplicateKeys(document), ...faultsOf(value, document)];
   if (faults.length) throw new HeatmapError(faults.sort(byPlace));
 
-  const { theme, defaults = {}, formats, root, output, jobs } = value as z.infer<typeof configSchema>;
+  const {
+    theme,
+    defaults = {},
+    formats,
+    root,
+    output,
+    jobs,
+  } = value as z.infer<ReturnType<typeof configSchemas>['config']>;
   const place = (at: Path) => placeAt(document, at);
   const folder = (key: string, given: string | undefined) =>
     given === undefined ? null : folderWithin(dirname(path), given, key, place([key]));
@@ -81,13 +88,13 @@ function faultsOf(value: unknown, document: JsonDocument): Diagnostic[] {
       return entry ? placeOf(document, entry) : placeAt(document, [...base, ...path]);
     };
   const { defaults } = isPlainObject(value) ? value : {};
-  const issues = z.safeParse(configSchema, value).error?.issues ?? [];
+  const issues = z.safeParse(configSchemas().config, value).error?.issues ?? [];
   const own = issues.filter(({ path }) => path[0] !== 'defaults' || !isPlainObject(defaults));
   return [
-    ...explain(own, { schema: configSchema, value, placeOf: placeIn([]) }),
+    ...explain(own, { schema: configSchemas().config, value, placeOf: placeIn([]) }),
     ...(own.length < issues.length
-      ? explain(z.safeParse(defaultsSchema, defaults).error?.issues ?? [], {
-          schema: defaultsSchema,
+      ? explain(z.safeParse(configSchemas().defaults, defaults).error?.issues ?? [], {
+          schema: configSchemas().defaults,
           value: defaults,
           placeOf: placeIn(['defaults']),
         })
