@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Reading } from '../../src/cli/batch/dependencies.js';
 import { heatmap, PROGRAM, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
 
@@ -197,6 +198,36 @@ describe('a batch whose figures misbehave', () => {
     expect(stderr).toContain('[timeout]');
     expect([...figures(folder).keys()].sort()).toEqual(['f0.png', 'f1.png', 'f2.png']);
   }, 60_000);
+
+  it('loses none but the figure that takes more memory than there is', () => {
+    const folder = project(10);
+    const records = Array.from({ length: 400_000 }, (_, i) => ({
+      x: `c${i % 700}`,
+      y: `r${i}`,
+      value: i % 13,
+    }));
+    writeFileSync(join(folder, 'figs/records.json'), JSON.stringify(records));
+    const data = { file: 'records.json', x: 'x', y: 'y', value: 'value' };
+    writeFileSync(join(folder, 'figs/large.json'), JSON.stringify({ data }));
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--jobs', '2'], {
+      cwd: folder,
+      env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=60' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('the figure took more memory than there is [worker-died]');
+    expect(figures(folder).size).toBe(10);
+  }, 60_000);
+
+  it('makes none from data that is half of the old and half of the new', () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'data.csv');
+    writeFileSync(path, '1,2\n');
+    const reading = new Reading();
+    reading.opens(path);
+    expect(reading.finish()).toEqual([{ path, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    writeFileSync(path, '1,3\n');
+    expect(() => reading.finish()).toThrow('changed while the figure was made');
+  });
 
   it('stops at the first that fails, if that is asked for', () => {
     const folder = project(20);

@@ -126,6 +126,28 @@ describe.skipIf(!has('parallel'))('GNU parallel', () => {
     expect(figures(folder)).toEqual(BOTH);
     expect(heatmap(AGAIN, { cwd: folder }).stderr).toContain('3 unchanged');
   });
+
+  it('fails when a shard is killed, and makes its figures on the next run', () => {
+    const folder = project();
+    const many = Array.from({ length: 40 }, (_, i) => `f${i}`);
+    for (const name of many)
+      writeFileSync(join(folder, `figures/${name}.json`), '{ "data": [[1, 2]], "colorbar": false }');
+    const shards = "parallel 'heatmap batch figures -o build -q --shard {}/4 --jobs 1' ::: 1 2 3 4";
+    // The second shard kills itself once it has made something.
+    const killed = `if [ "$HEATMAP_KILL" ] && echo "$*" | grep -q 2/4; then
+      '${process.execPath}' '${join(ROOT, 'dist/heatmap.cjs')}' "$@" & child=$!
+      while [ ! -s build/.heatmap-manifest.2-of-4.jsonl ]; do sleep 0.002; done
+      kill -9 $child; wait $child; exit $?
+    fi`;
+    const program = `exec '${process.execPath}' '${join(ROOT, 'dist/heatmap.cjs')}' "$@"`;
+    script(join(folder, 'bin/heatmap'), `${killed}\n${program}`);
+    expect(run(folder, 'bash', ['-c', shards], { HEATMAP_KILL: '1' }).code).not.toBe(0);
+    expect(figures(folder).length).toBeLessThan(43);
+    expect(run(folder, 'bash', ['-c', shards]).code).toBe(0);
+    expect(figures(folder)).toEqual([...SVG, ...many.map((name) => `${name}.svg`)].sort());
+    expect(heatmap(MERGE, { cwd: folder }).code).toBe(0);
+    expect(heatmap(['batch', 'figures', '-o', 'build'], { cwd: folder }).stderr).toContain('43 unchanged');
+  }, 60_000);
 });
 
 describe('the job of Slurm', () => {
