@@ -34,6 +34,7 @@ export function draw(
   report: Report,
   fonts: FontSet = bundledFonts(),
 ): Picture {
+  if (!(zoom > 0)) throw new RangeError(`zoom is ${zoom}, and has to be a number above 0`);
   const input = loadInput(parsed, primary, open, report);
   let rooms: readonly Room[] | null = null;
   for (;;) {

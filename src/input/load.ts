@@ -8,7 +8,7 @@ import type { PanelSpec, Spec } from '../spec/spec.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
 import type { Source, Wanted } from './reader.js';
-import { indicesOf } from './select.js';
+import { checkPanels, indicesOf } from './select.js';
 import { shaped } from './shape.js';
 import { wantedBy } from './wanted.js';
 
@@ -29,9 +29,6 @@ export interface InputPanel {
   readonly matrix: Matrix;
   readonly names: Dataset['names'];
 }
-
-/** With more, none of them could be seen. */
-const MOST_PANELS = 1000;
 
 /** The one door to the outside: the bytes of a file a spec names, "-" for standard input. */
 export type Open = (path: string, place: Place) => Source;
@@ -71,14 +68,7 @@ export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Ope
   const slices = whole?.slices ?? [];
   const stacked = slices.length > 1 || panels.length === 0;
   const count = stacked ? Math.max(slices.length, panels.length) : panels.length;
-  if (count > MOST_PANELS) {
-    fail(
-      'too-many-panels',
-      `${count} panels, and a figure has room for ${MOST_PANELS} at most`,
-      placeOf([]),
-      'choose some of them with { "file": …, "select": … }, or make several figures',
-    );
-  }
+  checkPanels(count, placeOf([]));
   return {
     spec,
     leading: whole?.leading ?? [],

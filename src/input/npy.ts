@@ -8,7 +8,7 @@ import { checkSize, WHOLE } from './limits.js';
 import { type CellContext, type CellType, cellType } from './npy/cell.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader, Source, Wanted } from './reader.js';
-import { selection } from './select.js';
+import { checkPanels, selection } from './select.js';
 
 /** All that is known of an NPY file before its first value is read; none of it costs memory. */
 export interface NpyPlan {
@@ -89,6 +89,7 @@ export function npyDataset(
     checkSize('cells', plan.cells, context.name);
     return inAnyOrder(plan, held(source).bytes, context);
   }
+  checkPanels(count, { file: context.name });
   const budget = Math.max(1, Math.floor(wanted.budget / count));
   if (!wanted.reduce) checkSize('cells', count * layout.rows * layout.columns, context.name);
   const [lines, cells] = header.fortranOrder ? [layout.columns, layout.rows] : [layout.rows, layout.columns];

@@ -5,6 +5,20 @@ import type { Shaping } from '../spec/data.js';
 /** A figure has room for a grid of panels. */
 const MOST_LEADING = 2;
 
+/** With more panels, none of them could be seen. */
+const MOST_PANELS = 1000;
+
+/** Error: `too-many-panels`. */
+export function checkPanels(count: number, place: Place): void {
+  if (count <= MOST_PANELS) return;
+  fail(
+    'too-many-panels',
+    `${count} panels, and a figure has room for ${MOST_PANELS} at most`,
+    place,
+    'choose some of them with { "file": …, "select": … }, or make several figures',
+  );
+}
+
 /** Slices, counted in row-major order of the leading axes, and the leading axes that are left. */
 export interface Selection {
   readonly from: number;

@@ -92,7 +92,7 @@ function factorFor(rows: number, columns: number, budget: number): Factor {
 
 /** One more row would be too many: joins two of the axis of which more are held. */
 function halve(held: Factor, factor: Factor): keyof Factor {
-  const axis = held.columns >= held.rows ? 'columns' : 'rows';
+  const axis = held.columns > 1 && held.columns >= held.rows ? 'columns' : 'rows';
   held[axis] = Math.ceil(held[axis] / 2);
   factor[axis] *= 2;
   return axis;
@@ -128,11 +128,7 @@ class Grid {
   }
 
   add(row: Float64Array, from: number): void {
-    while (
-      this.rows % this.factor.rows === 0 &&
-      (this.held.rows + 1) * this.held.columns > this.budget &&
-      Math.max(this.held.rows, this.held.columns) > 1
-    ) {
+    while (this.rows % this.factor.rows === 0 && (this.held.rows + 1) * this.held.columns > this.budget) {
       const { ...before } = this.held;
       if (halve(this.held, this.factor) === 'columns') this.joinColumns(before);
       else this.joinRows(before);

@@ -29,7 +29,7 @@ const ascending = z.array(z.number()).check(
   }),
 );
 
-export const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'category'] as const;
+const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'category'] as const;
 
 export const color = z.strictObject({
   map: key(

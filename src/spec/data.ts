@@ -5,7 +5,7 @@ import { matrixOf } from './matrix.js';
 
 export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz'] as const;
 export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
-export const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
+const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
 const columnName = z.union([z.string(), z.int().check(z.minimum(0))]);
 const someText = z.string().check(z.minLength(1));

@@ -20,7 +20,7 @@ const matrix = fc
       rows: fc.constant(rows),
       columns: fc.constant(columns),
       values: fc.array(value, { minLength: rows * columns, maxLength: rows * columns }),
-      budget: fc.integer({ min: 2, max: 300 }),
+      budget: fc.integer({ min: 1, max: 300 }),
     }),
   );
 type Given = typeof matrix extends fc.Arbitrary<infer T> ? T : never;

@@ -1,9 +1,7 @@
 /** Which files a figure was made from, and what was in them. */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { fail } from '../../diagnostics.js';
-import type { Open } from '../../input/load.js';
 import type { Dependency } from './task.js';
 
 /** The files that are read while a figure is made. */
@@ -13,14 +11,6 @@ export class Reading {
   /** To be called before `path` is opened. */
   opens(path: string): void {
     if (!this.states.has(path)) this.states.set(path, stateOf(path));
-  }
-
-  /** `open` for a spec in `folder`, noting what it opens. */
-  noting(open: Open, folder: string): Open {
-    return (path, place) => {
-      this.opens(resolve(folder, path));
-      return open(path, place);
-    };
   }
 
   /** What was read. Error: `changed-while-read`, where a file is not what it was when it was opened. */

@@ -1,18 +1,17 @@
 /** One figure of a batch, from its spec to its files. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Diagnostic, HeatmapError } from '../../diagnostics.js';
-import { draw, type Picture, write } from '../../render.js';
 import type { FontSet } from '../../text/fonts.js';
-import { folderOf, type JobOptions, openJob } from '../open-job.js';
-import type { Target } from '../target.js';
+import type { JobOptions } from '../open-job.js';
 import { writeFiles } from '../write.js';
 import { hashOf, Reading } from './dependencies.js';
 import { pixelDifference, sameOutput } from './drift/compare.js';
 import { diffPicture } from './drift/diff-picture.js';
 import { driftWords } from './drift/drift.js';
 import { readSnapshot, type Snapshot, snapshotOf } from './drift/snapshot.js';
-import type { Made, Outcome, Task } from './task.js';
+import { type Drawn, drawFiles } from './files.js';
+import type { Outcome, Task } from './task.js';
 
 /** What all figures of a batch are made with: plain data, as it goes to other processes. */
 export interface Settings {
@@ -28,10 +27,6 @@ export interface Settings {
 const MOST_KEPT = 1 << 18;
 /** So often is a figure begun anew because its data changed meanwhile. */
 const ATTEMPTS = 3;
-
-interface File extends Target {
-  readonly bytes: Uint8Array;
-}
 
 /** Makes a figure, or says why it cannot be made; never throws but for a defect. `before` is what it showed last. */
 export async function makeFigure(
@@ -49,18 +44,17 @@ export async function makeFigure(
     const outcome = () => ({ task, diagnostics, time: performance.now() - started });
     try {
       const reading = new Reading();
-      reading.opens(resolve(task.input));
-      const opened = openJob(task.input, settings.job, report);
-      if (opened.config) reading.opens(opened.config.path);
-      const job = { ...opened, open: reading.noting(opened.open, folderOf(task.input)) };
-      const picture = draw(job, report, fonts);
-      const files = task.targets.map((target) => ({
-        ...target,
-        bytes: write(picture.scene, target.format, fonts),
-      }));
+      const { figure, spec, files } = drawFiles(
+        task,
+        settings.job,
+        fonts,
+        (path) => reading.opens(path),
+        report,
+      );
       const dependencies = reading.finish();
-      const snapshot = snapshotOf(picture.figure, job.parsed.spec, MOST_KEPT);
-      const made = { ...madeOf(picture, files), dependencies, snapshot };
+      const snapshot = snapshotOf(figure, spec, MOST_KEPT);
+      const outputs = files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) }));
+      const made = { ...figure.accessible, outputs, dependencies, snapshot };
       if (settings.mode === 'write') {
         // The manifest's hashes tell the next run what a power failure has damaged.
         await writeFiles(files, false);
@@ -80,15 +74,10 @@ export async function makeFigure(
   }
 }
 
-function madeOf({ figure }: Picture, files: readonly File[]): Omit<Made, 'dependencies' | 'snapshot'> {
-  const outputs = files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) }));
-  return { ...figure.accessible, outputs };
-}
-
 /** What the files that are there show otherwise, in words; with `update` they are made anew. */
 async function compared(
   task: Task,
-  files: readonly File[],
+  files: Drawn['files'],
   { mode, diff }: Settings,
   before: Snapshot | null,
   after: Snapshot | null,

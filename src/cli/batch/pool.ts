@@ -61,6 +61,11 @@ class Worker {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.last = (this.last + text).slice(-KEPT);
     });
+    // A process that cannot be begun says no more than that.
+    this.child.on('error', ({ message }) => {
+      this.last = message;
+      this.child.emit('close', null, null);
+    });
     this.send({ settings });
   }
 

@@ -2,11 +2,10 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, HeatmapError } from '../../diagnostics.js';
-import type { Open } from '../../input/load.js';
-import { draw, write } from '../../render.js';
 import type { FontSet } from '../../text/fonts.js';
+import { drawFiles } from '../batch/files.js';
 import type { Task } from '../batch/task.js';
-import { type JobOptions, openJob } from '../open-job.js';
+import type { JobOptions } from '../open-job.js';
 import { CONFIG_FILE, projectOf } from '../root.js';
 import type { Target } from '../target.js';
 import { type Output, writeFiles } from '../write.js';
@@ -54,22 +53,12 @@ export async function drawTask(
   const folder = dirname(resolve(task.input));
   [resolve(task.input), ...fontFiles.map((file) => resolve(file)), ...known.keys()].forEach(notes);
   if (job.config) for (const above of foldersAbove(folder)) notes(join(above, CONFIG_FILE));
-  const noting =
-    (open: Open): Open =>
-    (path, place) => {
-      if (path !== '-') notes(resolve(folder, path));
-      return open(path, place);
-    };
-
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) =>
     void diagnostics.push({ ...diagnostic, place: diagnostic.place ?? { file: task.input } });
   let made: Made | null = null;
   try {
-    const opened = openJob(task.input, job, report);
-    const set = fonts();
-    const { figure, scene } = draw({ ...opened, open: noting(opened.open) }, report, set);
-    const outputs = task.targets.map((target) => ({ ...target, bytes: write(scene, target.format, set) }));
+    const { figure, files: outputs } = drawFiles(task, job, fonts(), notes, report);
     if (writes) await writeFiles(outputs);
     made = { ...figure.accessible, outputs };
   } catch (error) {

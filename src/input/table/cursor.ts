@@ -260,6 +260,6 @@ export function lineEnd(bytes: Uint8Array, at: number): number {
 }
 
 /** The offset behind the line end at `at`. */
-export function afterLineEnd(bytes: Uint8Array, at: number): number {
+function afterLineEnd(bytes: Uint8Array, at: number): number {
   return Math.min(bytes.length, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
 }

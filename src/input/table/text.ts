@@ -115,13 +115,6 @@ export class TableText {
     return this.bytes.toString('utf8', start, end);
   }
 
-  /** The text from `start` to `end` as a message shows it: in double quotes, cut where it is long. */
-  quote(start: number, end: number): string {
-    // A character has at most four bytes, so this cut never shows.
-    const text = this.bytes.toString('utf8', start, Math.min(end, start + 4 * (LONGEST_QUOTED + 1)));
-    return quoted(text);
-  }
-
   place(start: number, end = start + 1): Place {
     const { bytes, file } = this;
     const { line, lineStart } = this.lineOf(start);

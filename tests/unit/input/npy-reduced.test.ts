@@ -5,6 +5,7 @@ import { readNpy } from '../../../src/input/npy.js';
 import type { Source, Wanted } from '../../../src/input/reader.js';
 import { REDUCERS, type Reducer } from '../../../src/matrix/reduced.js';
 import { differences } from '../../support/blocks.js';
+import { npyHeader } from '../../support/npy.js';
 
 const FIXTURES = new URL('../../fixtures/large/', import.meta.url);
 
@@ -75,4 +76,12 @@ describe('an array with more cells than are held', () => {
     expect(matrix.reduced).toBeUndefined();
     expect(matrix.values).toHaveLength(19 * 23);
   });
+});
+
+it('is refused before it is read where it has more slices than a figure has room for', () => {
+  const header = npyHeader('|u1', 5_000_000, 2).toString('latin1');
+  const bytes = Buffer.from(header.replace('2), }   ', '2, 2), }'), 'latin1');
+  const source = { name: 'a.npy', bytes, rest: { size: null, next: () => expect.fail('it was read on') } };
+  const wanted: Wanted = { budget: 2 ** 22, reduce: { by: 'mean', watch: NOTHING } };
+  expect(() => readNpy(source, {}, () => {}, wanted)).toThrow('5000000 panels');
 });

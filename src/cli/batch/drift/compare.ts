@@ -31,7 +31,7 @@ export function pixelDifference(a: Uint8Array, b: Uint8Array): PixelDifference |
 }
 
 /** Where pictures differ, null where they do not. What only the larger one has, differs. */
-export function differenceOf(a: Pixels, b: Pixels): PixelDifference | null {
+function differenceOf(a: Pixels, b: Pixels): PixelDifference | null {
   const [width, height] = [Math.max(a.width, b.width), Math.max(a.height, b.height)];
   let count = 0;
   let [left, top, right, bottom] = [width, height, -1, -1];

@@ -7,13 +7,7 @@ import type { BatchResult, Outcome } from '../task.js';
 export type Status = Outcome['status'];
 
 /** In the order of a summary. */
-export const STATUSES = [
-  'made',
-  'unchanged',
-  'same',
-  'drifted',
-  'failed',
-] as const satisfies readonly Status[];
+const STATUSES = ['made', 'unchanged', 'same', 'drifted', 'failed'] as const satisfies readonly Status[];
 
 const COLORS = { made: 'green', unchanged: 'dim', same: 'green', drifted: 'yellow', failed: 'red' } as const;
 
@@ -49,7 +43,7 @@ export function indented(text: string): string {
 }
 
 /** A time in ms: "0.12 s", "2.1 s", "3 min 5 s". */
-export function duration(time: number): string {
+function duration(time: number): string {
   if (time < 1000) return `${(time / 1000).toFixed(2)} s`;
   if (time < 60_000) return `${(time / 1000).toFixed(1)} s`;
   return roughly(time);
