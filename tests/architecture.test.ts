@@ -84,7 +84,7 @@ describe('the house', () => {
   });
 
   it('knows the process, the terminal and the files only in cli/, and beside it what belongs to the package', () => {
-    const OWN = ['version.ts', 'text/fonts.ts', 'output/resvg.ts'];
+    const OWN = ['version.ts', 'text/fonts.ts', 'output/raster/resvg.ts'];
     const guilty = files.filter(
       (file) =>
         room(file) !== 'cli' &&

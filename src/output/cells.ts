@@ -1,5 +1,5 @@
 import { type CellsItem, NOT_DRAWN } from '../scene/scene.js';
-import { type Effort, encodeIndexedPng } from './png-encode.js';
+import { encodeIndexedPng } from './png-encode.js';
 import { element, number, rounded } from './xml.js';
 
 /** More rectangles than this in a file are written as embedded pictures. */
@@ -10,11 +10,11 @@ const MOST_RECTANGLES = 20_000;
  * or, where these would be too many, a picture with a pixel for each device pixel of the body. `grids` is how many
  * such items there are in the file.
  */
-export function cellsMarkup(item: CellsItem, grids: number, pixelRatio: number, effort: Effort): string {
+export function cellsMarkup(item: CellsItem, grids: number, pixelRatio: number): string {
   const paths = mergedPaths(item, MOST_RECTANGLES / grids);
   return paths
     ? element('g', { class: item.role, 'shape-rendering': 'crispEdges' }, paths)
-    : picture(item, pixelRatio, effort);
+    : picture(item, pixelRatio);
 }
 
 interface Rectangle {
@@ -76,7 +76,6 @@ const SHARP = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixe
 function picture(
   { role, left, right, top, bottom, indices, palette }: CellsItem,
   pixelRatio: number,
-  effort: Effort,
 ): string {
   const [x, y] = [left[0], top[0]];
   const across = (px: number, from: number) => Math.round((px - from) * pixelRatio);
@@ -97,7 +96,7 @@ function picture(
     for (let row = from + 1; row < to; row++)
       pixels.copyWithin(row * width, from * width, (from + 1) * width);
   }
-  const png = Buffer.from(encodeIndexedPng(width, height, pixels, palette, effort)).toString('base64');
+  const png = Buffer.from(encodeIndexedPng(width, height, pixels, palette)).toString('base64');
   return element('image', {
     class: role,
     x,

@@ -3,15 +3,14 @@ import { inDevicePixels } from '../scene/device.js';
 import type { Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
 import { encodePng } from './png-encode.js';
-import { rasterise } from './resvg.js';
-import { writeSvg } from './svg.js';
+import { paint } from './raster/paint.js';
 
 /** Above this a raster picture would take gigabytes. */
 const MOST_PIXELS = 100_000_000;
 
-/** The scene as a PNG of width × pixelRatio by height × pixelRatio pixels. Needs no font: text is drawn as shapes. */
+/** The scene as a PNG of width × pixelRatio by height × pixelRatio pixels. */
 export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
-  const device: Scene = { ...inDevicePixels(scene), text: 'outline' };
+  const device = inDevicePixels(scene);
   const { width, height } = device;
   if (width * height > MOST_PIXELS) {
     fail(
@@ -21,8 +20,5 @@ export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
       'use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG',
     );
   }
-  const image = rasterise(writeSvg(device, fonts, 'quick'));
-  if (image.width !== width || image.height !== height)
-    throw new Error(`rasterised ${image.width} × ${image.height}, expected ${width} × ${height}`);
-  return encodePng(width, height, image.pixels, scene.dpi);
+  return encodePng(paint(device, fonts), scene.dpi);
 }

@@ -1,15 +1,14 @@
 import type { Item, PathItem, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
 import { cellsMarkup } from './cells.js';
-import type { Effort } from './png-encode.js';
 import { FONT_FAMILY, Outlines, textMarkup, textStyle } from './text.js';
 import { element, escapeXml, number } from './xml.js';
 
-/** The scene as an SVG document, text as the scene says; pictures in it take more room where they are to be `quick`. */
-export function writeSvg(scene: Scene, fonts: FontSet, effort: Effort = 'small'): string {
+/** The scene as an SVG document, text as the scene says. */
+export function writeSvg(scene: Scene, fonts: FontSet): string {
   const { width, height, background } = scene;
   const outlines = scene.text === 'outline' ? new Outlines(fonts) : null;
-  const items = itemsMarkup(scene, outlines, effort);
+  const items = itemsMarkup(scene, outlines);
   return `${element(
     'svg',
     {
@@ -34,13 +33,13 @@ export function writeSvg(scene: Scene, fonts: FontSet, effort: Effort = 'small')
 }
 
 /** Each item, or texts of one style that follow each other, as markup. */
-function itemsMarkup(scene: Scene, outlines: Outlines | null, effort: Effort): string[] {
+function itemsMarkup(scene: Scene, outlines: Outlines | null): string[] {
   const grids = scene.items.filter((item) => item.kind === 'cells').length;
   const out: string[] = [];
   for (let i = 0; i < scene.items.length; i++) {
     const item = scene.items[i];
     if (item.kind !== 'text') {
-      out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio, effort) : pathMarkup(item));
+      out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio) : pathMarkup(item));
       continue;
     }
     const style = textStyle(item, scene.text);

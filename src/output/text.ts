@@ -1,6 +1,6 @@
 import type { Scene, TextItem } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
-import { shape } from '../text/measure.js';
+import { type PlacedGlyph, shape } from '../text/measure.js';
 import type { Font } from '../text/truetype.js';
 import { element, escapeXml, number } from './xml.js';
 
@@ -36,6 +36,13 @@ export function textStyle(item: TextItem, written: Scene['text']) {
   };
 }
 
+/** The glyphs of a text, and how far from its (x, y) along its line each begins, in px. */
+export function placed({ text, weight, anchor, size }: TextItem, fonts: FontSet): PlacedGlyph[] {
+  const { glyphs, width } = shape(text, weight, fonts);
+  const before = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
+  return glyphs.map(({ font, glyph, x }) => ({ font, glyph, x: (x - before) * size }));
+}
+
 /** Writes texts as the shapes of their glyphs, each shape once. */
 export class Outlines {
   private readonly shapes = new Map<string, string>();
@@ -46,12 +53,9 @@ export class Outlines {
   }
 
   markup(item: TextItem): string {
-    const { glyphs, width } = shape(item.text, item.weight, this.fonts);
-    const start =
-      item.x - (item.anchor === 'start' ? 0 : item.anchor === 'middle' ? width / 2 : width) * item.size;
-    const uses = glyphs.flatMap(({ font, glyph, x }) => {
+    const uses = placed(item, this.fonts).flatMap(({ font, glyph, x }) => {
       const id = this.define(font, glyph, item.size);
-      return id ? [element('use', { 'xlink:href': `#${id}`, x: start + x * item.size, y: item.y })] : [];
+      return id ? [element('use', { 'xlink:href': `#${id}`, x: item.x + x, y: item.y })] : [];
     });
     const turned = turn(item);
     return turned ? element('g', { transform: turned }, uses.join('')) : uses.join('');
@@ -66,19 +70,12 @@ export class Outlines {
   private define(font: Font, glyph: number, size: number): string | null {
     const id = `${font.name.replace(/[^\w-]/g, '')}-${glyph}-${number(size)}`;
     if (!this.shapes.has(id)) {
-      const d = scaled(font.outline(glyph), size / font.unitsPerEm);
+      const scale = size / font.unitsPerEm;
+      const d = font.outline(glyph, (x, y) => `${number(x * scale)} ${number(-y * scale)}`);
       this.shapes.set(id, d && element('path', { id, d }));
     }
     return this.shapes.get(id) ? id : null;
   }
-}
-
-/** An outline in font units, y upwards, as one in px, y downwards. */
-function scaled(outline: string, factor: number): string {
-  return outline.replace(
-    /(-?\d+) (-?\d+)/g,
-    (_, x: string, y: string) => `${number(Number(x) * factor)} ${number(Number(y) * -factor)}`,
-  );
 }
 
 function turn({ angle, x, y }: TextItem): string | null {

@@ -59,6 +59,6 @@ function bundled(name: string, file: string): Font {
     glyph: (codePoint) => opened().glyph(codePoint),
     advance: (glyph) => opened().advance(glyph),
     kern: (left, right) => opened().kern(left, right),
-    outline: (glyph) => opened().outline(glyph),
+    outline: (glyph, write) => opened().outline(glyph, write),
   };
 }

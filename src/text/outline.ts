@@ -1,12 +1,13 @@
 import { partsOf, placed } from './composite-glyph.js';
-import { type Point, pathData } from './path-data.js';
+import { type Point, pathData, type Writing } from './path-data.js';
+import { remembering } from './remembering.js';
 import type { Tables } from './sfnt.js';
 import { simplePoints } from './simple-glyph.js';
 
 /** The shapes of a font's glyphs (its "glyf" table), in font units with y upwards. */
 export interface Outlines {
-  /** SVG path data with whole numbers, "" for a glyph without ink. */
-  path(glyph: number): string;
+  /** SVG path data, "" for a glyph without ink. */
+  path(glyph: number, write?: Writing): string;
   /** Between which heights the font says a glyph's ink lies; null for a glyph without ink. */
   extent(glyph: number): { readonly top: number; readonly bottom: number } | null;
 }
@@ -15,6 +16,8 @@ export interface Outlines {
 const MOST_POINTS = 0xffff;
 const MOST_PARTS = 1000;
 const DEEPEST = 8;
+/** Glyphs. */
+const MOST_REMEMBERED = 200;
 
 export function readOutlines(tables: Tables): Outlines {
   const loca = tables.need('loca');
@@ -45,8 +48,10 @@ export function readOutlines(tables: Tables): Outlines {
     return points;
   }
 
+  const points = remembering((glyph: number) => pointsOf(glyph, 0, { parts: MOST_PARTS }), MOST_REMEMBERED);
+
   return {
-    path: (glyph) => pathData(pointsOf(glyph, 0, { parts: MOST_PARTS })),
+    path: (glyph, write) => pathData(points(glyph), write),
     extent(glyph) {
       const at = place(glyph);
       return at === null ? null : { top: glyf.i16(at + 8), bottom: glyf.i16(at + 4) };

@@ -7,22 +7,28 @@ export interface Point {
   readonly last: boolean;
 }
 
+/** How a point is written, "x y". */
+export type Writing = (x: number, y: number) => string;
+
+const asIs: Writing = (x, y) => `${x} ${y}`;
+
 /**
- * The contours as SVG path data with whole numbers ("M0 0L10 0Q20 0 20 10Z"). Between two control points
- * lies a point of the curve that the font leaves out: their middle.
+ * The contours as SVG path data, the whole numbers of which `write` writes ("M0 0L10 0Q20 0 20 10Z"). Between two
+ * control points lies a point of the curve that the font leaves out: their middle.
  */
-export function pathData(points: readonly Point[]): string {
+export function pathData(points: readonly Point[], write = asIs): string {
   let data = '';
   let first = 0;
   points.forEach((point, i) => {
     if (!point.last) return;
-    data += contourData(points.slice(first, i + 1));
+    data += contourData(points.slice(first, i + 1), write);
     first = i + 1;
   });
   return data;
 }
 
-function contourData(contour: readonly Point[]): string {
+function contourData(contour: readonly Point[], write: Writing): string {
+  const pair = ({ x, y }: Point) => write(Math.round(x), Math.round(y));
   const start = startOf(contour);
   const rest = contour[0] === start ? contour.slice(1) : contour;
   let data = `M${pair(start)}`;
@@ -45,8 +51,4 @@ function startOf(contour: readonly Point[]): Point {
 
 function middle(a: Point, b: Point): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, on: true, last: false };
-}
-
-function pair(point: Point): string {
-  return `${Math.round(point.x)} ${Math.round(point.y)}`;
 }

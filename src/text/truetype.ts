@@ -1,6 +1,7 @@
 import { characterMap } from './cmap.js';
 import { type Kerning, readKerning } from './kerning.js';
 import { readOutlines } from './outline.js';
+import type { Writing } from './path-data.js';
 import { remembering } from './remembering.js';
 import { badFont, openTables } from './sfnt.js';
 
@@ -23,8 +24,8 @@ export interface Font {
   advance(glyph: number): number;
   /** What is added to the advance of `left` when `right` follows it. */
   kern(left: number, right: number): number;
-  /** SVG path data ("M..L..Q..Z", absolute, whole numbers), "" for a glyph without ink. */
-  outline(glyph: number): string;
+  /** SVG path data ("M..L..Q..Z", absolute, whole numbers unless `write` writes others), "" for a glyph without ink. */
+  outline(glyph: number, write?: Writing): string;
 }
 
 /** Of the letters of European languages these reach highest and lowest in one font or another. */
@@ -78,6 +79,6 @@ export function readFont(bytes: Uint8Array, name: string): Font {
     /** The last width stands for all glyphs behind it, as in fonts of one width. */
     advance: (index) => hmtx.u16(4 * Math.min(index, advances - 1)),
     kern: (left, right) => (kerning ??= readKerning(tables))(left, right),
-    outline: (index) => outlines.path(index),
+    outline: (index, write) => outlines.path(index, write),
   };
 }

@@ -2,8 +2,8 @@
 import { THEMES } from '../../../figure/theme.js';
 import type { OutputFormat } from '../../../output/index.js';
 import { encodePng } from '../../../output/png-encode.js';
-import { rasterise } from '../../../output/resvg.js';
-import { writeSvg } from '../../../output/svg.js';
+import type { Canvas } from '../../../output/raster/canvas.js';
+import { paint } from '../../../output/raster/paint.js';
 import type { Item } from '../../../scene/scene.js';
 import { bundledFonts } from '../../../text/fonts.js';
 import { measure, metrics } from '../../../text/measure.js';
@@ -47,7 +47,7 @@ export function diffPicture(before: PictureFile | null, after: PictureFile): Uin
   if (a && b) {
     page.draw(2, full, tall, shrink, (x, y) => (samePixel(a, b, x, y) ? faded(onWhite(b, x, y)) : CHANGED));
   }
-  return encodePng(page.width, page.height, page.pixels, DPI);
+  return encodePng(page.canvas, DPI);
 }
 
 type Rgb = readonly [number, number, number];
@@ -66,9 +66,7 @@ function faded([r, g, b]: Rgb): Rgb {
 
 /** A white page with room for three pictures of the same size, each under its caption and in a thin frame. */
 class Page {
-  readonly width: number;
-  readonly height: number;
-  readonly pixels: Uint8Array;
+  readonly canvas: Canvas;
   private readonly margin: number;
   private readonly top: number;
 
@@ -81,8 +79,6 @@ class Page {
     const size = Math.round(Math.min(40, Math.max(14, each / 30)));
     this.margin = size;
     this.top = 3 * size;
-    this.width = this.left(pictures.length);
-    this.height = this.top + tall + this.margin;
     const { color } = THEMES.light;
     const items = pictures.flatMap(([caption, instead], i): Item[] => {
       const left = this.left(i);
@@ -92,10 +88,10 @@ class Page {
         instead && line(instead, left + size / 2, this.top + 2 * size, size, each - size, color.secondary);
       return note ? [frame, title, note] : [frame, title];
     });
-    const svg = writeSvg(
+    this.canvas = paint(
       {
-        width: this.width,
-        height: this.height,
+        width: this.left(pictures.length),
+        height: this.top + tall + this.margin,
         pixelRatio: 1,
         dpi: DPI,
         background: '#ffffff',
@@ -106,7 +102,6 @@ class Page {
       },
       bundledFonts(),
     );
-    this.pixels = rasterise(svg).pixels;
   }
 
   /** Pixels of a picture in its place; of a block that becomes one, the first that has changed, else the first. */
@@ -119,14 +114,13 @@ class Page {
   ): void {
     const left = this.left(i);
     for (let y = 0; y < height; y += shrink) {
-      let to = 4 * ((this.top + y / shrink) * this.width + left);
-      for (let x = 0; x < width; x += shrink, to += 4) {
+      for (let x = 0; x < width; x += shrink) {
         let color = colorAt(x, y);
         for (let k = 1; k < shrink * shrink && color !== CHANGED; k++) {
           const [u, v] = [x + (k % shrink), y + Math.floor(k / shrink)];
           if (u < width && v < height && colorAt(u, v) === CHANGED) color = CHANGED;
         }
-        this.pixels.set(color, to);
+        this.canvas.rows.set(color, this.canvas.at(left + x / shrink, this.top + y / shrink));
       }
     }
   }

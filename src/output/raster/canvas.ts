@@ -1,0 +1,103 @@
+import { channels, type Hex } from '../../color/color.js';
+import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
+import type { Mask } from './mask.js';
+
+/** Pixels onto which opaque colours are painted. What lies outside of it is not. */
+export class Canvas {
+  /** Bytes of a pixel: RGB, or premultiplied RGBA where there is no background. */
+  readonly depth: 3 | 4;
+  /** A row's bytes: a zero, then its pixels. */
+  readonly stride: number;
+  /** Row after row, as a PNG has them when none is filtered. */
+  readonly rows: Uint8Array;
+
+  constructor(
+    readonly width: number,
+    readonly height: number,
+    background: Hex | null,
+  ) {
+    this.depth = background ? 3 : 4;
+    this.stride = 1 + width * this.depth;
+    this.rows = new Uint8Array(this.stride * height);
+    if (!background) return;
+    const color = this.bytesOf(background);
+    for (let at = 1; at < this.stride; at++) this.rows[at] = color[(at - 1) % 3];
+    for (let y = 1; y < height; y++) this.rows.copyWithin(y * this.stride, 0, this.stride);
+  }
+
+  /** Where a pixel begins in `rows`. */
+  at(x: number, y: number): number {
+    return y * this.stride + 1 + x * this.depth;
+  }
+
+  /** Cells, whose edges are whole pixels. */
+  cells({ left, right, top, bottom, indices, palette }: CellsItem): void {
+    const { rows, depth } = this;
+    const columns = left.length;
+    const colors = new Uint8Array(palette.length * depth);
+    palette.forEach((hex, i) => {
+      colors.set(this.bytesOf(hex), i * depth);
+    });
+    const isWhole = left.every((x, j) => j === 0 || x === right[j - 1]);
+    for (let i = 0; i < top.length; i++) {
+      let holes = false;
+      for (let y = top[i]; y < bottom[i]; y++) {
+        if (y > top[i] && isWhole && !holes) {
+          const above = y - 1;
+          rows.copyWithin(this.at(left[0], y), this.at(left[0], above), this.at(right[columns - 1], above));
+          continue;
+        }
+        for (let j = 0; j < columns; j++) {
+          const index = indices[i * columns + j];
+          if (index === NOT_DRAWN) {
+            holes = true;
+            continue;
+          }
+          const end = this.at(right[j], y);
+          for (let at = this.at(left[j], y); at < end; )
+            for (let c = 0; c < depth; c++) rows[at++] = colors[index * depth + c];
+        }
+      }
+    }
+  }
+
+  /** An upright rectangle; pixels that it covers in part take on as much of its colour. */
+  rectangle(left: number, top: number, right: number, bottom: number, fill: Hex): void {
+    const color = this.bytesOf(fill);
+    const [fromX, toX] = [Math.max(0, Math.floor(left)), Math.min(this.width, Math.ceil(right))];
+    const [fromY, toY] = [Math.max(0, Math.floor(top)), Math.min(this.height, Math.ceil(bottom))];
+    for (let y = fromY; y < toY; y++) {
+      const share = Math.min(y + 1, bottom) - Math.max(y, top);
+      for (let x = fromX; x < toX; x++) {
+        const covered = share * (Math.min(x + 1, right) - Math.max(x, left));
+        this.blend(this.at(x, y), color, Math.round(255 * covered));
+      }
+    }
+  }
+
+  /** A shape whose origin lies at the corner (x, y) of pixels. */
+  stamp(mask: Mask, x: number, y: number, fill: Hex): void {
+    const { width, height } = this;
+    const color = this.bytesOf(fill);
+    const covered = mask.covered;
+    for (let i = 0; i < covered.length; i++) {
+      const u = x + mask.x[i];
+      const v = y + mask.y[i];
+      if (u >= 0 && v >= 0 && u < width && v < height) this.blend(this.at(u, v), color, covered[i]);
+    }
+  }
+
+  /** `covered` of 255 parts of the pixel at `at` in a colour. */
+  private blend(at: number, color: readonly number[], covered: number): void {
+    const { rows, depth } = this;
+    for (let c = 0; c < depth; c++) {
+      const sum = color[c] * covered + rows[at + c] * (255 - covered) + 128;
+      rows[at + c] = (sum + (sum >> 8)) >> 8;
+    }
+  }
+
+  private bytesOf(hex: Hex): readonly number[] {
+    const rgb = channels(hex);
+    return this.depth === 3 ? rgb : [...rgb, 255];
+  }
+}

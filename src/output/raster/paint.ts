@@ -1,0 +1,23 @@
+import type { Scene, TextItem } from '../../scene/scene.js';
+import type { FontSet } from '../../text/fonts.js';
+import { Canvas } from './canvas.js';
+import { stampsOf } from './glyphs.js';
+import { paintPath } from './paths.js';
+
+/**
+ * A scene in device pixels as pixels: what is upright is painted here, cell for cell and exactly; what is slanted or
+ * curved, above all letters, is drawn by resvg, each shape once.
+ */
+export function paint(scene: Scene, fonts: FontSet): Canvas {
+  const canvas = new Canvas(scene.width, scene.height, scene.background);
+  const texts = scene.items.filter((item): item is TextItem => item.kind === 'text');
+  const stamps = stampsOf(texts, fonts);
+  let next = 0;
+  for (const item of scene.items) {
+    if (item.kind === 'cells') canvas.cells(item);
+    else if (item.kind === 'path') paintPath(item, canvas);
+    else
+      for (const { glyph, x, y } of stamps[next++]) if (glyph.mask) canvas.stamp(glyph.mask, x, y, item.fill);
+  }
+  return canvas;
+}

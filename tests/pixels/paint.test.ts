@@ -1,0 +1,108 @@
+/** PNGs are painted without going through an SVG of the whole figure: they must be what resvg makes of that SVG. */
+import { Resvg } from '@resvg/resvg-js';
+import { PNG } from 'pngjs';
+import { describe, expect, it } from 'vitest';
+import { writeSvg } from '../../src/output/svg.js';
+import { write } from '../../src/render.js';
+import { inDevicePixels } from '../../src/scene/device.js';
+import type { Scene } from '../../src/scene/scene.js';
+import { bundledFonts } from '../../src/text/fonts.js';
+import { rendered } from '../support/figure.js';
+
+const m = (rows: number, columns: number) =>
+  Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => ((i * 7 + j * 3) % 11) / 10),
+  );
+const words = ['Ünï', 'exact_answer_after_last', '-8', 'AVATAR', 'jgpqy|', '▁of', 'α → β', 'x²'];
+
+const FIGURES: Record<string, object> = {
+  'slanted labels, values and a title': {
+    data: m(6, 8),
+    x: { labels: words, title: 'Token' },
+    y: { title: 'Layer' },
+    title: 'A title: Ångström',
+    cells: { values: '.2f' },
+    size: { dpi: 96 },
+  },
+  'upright labels on all sides, bold and turned titles': {
+    data: m(6, 8),
+    x: { labels: words, side: 'both', ticks: { rotate: 90 } },
+    y: { side: 'both', title: 'turned' },
+    colorbar: { title: 'cosine similarity' },
+    title: 'bold',
+  },
+  'hatched holes, lines between cells, highlights, groups and arrows': {
+    data: m(6, 8).map((row, i) => row.map((v, j) => ((i + j) % 5 ? v : null))),
+    cells: { width: 23, height: 19, stroke: '#ffffff' },
+    color: { domain: [0.2, 0.8] },
+    highlights: [{ y: { from: 1, to: 2 }, x: { from: 3, to: 5 }, title: 'here', color: 'red' }],
+    x: { groups: [{ title: 'a group', from: 1, to: 4 }] },
+    y: { groups: [{ title: 'rows', from: 0, to: 2 }] },
+  },
+  'panels on a transparent page': {
+    data: [m(2, 5), m(2, 5)],
+    layout: { panelTitle: 'left', titles: { prefix: 'Layer ' } },
+    theme: 'transparent',
+    size: { dpi: 130 },
+  },
+  'more cells than pixels': { data: m(400, 300), size: { width: 280, height: 200, dpi: 96 } },
+};
+
+/** Both as RGBA, not premultiplied. */
+function pictures(scene: Scene): { ours: Buffer; theirs: Buffer; width: number; height: number } {
+  const { data: ours, width, height } = PNG.sync.read(Buffer.from(write(scene, 'png')));
+  const svg = writeSvg({ ...inDevicePixels(scene), text: 'outline' }, bundledFonts());
+  const drawn = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  expect([drawn.width, drawn.height]).toEqual([width, height]);
+  return { ours, theirs: PNG.sync.read(drawn.asPng()).data, width, height };
+}
+
+/** The mean of what a square of pixels holds of a channel, on white. */
+function mean(data: Buffer, width: number, x: number, y: number, side: number, channel: number): number {
+  let sum = 0;
+  for (let v = y; v < y + side; v++)
+    for (let u = x; u < x + side; u++) {
+      const at = 4 * (v * width + u);
+      sum += 255 + ((data[at + channel] - 255) * data[at + 3]) / 255;
+    }
+  return sum / side ** 2;
+}
+
+const SIDE = 8;
+
+describe.each(Object.entries(FIGURES))('%s', (_, spec) => {
+  const { scene } = rendered(spec);
+  const { ours, theirs, width, height } = pictures(scene);
+
+  it('is the same picture but for the edges of letters and lines, which move by less than a pixel', () => {
+    const far: string[] = [];
+    for (let y = 0; y + SIDE <= height; y += SIDE)
+      for (let x = 0; x + SIDE <= width; x += SIDE)
+        for (let c = 0; c < 3; c++) {
+          const [a, b] = [ours, theirs].map((data) => mean(data, width, x, y, SIDE, c));
+          if (Math.abs(a - b) > 255 / SIDE)
+            far.push(`${x}, ${y}: ${a.toFixed(1)} instead of ${b.toFixed(1)}`);
+        }
+    expect(far).toEqual([]);
+    let difference = 0;
+    for (let i = 0; i < ours.length; i++) difference += Math.abs(ours[i] - theirs[i]);
+    expect(difference / ours.length).toBeLessThan(2.5);
+  });
+
+  it('is the same, pixel for pixel, where there is no text, no slanted line and no edge within a pixel', () => {
+    const plain: Scene = {
+      ...scene,
+      items: scene.items.filter((item) => item.kind === 'cells' || (item.kind === 'path' && item.crisp)),
+    };
+    const both = pictures(plain);
+    expect(Buffer.compare(both.ours, both.theirs)).toBe(0);
+  });
+});
+
+it('a figure is the same after another has been drawn', () => {
+  const [first, other] = Object.values(FIGURES);
+  const bytes = () => Buffer.from(write(rendered(first).scene, 'png'));
+  const before = bytes();
+  write(rendered(other).scene, 'png');
+  expect(Buffer.compare(bytes(), before)).toBe(0);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { Canvas } from '../../../src/output/raster/canvas.js';
+import { type CellsItem, NOT_DRAWN } from '../../../src/scene/scene.js';
+
+const pixel = (canvas: Canvas, x: number, y: number) => [
+  ...canvas.rows.subarray(canvas.at(x, y), canvas.at(x, y) + canvas.depth),
+];
+const picture = (canvas: Canvas) =>
+  Array.from({ length: canvas.height }, (_, y) =>
+    Array.from({ length: canvas.width }, (_, x) => pixel(canvas, x, y)[0]),
+  );
+
+const grid = (parts: Partial<CellsItem>): CellsItem => ({
+  kind: 'cells',
+  role: 'body',
+  left: [1, 3],
+  right: [3, 4],
+  top: [0, 1],
+  bottom: [1, 3],
+  indices: Uint16Array.of(0, 1, 1, 0),
+  palette: ['#010203', '#020304'],
+  ...parts,
+});
+
+describe('a canvas', () => {
+  it('begins with its background, each row after a byte that says it is not filtered', () => {
+    const canvas = new Canvas(2, 2, '#102030');
+    expect([...canvas.rows]).toEqual([0, 16, 32, 48, 16, 32, 48, 0, 16, 32, 48, 16, 32, 48]);
+    expect([...new Canvas(1, 1, null).rows]).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('has cells between their edges, and nothing elsewhere', () => {
+    const canvas = new Canvas(5, 4, '#000000');
+    canvas.cells(grid({}));
+    expect(picture(canvas)).toEqual([
+      [0, 1, 1, 2, 0],
+      [0, 2, 2, 1, 0],
+      [0, 2, 2, 1, 0],
+      [0, 0, 0, 0, 0],
+    ]);
+    expect(pixel(canvas, 3, 0)).toEqual([2, 3, 4]);
+  });
+
+  it('leaves holes and gaps between cells as they were', () => {
+    const canvas = new Canvas(5, 3, '#000000');
+    canvas.rectangle(0, 0, 5, 1, '#090909');
+    canvas.cells(
+      grid({ left: [0, 3], right: [2, 5], top: [0], bottom: [3], indices: Uint16Array.of(NOT_DRAWN, 1) }),
+    );
+    expect(picture(canvas)).toEqual([
+      [9, 9, 9, 2, 2],
+      [0, 0, 0, 2, 2],
+      [0, 0, 0, 2, 2],
+    ]);
+  });
+
+  it('gives pixels at the edge of a rectangle as much of its colour as it covers', () => {
+    const canvas = new Canvas(4, 3, '#000000');
+    canvas.rectangle(0.5, 0, 2.25, 1.5, '#ffffff');
+    expect(picture(canvas)).toEqual([
+      [128, 255, 64, 0],
+      [64, 128, 32, 0],
+      [0, 0, 0, 0],
+    ]);
+  });
+
+  it('keeps colours premultiplied where there is no background', () => {
+    const canvas = new Canvas(1, 1, null);
+    canvas.rectangle(0, 0, 0.5, 1, '#ff8000');
+    expect(pixel(canvas, 0, 0)).toEqual([128, 64, 0, 128]);
+    canvas.rectangle(0, 0, 1, 1, '#ff8000');
+    expect(pixel(canvas, 0, 0)).toEqual([255, 128, 0, 255]);
+  });
+
+  it('paints nothing beyond its edges', () => {
+    const canvas = new Canvas(2, 2, '#000000');
+    canvas.rectangle(-3, 1, 1, 9, '#ffffff');
+    canvas.stamp({ x: [0, 1, -1, 0], y: [0, 0, 0, -2], covered: [255, 255, 255, 255] }, 1, 0, '#070707');
+    expect(picture(canvas)).toEqual([
+      [7, 7],
+      [255, 0],
+    ]);
+  });
+});
