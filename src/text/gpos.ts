@@ -1,4 +1,4 @@
-import { firstAtLeast, type Table } from './sfnt.js';
+import type { Table } from './sfnt.js';
 
 /** Far beyond what fonts have; it bounds the time that a hostile one can take. */
 const MOST = 1000;
@@ -93,7 +93,7 @@ function pairAdjustment(gpos: Table, at: number, left: number, right: number): n
     const set = at + gpos.u16(at + 10 + 2 * covered);
     const size = 2 + values;
     const count = gpos.u16(set);
-    const index = firstAtLeast(right, count, (i) => gpos.u16(set + 2 + size * i));
+    const index = gpos.search(right, count, set + 2, size);
     const record = set + 2 + size * index;
     if (index === count || gpos.u16(record) !== right) return null;
     return advance(gpos, record + 2, first);
@@ -122,7 +122,7 @@ function advance(gpos: Table, record: number, format: number): number {
 function coverage(gpos: Table, at: number, glyph: number): number | null {
   const count = gpos.u16(at + 2);
   if (gpos.u16(at) === 1) {
-    const index = firstAtLeast(glyph, count, (i) => gpos.u16(at + 4 + 2 * i));
+    const index = gpos.search(glyph, count, at + 4, 2);
     return index < count && gpos.u16(at + 4 + 2 * index) === glyph ? index : null;
   }
   const range = rangeOf(gpos, at + 4, count, glyph);
@@ -140,7 +140,7 @@ function glyphClass(gpos: Table, at: number, glyph: number): number {
 
 /** Where the range (first glyph, last glyph, a number) with `glyph` in it stands. */
 function rangeOf(gpos: Table, ranges: number, count: number, glyph: number): number | null {
-  const index = firstAtLeast(glyph, count, (i) => gpos.u16(ranges + 6 * i + 2));
+  const index = gpos.search(glyph, count, ranges + 2, 6);
   const range = ranges + 6 * index;
   return index < count && gpos.u16(range) <= glyph ? range : null;
 }
