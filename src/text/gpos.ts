@@ -1,3 +1,4 @@
+import { remembering } from './remembering.js';
 import type { Table } from './sfnt.js';
 
 /** Far beyond what fonts have; it bounds the time that a hostile one can take. */
@@ -15,12 +16,12 @@ const X_ADVANCE = 4;
 export function pairPositioning(gpos: Table): ((left: number, right: number) => number) | null {
   const feature = kernFeature(gpos);
   if (feature === null) return null;
-  const lookups = pairLookups(gpos, feature);
+  const lookups = pairLookups(gpos, feature).map((subtables) => subtables.map((at) => pairsAt(gpos, at)));
   return (left, right) => {
     let sum = 0;
     for (const subtables of lookups) {
-      for (const at of subtables) {
-        const adjustment = pairAdjustment(gpos, at, left, right);
+      for (const pairs of subtables) {
+        const adjustment = pairAdjustment(gpos, pairs, left, right);
         if (adjustment === null) continue;
         sum += adjustment;
         break;
@@ -81,9 +82,29 @@ function few(gpos: Table, count: number): number {
   return count > MOST ? gpos.damaged(`holds more than ${MOST} lists of kerning pairs`) : count;
 }
 
+/** A subtable of pairs. What it says of a glyph is remembered: that is searched for, and texts have few of them. */
+interface Pairs {
+  readonly at: number;
+  /** The number of a glyph among those that begin its pairs; null if it begins none. */
+  readonly covered: (left: number) => number | null;
+  /** Of format 2. */
+  readonly leftClass: (left: number) => number;
+  readonly rightClass: (right: number) => number;
+}
+
+function pairsAt(gpos: Table, at: number): Pairs {
+  return {
+    at,
+    covered: remembering((left) => coverage(gpos, at + gpos.u16(at + 2), left)),
+    leftClass: remembering((left) => glyphClass(gpos, at + gpos.u16(at + 8), left)),
+    rightClass: remembering((right) => glyphClass(gpos, at + gpos.u16(at + 10), right)),
+  };
+}
+
 /** Null where the subtable has nothing to say of this pair, so that the next one is asked. */
-function pairAdjustment(gpos: Table, at: number, left: number, right: number): number | null {
-  const covered = coverage(gpos, at + gpos.u16(at + 2), left);
+function pairAdjustment(gpos: Table, pairs: Pairs, left: number, right: number): number | null {
+  const { at } = pairs;
+  const covered = pairs.covered(left);
   if (covered === null) return null;
   const format = gpos.u16(at);
   const first = gpos.u16(at + 4);
@@ -99,8 +120,8 @@ function pairAdjustment(gpos: Table, at: number, left: number, right: number): n
     return advance(gpos, record + 2, first);
   }
   if (format === 2) {
-    const leftClass = glyphClass(gpos, at + gpos.u16(at + 8), left);
-    const rightClass = glyphClass(gpos, at + gpos.u16(at + 10), right);
+    const leftClass = pairs.leftClass(left);
+    const rightClass = pairs.rightClass(right);
     const rightClasses = gpos.u16(at + 14);
     if (leftClass >= gpos.u16(at + 12) || rightClass >= rightClasses) return null;
     return advance(gpos, at + 16 + values * (leftClass * rightClasses + rightClass), first);
