@@ -46,6 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
 /** The commands that `args` may be about. To load one and add its flags takes time, so the others are left out. */
 function commandsFor(args: readonly string[]): readonly string[] {
   if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return Object.keys(COMMANDS);
+  if (args[0] === '-V' || args[0] === '--version') return [];
   return args.length && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : ['render'];
 }
 
