@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** A plain figure and a stack of panels. What others need besides takes as long to load as to compile. */
-const EXAMPLES = ['01-cosine-similarity', '05-attention-stack'];
+/** A figure on a page of a given size and a stack of panels. What others need besides takes as long to load as to compile. */
+const EXAMPLES = ['26-segments', '05-attention-stack'];
 
 const root = new URL('..', import.meta.url).pathname;
 const filename = join(root, 'dist/program.cjs');

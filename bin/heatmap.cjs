@@ -21,4 +21,8 @@ const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedDa
 const program = script.runInThisContext()(require, filename, __dirname);
 program.main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
+  // With nothing left to do or to write, the process ends without taking its memory apart first, unless by a fault.
+  process.once('exit', (last) => {
+    if (last === code) process.exit();
+  });
 });

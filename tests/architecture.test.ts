@@ -45,7 +45,7 @@ const room = (file: string) => file.split('/')[0];
 const imports = new Map(
   files.map((file) => {
     const code = readFileSync(join(SRC, file), 'utf8');
-    const targets = [...code.matchAll(/\bfrom '(\.{1,2}\/[^']+)'/g)].map((match) =>
+    const targets = [...code.matchAll(/\b(?:from |import\()'(\.{1,2}\/[^']+)'/g)].map((match) =>
       relative(SRC, resolve(SRC, file, '..', match[1])).replace(/\.js$/, '.ts'),
     );
     return [file, targets];

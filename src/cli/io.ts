@@ -110,7 +110,7 @@ function isHandedOver(path: string): boolean {
 }
 
 export function isAddress(name: string): boolean {
-  return /^[a-z]+:\/\//i.test(name);
+  return /^[a-zA-Z]+:\/\//.test(name);
 }
 
 /** What to do about a file that is not there. */

@@ -2,44 +2,39 @@ import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { VERSION } from '../version.js';
-import { serveOrders, WORKER } from './batch/worker.js';
-import { addBatch } from './commands/batch.js';
-import { addColormaps } from './commands/colormaps.js';
-import { addExplain } from './commands/explain.js';
-import { addInit } from './commands/init.js';
-import { addRender } from './commands/render.js';
-import { addSchema } from './commands/schema.js';
-import { addValidate } from './commands/validate.js';
-import { addWatch } from './commands/watch.js';
 import { EXIT, EXIT_HELP, UsageError } from './exit.js';
 import { show } from './report.js';
 import { type StyleName, styleIn, visible } from './styles.js';
 
-/** In the order in which `heatmap --help` lists them. */
-const COMMANDS: Record<string, (program: Command, exit: (code: number) => void) => void> = {
-  render: (program, exit) => addRender(program, exit, Object.keys(COMMANDS)),
-  batch: addBatch,
-  watch: addWatch,
-  validate: addValidate,
-  init: addInit,
-  schema: addSchema,
-  colormaps: addColormaps,
-  explain: addExplain,
+type Adding = (program: Command, exit: (code: number) => void, commands: readonly string[]) => void;
+
+/** In the order in which `heatmap --help` lists them. What only one of them needs is evaluated when that one is asked for. */
+const COMMANDS: Record<string, () => Promise<Adding>> = {
+  render: async () => (await import('./commands/render.js')).addRender,
+  batch: async () => (await import('./commands/batch.js')).addBatch,
+  watch: async () => (await import('./commands/watch.js')).addWatch,
+  validate: async () => (await import('./commands/validate.js')).addValidate,
+  init: async () => (await import('./commands/init.js')).addInit,
+  schema: async () => (await import('./commands/schema.js')).addSchema,
+  colormaps: async () => (await import('./commands/colormaps.js')).addColormaps,
+  explain: async () => (await import('./commands/explain.js')).addExplain,
 };
 
 /** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
-  if (args[0] === WORKER && process.send) {
-    serveOrders();
-    return code;
+  if (process.send) {
+    const { serveOrders, WORKER } = await import('./batch/worker.js');
+    if (args[0] === WORKER) {
+      serveOrders();
+      return code;
+    }
   }
   try {
     const program = emptyProgram();
     for (const name of commandsFor(args)) {
-      COMMANDS[name](program, (result) => {
-        code = result;
-      });
+      const add = await COMMANDS[name]();
+      add(program, (result) => (code = result), Object.keys(COMMANDS));
     }
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -48,9 +43,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The commands that `args` may be about. To add one with its flags takes time, so the others are left out. */
+/** The commands that `args` may be about. To load one and add its flags takes time, so the others are left out. */
 function commandsFor(args: readonly string[]): readonly string[] {
   if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return Object.keys(COMMANDS);
+  if (args[0] === '-V' || args[0] === '--version') return [];
   return args.length && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : ['render'];
 }
 

@@ -33,12 +33,14 @@ export function tickTexts(
   // 0.01, 0.1, 1 and 10 have no digits in common, while 0.5 and 1.0 do.
   const wide = Math.max(...sizes) >= 10 * Math.min(...sizes);
   const apart = scale.edges ? scale.open : wide && (scale.kind !== 'linear' || isLopsided(scale));
-  const [plain, exponent] = (['plain', 'exponent'] as const).map((notation) =>
-    apart ? eachInFull(ticks, notation) : alike(ticks, notation, exact),
-  );
+  const inNotation = (notation: Notation) =>
+    apart ? eachInFull(ticks, notation) : alike(ticks, notation, exact);
   const readable = (size: number) => size >= (apart ? 1e-4 : 1e-3) && size < 1e6;
   const usual = apart ? sizes.every(readable) : readable(Math.max(...sizes));
-  return usual || sizes.length === 0 || length(plain) <= length(exponent) ? plain : exponent;
+  const plain = inNotation('plain');
+  if (usual || sizes.length === 0) return plain;
+  const exponent = inNotation('exponent');
+  return length(plain) <= length(exponent) ? plain : exponent;
 }
 
 /** All with the same number of decimals, the fewest that do. */

@@ -60,8 +60,10 @@ export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: 
   for (let round = 0; round < 3; round++) {
     const before = cell;
     widen();
+    // Each side is found for the other: one that stays as it was leaves the other as it is.
+    if (round > 0 && cell.width === before.width) break;
     heighten();
-    if (cell.width === before.width && cell.height === before.height) break;
+    if (cell.height === before.height) break;
   }
   if (fits(needed(cell), fixed, page)) return cell;
   const growth = { width: cell.width * many.columns, height: cell.height * many.rows };

@@ -29,7 +29,7 @@ function segmentedMap(cmap: Table, at: number): CharacterMap {
   const deltas = starts + 2 * segments;
   const ranges = deltas + 2 * segments;
   return (codePoint) => {
-    const segment = firstAtLeast(codePoint, segments, (i) => cmap.u16(ends + 2 * i));
+    const segment = cmap.search(codePoint, segments, ends, 2);
     if (segment === segments) return 0;
     const start = cmap.u16(starts + 2 * segment);
     if (codePoint < start) return 0;

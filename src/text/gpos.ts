@@ -1,4 +1,5 @@
-import { firstAtLeast, type Table } from './sfnt.js';
+import { remembering } from './remembering.js';
+import type { Table } from './sfnt.js';
 
 /** Far beyond what fonts have; it bounds the time that a hostile one can take. */
 const MOST = 1000;
@@ -15,12 +16,12 @@ const X_ADVANCE = 4;
 export function pairPositioning(gpos: Table): ((left: number, right: number) => number) | null {
   const feature = kernFeature(gpos);
   if (feature === null) return null;
-  const lookups = pairLookups(gpos, feature);
+  const lookups = pairLookups(gpos, feature).map((subtables) => subtables.map((at) => pairsAt(gpos, at)));
   return (left, right) => {
     let sum = 0;
     for (const subtables of lookups) {
-      for (const at of subtables) {
-        const adjustment = pairAdjustment(gpos, at, left, right);
+      for (const pairs of subtables) {
+        const adjustment = pairAdjustment(gpos, pairs, left, right);
         if (adjustment === null) continue;
         sum += adjustment;
         break;
@@ -81,9 +82,29 @@ function few(gpos: Table, count: number): number {
   return count > MOST ? gpos.damaged(`holds more than ${MOST} lists of kerning pairs`) : count;
 }
 
+/** A subtable of pairs. What it says of a glyph is remembered: that is searched for, and texts have few of them. */
+interface Pairs {
+  readonly at: number;
+  /** The number of a glyph among those that begin its pairs; null if it begins none. */
+  readonly covered: (left: number) => number | null;
+  /** Of format 2. */
+  readonly leftClass: (left: number) => number;
+  readonly rightClass: (right: number) => number;
+}
+
+function pairsAt(gpos: Table, at: number): Pairs {
+  return {
+    at,
+    covered: remembering((left) => coverage(gpos, at + gpos.u16(at + 2), left)),
+    leftClass: remembering((left) => glyphClass(gpos, at + gpos.u16(at + 8), left)),
+    rightClass: remembering((right) => glyphClass(gpos, at + gpos.u16(at + 10), right)),
+  };
+}
+
 /** Null where the subtable has nothing to say of this pair, so that the next one is asked. */
-function pairAdjustment(gpos: Table, at: number, left: number, right: number): number | null {
-  const covered = coverage(gpos, at + gpos.u16(at + 2), left);
+function pairAdjustment(gpos: Table, pairs: Pairs, left: number, right: number): number | null {
+  const { at } = pairs;
+  const covered = pairs.covered(left);
   if (covered === null) return null;
   const format = gpos.u16(at);
   const first = gpos.u16(at + 4);
@@ -93,14 +114,14 @@ function pairAdjustment(gpos: Table, at: number, left: number, right: number): n
     const set = at + gpos.u16(at + 10 + 2 * covered);
     const size = 2 + values;
     const count = gpos.u16(set);
-    const index = firstAtLeast(right, count, (i) => gpos.u16(set + 2 + size * i));
+    const index = gpos.search(right, count, set + 2, size);
     const record = set + 2 + size * index;
     if (index === count || gpos.u16(record) !== right) return null;
     return advance(gpos, record + 2, first);
   }
   if (format === 2) {
-    const leftClass = glyphClass(gpos, at + gpos.u16(at + 8), left);
-    const rightClass = glyphClass(gpos, at + gpos.u16(at + 10), right);
+    const leftClass = pairs.leftClass(left);
+    const rightClass = pairs.rightClass(right);
     const rightClasses = gpos.u16(at + 14);
     if (leftClass >= gpos.u16(at + 12) || rightClass >= rightClasses) return null;
     return advance(gpos, at + 16 + values * (leftClass * rightClasses + rightClass), first);
@@ -122,7 +143,7 @@ function advance(gpos: Table, record: number, format: number): number {
 function coverage(gpos: Table, at: number, glyph: number): number | null {
   const count = gpos.u16(at + 2);
   if (gpos.u16(at) === 1) {
-    const index = firstAtLeast(glyph, count, (i) => gpos.u16(at + 4 + 2 * i));
+    const index = gpos.search(glyph, count, at + 4, 2);
     return index < count && gpos.u16(at + 4 + 2 * index) === glyph ? index : null;
   }
   const range = rangeOf(gpos, at + 4, count, glyph);
@@ -140,7 +161,7 @@ function glyphClass(gpos: Table, at: number, glyph: number): number {
 
 /** Where the range (first glyph, last glyph, a number) with `glyph` in it stands. */
 function rangeOf(gpos: Table, ranges: number, count: number, glyph: number): number | null {
-  const index = firstAtLeast(glyph, count, (i) => gpos.u16(ranges + 6 * i + 2));
+  const index = gpos.search(glyph, count, ranges + 2, 6);
   const range = ranges + 6 * index;
   return index < count && gpos.u16(range) <= glyph ? range : null;
 }

@@ -47,6 +47,21 @@ export class Table {
     return this.view.getUint32(this.checked(at, 4));
   }
 
+  /**
+   * Of `count` ascending 16-bit numbers, one every `step` bytes from `at` on: the index of the first that is at least
+   * `wanted`; `count` where there is none. Most of what is asked of a font is searched for so, hence no `firstAtLeast`.
+   */
+  search(wanted: number, count: number, at: number, step: number): number {
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.u16(at + step * middle) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   text(at: number, length: number): string {
     return Array.from({ length }, (_, i) => String.fromCharCode(this.u8(at + i))).join('');
   }

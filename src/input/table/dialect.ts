@@ -15,6 +15,8 @@ const [TAB, COMMA, SEMICOLON, BAR, SPACE] = [...'\t,;| '].map((c) => c.charCodeA
 /** In the order in which they are preferred where two fit equally well. */
 const DELIMITERS = [TAB, COMMA, SEMICOLON, BAR, SPACE];
 const SNIFFED_BYTES = 1 << 18;
+/** What comments begin with where nobody says so. */
+const MARKS = ['#', '%'];
 
 /**
  * The dialect of a table: what `options` say of it, then what its first line says (Excel's `sep=;`), then what
@@ -27,7 +29,7 @@ const SNIFFED_BYTES = 1 << 18;
 export function findDialect(text: TableText, options: ReadOptions): Dialect {
   const excel = excelLine(text);
   const start = excel?.length ?? 0;
-  const isComment = markedLine(options.comment ?? ['#', '%']);
+  const isComment = markedLine(options.comment ?? MARKS);
   const possible = delimiters(options, excel?.delimiter);
   const last = possible.find((delimiter) => delimiter !== TAB) ?? possible[0];
   const head = text.bytes.subarray(start, start + SNIFFED_BYTES);
@@ -39,7 +41,7 @@ export function findDialect(text: TableText, options: ReadOptions): Dialect {
     ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
     : (candidates.find(({ cut }) => cut.delimiter === last) as Candidate);
   const dialect = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
-  return options.comment === undefined
+  return options.comment === undefined && mayHaveMarks(text)
     ? { ...dialect, isComment: guessComment(text, dialect, options) }
     : dialect;
 }
@@ -120,6 +122,12 @@ function markedLine(markers: string | readonly string[] | false): Cut['isComment
   const marks = markers === false ? [] : [markers].flat().map((marker) => Buffer.from(marker));
   return ({ bytes }, at) =>
     marks.some((mark) => bytes[at] === mark[0] && mark.equals(bytes.subarray(at, at + mark.length)));
+}
+
+/** Whether there could be a comment in `text`; a long one is not searched for that. */
+function mayHaveMarks({ bytes, size }: TableText): boolean {
+  const isShort = bytes.length === size && size <= SNIFFED_BYTES;
+  return !isShort || MARKS.some((mark) => bytes.includes(mark));
 }
 
 /**
