@@ -14,7 +14,16 @@ import {
 } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './track.js';
+import {
+  type Docked,
+  dock,
+  dockSides,
+  mapSides,
+  REMEMBERED,
+  reaches,
+  type Sides,
+  type Track,
+} from './track.js';
 
 /** The size of a cell in px; not necessarily whole pixels. */
 export interface Cell {
@@ -44,9 +53,6 @@ function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Con
   const length = (items: number) => Math.max(pixels.device, snapDown(items * cell, pixels.device));
   return crowded(count, length, axis.breaks, broken);
 }
-
-/** Of so many sizes that were tried last is remembered how the panels are arranged. */
-const REMEMBERED = 8;
 
 /**
  * Arranges the panels for cells of any size. One size is tried after another, so what stays the same is remembered: the

@@ -2,7 +2,7 @@ import type { Item, PathItem, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
 import { cellsMarkup } from './cells.js';
 import type { Effort } from './png-encode.js';
-import { FONT_FAMILY, Outlines, textMarkup, textStyle } from './text.js';
+import { FONT_FAMILY, haveSameStyle, Outlines, textMarkup, textStyle } from './text.js';
 import { element, escapeXml, number } from './xml.js';
 
 /** The scene as an SVG document, text as the scene says; pictures in it take more room where they are to be `quick`. */
@@ -43,16 +43,14 @@ function itemsMarkup(scene: Scene, outlines: Outlines | null, effort: Effort): s
       out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio, effort) : pathMarkup(item));
       continue;
     }
-    const style = textStyle(item, scene.text);
-    const key = JSON.stringify(style);
-    const texts: string[] = [];
+    let texts = '';
     for (; i < scene.items.length; i++) {
       const next: Item = scene.items[i];
-      if (next.kind !== 'text' || JSON.stringify(textStyle(next, scene.text)) !== key) break;
-      texts.push(outlines ? outlines.markup(next) : textMarkup(next));
+      if (next.kind !== 'text' || !haveSameStyle(item, next, scene.text)) break;
+      texts += outlines ? outlines.markup(next) : textMarkup(next);
     }
     i--;
-    out.push(element('g', style, texts.join('')));
+    out.push(element('g', textStyle(item, scene.text), texts));
   }
   return out;
 }
