@@ -25,9 +25,14 @@ export function luminance(hex: Hex): number {
   return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
 }
 
+let linears: readonly number[] | undefined;
+
 function linear(channel: number): number {
-  const s = channel / 255;
-  return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+  linears ??= Array.from({ length: 256 }, (_, i) => {
+    const s = i / 255;
+    return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+  });
+  return linears[channel];
 }
 
 /** Contrast ratio of WCAG 2.2, 1 to 21. */

@@ -48,8 +48,8 @@ export function findColormap(name: string): Colormap | null {
 }
 
 function colorsOf({ colors }: Table): Hex[] {
-  const bytes = Buffer.from(colors, 'base64');
-  return Array.from({ length: bytes.length / 3 }, (_, i) => `#${bytes.toString('hex', i * 3, i * 3 + 3)}`);
+  const digits = Buffer.from(colors, 'base64').toString('hex');
+  return Array.from({ length: digits.length / 6 }, (_, i) => `#${digits.slice(i * 6, i * 6 + 6)}`);
 }
 
 /** As `findColormap`, for names that have been checked. */
