@@ -70,7 +70,9 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       const shown = choose(body);
       if (!shown.at.length) return { depth: 0, before: 0, after: 0, gap: 0 };
       const spans = along(body, side);
-      let [depth, before, after] = [0, 0, 0];
+      let depth = 0;
+      let before = 0;
+      let after = 0;
       for (const i of shown.at) {
         const reach = reachOf(widths[i], shown.angle, side, line);
         depth = Math.max(depth, reach.depth);

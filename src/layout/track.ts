@@ -71,7 +71,10 @@ export function dock(
   clear: (room: Room) => number = () => 0,
 ): Docked {
   const distances: number[] = [];
-  let [depth, before, after, gap] = [from, 0, 0, Number.POSITIVE_INFINITY];
+  let depth = from;
+  let before = 0;
+  let after = 0;
+  let gap = Number.POSITIVE_INFINITY;
   for (const track of tracks) {
     const room = track.room(body);
     const distance = Math.max(depth, clear(room));
