@@ -29,8 +29,7 @@ function writeFile(path: string, bytes: Uint8Array | string, lasting: boolean): 
   const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(path), `.heatmap-${unique}.tmp`);
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(temporary, 'wx');
+    const file = openInFolder(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
       if (lasting) fsyncSync(file);
@@ -41,6 +40,17 @@ function writeFile(path: string, bytes: Uint8Array | string, lasting: boolean): 
   } catch (error) {
     removeIfThere(temporary);
     throw unwritable(path, error as NodeJS.ErrnoException);
+  }
+}
+
+/** Opens a file to write to; its folder is made if it is not there. */
+export function openInFolder(path: string, flags: 'a' | 'wx'): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, flags);
   }
 }
 

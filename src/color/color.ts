@@ -21,17 +21,23 @@ export function fromChannels(r: number, g: number, b: number): Hex {
 
 /** Relative luminance of WCAG 2.2, 0 (black) to 1 (white). */
 export function luminance(hex: Hex): number {
-  const [r, g, b] = channels(hex);
-  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+  const n = Number.parseInt(hex.slice(1), 16);
+  return 0.2126 * linear(n >> 16) + 0.7152 * linear((n >> 8) & 255) + 0.0722 * linear(n & 255);
 }
 
+let linears: readonly number[] | undefined;
+
 function linear(channel: number): number {
-  const s = channel / 255;
-  return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+  linears ??= Array.from({ length: 256 }, (_, i) => {
+    const s = i / 255;
+    return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+  });
+  return linears[channel];
 }
 
 /** Contrast ratio of WCAG 2.2, 1 to 21. */
 export function contrast(a: Hex, b: Hex): number {
-  const [one, other] = [luminance(a) + 0.05, luminance(b) + 0.05];
+  const one = luminance(a) + 0.05;
+  const other = luminance(b) + 0.05;
   return one > other ? one / other : other / one;
 }

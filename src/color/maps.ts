@@ -1,4 +1,5 @@
 import { fail, nearest } from '../diagnostics.js';
+import { remembering } from '../text/remembering.js';
 import { channels, fromChannels, type Hex } from './color.js';
 import { TABLES, type Table } from './maps.generated.js';
 
@@ -44,13 +45,15 @@ export function findColormap(name: string): Colormap | null {
   if (!table) return null;
   const { name: known, kind } = table;
   const colors = colorsOf(table);
-  return reversed ? { name: `${known}_r`, kind, colors: colors.reverse() } : { name: known, kind, colors };
+  return reversed
+    ? { name: `${known}_r`, kind, colors: [...colors].reverse() }
+    : { name: known, kind, colors };
 }
 
-function colorsOf({ colors }: Table): Hex[] {
-  const bytes = Buffer.from(colors, 'base64');
-  return Array.from({ length: bytes.length / 3 }, (_, i) => `#${bytes.toString('hex', i * 3, i * 3 + 3)}`);
-}
+const colorsOf = remembering(({ colors }: Table): readonly Hex[] => {
+  const digits = Buffer.from(colors, 'base64').toString('hex');
+  return Array.from({ length: digits.length / 6 }, (_, i) => `#${digits.slice(i * 6, i * 6 + 6)}`);
+});
 
 /** As `findColormap`, for names that have been checked. */
 export function colormap(name: string): Colormap {

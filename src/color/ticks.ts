@@ -42,8 +42,9 @@ function linearTicks(low: number, high: number, count: number): number[] {
 
 /** `value` times ten to the power of `by`, rounded once. */
 function shifted(value: number, by: number): number {
+  if (by === 0) return value;
   const [mantissa, exponent] = value.toExponential().split('e');
-  return by === 0 ? value : Number(`${mantissa}e${Number(exponent) + by}`);
+  return Number(`${mantissa}e${Number(exponent) + by}`);
 }
 
 /** On either side of a centre that lies far from the middle of its domain: those of one distance would all be on one side. */

@@ -11,7 +11,7 @@ import { type Dialect, findDialect } from './table/dialect.js';
 import { longTable } from './table/long.js';
 import { readMatrix } from './table/matrix.js';
 import { reportGuesses } from './table/notes.js';
-import { type SampledRecord, takeSample } from './table/sample.js';
+import type { SampledRecord } from './table/sample.js';
 import { findShape } from './table/shape.js';
 import { TableText } from './table/text.js';
 import type { Table } from './table.js';
@@ -29,8 +29,7 @@ export const readCsv: Reader = (source, options, report, holding) =>
 
 /** `readCsv`, of a text that nothing has been read of. */
 export function readTable(text: TableText, options: ReadOptions, report: Report, holding = WHOLE): Dataset {
-  const dialect = findDialect(text, options);
-  const sample = takeSample(text, dialect);
+  const { dialect, sample } = findDialect(text, options);
   if (sample.length === 0) failEmpty(text, dialect);
   if (isLong(options)) {
     const table = longShaped({ text, dialect, options }, sample);

@@ -44,8 +44,15 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       counting,
     });
   };
-  const wrappedFor = (body: Body) =>
-    upright ? null : wrappedLabels(axis, labels, along(body, side), measured, theme.space.betweenLabels);
+  const mayWrap = !upright && axis.rotate === 'auto' && typeof axis.ticks === 'string' && labels.length > 1;
+  const widest = mayWrap ? largest(widths) : 0;
+  const widestWord = mayWrap ? largest(widths.filter((_, i) => !BREAKABLE.test(labels[i]))) : 0;
+  /** Column labels as a few lines each, if they do not fit on one and do fit so without breaking a word; else null. */
+  const wrappedFor = (body: Body) => {
+    if (!mayWrap) return null;
+    const room = leastDistance(along(body, side)) - theme.space.betweenLabels;
+    return widest > room && widestWord <= room ? wrappedLabels(labels, room, measured) : null;
+  };
   const pitch = style.size * theme.space.line;
   const hasTicks = ({ angle, at }: Shown) => angle !== 0 || at.length < labels.length;
   const gapTo = (shown: Shown) =>
@@ -63,7 +70,9 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
       const shown = choose(body);
       if (!shown.at.length) return { depth: 0, before: 0, after: 0, gap: 0 };
       const spans = along(body, side);
-      let [depth, before, after] = [0, 0, 0];
+      let depth = 0;
+      let before = 0;
+      let after = 0;
       for (const i of shown.at) {
         const reach = reachOf(widths[i], shown.angle, side, line);
         depth = Math.max(depth, reach.depth);
@@ -114,24 +123,12 @@ export function labelTrack(axis: Axis, side: Side, context: Context, leftOut: Le
 /** The most lines a label is wrapped to, before it is rather turned. */
 const MOST_LINES = 3;
 
-/** Column labels as a few lines each, if they do not fit on one and do fit so without breaking a word; else null. */
+/** Labels as a few lines each, none wider than `room`; null if that would break a word. */
 function wrappedLabels(
-  axis: Axis,
   labels: readonly string[],
-  spans: Spans,
+  room: number,
   measured: (text: string) => number,
-  gap: number,
 ): string[][] | null {
-  if (axis.rotate !== 'auto' || typeof axis.ticks !== 'string' || labels.length < 2) return null;
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < labels.length; i++)
-    nearest = Math.min(nearest, centre(spans, i) - centre(spans, i - 1));
-  const room = nearest - gap;
-  if (
-    labels.every((label) => measured(label) <= room) ||
-    !labels.every((label) => BREAKABLE.test(label) || measured(label) <= room)
-  )
-    return null;
   const wrapped: string[][] = [];
   for (const label of labels) {
     const lines = wrap(label, room, measured);
@@ -142,6 +139,18 @@ function wrappedLabels(
     wrapped.push(lines);
   }
   return wrapped;
+}
+
+/** Between the middles of two neighbours. */
+function leastDistance(spans: Spans): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < spans.start.length; i++)
+    least = Math.min(least, centre(spans, i) - centre(spans, i - 1));
+  return least;
+}
+
+function largest(lengths: readonly number[]): number {
+  return lengths.reduce((most, length) => Math.max(most, length), Number.NEGATIVE_INFINITY);
 }
 
 const BREAKABLE = /[ \-/_.]/;

@@ -30,16 +30,17 @@ export function spans(
   broken = 0,
 ): Spans {
   const space = gap === 0 ? 0 : Math.max(pixels.device, snap(gap, pixels.device));
-  const edges = Array.from({ length: count + 1 }, (_, i) => from + snap(i * (cell + space), pixels.device));
+  const start: number[] = [];
+  const end: number[] = [];
+  let edge = from;
   let shift = 0;
-  const shifts = Array.from({ length: count }, (_, i) => {
+  for (let i = 0; i < count; i++) {
     if (breaks.includes(i)) shift += broken;
-    return shift;
-  });
-  return {
-    start: shifts.map((s, i) => edges[i] + s),
-    end: shifts.map((s, i) => edges[i + 1] - space + s),
-  };
+    start.push(edge + shift);
+    edge = from + snap((i + 1) * (cell + space), pixels.device);
+    end.push(edge - space + shift);
+  }
+  return { start, end };
 }
 
 /**
@@ -67,6 +68,16 @@ export function crowded(
   return { start, end };
 }
 
+export function areSameSpans(a: Spans, b: Spans): boolean {
+  return areSame(a.start, b.start) && areSame(a.end, b.end);
+}
+
+function areSame(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** A body of one cell: all that a track needs to know of a grid of panels. */
 export function outline(left: number, top: number, right: number, bottom: number): Body {
   return { columns: { start: [left], end: [right] }, rows: { start: [top], end: [bottom] } };
@@ -89,6 +100,7 @@ export function centre(spans: Spans, i: number): number {
 }
 
 export function moved(body: Body, dx: number, dy: number): Body {
+  if (dx === 0 && dy === 0) return body;
   const by = (spans: Spans, d: number) => ({
     start: spans.start.map((v) => v + d),
     end: spans.end.map((v) => v + d),

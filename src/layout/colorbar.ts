@@ -166,18 +166,17 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
     const n = scale.colors.length;
     const [a, b] = [Math.min(bar.low, bar.high), Math.max(bar.low, bar.high)];
     const blocks = Math.min(n, Math.round((b - a) / pixels.device));
-    const edges = Array.from(
-      { length: blocks + 1 },
-      (_, i) => a + snap(((b - a) * i) / blocks, pixels.device),
-    );
-    const indices = Uint16Array.from({ length: blocks }, (_, i) => {
+    const start: number[] = [];
+    const end: number[] = [];
+    const indices = new Uint16Array(blocks);
+    for (let i = 0; i < blocks; i++) {
+      start.push(i === 0 ? a : end[i - 1]);
+      end.push(a + snap(((b - a) * (i + 1)) / blocks, pixels.device));
       const share = (i + 0.5) / blocks;
-      return Math.floor((upright ? 1 - share : share) * n);
-    });
-    const [lengthwise, across] = [
-      { start: edges.slice(0, -1), end: edges.slice(1) },
-      { start: [from], end: [to] },
-    ];
+      indices[i] = Math.floor((upright ? 1 - share : share) * n);
+    }
+    const lengthwise = { start, end };
+    const across = { start: [from], end: [to] };
     const [columns, rows] = upright ? [across, lengthwise] : [lengthwise, across];
     return {
       kind: 'cells',

@@ -1,7 +1,7 @@
 import type { Report } from '../diagnostics.js';
 import type { Item } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
-import { shape } from '../text/measure.js';
+import { missingFrom } from '../text/measure.js';
 import { needsShaping } from '../text/shaping.js';
 
 /** So many different characters or texts are named, the others counted. */
@@ -13,7 +13,7 @@ export function reportGlyphs(items: readonly Item[], fonts: FontSet, report: Rep
   const unshaped = new Map<string, string>();
   for (const item of items) {
     if (item.kind !== 'text') continue;
-    for (const point of shape(item.text, item.weight, fonts).missing)
+    for (const point of missingFrom(item.text, item.weight, fonts))
       if (!missing.has(point)) missing.set(point, item.text);
     const script = needsShaping(item.text);
     if (script && !unshaped.has(script)) unshaped.set(script, item.text);

@@ -1,10 +1,29 @@
 /** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
 import type { Axis, Planned } from '../figure/figure.js';
-import { remembering } from '../text/remembering.js';
-import { type Body, crowded, extent, moved, outline, type Side, type Spans, spans } from './body.js';
+import { remembering, rememberingLast } from '../text/remembering.js';
+import {
+  areSameSpans,
+  type Body,
+  crowded,
+  extent,
+  moved,
+  outline,
+  type Side,
+  type Spans,
+  spans,
+} from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './track.js';
+import {
+  type Docked,
+  dock,
+  dockSides,
+  mapSides,
+  REMEMBERED,
+  reaches,
+  type Sides,
+  type Track,
+} from './track.js';
 
 /** The size of a cell in px; not necessarily whole pixels. */
 export interface Cell {
@@ -35,20 +54,28 @@ function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Con
   return crowded(count, length, axis.breaks, broken);
 }
 
-/** Arranges the panels for cells of any size. One size is tried after another, so what stays the same is remembered. */
+/**
+ * Arranges the panels for cells of any size. One size is tried after another, so what stays the same is remembered: the
+ * spans along one axis while the other is tried, and all where sizes differ by less than moves an edge to another pixel.
+ */
 export function arranging(
   figure: Planned,
   tracks: readonly Sides<Track[]>[],
   gridTracks: Sides<Track[]>,
   context: Context,
 ): (cell: Cell) => Arrangement {
-  const spansOf = (axis: Axis) =>
-    remembering((cell: number) => axisSpans(axis, cell, figure.cells.gap, context), 2);
-  const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
-  return ({ width, height }) => {
-    const shapes = axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) }));
-    return arranged(figure, shapes, tracks, gridTracks, context);
+  const spansOf = (axis: Axis) => {
+    const unique = rememberingLast((spans: Spans) => spans, areSameSpans, REMEMBERED);
+    return remembering((cell: number) => unique(axisSpans(axis, cell, figure.cells.gap, context)), 2);
   };
+  const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
+  const arrange = rememberingLast(
+    (shapes: readonly Body[]) => arranged(figure, shapes, tracks, gridTracks, context),
+    (a, b) => a.every(({ columns, rows }, p) => columns === b[p].columns && rows === b[p].rows),
+    REMEMBERED,
+  );
+  return ({ width, height }) =>
+    arrange(axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) })));
 }
 
 /** `shapes` are the bodies, each beginning at (0, 0). */
@@ -65,10 +92,11 @@ function arranged(
   const alone = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
   // Panels in a row have their labels on one line, also where only one of them must clear a corner.
   const inRow = (side: 'top' | 'bottom', p: number) =>
-    Math.max(0, ...alone.map((d, q) => (rowOf(q) === rowOf(p) ? (d[side].distances[0] ?? 0) : 0)));
-  const docked = shapes.map((body, p) =>
-    dockSides(tracks[p], body, { ...BESIDE, top: inRow('top', p), bottom: inRow('bottom', p) }),
-  );
+    most(alone, (d, q) => (rowOf(q) === rowOf(p) ? (d[side].distances[0] ?? 0) : 0));
+  const docked = shapes.map((body, p) => {
+    const [top, bottom] = [inRow('top', p), inRow('bottom', p)];
+    return top === 0 && bottom === 0 ? alone[p] : dockSides(tracks[p], body, { ...BESIDE, top, bottom });
+  });
   const reach = docked.map(reaches);
 
   const place = (
@@ -79,7 +107,7 @@ function arranged(
     far: Side,
   ) => {
     const widest = (line: number, value: (p: number) => number) =>
-      Math.max(0, ...shapes.map((_, p) => (of(p) === line ? value(p) : 0)));
+      most(shapes, (_, p) => (of(p) === line ? value(p) : 0));
     const at: number[] = [];
     let end = 0;
     for (let line = 0; line < count; line++) {
@@ -109,10 +137,8 @@ function arranged(
         : side === 'top'
           ? p < columns
           : p >= shapes.length - columns;
-  const most = (side: Side, value: (p: number) => number) =>
-    Math.max(0, ...shapes.map((_, p) => (outermost(side, p) ? value(p) : 0)));
-  const depth = mapSides((side) => most(side, (p) => docked[p][side].room.depth));
-  const inner = mapSides((side) => most(side, (p) => reach[p][side]));
+  const depth = mapSides((side) => most(docked, (d, p) => (outermost(side, p) ? d[side].room.depth : 0)));
+  const inner = mapSides((side) => most(reach, (r, p) => (outermost(side, p) ? r[side] : 0)));
 
   // What stands around the grid begins beyond the panels' own tracks; and beyond what those reach around the
   // corners, where it reaches beyond the ends of the grid itself or passes the corners of several panels.
@@ -135,4 +161,11 @@ function arranged(
     around,
     insets: mapSides((side) => up(Math.max(inner[side], outer[side]))),
   };
+}
+
+/** The largest of what `value` says of `all`, 0 at the least. */
+function most<T>(all: readonly T[], value: (one: T, p: number) => number): number {
+  let largest = 0;
+  for (let p = 0; p < all.length; p++) largest = Math.max(largest, value(all[p], p));
+  return largest;
 }

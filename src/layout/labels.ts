@@ -56,10 +56,12 @@ function clear(
 ): boolean {
   const { widths } = sizes;
   const lengthwise = isLengthwise(angle, upright);
+  const sideways = across(angle, sizes);
   for (let k = 1; k < at.length; k++) {
-    const [i, j] = [at[k - 1], at[k]];
+    const i = at[k - 1];
+    const j = at[k];
     const distance = Math.abs(centres[j] - centres[i]);
-    const needed = lengthwise ? (widths[i] + widths[j]) / 2 + sizes.gap : across(angle, sizes);
+    const needed = lengthwise ? (widths[i] + widths[j]) / 2 + sizes.gap : sideways;
     if (distance < needed) return false;
   }
   return true;

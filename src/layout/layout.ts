@@ -8,7 +8,7 @@ import type { Context } from './context.js';
 import { reportGlyphs } from './glyphs.js';
 import { arranging, type Cell } from './grid.js';
 import { LeftOut, reportSmallText } from './left-out.js';
-import { type PlacedPage, placePage } from './page.js';
+import { type PlacedPage, paging } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
@@ -51,7 +51,7 @@ export function drawFigure(figure: Figure, placed: Placed): Scene {
     ),
     ...panels.flatMap((_, p) => drawTracks(tracks[p], arrangement.docked[p], bodies[p])),
     ...drawTracks(outer, arrangement.around, moved(arrangement.outline, left, top)),
-    ...placed.headings,
+    ...placed.headings(),
   ];
   leftOut.report(report);
   reportSmallText(items, report);
@@ -94,7 +94,8 @@ export function placeFigure(figure: Planned, fonts: FontSet, reportAll: Report):
   );
   const outer = remembering(gridTracks(figure, context));
   const arrange = arranging(figure, tracks, outer, context);
-  const pageFor = (cell: Cell) => placePage(figure, arrange(cell), context);
+  const pageAround = paging(figure, context);
+  const pageFor = (cell: Cell) => pageAround(arrange(cell));
 
   const rooms = panels.map((panel) => cellForValues(panel, context));
   const forValues = {

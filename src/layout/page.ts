@@ -1,9 +1,10 @@
 import type { Planned } from '../figure/figure.js';
 import type { TextItem } from '../scene/scene.js';
+import { remembering } from '../text/remembering.js';
 import { extent } from './body.js';
 import type { Context } from './context.js';
 import type { Arrangement } from './grid.js';
-import { headings } from './heading.js';
+import { type Headings, headings } from './heading.js';
 import { snap, snapUp } from './pixels.js';
 
 /** An arrangement of panels on its page. */
@@ -16,15 +17,40 @@ export interface PlacedPage {
   /** Where the outline of the bodies begins. */
   readonly left: number;
   readonly top: number;
-  readonly headings: readonly TextItem[];
+  readonly headings: () => TextItem[];
 }
 
 /** A heading is not wrapped to less than this where the page may grow. */
 const NARROWEST_HEADING = 320;
 
-/** Margins and headings around an arrangement; room to spare is left on both sides of it. */
-export function placePage(figure: Planned, arrangement: Arrangement, context: Context): PlacedPage {
-  const { theme, page } = figure;
+/**
+ * Margins and headings around arrangements; room to spare is left on both sides of them. One arrangement is tried after
+ * another, so headings are wrapped once for a width, and set only when they are asked for.
+ */
+export function paging(figure: Planned, context: Context): (arrangement: Arrangement) => PlacedPage {
+  const headingsFor = remembering(
+    (widest: number) => ({
+      above: headings(
+        [
+          [figure.title, 'title'],
+          [figure.subtitle, 'subtitle'],
+        ],
+        widest,
+        context,
+      ),
+      below: headings([[figure.caption, 'caption']], widest, context),
+    }),
+    2,
+  );
+  return (arrangement) => placePage(figure, arrangement, headingsFor, context);
+}
+
+function placePage(
+  { theme, page }: Planned,
+  arrangement: Arrangement,
+  headingsFor: (widest: number) => { readonly above: Headings; readonly below: Headings },
+  context: Context,
+): PlacedPage {
   const { unit, device } = context.pixels;
   const { insets, outline } = arrangement;
   const { margin } = theme.space;
@@ -32,15 +58,7 @@ export function placePage(figure: Planned, arrangement: Arrangement, context: Co
   const content = insets.left + body.width + insets.right;
   const widest = page.width === null ? Math.max(content, NARROWEST_HEADING) : page.width - 2 * margin;
 
-  const above = headings(
-    [
-      [figure.title, 'title'],
-      [figure.subtitle, 'subtitle'],
-    ],
-    widest,
-    context,
-  );
-  const below = headings([[figure.caption, 'caption']], widest, context);
+  const { above, below } = headingsFor(widest);
   // What only peeks out above the bodies, half a label of the colorbar, is not under the title.
   const peeks = insets.top <= theme.space.title * 0.6;
   const head = above.height && above.height + theme.space.title - (peeks ? insets.top : 0);
@@ -67,7 +85,7 @@ export function placePage(figure: Planned, arrangement: Arrangement, context: Co
     arrangement,
     left,
     top,
-    headings: [
+    headings: () => [
       ...above.draw(margin + spare.y, over, within),
       ...below.draw(top + body.height + insets.bottom + theme.space.title, over, within),
     ],

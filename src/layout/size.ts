@@ -58,12 +58,12 @@ export function cellSize(figure: Planned, needed: Needed, values: Cell, pixels: 
   // The sides depend on each other through the labels that are shown. Rounds settle that; what is still too
   // large after them is found with one number for both.
   for (let round = 0; round < 3; round++) {
-    const before = cell;
+    const { width, height } = cell;
     widen();
-    // Each side is found for the other: one that stays as it was leaves the other as it is.
-    if (round > 0 && cell.width === before.width) break;
+    // The height that was found for this width.
+    if (round > 0 && cell.width === width) break;
     heighten();
-    if (cell.height === before.height) break;
+    if (cell.width === width && cell.height === height) break;
   }
   if (fits(needed(cell), fixed, page)) return cell;
   const growth = { width: cell.width * many.columns, height: cell.height * many.rows };

@@ -3,6 +3,7 @@
  * aligns the bodies, and lets each draw itself at its distance from the body.
  */
 import type { Item } from '../scene/scene.js';
+import { rememberingLast } from '../text/remembering.js';
 import { along, type Body, type Side, type Spans } from './body.js';
 
 export interface Track {
@@ -16,20 +17,23 @@ export interface Track {
   draw(body: Body, distance: number): Item[];
 }
 
+/** Of so many sizes that were tried last it is remembered what room there is. */
+export const REMEMBERED = 16;
+
 /**
- * A track that remembers the room it took last: a page is tried many times over, and what stands beside its rows does not
+ * A track that remembers the room it took: a page is tried many times over, and what stands beside its rows does not
  * change while the columns do.
  */
 export function remembered(track: Track): Track {
-  let known: { readonly spans: Spans; readonly room: Room } | null = null;
+  const { side } = track;
   return {
-    side: track.side,
+    side,
     draw: (body, distance) => track.draw(body, distance),
-    room(body) {
-      const spans = along(body, track.side);
-      if (!known || !alike(known.spans, spans)) known = { spans, room: track.room(body) };
-      return known.room;
-    },
+    room: rememberingLast(
+      (body: Body) => track.room(body),
+      (a, b) => alike(along(a, side), along(b, side)),
+      REMEMBERED,
+    ),
   };
 }
 
@@ -67,7 +71,10 @@ export function dock(
   clear: (room: Room) => number = () => 0,
 ): Docked {
   const distances: number[] = [];
-  let [depth, before, after, gap] = [from, 0, 0, Number.POSITIVE_INFINITY];
+  let depth = from;
+  let before = 0;
+  let after = 0;
+  let gap = Number.POSITIVE_INFINITY;
   for (const track of tracks) {
     const room = track.room(body);
     const distance = Math.max(depth, clear(room));

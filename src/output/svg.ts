@@ -1,7 +1,7 @@
 import type { Item, PathItem, Scene } from '../scene/scene.js';
 import type { FontSet } from '../text/fonts.js';
 import { cellsMarkup } from './cells.js';
-import { FONT_FAMILY, Outlines, textMarkup, textStyle } from './text.js';
+import { FONT_FAMILY, haveSameStyle, Outlines, textMarkup, textStyle } from './text.js';
 import { element, escapeXml, number } from './xml.js';
 
 /** The scene as an SVG document, text as the scene says. */
@@ -42,16 +42,14 @@ function itemsMarkup(scene: Scene, outlines: Outlines | null): string[] {
       out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio) : pathMarkup(item));
       continue;
     }
-    const style = textStyle(item, scene.text);
-    const key = JSON.stringify(style);
-    const texts: string[] = [];
+    let texts = '';
     for (; i < scene.items.length; i++) {
       const next: Item = scene.items[i];
-      if (next.kind !== 'text' || JSON.stringify(textStyle(next, scene.text)) !== key) break;
-      texts.push(outlines ? outlines.markup(next) : textMarkup(next));
+      if (next.kind !== 'text' || !haveSameStyle(item, next, scene.text)) break;
+      texts += outlines ? outlines.markup(next) : textMarkup(next);
     }
     i--;
-    out.push(element('g', style, texts.join('')));
+    out.push(element('g', textStyle(item, scene.text), texts));
   }
   return out;
 }

@@ -43,6 +43,12 @@ export function placed({ text, weight, anchor, size }: TextItem, fonts: FontSet)
   return glyphs.map(({ font, glyph, x }) => ({ font, glyph, x: (x - before) * size }));
 }
 
+/** Whether two texts share these attributes. */
+export function haveSameStyle(a: TextItem, b: TextItem, written: Scene['text']): boolean {
+  if (a.role !== b.role || a.fill !== b.fill) return false;
+  return written === 'outline' || (a.size === b.size && a.weight === b.weight && a.anchor === b.anchor);
+}
+
 /** Writes texts as the shapes of their glyphs, each shape once. */
 export class Outlines {
   private readonly shapes = new Map<string, string>();

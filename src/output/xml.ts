@@ -5,7 +5,8 @@ export type Attributes = Readonly<Record<string, string | number | null | undefi
 /** `<name a="b">…</name>`, or `<name/>` without content. Content is markup already; null attributes are left out. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   let tag = `<${name}`;
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key in attributes) {
+    const value = attributes[key];
     if (value === null || value === undefined) continue;
     tag += ` ${key}="${typeof value === 'number' ? number(value) : escapeXml(value)}"`;
   }

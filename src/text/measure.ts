@@ -37,12 +37,15 @@ export interface Metrics {
  */
 export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText {
   const { sign } = known(weight, fonts);
+  const shown = visible(text);
   const glyphs: PlacedGlyph[] = [];
   const missing = new Set<number>();
   let x = 0;
   let before: Sign | undefined;
-  for (const character of visible(text)) {
-    const next = sign(character.codePointAt(0)!);
+  for (let at = 0; at < shown.length; ) {
+    const codePoint = shown.codePointAt(at)!;
+    const next = sign(codePoint);
+    at += codePoint > 0xffff ? 2 : 1;
     if (next.missing) missing.add(next.codePoint);
     const kerned = before?.font === next.font && !(before.digit && next.digit);
     if (kerned) x += next.font.kern(before!.glyph, next.glyph) / next.font.unitsPerEm;
@@ -67,25 +70,40 @@ interface Sign {
 /** What is remembered for each set of fonts. */
 interface Known {
   readonly sign: (codePoint: number) => Sign;
-  readonly width: (text: string) => number;
+  readonly extent: (text: string) => Pick<ShapedText, 'width' | 'missing'>;
+  readonly metrics: Metrics;
 }
 
-const KNOWN = new WeakMap<FontSet, Record<Weight, Known>>();
+const KNOWN = new WeakMap<FontSet, Partial<Record<Weight, Known>>>();
 
 function known(weight: Weight, fonts: FontSet): Known {
   let weights = KNOWN.get(fonts);
   if (!weights) {
-    weights = { normal: remembered('normal', fonts), bold: remembered('bold', fonts) };
+    weights = {};
     KNOWN.set(fonts, weights);
   }
+  weights[weight] ??= remembered(weight, fonts);
   return weights[weight];
 }
 
 function remembered(weight: Weight, fonts: FontSet): Known {
-  const faces = facesOf(weight, fonts);
+  const faces = weight === 'bold' ? fonts.bold : fonts.regular;
   return {
     sign: remembering((codePoint) => signOf(codePoint, faces)),
-    width: remembering((line) => shape(line, weight, fonts).width),
+    extent: remembering((line) => {
+      const { width, missing } = shape(line, weight, fonts);
+      return { width, missing };
+    }),
+    metrics: metricsOf(faces[0]),
+  };
+}
+
+function metricsOf({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font): Metrics {
+  return {
+    ascent: ascent / unitsPerEm,
+    descent: -descent / unitsPerEm,
+    capHeight: capHeight / unitsPerEm,
+    xHeight: xHeight / unitsPerEm,
   };
 }
 
@@ -106,7 +124,12 @@ function signOf(given: number, faces: readonly Font[]): Sign {
 
 /** The width of `text` in px at a font size of `size` px, see `shape`; widths are remembered for each set of fonts. */
 export function measure(text: string, size: number, weight: Weight, fonts: FontSet): number {
-  return known(weight, fonts).width(text) * size;
+  return known(weight, fonts).extent(text).width * size;
+}
+
+/** The code points of `text` that no font has, see `shape`; remembered with its width. */
+export function missingFrom(text: string, weight: Weight, fonts: FontSet): readonly number[] {
+  return known(weight, fonts).extent(text).missing;
 }
 
 /**
@@ -116,17 +139,7 @@ export function measure(text: string, size: number, weight: Weight, fonts: FontS
  * box of these heights holds a line of such text.
  */
 export function metrics(weight: Weight, fonts: FontSet): Metrics {
-  const font = facesOf(weight, fonts)[0];
-  return {
-    ascent: font.ascent / font.unitsPerEm,
-    descent: -font.descent / font.unitsPerEm,
-    capHeight: font.capHeight / font.unitsPerEm,
-    xHeight: font.xHeight / font.unitsPerEm,
-  };
-}
-
-function facesOf(weight: Weight, fonts: FontSet): readonly Font[] {
-  return weight === 'bold' ? fonts.bold : fonts.regular;
+  return known(weight, fonts).metrics;
 }
 
 /** What is drawn of `text`, accents joined with their letters (NFC). */

@@ -11,3 +11,19 @@ export function remembering<K, V>(compute: (key: K) => V, most = 10_000): (key: 
     return value;
   };
 }
+
+/** `compute` with its last `most` results remembered, for arguments that `areSame`. */
+export function rememberingLast<K, V>(
+  compute: (key: K) => V,
+  areSame: (a: K, b: K) => boolean,
+  most: number,
+): (key: K) => V {
+  const known: { readonly key: K; readonly value: V }[] = [];
+  return (key) => {
+    for (const one of known) if (areSame(one.key, key)) return one.value;
+    const value = compute(key);
+    if (known.length >= most) known.shift();
+    known.push({ key, value });
+    return value;
+  };
+}

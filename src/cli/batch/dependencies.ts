@@ -31,6 +31,8 @@ function stateOf(path: string): string {
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
 }
 
+/** What all files go through, a piece after another. */
+let piece: Buffer | undefined;
 const PIECE = 1 << 20;
 
 /** The hash of what is in a file; '' where it cannot be read. */
@@ -43,7 +45,7 @@ export function hashOfFile(path: string): string {
   }
   try {
     const hash: Hash = createHash('sha256');
-    const piece = Buffer.allocUnsafe(PIECE);
+    piece ??= Buffer.allocUnsafeSlow(PIECE);
     for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
       hash.update(piece.subarray(0, length));
     }

@@ -3,19 +3,11 @@
  * line. Lines are only ever added while figures are made, so a crash costs the last one at most; a figure's last line
  * counts, and lines that cannot be read are passed over. Every shard writes a file of its own.
  */
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { unwritable } from '../io.js';
-import { removeIfThere } from '../write.js';
+import { openInFolder, removeIfThere } from '../write.js';
 import { hashOfFile } from './dependencies.js';
 import type { Snapshot } from './drift/snapshot.js';
 import type { Shard } from './shard.js';
@@ -108,9 +100,13 @@ export class Manifest {
     const line = JSON.stringify(entry);
     this.lines.set(task.name, line);
     try {
-      mkdirSync(this.folder, { recursive: true });
-      // It begins with a line end, as the line before may have been cut off.
-      appendFileSync(this.file, `\n${line}\n`);
+      const file = openInFolder(this.file, 'a');
+      try {
+        // It begins with a line end, as the line before may have been cut off.
+        writeFileSync(file, `\n${line}\n`);
+      } finally {
+        closeSync(file);
+      }
     } catch (error) {
       throw unwritable(this.file, error as NodeJS.ErrnoException);
     }
@@ -120,7 +116,7 @@ export class Manifest {
   compact(): void {
     const lines = [...this.lines].filter(([, line]) => {
       const entry = parsed(line);
-      return entry !== null && hashOfFile(this.path(entry.input)) !== '';
+      return entry !== null && existsSync(this.path(entry.input));
     });
     const sorted = lines.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
     const temporary = `${this.file}.${process.pid}.tmp`;
@@ -152,7 +148,7 @@ export class Manifest {
   }
 
   private fromFolder(path: string): string {
-    return relative(resolve(this.folder), resolve(path)).replaceAll('\\', '/');
+    return relative(this.folder, path).replaceAll('\\', '/');
   }
 }
 

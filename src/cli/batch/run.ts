@@ -109,9 +109,10 @@ function keysOf(settings: Settings): (task: Task) => string {
   const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashOfFile) };
   // A configuration that was not there before is none of the files a figure was made from.
   const configOf = remembering((folder: string) => projectOf(folder).config ?? '');
+  const hashed = remembering(hashOf);
   return ({ input, kind, targets }) => {
     const config = settings.job.config && configOf(dirname(input)) !== '';
-    return hashOf(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
+    return hashed(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
   };
 }
 

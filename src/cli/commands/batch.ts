@@ -182,7 +182,7 @@ function reporterFor(flags: BatchFlags): BatchReporter {
     (flags.diagnostics === 'json' ? 'json' : flags.diagnostics === 'github' ? 'github' : 'pretty');
   const stream = name === 'json' || name === 'junit' ? stdout : stderr;
   const out = {
-    write: (text: string) => void stream.write(text),
+    write: (text: string) => void (text && stream.write(text)),
     get columns() {
       return stream.columns ?? 80;
     },

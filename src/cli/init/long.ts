@@ -5,7 +5,7 @@ import { type InputFormat, READERS } from '../../input/index.js';
 import { jsonText } from '../../input/json.js';
 import type { Reader, Source } from '../../input/reader.js';
 import { findDialect } from '../../input/table/dialect.js';
-import { kindOf, takeSample } from '../../input/table/sample.js';
+import { kindOf } from '../../input/table/sample.js';
 import { TableText } from '../../input/table/text.js';
 import type { JsonNode } from '../../json/node.js';
 import { parseJson, parseJsonLines } from '../../json/parse.js';
@@ -38,8 +38,8 @@ function columnNames(source: Source, format: InputFormat): readonly string[] {
   if (format === 'jsonl') return keysOfFirst(parseJsonLines(source.name, jsonText(source, ignore)).root);
   if (format !== 'csv' && format !== 'table') return [];
   const text = new TableText(source.name, decodeText(source, ignore));
-  const dialect = findDialect(text, {});
-  const header = takeSample(text, dialect)[0]?.fields.map((field) => field.text) ?? [];
+  const { dialect, sample } = findDialect(text, {});
+  const header = sample[0]?.fields.map((field) => field.text) ?? [];
   return header.every((name) => kindOf(name, dialect.decimal) === 'word') ? header : [];
 }
 

@@ -3,12 +3,18 @@ import type { ReadOptions } from '../../spec/data.js';
 import { isMissing } from '../missing.js';
 import { type Cut, lineEnd } from './cursor.js';
 import { type DecimalMark, isGrouped, numberOf } from './decimal.js';
-import { isNumber, kindOf, takeSample, usualCount } from './sample.js';
+import { isNumber, kindOf, type Sample, type SampledRecord, takeSample, usualCount } from './sample.js';
 import { quoted, TableText } from './text.js';
 
 /** How a table is written: how its bytes are cut into fields, and which mark its numbers have. */
 export interface Dialect extends Cut {
   readonly decimal: DecimalMark;
+}
+
+/** A dialect, and the first records of the table that is written in it. */
+interface FoundDialect {
+  readonly dialect: Dialect;
+  readonly sample: readonly SampledRecord[];
 }
 
 const [TAB, COMMA, SEMICOLON, BAR, SPACE] = [...'\t,;| '].map((c) => c.charCodeAt(0));
@@ -26,7 +32,7 @@ const MARKS = ['#', '%'];
  *
  * Errors: `bad-delimiter`.
  */
-export function findDialect(text: TableText, options: ReadOptions): Dialect {
+export function findDialect(text: TableText, options: ReadOptions): FoundDialect {
   const excel = excelLine(text);
   const start = excel?.length ?? 0;
   const isComment = markedLine(options.comment ?? MARKS);
@@ -40,10 +46,15 @@ export function findDialect(text: TableText, options: ReadOptions): Dialect {
   const best = candidates.some(({ score }) => score > 0)
     ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
     : (candidates.find(({ cut }) => cut.delimiter === last) as Candidate);
-  const dialect = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
-  return options.comment === undefined && mayHaveMarks(text)
-    ? { ...dialect, isComment: guessComment(text, dialect, options) }
-    : dialect;
+  const marked = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
+  // A whole sample without marked lines is the same whichever of these are comments.
+  const { records, hasComments, isCut } = best.sample;
+  const known = hasComments || isCut ? null : records;
+  const dialect =
+    options.comment === undefined && mayHaveMarks(text)
+      ? { ...marked, isComment: guessComment(known ?? takeSample(text, marked).records, marked, options) }
+      : marked;
+  return { dialect, sample: known ?? takeSample(text, dialect).records };
 }
 
 /** Whether anything can be cut at `delimiter`: a blank is a tab as well. */
@@ -53,29 +64,38 @@ function occurs(delimiter: number, head: Buffer): boolean {
 
 interface Candidate {
   readonly cut: Cut;
+  readonly sample: Sample;
   readonly decimal: DecimalMark;
   /** How well they fit: from 0, not at all, to 3. */
   readonly score: number;
 }
 
 function sniff(text: TableText, cut: Cut, options: ReadOptions): Candidate {
-  const records = takeSample(text, cut, SNIFFED_BYTES);
+  const sample = takeSample(text, cut, SNIFFED_BYTES);
+  const { records } = sample;
   const fields = usualCount(records);
   const regular = records.filter(({ count }) => count === fields);
   const shortHeader = records.length > 1 && records[0].count === fields - 1;
   const body = regular.length > 1 && !shortHeader ? regular.slice(1) : regular;
-  const rows = body.map((record) => record.fields.map((field) => field.text));
-  const decimal = options.decimal ?? guessDecimal(text, cut.delimiter, rows.flat());
-  // A first column of labels would only blur the picture.
-  const cells = rows.flatMap((row) => row.slice(1)).filter((cell) => !isMissing(cell, options.missingValues));
-  const numbers = cells.filter((cell) => !Number.isNaN(numberOf(cell, decimal)) || isGrouped(cell));
+  const decimal = options.decimal ?? guessDecimal(text, cut.delimiter, body);
+  let [cells, numbers] = [0, 0];
+  for (const record of body) {
+    // A first column of labels would only blur the picture.
+    for (let i = 1; i < record.fields.length; i++) {
+      const cell = record.fields[i].text;
+      if (isMissing(cell, options.missingValues)) continue;
+      cells++;
+      if (!Number.isNaN(numberOf(cell, decimal)) || isGrouped(cell)) numbers++;
+    }
+  }
   const fitting = (regular.length + (shortHeader ? 0.5 : 0)) / records.length;
-  const score = fields < 2 ? 0 : fitting * (1 + (2 * numbers.length) / Math.max(1, cells.length));
-  return { cut, decimal, score };
+  const score = fields < 2 ? 0 : fitting * (1 + (2 * numbers) / Math.max(1, cells));
+  return { cut, sample, decimal, score };
 }
 
-function guessDecimal(text: TableText, delimiter: number, cells: readonly string[]): DecimalMark {
+function guessDecimal(text: TableText, delimiter: number, body: readonly SampledRecord[]): DecimalMark {
   if (delimiter === COMMA) return '.';
+  const cells = body.flatMap((record) => record.fields.map((field) => field.text));
   const points = cells.filter((cell) => !Number.isNaN(numberOf(cell, '.')));
   const commas = cells.filter((cell) => !Number.isNaN(numberOf(cell, ',')));
   if (commas.length > points.length) {
@@ -135,11 +155,14 @@ function mayHaveMarks({ bytes, size }: TableText): boolean {
  * it has as many fields as the others and its first field is the mark alone (`#,0.5,0.2`), or is one label
  * more in a first column of words or under an empty corner (`##ing,0.5,0.2`).
  */
-function guessComment(whole: TableText, dialect: Dialect, options: ReadOptions): Cut['isComment'] {
+function guessComment(
+  records: readonly SampledRecord[],
+  dialect: Dialect,
+  options: ReadOptions,
+): Cut['isComment'] {
   const { delimiter, decimal } = dialect;
   if (delimiter === SPACE) return dialect.isComment;
   const kind = (text: string) => kindOf(text, decimal, options.missingValues);
-  const records = takeSample(whole, dialect);
   const fields = usualCount(records);
   const body = records.slice(1);
   const [corner, ...index] = records.map((record) => record.fields[0].text);
@@ -149,7 +172,7 @@ function guessComment(whole: TableText, dialect: Dialect, options: ReadOptions):
   return (text, at) => {
     if (!dialect.isComment(text, at)) return false;
     const line = new TableText(text.file, text.bytes.subarray(at, lineEnd(text.bytes, at)));
-    const [record] = takeSample(line, { start: 0, delimiter, isComment: () => false });
+    const [record] = takeSample(line, { start: 0, delimiter, isComment: () => false }).records;
     if (record?.count !== fields) return true;
     const [first, ...rest] = record.fields.map((field) => field.text);
     if (first === '#' || first === '%') return false;

@@ -18,6 +18,15 @@ export interface SampledRecord {
   readonly endsOpen: boolean;
 }
 
+/** The first records of a table. */
+export interface Sample {
+  readonly records: readonly SampledRecord[];
+  /** Whether comments were passed over between them. */
+  readonly hasComments: boolean;
+  /** Whether there would be more in it but for the bytes that were to be looked at. */
+  readonly isCut: boolean;
+}
+
 const KEPT_RECORDS = 64;
 const KEPT_FIELDS = 200;
 /** Bytes of a field that are looked at. */
@@ -32,7 +41,7 @@ const KEPT_CELLS = 2000;
  * The first records of a table, or of its first `bytes` bytes; then the first one is cut at that limit, a later
  * one is left out. Ends before a fault of quoting, which is for the reading proper to report.
  */
-export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_INFINITY): SampledRecord[] {
+export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_INFINITY): Sample {
   const cursor = new TableCursor(text, cut, true);
   const limit = cut.start + bytes;
   const enough = cut.start + SAMPLED_BYTES;
@@ -52,9 +61,9 @@ export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_IN
       if (cursor.end > limit) break;
     }
   } catch {
-    return records;
+    // The records before the fault are the sample.
   }
-  return records;
+  return { records, hasComments: cursor.comments > 0, isCut: cursor.end > limit };
 }
 
 /** The number of fields that most records have; the first record, which may be a shorter header, has half a vote. */

@@ -45,7 +45,11 @@ export function findShape(
   const fields = usualCount(records);
   const regular = records.slice(1).filter((record) => record.count === fields);
   const cellsOf = (record: SampledRecord): Cell[] =>
-    record.fields.map((field) => ({ ...field, kind: kindOf(field.text, decimal, options.missingValues) }));
+    record.fields.map(({ text, quoted }) => ({
+      text,
+      quoted,
+      kind: kindOf(text, decimal, options.missingValues),
+    }));
   // A faulty first line may be too long for the rest.
   const first = cellsOf(records[0]).slice(0, fields);
   const rows = regular.map(cellsOf);
@@ -90,7 +94,7 @@ function certain(is: boolean): Guess {
 function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[]): Guess {
   const lead = first.length > 1 ? 1 : 0;
   const heads = first.slice(lead);
-  const inner = rows.flatMap((row) => row.slice(lead));
+  const inner = () => rows.flatMap((row) => row.slice(lead));
   const index = rows.map((row) => row[0]);
   if (lead === 1 && isEmpty(first[0])) {
     const plain =
@@ -98,21 +102,22 @@ function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[])
     return plain ? YES : PROBABLY;
   }
   if (rows.length === 0) return certain(count(first, 'word') > 0 && !first.some(isNumeric));
-  if (heads.every((cell) => cell.quoted) && inner.some((cell) => !cell.quoted && isNumeric(cell))) return YES;
+  if (heads.every((cell) => cell.quoted) && inner().some((cell) => !cell.quoted && isNumeric(cell)))
+    return YES;
   if (lead === 1 && first[0].kind === 'word' && isNumericColumn(index)) {
     return count(heads, 'real') === 0 ? YES : PROBABLY;
   }
   const isOverNumbers = first.map((_, i) => isNumericColumn(rows.map((row) => row[i])));
   if (!isOverNumbers.includes(true, lead)) {
-    if (!inner.some((cell) => cell.kind === 'word')) return certain(count(heads, 'word') > 0);
+    if (!inner().some((cell) => cell.kind === 'word')) return certain(count(heads, 'word') > 0);
     if (heads.every(isNumeric)) return YES;
-    const below = new Set(inner.map((cell) => cell.text));
+    const below = new Set(inner().map((cell) => cell.text));
     return heads.some((cell) => below.has(cell.text)) ? NO : PROBABLY;
   }
   const overNumbers = first.filter((_, i) => isOverNumbers[i]);
   if (count(overNumbers, 'word') * 2 >= overNumbers.length) return YES;
   return lead === 1 && isLabelColumn(index)
-    ? guessNumericHeader(heads, inner, true)
+    ? guessNumericHeader(heads, inner(), true)
     : guessNumericHeader(first, rows.flat(), false);
 }
 
@@ -152,10 +157,11 @@ function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly
   if (header && isEmpty(header[0])) return YES;
   if (rows.length === 0) return NO;
   const index = rows.map((row) => row[0]);
-  const beside = rows.flatMap((row) => row.slice(1));
-  if (index.every((cell) => cell.quoted) && beside.some((cell) => !cell.quoted && isNumeric(cell)))
-    return YES;
-  if (!beside.some(isNumeric)) {
+  const hasBeside = (test: (cell: Cell) => boolean) =>
+    rows.some((row) => row.some((cell, i) => i > 0 && test(cell)));
+  if (index.every((cell) => cell.quoted) && hasBeside((cell) => !cell.quoted && isNumeric(cell))) return YES;
+  if (!hasBeside(isNumeric)) {
+    const beside = rows.flatMap((row) => row.slice(1));
     if (index.every(isNumeric)) return beside.some((cell) => cell.kind === 'word') ? YES : NO;
     const others = new Set(beside.map((cell) => cell.text));
     if (header?.every(isNumeric) || index.some((cell) => others.has(cell.text))) return NO;

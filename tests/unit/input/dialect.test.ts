@@ -6,7 +6,7 @@ import type { ReadOptions } from '../../../src/spec/data.js';
 import { faults, messages, read } from '../../fixtures/tables/read.js';
 
 function dialect(text: string, options: ReadOptions = {}): string {
-  const { delimiter, decimal } = findDialect(new TableText('a.csv', Buffer.from(text)), options);
+  const { delimiter, decimal } = findDialect(new TableText('a.csv', Buffer.from(text)), options).dialect;
   return `${JSON.stringify(String.fromCharCode(delimiter))} ${decimal}`;
 }
 
