@@ -17,54 +17,54 @@ export function cellsMarkup(item: CellsItem, grids: number, pixelRatio: number):
     : picture(item, pixelRatio);
 }
 
-interface Rectangle {
-  readonly from: number;
-  readonly to: number;
-  readonly top: number;
-  bottom: number;
-  readonly color: number;
-}
+/** No rectangle begins in this column. */
+const NONE = -1;
 
 function mergedPaths(item: CellsItem, most: number): string | null {
-  const { left, right, top, bottom, indices, palette } = item;
+  const { indices, palette } = item;
+  const [left, right, top, bottom] = [item.left, item.right, item.top, item.bottom].map((edges) =>
+    edges.map(rounded),
+  );
   const columns = left.length;
-  const shapes = new Map<string, string[]>();
+  const shapes = new Map<string, string>();
   let count = 0;
-  // Rectangles that end at the row above, by the column they begin in; one continues where the row repeats its run.
-  let open = new Map<number, Rectangle>();
-  const close = (r: Rectangle) => {
-    const x0 = rounded(left[r.from]);
-    const x1 = rounded(right[r.to]);
-    const y0 = rounded(top[r.top]);
-    const y1 = rounded(bottom[r.bottom]);
-    const d = `M${number(x0)} ${number(y0)}h${number(x1 - x0)}v${number(y1 - y0)}h${number(x0 - x1)}z`;
-    const color = palette[r.color];
-    const list = shapes.get(color);
-    if (list) list.push(d);
-    else shapes.set(color, [d]);
+  // Of the rectangle that reaches down to the row above and begins in a column: its last column, first row and colour.
+  const last = new Int32Array(columns).fill(NONE);
+  const first = new Int32Array(columns);
+  const color = new Int32Array(columns);
+  const close = (j: number, row: number) => {
+    if (last[j] === NONE) return;
+    const [x, y] = [left[j], top[first[j]]];
+    const width = right[last[j]] - x;
+    const d = `M${x} ${y}h${number(width)}v${number(bottom[row] - y)}h${number(-width)}z`;
+    const fill = palette[color[j]];
+    shapes.set(fill, (shapes.get(fill) ?? '') + d);
+    last[j] = NONE;
   };
   for (let i = 0; i < top.length; i++) {
-    const now = new Map<number, Rectangle>();
-    for (let j = 0; j < columns; j++) {
-      const from = j;
-      const color = indices[i * columns + j];
-      if (color === NOT_DRAWN) continue;
-      while (j + 1 < columns && indices[i * columns + j + 1] === color && left[j + 1] === right[j]) j++;
-      const above = open.get(from);
-      if (above && above.to === j && above.color === color && bottom[above.bottom] === top[i]) {
-        above.bottom = i;
-        open.delete(from);
-        now.set(from, above);
-      } else {
-        if (++count > most) return null;
-        now.set(from, { from, to: j, top: i, bottom: i, color });
-      }
+    const touches = i > 0 && item.bottom[i - 1] === item.top[i];
+    for (let from = 0, to = 0; from < columns; from = to + 1) {
+      const index = indices[i * columns + from];
+      to = from;
+      while (
+        index !== NOT_DRAWN &&
+        to + 1 < columns &&
+        indices[i * columns + to + 1] === index &&
+        item.left[to + 1] === item.right[to]
+      )
+        to++;
+      // It continues where the row repeats its run.
+      if (touches && last[from] === to && color[from] === index && index !== NOT_DRAWN) continue;
+      for (let j = from; j <= to; j++) close(j, i - 1);
+      if (index === NOT_DRAWN) continue;
+      if (++count > most) return null;
+      last[from] = to;
+      first[from] = i;
+      color[from] = index;
     }
-    for (const r of open.values()) close(r);
-    open = now;
   }
-  for (const r of open.values()) close(r);
-  return [...shapes].map(([fill, d]) => element('path', { fill, d: d.join('') })).join('');
+  for (let j = 0; j < columns; j++) close(j, top.length - 1);
+  return [...shapes].map(([fill, d]) => element('path', { fill, d })).join('');
 }
 
 /**
