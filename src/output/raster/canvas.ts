@@ -22,7 +22,7 @@ export class Canvas {
     if (!background) return;
     const color = this.bytesOf(background);
     for (let at = 1; at < this.stride; at++) this.rows[at] = color[(at - 1) % 3];
-    for (let y = 1; y < height; y++) this.rows.copyWithin(y * this.stride, 0, this.stride);
+    for (let done = this.stride; done < this.rows.length; done *= 2) this.rows.copyWithin(done, 0, done);
   }
 
   /** Where a pixel begins in `rows`. */
