@@ -399,10 +399,11 @@ describe('the description of any matrix', () => {
         ] as const) {
           const known = means.filter((m) => !Number.isNaN(m));
           const [least, most] = [Math.min(...known), Math.max(...known)];
-          const clear =
-            rows > 1 && columns > 1 && most - least > 0.05 * (Math.max(...finite) - Math.min(...finite));
+          const beyond = most - least - 0.05 * (Math.max(...finite) - Math.min(...finite));
+          const clear = rows > 1 && columns > 1 && beyond > 0;
           const sentence = new RegExp(`${of} means range from (\\S+) .*?, to (\\S+) `).exec(said);
-          expect(sentence !== null).toBe(clear);
+          // Where they differ by that very share, rounding decides.
+          if (Math.abs(beyond) > 1e-9) expect(sentence !== null).toBe(clear);
           if (sentence) expect(sentence.slice(1).map(number)).toEqual([least, most].map(rounded));
         }
         const counts = forward(values.length + 1);
