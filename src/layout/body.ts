@@ -44,11 +44,11 @@ export function spans(
 
 /**
  * `count` items where there are fewer device pixels than that: their edges lie where they fall, but for the ends of
- * stretches between `breaks`, which are `broken` px apart. `length` tells how long a stretch of so many items is.
+ * stretches between `breaks`, which are `lengths` px long and `broken` px apart.
  */
 export function crowded(
   count: number,
-  length: (items: number) => number,
+  lengths: readonly number[],
   breaks: readonly number[],
   broken: number,
 ): Spans {
@@ -57,7 +57,7 @@ export function crowded(
   let at = 0;
   [0, ...breaks].forEach((from, stretch) => {
     const items = (breaks[stretch] ?? count) - from;
-    const size = length(items);
+    const size = lengths[stretch];
     for (let i = 0; i < items; i++) {
       start.push(at + (i * size) / items);
       end.push(at + ((i + 1) * size) / items);
