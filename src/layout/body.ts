@@ -58,9 +58,11 @@ export function crowded(
   [0, ...breaks].forEach((from, stretch) => {
     const items = (breaks[stretch] ?? count) - from;
     const size = lengths[stretch];
-    for (let i = 0; i < items; i++) {
-      start.push(at + (i * size) / items);
-      end.push(at + ((i + 1) * size) / items);
+    let edge = at;
+    for (let i = 1; i <= items; i++) {
+      start.push(edge);
+      edge = at + (i * size) / items;
+      end.push(edge);
     }
     at += size + broken;
   });
@@ -89,10 +91,8 @@ export function centre(spans: Spans, i: number): number {
 }
 
 export function moved(body: Body, dx: number, dy: number): Body {
-  const by = (spans: Spans, d: number) => ({
-    start: spans.start.map((v) => v + d),
-    end: spans.end.map((v) => v + d),
-  });
+  const by = (spans: Spans, d: number) =>
+    d === 0 ? spans : { start: spans.start.map((v) => v + d), end: spans.end.map((v) => v + d) };
   return { columns: by(body.columns, dx), rows: by(body.rows, dy) };
 }
 
