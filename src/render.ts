@@ -17,6 +17,8 @@ export interface Job {
   readonly open: Open;
   /** Multiplies the pixels of a raster picture; 1 is the size at its dpi. */
   readonly zoom: number;
+  /** False where nobody will read a description, for which all values are gone through: a PNG has none. */
+  readonly described?: boolean;
 }
 
 /** A figure, and everything in it where it has its place. */
@@ -30,7 +32,7 @@ export interface Picture {
  * there are, once it is known what is drawn. So a figure that has not the room it was planned with is planned anew.
  */
 export function draw(
-  { parsed, primary, open, zoom }: Job,
+  { parsed, primary, open, zoom, described = true }: Job,
   report: Report,
   fonts: FontSet = bundledFonts(),
 ): Picture {
@@ -44,7 +46,7 @@ export function draw(
     const found = roomsOf(planned, placed);
     if (planned.panels.every(({ drawn }, i) => fits(drawn, found[i]))) {
       for (const diagnostic of said) report(diagnostic);
-      const figure = describeFigure(planned, input.spec);
+      const figure = describeFigure(planned, input.spec, described);
       return { figure, scene: drawFigure(figure, placed) };
     }
     rooms = found.map(({ rows, columns }, i) => ({

@@ -182,3 +182,21 @@ export function colorIndex(scale: Scale, value: number): number {
   const index = edges ? stepOf(edges, value) : Math.floor(position(scale, value) * n);
   return Math.min(n - 1, Math.max(0, index));
 }
+
+/** `colorIndex` of each of `values`; quickly where colours change evenly with the value, as mostly they do. */
+export function colorIndices(scale: Scale, values: Float64Array): Uint16Array {
+  const { kind, domain, center, edges, words } = scale;
+  const [low, high] = domain;
+  const span = high - low;
+  const even = kind === 'linear' && center === null && !edges && !words && Number.isFinite(span);
+  const n = scale.colors.length;
+  const indices = new Uint16Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    indices[i] =
+      even && value >= low && value <= high
+        ? Math.min(n - 1, Math.floor(((value - low) / span) * n))
+        : colorIndex(scale, value);
+  }
+  return indices;
+}

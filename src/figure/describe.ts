@@ -3,17 +3,8 @@ import { formatNumber } from '../text/number.js';
 import { truncateMiddle } from '../text/wrap.js';
 import type { Colorbar, Figure } from './figure.js';
 import { joinedNote } from './joined.js';
-import {
-  extremes,
-  type Peak,
-  peak,
-  SPECIAL,
-  type Special,
-  type Survey,
-  type SurveyedPanel,
-  survey,
-  take,
-} from './survey.js';
+import { type Peak, peak, take } from './numbers.js';
+import { extremes, SPECIAL, type Special, type Survey, type SurveyedPanel, survey } from './survey.js';
 
 /** What of a figure is described. */
 export interface DescribedFigure extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {

@@ -118,7 +118,7 @@ function joined(
   return { values, hidden };
 }
 
-/** Row by row, as the values lie in memory. */
+/** Row by row, as the values lie in memory, each in one place that is near. */
 function reduced(
   { matrix, hidden, across, down, width }: Grid,
   rowEdges: Int32Array,
@@ -129,20 +129,21 @@ function reduced(
   const cells = new Cells((rowEdges.length - 1) * columns, by);
   const counts = matrix.reduced?.counts ?? null;
   const inPlace = isForward(across.order) && !hidden;
-  const values = new Float64Array(inPlace ? 0 : width);
-  const weights = inPlace || !counts ? null : new Uint32Array(width);
+  const values = new Float64Array(width);
+  const weights = counts && new Uint32Array(width);
   for (let k = 0; k + 1 < rowEdges.length; k++) {
     for (let i = rowEdges[k]; i < rowEdges[k + 1]; i++) {
       const from = down.order[i] * width;
       if (inPlace) {
-        cells.joinRow(matrix.values, counts, from, columnEdges, k * columns);
+        values.set(matrix.values.subarray(from, from + width));
+        if (counts) weights?.set(counts.subarray(from, from + width));
       } else {
         across.order.forEach((column, j) => {
           values[j] = hidden?.[from + column] ? Number.NaN : matrix.values[from + column];
           if (weights && counts) weights[j] = counts[from + column];
         });
-        cells.joinRow(values, weights, 0, columnEdges, k * columns);
       }
+      cells.joinRow(values, weights, 0, columnEdges, k * columns);
     }
   }
   cells.finish();

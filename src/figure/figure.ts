@@ -9,7 +9,7 @@ import type { Reducer } from '../matrix/reduced.js';
 import type { Theme } from './theme.js';
 
 export interface Figure extends Planned {
-  /** What is read out instead of the picture. */
+  /** What is read out instead of the picture; no description where there is nobody to read one. */
   readonly accessible: { readonly title: string; readonly description: string };
 }
 

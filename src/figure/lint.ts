@@ -26,7 +26,6 @@ export function lintScale(
 ): void {
   const warn = (code: (typeof LINTS)[number], message: string, hint: string) =>
     report({ severity: 'warning', code, message, hints: [hint] });
-  const extent = sharedExtent(drawn);
   const [low, high] = scale.domain;
   if (outside.under + outside.over > 0) {
     const [lowest, highest] = reach(scale, whole);
@@ -58,9 +57,7 @@ export function lintScale(
     scale.kind !== 'log' &&
     !scale.edges &&
     !scale.map.startsWith('RdBu') &&
-    extent &&
-    extent[0] < 0 &&
-    extent[1] > 0
+    haveBothSigns(drawn)
   ) {
     warn(
       'sequential-two-signs',
@@ -86,6 +83,11 @@ export function lintScale(
       'check how the data was read with --verbose',
     );
   }
+}
+
+function haveBothSigns(drawn: readonly Values[]): boolean {
+  const extent = sharedExtent(drawn);
+  return extent !== null && extent[0] < 0 && extent[1] > 0;
 }
 
 /** The domain, widened to all numbers that the scale could show. */

@@ -1,6 +1,7 @@
 import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { pieces } from '../matrix/pieces.js';
 import type { Raw } from '../matrix/reduced.js';
 import type { ColorSpec } from '../spec/color.js';
 
@@ -37,17 +38,26 @@ export function countOutside(
   return { under, over, missing: sum('missing'), unshowable: sum('unshowable') };
 }
 
-function ofValues(scale: Scale, [low, high]: readonly [number, number], values: Float64Array): Outside {
-  let [under, over, missing, unshowable] = [0, 0, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const v = values[i];
+function ofValues(scale: Scale, ends: readonly [number, number], values: Float64Array): Outside {
+  const found = { under: 0, over: 0, missing: 0, unshowable: 0 };
+  for (const piece of pieces(values)) count(piece, scale, ends, found);
+  return found;
+}
+
+function count(
+  piece: Float64Array,
+  scale: Scale,
+  [low, high]: readonly [number, number],
+  found: Record<keyof Outside, number>,
+): void {
+  for (let i = 0; i < piece.length; i++) {
+    const v = piece[i];
     if (v >= low && v <= high) continue;
-    if (isUnshowable(scale, v)) unshowable++;
-    else if (v < low) under++;
-    else if (v > high) over++;
-    else missing++;
+    if (isUnshowable(scale, v)) found.unshowable++;
+    else if (v < low) found.under++;
+    else if (v > high) found.over++;
+    else found.missing++;
   }
-  return { under, over, missing, unshowable };
 }
 
 function ofRaw(scale: Scale, [low, high]: readonly [number, number], raw: Raw): Outside {

@@ -70,9 +70,9 @@ export function planFigure(
   };
 }
 
-/** The figure as planned, with what is read out instead of the picture. */
-export function describeFigure(planned: Planned, spec: Spec): Figure {
-  const description = spec.description ?? describe(planned);
+/** The figure as planned, with what is read out instead of the picture where it is to be `described`. */
+export function describeFigure(planned: Planned, spec: Spec, described: boolean): Figure {
+  const description = described ? (spec.description ?? describe(planned)) : '';
   return { ...planned, accessible: { title: planned.title?.text ?? 'Heatmap', description } };
 }
 

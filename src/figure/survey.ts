@@ -1,6 +1,7 @@
 import { isUnshowable, type Scale } from '../color/scale.js';
 import type { Extreme, Raw } from '../matrix/reduced.js';
 import type { Axis, Colorbar, Drawn, Panel } from './figure.js';
+import { type Means, Numbers, type Peak, peak, take } from './numbers.js';
 import { countOutside } from './outside.js';
 
 /** What of a panel is gone through, and what its description names besides. */
@@ -20,7 +21,7 @@ export interface Survey {
   readonly low: Peak;
   readonly high: Peak;
   /** NaN where there are no finite numbers; empty where not all values are held. */
-  readonly means: { readonly rows: Float64Array; readonly columns: Float64Array; readonly all: number };
+  readonly means: Means;
   readonly special: Readonly<Record<Special, number>>;
 }
 
@@ -51,42 +52,51 @@ const NONE = { hidden: 0, missing: 0, minusInfinity: 0, unshowable: 0, below: 0,
 
 /** Cells of words are counted in `words`, which belongs to the scale. */
 export function survey(panel: SurveyedPanel, scale: Scale, words: Float64Array): Survey {
-  const { matrix, hidden, x, y, ends } = panel;
-  const { rows, columns, values, reduced } = matrix;
+  const { matrix, x, y, ends } = panel;
+  const { rows, columns, reduced } = matrix;
   if (reduced) return surveyRaw(panel, scale, reduced.raw);
   const special = { ...NONE };
-  const [low, high] = [peak(1), peak(-1)];
-  const [ofRows, ofColumns] = [averages(y.order.length), averages(x.order.length)];
   const [down, across] = [itemsOf(y, rows), itemsOf(x, columns)];
+  const numbers = new Numbers(y.order.length, x.order.length);
+  const [from, to] = shownBetween(scale, ends);
+  // Line by line in one place, because memory that is near is looked through in half the time.
+  const line = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
-    const start = down.item[i] * columns;
-    const row = down.place[i];
+    const hidden = readLine(panel, down.item[i], across, line);
+    special.hidden += hidden;
+    special.missing -= hidden;
+    const plain = scale.words ? countWords(line, words) : numbers.take(line, down.place[i], across.place);
+    if (plain === columns && numbers.low.value >= from && numbers.high.value <= to) continue;
     for (let j = 0; j < columns; j++) {
-      const cell = start + across.item[j];
-      const value = values[cell];
-      const within = value >= ends[0] && value <= ends[1] && !hidden && !scale.words && scale.kind !== 'log';
-      const kind = within ? null : hidden?.[cell] ? 'hidden' : specialOf(scale, ends, value);
+      const value = line[j];
+      const kind = value >= from && value <= to ? null : specialOf(scale, ends, value);
       if (kind) special[kind]++;
-      if (kind === 'hidden' || !Number.isFinite(value)) continue;
-      if (scale.words) {
-        words[value]++;
-      } else {
-        const column = across.place[j];
-        if (value <= low.value) take(low, value, row * x.order.length + column);
-        if (value >= high.value) take(high, value, row * x.order.length + column);
-        ofRows.sums[row] += value;
-        ofRows.counts[row]++;
-        ofColumns.sums[column] += value;
-        ofColumns.counts[column]++;
-      }
     }
   }
-  const means = {
-    rows: each(ofRows),
-    columns: each(ofColumns),
-    all: total(ofRows.sums) / total(ofRows.counts),
-  };
-  return { panel, low, high, means, special };
+  return { panel, low: numbers.low, high: numbers.high, means: numbers.means(), special };
+}
+
+/** Values from the first to the second of these are shown as they are; others may be special. */
+function shownBetween(scale: Scale, ends: Panel['ends']): Panel['ends'] {
+  const [low, high] = scale.words || scale.open ? [-Number.MAX_VALUE, Number.MAX_VALUE] : ends;
+  return [scale.kind === 'log' ? Math.max(low, Number.MIN_VALUE) : low, high];
+}
+
+/** The cells of a row of the data as they stand on the page, NaN for hidden ones; returns how many these are. */
+function readLine({ matrix, hidden }: SurveyedPanel, row: number, across: Items, into: Float64Array): number {
+  const start = row * into.length;
+  if (across.forward && !hidden) {
+    into.set(matrix.values.subarray(start, start + into.length));
+    return 0;
+  }
+  let count = 0;
+  for (let j = 0; j < into.length; j++) {
+    const cell = start + across.item[j];
+    const isHidden = hidden !== null && hidden[cell] !== 0;
+    into[j] = isHidden ? Number.NaN : matrix.values[cell];
+    if (isHidden) count++;
+  }
+  return count;
 }
 
 /** Of values that were counted as they were read. */
@@ -122,58 +132,35 @@ function placeOf({ order, factor }: SurveyedAxis, item: number): number {
 }
 
 /** The items of the data in the order of the page, and the place of each. */
-function itemsOf(
-  { order, factor }: SurveyedAxis,
-  count: number,
-): { item: ArrayLike<number>; place: ArrayLike<number> } {
-  if (factor === 1) return { item: order, place: Int32Array.from(order, (_, k) => k) };
-  const item: number[] = [];
-  const place: number[] = [];
+interface Items {
+  readonly item: Int32Array;
+  readonly place: Int32Array;
+  /** Whether the items are in the order of the data. */
+  readonly forward: boolean;
+}
+
+function itemsOf({ order, factor }: SurveyedAxis, count: number): Items {
+  const item = new Int32Array(count);
+  const place = new Int32Array(count);
+  let filled = 0;
   order.forEach((first, k) => {
     for (let i = first * factor; i < Math.min(count, (first + 1) * factor); i++) {
-      item.push(i);
-      place.push(k);
+      item[filled] = i;
+      place[filled++] = k;
     }
   });
-  return { item, place };
+  return { item, place, forward: item.every((i, at) => i === at) };
 }
 
-interface Averages {
-  readonly sums: Float64Array;
-  readonly counts: Float64Array;
-}
-
-function averages(n: number): Averages {
-  return { sums: new Float64Array(n), counts: new Float64Array(n) };
-}
-
-function each({ sums, counts }: Averages): Float64Array {
-  return sums.map((sum, at) => sum / counts[at]);
-}
-
-function total(numbers: Float64Array): number {
-  return numbers.reduce((sum, x) => sum + x, 0);
-}
-
-/** The lowest (`sign` 1) or highest (−1) of some numbers, how many equal it, and where the first of these is. */
-export interface Peak {
-  readonly sign: 1 | -1;
-  value: number;
-  count: number;
-  at: number;
-}
-
-export function peak(sign: 1 | -1): Peak {
-  return { sign, value: sign * Number.POSITIVE_INFINITY, count: 0, at: -1 };
-}
-
-export function take(peak: Peak, value: number, at: number, count = 1): void {
-  if (value === peak.value) peak.count += count;
-  else if (peak.sign * value < peak.sign * peak.value) {
-    peak.value = value;
-    peak.count = count;
-    peak.at = at;
+/** Where there is a word: how many cells have it, and how many have any. */
+function countWords(line: Float64Array, words: Float64Array): number {
+  let count = 0;
+  for (const word of line) {
+    if (Number.isNaN(word)) continue;
+    words[word]++;
+    count++;
   }
+  return count;
 }
 
 /** Of the numbers of all panels; `at` is which panel. */

@@ -1,5 +1,5 @@
 import { fail, type Report } from '../diagnostics.js';
-import { Accumulator } from '../matrix/accumulator.js';
+import { type Accumulated, Accumulator } from '../matrix/accumulator.js';
 import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
 import { transposed } from '../matrix/transpose.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, shapeText } from './array.js';
@@ -24,7 +24,8 @@ export interface NpyPlan {
  * Reads an array as `numpy.save` writes it: the numbers f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1), the
  * texts U and S (a matrix of words, except what `isMissing`), either byte order, C or Fortran order. Values are
  * exact, but for integers beyond 2^53, which become the nearest double. NaN is missing, ±Infinity stays. No labels.
- * Numbers are read line by line, and only the slices that are wanted.
+ * Numbers are read line by line, and only the slices that are wanted; the doubles of a file that is held stay where
+ * they are.
  *
  * Reports `npy-trailing-bytes`. Errors: those of `planNpy`, and `npy-text`.
  */
@@ -94,14 +95,16 @@ export function npyDataset(
   if (!wanted.reduce) checkSize('cells', count * layout.rows * layout.columns, context.name);
   const [lines, cells] = header.fortranOrder ? [layout.columns, layout.rows] : [layout.rows, layout.columns];
   checkSize('cells of one line', cells, context.name);
+  const holding = { budget, reduce: wanted.reduce };
+  const asTheyLie = lines * cells <= budget ? valuesInPlace(plan, source) : null;
   const bytes = new ByteReader(source, header.start);
   const skipped = from * lines * cells * type.size;
   if (bytes.skip(skipped) < skipped) truncated(plan, header.start + skipped, context.name);
   const slices = Array.from({ length: count }, (_, i) => {
-    const accumulator = new Accumulator(cells, { budget, reduce: wanted.reduce });
-    accumulator.expect(lines, true);
-    readLines(bytes, plan, lines, accumulator, context.name);
-    const { rows, ...values } = accumulator.finish();
+    const first = (from + i) * lines * cells;
+    const { rows, ...values } = asTheyLie
+      ? { rows: lines, values: asTheyLie.subarray(first, first + lines * cells) }
+      : accumulated(bytes, plan, lines, new Accumulator(cells, holding), context.name);
     const read = { rows, columns: cells, rowLabels: null, columnLabels: null, words: null, ...values };
     const matrix = header.fortranOrder ? transposed(read) : read;
     return { title: context.titles?.[i] ?? null, matrix };
@@ -109,16 +112,24 @@ export function npyDataset(
   return { slices, leading: left, names: NO_NAMES, ...(wanted.select && { selected: true }) };
 }
 
+/** The values of a file that is held and has them as a matrix does; null where they are to be decoded. */
+function valuesInPlace({ header, type, cells }: NpyPlan, { bytes, rest }: Source): Float64Array | null {
+  const start = bytes.byteOffset + header.start;
+  if (rest || !type.isDouble || start % Float64Array.BYTES_PER_ELEMENT !== 0) return null;
+  return new Float64Array(bytes.buffer as ArrayBuffer, start, cells);
+}
+
 /** Bytes that are read at once, in whole lines. */
 const BLOCK = 1 << 20;
 
-function readLines(
+function accumulated(
   bytes: ByteReader,
   plan: NpyPlan,
   lines: number,
   accumulator: Accumulator,
   name: string,
-): void {
+): Accumulated {
+  accumulator.expect(lines, true);
   const { decode, size } = plan.type;
   const { columns } = accumulator;
   const atOnce = Math.max(1, Math.min(lines, Math.floor(BLOCK / (columns * size))));
@@ -132,6 +143,7 @@ function readLines(
     decode?.(wanted, values);
     for (let i = 0; i < count; i++) accumulator.add(values, i * columns);
   }
+  return accumulator.finish();
 }
 
 /** Texts, and stacks of which the first axis runs fastest: all is held at once. */

@@ -45,11 +45,11 @@ export function spans(
 
 /**
  * `count` items where there are fewer device pixels than that: their edges lie where they fall, but for the ends of
- * stretches between `breaks`, which are `broken` px apart. `length` tells how long a stretch of so many items is.
+ * stretches between `breaks`, which are `lengths` px long and `broken` px apart.
  */
 export function crowded(
   count: number,
-  length: (items: number) => number,
+  lengths: readonly number[],
   breaks: readonly number[],
   broken: number,
 ): Spans {
@@ -58,10 +58,12 @@ export function crowded(
   let at = 0;
   [0, ...breaks].forEach((from, stretch) => {
     const items = (breaks[stretch] ?? count) - from;
-    const size = length(items);
-    for (let i = 0; i < items; i++) {
-      start.push(at + (i * size) / items);
-      end.push(at + ((i + 1) * size) / items);
+    const size = lengths[stretch];
+    let edge = at;
+    for (let i = 1; i <= items; i++) {
+      start.push(edge);
+      edge = at + (i * size) / items;
+      end.push(edge);
     }
     at += size + broken;
   });
@@ -73,6 +75,7 @@ export function areSameSpans(a: Spans, b: Spans): boolean {
 }
 
 function areSame(a: readonly number[], b: readonly number[]): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
@@ -101,10 +104,8 @@ export function centre(spans: Spans, i: number): number {
 
 export function moved(body: Body, dx: number, dy: number): Body {
   if (dx === 0 && dy === 0) return body;
-  const by = (spans: Spans, d: number) => ({
-    start: spans.start.map((v) => v + d),
-    end: spans.end.map((v) => v + d),
-  });
+  const by = (spans: Spans, d: number) =>
+    d === 0 ? spans : { start: spans.start.map((v) => v + d), end: spans.end.map((v) => v + d) };
   return { columns: by(body.columns, dx), rows: by(body.rows, dy) };
 }
 

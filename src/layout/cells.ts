@@ -1,5 +1,5 @@
 import type { Hex } from '../color/color.js';
-import { colorIndex, MISSING, palette, type Scale } from '../color/scale.js';
+import { colorIndices, MISSING, palette, type Scale } from '../color/scale.js';
 import type { Panel } from '../figure/figure.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
 import { type Body, type Spans, spans } from './body.js';
@@ -20,10 +20,10 @@ export function drawCells(
   const { drawn, x, y } = panel;
   const columns = drawnSpans(body.columns, x.breaks, drawn.columns, context);
   const rows = drawnSpans(body.rows, y.breaks, drawn.rows, context);
-  const indices = new Uint16Array(drawn.values.length);
-  for (let i = 0; i < indices.length; i++) {
-    indices[i] = drawn.hidden?.[i] ? NOT_DRAWN : colorIndex(scale, drawn.values[i]);
-  }
+  const indices = colorIndices(scale, drawn.values);
+  drawn.hidden?.forEach((hidden, i) => {
+    if (hidden) indices[i] = NOT_DRAWN;
+  });
   const cells: CellsItem = {
     kind: 'cells',
     role: 'body',

@@ -44,14 +44,25 @@ export interface Arrangement {
 
 const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
 
-/** Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without gaps but at breaks. */
-function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
+/**
+ * Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without
+ * gaps but at breaks. Of many sizes tried, most crowd into as many pixels as one before: those lie in the same places.
+ */
+function axisSpans(axis: Axis, gap: number, { pixels, theme }: Context): (cell: number) => Spans {
+  const { breaks } = axis;
   const count = axis.order.length;
   const broken = snapUp(theme.space.split, pixels.unit);
-  if (cell >= pixels.device * 0.999)
-    return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, axis.breaks, broken);
-  const length = (items: number) => Math.max(pixels.device, snapDown(items * cell, pixels.device));
-  return crowded(count, length, axis.breaks, broken);
+  let last: { readonly lengths: readonly number[]; readonly spans: Spans } | null = null;
+  return (cell) => {
+    if (cell >= pixels.device * 0.999)
+      return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, breaks, broken);
+    const lengths = [0, ...breaks].map((from, stretch) =>
+      Math.max(pixels.device, snapDown(((breaks[stretch] ?? count) - from) * cell, pixels.device)),
+    );
+    if (!last?.lengths.every((length, stretch) => length === lengths[stretch]))
+      last = { lengths, spans: crowded(count, lengths, breaks, broken) };
+    return last.spans;
+  };
 }
 
 /**
@@ -65,8 +76,9 @@ export function arranging(
   context: Context,
 ): (cell: Cell) => Arrangement {
   const spansOf = (axis: Axis) => {
+    const spansFor = axisSpans(axis, figure.cells.gap, context);
     const unique = rememberingLast((spans: Spans) => spans, areSameSpans, REMEMBERED);
-    return remembering((cell: number) => unique(axisSpans(axis, cell, figure.cells.gap, context)), 2);
+    return remembering((cell: number) => unique(spansFor(cell)), 2);
   };
   const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
   const arrange = rememberingLast(

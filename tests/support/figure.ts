@@ -14,13 +14,13 @@ export interface Rendered {
 }
 
 /** A spec given as an object, through the whole pipeline. */
-export function rendered(spec: object, zoom = 1): Rendered {
+export function rendered(spec: object, zoom = 1, described = true): Rendered {
   const diagnostics: Diagnostic[] = [];
   const report = (d: Diagnostic) => void diagnostics.push(d);
   const open = () => {
     throw new Error('no files in this test');
   };
-  const job = { parsed: parseSpec(fromValue(spec)), primary: null, open, zoom };
+  const job = { parsed: parseSpec(fromValue(spec)), primary: null, open, zoom, described };
   const { figure, scene } = draw(job, report);
   return {
     figure,

@@ -96,7 +96,7 @@ function startingSpec(data: DataEntry, source: Source, folder: string, report: R
   const bare = parseSpec(fromValue({ data: data.value }, source.name));
   const text = starter(data, loadInput(bare, null, open, report), schemaFrom(folder));
   const parsed = parseSpec(parseJson('the starting spec', text));
-  draw({ parsed, primary: null, open, zoom: 1 }, ignore);
+  draw({ parsed, primary: null, open, zoom: 1, described: false }, ignore);
   return text;
 }
 

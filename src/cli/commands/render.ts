@@ -90,11 +90,13 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   const reporter = new Reporter(options);
   let failed = 0;
   for (const { input, written } of plans) {
+    const formats = written.length ? written.map(({ format }) => format) : [options.format?.[0] ?? 'svg'];
+    const described = options.emit !== undefined || formats.includes('svg');
     const made = await reporter.attempt(input, async (report) => {
-      const { figure, scene } = draw(openJob(input, job, report), report, fonts);
+      const { figure, scene } = draw({ ...openJob(input, job, report), described }, report, fonts);
       if (options.emit) return writeStdout(emitted(options.emit, figure, scene));
       await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
-      if (!written.length) await writeStdout(write(scene, options.format?.[0] ?? 'svg', fonts));
+      if (!written.length) await writeStdout(write(scene, formats[0], fonts));
     });
     if (!made) failed++;
   }

@@ -30,7 +30,7 @@ async function validate(files: readonly string[], options: CommonOptions): Promi
   let failed = 0;
   for (const file of files) {
     const valid = await reporter.attempt(file, async (report) => {
-      draw(openJob(file, job, report), report, fonts);
+      draw({ ...openJob(file, job, report), described: false }, report, fonts);
     });
     if (!valid) failed++;
   }

@@ -10,6 +10,8 @@ export interface CellType {
    * may begin in memory. Null for texts.
    */
   readonly decode: ((bytes: Uint8Array, into: Float64Array) => void) | null;
+  /** Whether cells are doubles as this machine has them. */
+  readonly isDouble: boolean;
   /** Begins to read the array in `bytes`. */
   readonly reader: (bytes: Uint8Array, context: CellContext) => CellReader;
 }
@@ -80,10 +82,12 @@ export function cellType(descr: string, file: string): CellType {
   if (Object.hasOwn(NUMBERS, code)) {
     const readNumber = NUMBERS[code];
     const size = Number(code[1]);
+    const native = little && LITTLE_ENDIAN;
     return {
       size,
+      isDouble: native && code === 'f8',
       decode:
-        little && LITTLE_ENDIAN && isArrayCode(code)
+        native && isArrayCode(code)
           ? decodeAs(ARRAYS[code])
           : (bytes, into) => {
               const view = viewOf(bytes);
@@ -102,6 +106,7 @@ export function cellType(descr: string, file: string): CellType {
   return {
     size,
     decode: null,
+    isDouble: false,
     reader: (bytes, context) => {
       const view = viewOf(bytes);
       const textAt = text[1] === 'U' ? ucs4(view, length, little) : utf8(bytes, size);

@@ -97,9 +97,10 @@ export class TableText {
 
   private findLineEnds(): void {
     const { bytes, next } = this;
+    const feed = bytes.lastIndexOf(LF);
     // A line feed may follow a carriage return that is the last byte so far.
-    const last = bytes.length - (next ? 2 : 1);
-    this.lastLineEnd = Math.max(bytes.lastIndexOf(LF), last < 0 ? -1 : bytes.lastIndexOf(CR, last));
+    const behind = bytes.subarray(feed + 1, bytes.length - (next ? 1 : 0)).lastIndexOf(CR);
+    this.lastLineEnd = behind < 0 ? feed : feed + 1 + behind;
     this.whole = next ? this.lastLineEnd + 1 : bytes.length;
   }
 

@@ -183,6 +183,14 @@ describe('the description of a figure', () => {
     expect(descriptionOf(spec)).toContain(sentences);
   });
 
+  it('is left out where nobody reads it, which nothing else can tell', () => {
+    const spec = { data: [[1, 2]], title: 'Two' };
+    const [figure, bare] = [rendered(spec), rendered(spec, 1, false)];
+    expect(bare.figure).toEqual({ ...figure.figure, accessible: { title: 'Two', description: '' } });
+    expect(bare.png()).toEqual(figure.png());
+    expect(bare.svg()).toBe(figure.svg().replace(/<desc>.*<\/desc>\n/, ''));
+  });
+
   it('does not speak of means that hardly differ', () => {
     const data = [
       [0, 10],

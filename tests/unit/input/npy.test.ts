@@ -131,6 +131,25 @@ describe('an NPY file', () => {
     expect(cells(read(file.subarray(3)).dataset)).toEqual([0.1]);
   });
 
+  it('may have its doubles on any byte, of which the wanted slices are read', () => {
+    const values = Float64Array.from({ length: 12 }, (_, i) => (i === 5 ? Number.NaN : i / 7));
+    for (const fortran of [false, true]) {
+      for (let shift = 0; shift < 8; shift++) {
+        const data = fileOrder([6, 2], fortran).map((i) => numberBytes('<f8', values[i]));
+        const file = Buffer.concat([
+          Buffer.alloc(shift),
+          npyFile(npyDict('<f8', fortran ? [6, 2] : [3, 2, 2], fortran), Buffer.concat(data)),
+        ]);
+        const source = { name: 'a.npy', bytes: file.subarray(shift) };
+        expect(cells(readNpy(source, {}, () => {}))).toEqual([...values]);
+        if (fortran) continue;
+        const select = { indices: [1], place: { file: 'spec' } };
+        const { slices } = readNpy(source, {}, () => {}, { budget: 4, reduce: null, select });
+        expect(slices.map(({ matrix }) => [...matrix.values])).toEqual([[...values.subarray(4, 8)]]);
+      }
+    }
+  });
+
   it('reads any byte but 0 of a boolean as true', () => {
     expect(cells(read(npyFile(npyDict('|b1', [3]), Uint8Array.of(0, 1, 2))).dataset)).toEqual([0, 1, 1]);
   });
