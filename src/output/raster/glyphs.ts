@@ -25,12 +25,26 @@ interface Glyph {
   mask: Mask | null;
 }
 
-/** Glyphs of one size and angle, by their number and quarters; null for what has no ink. */
-type Glyphs = Map<number, Glyph | null>;
+/** The outline of a glyph of one size, turned, as SVG path data in parts of a pixel, and the box that it lies in. */
+interface Outline {
+  readonly d: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** The glyphs of a font of one size and angle. */
+interface Cut {
+  /** By their number; null for what has no ink. */
+  readonly outlines: Map<number, Outline | null>;
+  /** By their number and quarters. */
+  readonly glyphs: Map<number, Glyph>;
+}
 
 /** What is remembered from one figure to the next, by font, size and angle, until it has as many pixels as this. */
 const MOST_HELD = 2 ** 21;
-let known = new WeakMap<Font, Map<string, Glyphs>>();
+let known = new WeakMap<Font, Map<string, Cut>>();
 let held = 0;
 
 /** The glyphs of texts, each text's with its own, drawn as far as they were not yet. */
@@ -39,16 +53,17 @@ export function stampsOf(items: readonly TextItem[], fonts: FontSet): Stamp[][] 
     known = new WeakMap();
     held = 0;
   }
-  const fresh: Glyph[] = [];
+  const fresh = new Set<Glyph>();
   const all = items.map((item) => stamps(item, fonts, fresh));
-  masksOf(fresh.map(({ shape }) => shape)).forEach((mask, i) => {
-    fresh[i].mask = mask;
+  const glyphs = [...fresh];
+  masksOf(glyphs.map(({ shape }) => shape)).forEach((mask, i) => {
+    glyphs[i].mask = mask;
     held += mask.covered.length;
   });
   return all;
 }
 
-function stamps(item: TextItem, fonts: FontSet, fresh: Glyph[]): Stamp[] {
+function stamps(item: TextItem, fonts: FontSet, fresh: Set<Glyph>): Stamp[] {
   const { size, angle } = item;
   const turn = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
@@ -56,57 +71,74 @@ function stamps(item: TextItem, fonts: FontSet, fresh: Glyph[]): Stamp[] {
   const [phasesX, phasesY] = phases(angle);
   const out: Stamp[] = [];
   for (const { font, glyph, x: along } of placed(item, fonts)) {
+    const { outlines, glyphs } = cutOf(font, key);
+    let outline = outlines.get(glyph);
+    if (outline === undefined) {
+      const scale = (size / font.unitsPerEm) * PARTS;
+      outline = outlineOf(font, glyph, cos * scale, sin * scale);
+      outlines.set(glyph, outline);
+    }
+    if (!outline) continue;
     const x = Math.round((item.x + along * cos) * phasesX) / phasesX;
     const y = Math.round((item.y + along * sin) * phasesY) / phasesY;
     const wholeX = Math.floor(x);
     const wholeY = Math.floor(y);
     const partX = x - wholeX;
     const partY = y - wholeY;
-    const glyphs = glyphsOf(font, key);
     const index = (glyph * PHASES + partX * PHASES) * PHASES + partY * PHASES;
     let found = glyphs.get(index);
-    if (found === undefined) {
-      const scale = size / font.unitsPerEm;
-      const shape = shapeOf(font, glyph, [cos * scale, sin * scale], [partX, partY]);
-      found = shape && { shape, mask: null };
-      if (found) fresh.push(found);
+    if (!found) {
+      found = { shape: shapeAt(outline, partX * PARTS, partY * PARTS), mask: null };
       glyphs.set(index, found);
     }
-    if (found) out.push({ glyph: found, x: wholeX, y: wholeY });
+    if (!found.mask) fresh.add(found);
+    out.push({ glyph: found, x: wholeX, y: wholeY });
   }
   return out;
 }
 
-function glyphsOf(font: Font, key: string): Glyphs {
-  let sizes = known.get(font);
-  if (!sizes) {
-    sizes = new Map();
-    known.set(font, sizes);
+function cutOf(font: Font, key: string): Cut {
+  let cuts = known.get(font);
+  if (!cuts) {
+    cuts = new Map();
+    known.set(font, cuts);
   }
-  let glyphs = sizes.get(key);
-  if (!glyphs) {
-    glyphs = new Map();
-    sizes.set(key, glyphs);
+  let cut = cuts.get(key);
+  if (!cut) {
+    cut = { outlines: new Map(), glyphs: new Map() };
+    cuts.set(key, cut);
   }
-  return glyphs;
+  return cut;
 }
 
-/** A glyph scaled and turned, its origin at (x, y) of a pixel. */
-function shapeOf(font: Font, glyph: number, [cos, sin]: Pair, [x, y]: Pair): Shape | null {
+/** A glyph scaled and turned: `cos` and `sin` are of its angle, times the parts of a font unit. */
+function outlineOf(font: Font, glyph: number, cos: number, sin: number): Outline | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const d = font.outline(glyph, (along, up) => {
-    const u = Math.round((x + along * cos + up * sin) * PARTS);
-    const v = Math.round((y + along * sin - up * cos) * PARTS);
+    const u = Math.round(along * cos + up * sin);
+    const v = Math.round(along * sin - up * cos);
     if (u < left) left = u;
     if (u > right) right = u;
     if (v < top) top = v;
     if (v > bottom) bottom = v;
     return `${u} ${v}`;
   });
-  if (!d) return null;
-  const [fromX, fromY] = [Math.floor(left / PARTS), Math.floor(top / PARTS)];
-  const [toX, toY] = [Math.ceil(right / PARTS), Math.ceil(bottom / PARTS)];
-  return { d, strokeWidth: null, left: fromX, top: fromY, width: toX - fromX, height: toY - fromY };
+  return d ? { d, left, top, right, bottom } : null;
+}
+
+function shapeAt(outline: Outline, x: number, y: number): Shape {
+  const left = Math.floor((outline.left + x) / PARTS);
+  const top = Math.floor((outline.top + y) / PARTS);
+  return {
+    d: outline.d,
+    x,
+    y,
+    strokeWidth: null,
+    left,
+    top,
+    width: Math.ceil((outline.right + x) / PARTS) - left,
+    height: Math.ceil((outline.bottom + y) / PARTS) - top,
+  };
 }
 
 type Pair = readonly [number, number];

@@ -4,10 +4,13 @@ import { rasterise } from './resvg.js';
 /** Parts of a pixel in which the points of shapes are given, so that a shape is the same wherever it is drawn. */
 export const PARTS = 64;
 
-/** Something with ink: a path of whole parts about its origin, filled or stroked. */
+/** Something with ink: a path of whole parts, filled or stroked. */
 export interface Shape {
   /** SVG path data. */
   readonly d: string;
+  /** How far the path is moved from the shape's origin, in whole parts. */
+  readonly x: number;
+  readonly y: number;
   /** In parts; null for what is filled. */
   readonly strokeWidth: number | null;
   /** The box of pixels around the origin that is asked for. */
@@ -58,10 +61,10 @@ export function masksOf(shapes: readonly Shape[]): Mask[] {
 function drawn(sheet: readonly Placed[]): Mask[] {
   const width = Math.max(...sheet.map(({ shape, x }) => x + shape.width));
   const height = Math.max(...sheet.map(({ shape, y }) => y + shape.height));
-  const paths = sheet.map(({ shape: { d, strokeWidth, left, top }, x, y }) =>
+  const paths = sheet.map(({ shape: { d, x: right, y: down, strokeWidth, left, top }, x, y }) =>
     element('path', {
       d,
-      transform: `translate(${(x - left) * PARTS} ${(y - top) * PARTS})`,
+      transform: `translate(${(x - left) * PARTS + right} ${(y - top) * PARTS + down})`,
       ...(strokeWidth !== null && { fill: 'none', stroke: '#000', 'stroke-width': strokeWidth }),
     }),
   );

@@ -71,6 +71,8 @@ function paintShape(item: PathItem, strokeWidth: number | null, color: Hex, canv
   const [mask] = masksOf([
     {
       d,
+      x: 0,
+      y: 0,
       strokeWidth: strokeWidth === null ? null : parts(strokeWidth),
       left,
       top,
