@@ -78,7 +78,7 @@ export function resolveColors(
     const own = first.spec.colorbar ?? spec.colorbar;
     const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
     const outside = countOutside(scale, ends, whole[i]);
-    reportMissing(outside, report);
+    reportMissing(outside, joined[i], report);
     lintScale(scale, color, onPage[i], whole[i], outside, report);
     const frame = frameFor(scale, theme);
     const look = { index: i, frame, name: first.names.value };

@@ -15,13 +15,15 @@ export interface Outside {
 
 /**
  * Finite values below the first and above the second of these are clipped: the ends of the domain. Where cells join
- * several values (`joined`), single values lie outside of a domain that is that of the cells, which is no fault.
+ * several values (`joined`), single values lie outside of a domain that is that of the cells, which is no fault; those
+ * that a log scale cannot show are beyond its ends all the same.
  */
 export function clipEnds(scale: Scale, color: ColorSpec, joined: boolean): [number, number] {
   const { domain } = color;
   const asked = (end: 0 | 1) => domain === 'robust' || (Array.isArray(domain) && domain[end] !== null);
   const clips = (end: 0 | 1) => !joined || asked(end) || color.thresholds !== undefined;
-  return [clips(0) ? scale.domain[0] : -Number.MAX_VALUE, clips(1) ? scale.domain[1] : Number.MAX_VALUE];
+  const least = scale.kind === 'log' ? Number.MIN_VALUE : -Number.MAX_VALUE;
+  return [clips(0) ? scale.domain[0] : least, clips(1) ? scale.domain[1] : Number.MAX_VALUE];
 }
 
 /** Counts all values of the data, those that were not held too. */
@@ -76,14 +78,15 @@ function ofRaw(scale: Scale, [low, high]: readonly [number, number], raw: Raw): 
   };
 }
 
-/** Says how many values have no colour of their own. */
-export function reportMissing({ missing, unshowable }: Outside, report: Report): void {
+/** Says how many values have no colour of their own; cells that join several (`joined`) may have one nevertheless. */
+export function reportMissing({ missing, unshowable }: Outside, joined: boolean, report: Report): void {
   const values = (n: number) => `${n} value${n === 1 ? '' : 's'}`;
   if (unshowable) {
+    const drawn = joined ? '; cells that come out so are drawn as missing' : ', drawn as missing';
     report({
       severity: 'warning',
       code: 'unshowable',
-      message: `${values(unshowable)} of 0 or less ${unshowable === 1 ? 'has' : 'have'} no place on a log scale, drawn as missing`,
+      message: `${values(unshowable)} of 0 or less ${unshowable === 1 ? 'has' : 'have'} no place on a log scale${drawn}`,
       hints: ['the scale "symlog" shows them'],
     });
   }

@@ -39,6 +39,11 @@ const FIGURES: Record<string, object> = {
     x: { groups: [{ title: 'a group', from: 1, to: 4 }] },
     y: { groups: [{ title: 'rows', from: 0, to: 2 }] },
   },
+  'a hatch so large that it is drawn in bands': {
+    data: m(5, 7).map((row, i) => row.map((v, j) => (i * j === 6 ? v : null))),
+    size: { width: 700, height: 500, dpi: 144 },
+    colorbar: false,
+  },
   'panels on a transparent page': {
     data: [m(2, 5), m(2, 5)],
     layout: { panelTitle: 'left', titles: { prefix: 'Layer ' } },

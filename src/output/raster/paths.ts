@@ -54,35 +54,57 @@ function strokeUpright(
   });
 }
 
+/** Pixels of a shape that are drawn at once: large ones are drawn in bands, each with the lines that reach into it. */
+const MOST_AT_ONCE = 2 ** 17;
+
 function paintShape(item: PathItem, strokeWidth: number | null, color: Hex, canvas: Canvas): void {
-  const xs = item.lines.flatMap((points) => points.filter((_, i) => i % 2 === 0));
-  const ys = item.lines.flatMap((points) => points.filter((_, i) => i % 2 === 1));
   // A corner reaches as far as a mitre may.
   const reach = strokeWidth === null ? 0 : Math.ceil(2 * strokeWidth);
-  const box = (values: number[], most: number) => [
-    Math.max(0, Math.floor(least(values)) - reach),
-    Math.min(most, Math.ceil(-least(values.map((v) => -v))) + reach),
-  ];
-  const [left, right] = box(xs, canvas.width);
-  const [top, bottom] = box(ys, canvas.height);
-  if (left >= right || top >= bottom) return;
+  const lines = item.lines.map((points) => {
+    const [x, y] = [extent(points, 0), extent(points, 1)];
+    return {
+      points,
+      left: x.least - reach,
+      right: x.most + reach,
+      top: y.least - reach,
+      bottom: y.most + reach,
+    };
+  });
+  const left = lines.reduce((least, line) => Math.min(least, line.left), canvas.width);
+  const right = lines.reduce((most, line) => Math.max(most, line.right), 0);
+  const [fromX, toX] = [Math.max(0, Math.floor(left)), Math.min(canvas.width, Math.ceil(right))];
+  if (fromX >= toX) return;
   const parts = (v: number) => Math.round(v * PARTS);
-  const d = item.lines.map((points) => `M${points.map(parts).join(' ')}${item.closed ? 'z' : ''}`).join('');
-  const [mask] = masksOf([
-    {
-      d,
-      x: 0,
-      y: 0,
-      strokeWidth: strokeWidth === null ? null : parts(strokeWidth),
-      left,
-      top,
-      width: right - left,
-      height: bottom - top,
-    },
-  ]);
-  canvas.stamp(mask, 0, 0, color);
+  const band = Math.max(1, Math.floor(MOST_AT_ONCE / (toX - fromX)));
+  for (let y = 0; y < canvas.height; y += band) {
+    const within = lines.filter(({ top, bottom }) => top < y + band && bottom > y);
+    const top = within.reduce((least, line) => Math.min(least, line.top), y + band);
+    const bottom = within.reduce((most, line) => Math.max(most, line.bottom), y);
+    const [fromY, toY] = [Math.max(y, Math.floor(top)), Math.min(y + band, canvas.height, Math.ceil(bottom))];
+    if (fromY >= toY) continue;
+    const d = within.map(({ points }) => `M${points.map(parts).join(' ')}${item.closed ? 'z' : ''}`).join('');
+    const [mask] = masksOf([
+      {
+        d,
+        x: 0,
+        y: 0,
+        strokeWidth: strokeWidth === null ? null : parts(strokeWidth),
+        left: fromX,
+        top: fromY,
+        width: toX - fromX,
+        height: toY - fromY,
+      },
+    ]);
+    canvas.stamp(mask, 0, 0, color);
+  }
 }
 
-function least(values: readonly number[]): number {
-  return values.reduce((a, b) => Math.min(a, b), Infinity);
+/** Of every other coordinate, from `first` on. */
+function extent(points: readonly number[], first: 0 | 1): { readonly least: number; readonly most: number } {
+  let [least, most] = [Infinity, -Infinity];
+  for (let i = first; i < points.length; i += 2) {
+    least = Math.min(least, points[i]);
+    most = Math.max(most, points[i]);
+  }
+  return { least, most };
 }

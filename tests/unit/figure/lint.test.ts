@@ -95,7 +95,10 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
     unsaid: [{ data: [[1, 2, 3]] }],
   },
   unshowable: {
-    said: [{ data: [[0, 1, 2, 3, 4]], color: { scale: 'log' } }],
+    said: [
+      { data: [[0, 1, 2, 3, 4]], color: { scale: 'log' } },
+      { data: row(3000), color: { scale: 'log' }, lint: ['reduced'] },
+    ],
     unsaid: [
       { data: [[0, 1, 2]], color: { scale: 'symlog' } },
       { data: [[1, 2]], color: { scale: 'log' } },
