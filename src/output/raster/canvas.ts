@@ -61,18 +61,12 @@ export class Canvas {
     }
   }
 
-  /** An upright rectangle; pixels that it covers in part take on as much of its colour. */
-  rectangle(left: number, top: number, right: number, bottom: number, fill: Hex): void {
+  /** A rectangle of whole pixels, `covered` of 255 parts of each in a colour. */
+  rectangle(left: number, top: number, right: number, bottom: number, fill: Hex, covered: number): void {
     const color = this.bytesOf(fill);
-    const [fromX, toX] = [Math.max(0, Math.floor(left)), Math.min(this.width, Math.ceil(right))];
-    const [fromY, toY] = [Math.max(0, Math.floor(top)), Math.min(this.height, Math.ceil(bottom))];
-    for (let y = fromY; y < toY; y++) {
-      const share = Math.min(y + 1, bottom) - Math.max(y, top);
-      for (let x = fromX; x < toX; x++) {
-        const covered = share * (Math.min(x + 1, right) - Math.max(x, left));
-        this.blend(this.at(x, y), color, Math.round(255 * covered));
-      }
-    }
+    const [fromX, toX] = [Math.max(0, left), Math.min(this.width, right)];
+    for (let y = Math.max(0, top); y < Math.min(this.height, bottom); y++)
+      for (let x = fromX; x < toX; x++) this.blend(this.at(x, y), color, covered);
   }
 
   /** A shape whose origin lies at the corner (x, y) of pixels. */

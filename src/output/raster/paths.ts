@@ -5,53 +5,53 @@ import { masksOf, PARTS } from './mask.js';
 
 /** Straight lines. Upright ones are painted as rectangles, others and what is filled as shapes. */
 export function paintPath(item: PathItem, canvas: Canvas): void {
-  const { fill, stroke } = item;
+  const { lines, closed, fill, stroke, strokeWidth } = item;
   if (fill) paintShape(item, null, fill, canvas);
   if (!stroke) return;
-  const all = item.lines.map((points) => stretches(points, item.closed));
-  if (all.flat().every(({ x0, y0, x1, y1 }) => x0 === x1 || y0 === y1))
-    for (const line of all) strokeUpright(line, item, stroke, canvas);
-  else paintShape(item, item.strokeWidth, stroke, canvas);
+  if (lines.every((points) => isUpright(points, closed)))
+    for (const points of lines) strokeUpright(points, item, stroke, canvas);
+  else paintShape(item, strokeWidth, stroke, canvas);
 }
 
-/** From one point of a line to the next. */
-interface Stretch {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
+function isUpright(points: readonly number[], closed: boolean): boolean {
+  const n = points.length;
+  for (let i = 0; i < (closed ? n : n - 2); i += 2)
+    if (points[i] !== points[(i + 2) % n] && points[i + 1] !== points[(i + 3) % n]) return false;
+  return true;
 }
 
-function stretches(points: readonly number[], closed: boolean): Stretch[] {
-  const ends = closed ? [...points, points[0], points[1]] : points;
-  return Array.from({ length: ends.length / 2 - 1 }, (_, i) => {
-    const [x0, y0, x1, y1] = ends.slice(2 * i, 2 * i + 4);
-    return { x0, y0, x1, y1 };
-  });
-}
+/** What halves of a pixel are off by after they have been reckoned with. */
+const NOISE = 1e-6;
 
-/** Each stretch ends with the corner it leads to, so that no corner is painted twice. */
+/**
+ * A line on whole pixels, so that all ticks of an axis look alike wherever they lie; one that is thinner
+ * than these is as much fainter. Each stretch ends with the corner it leads to, so that no corner is painted twice.
+ */
 function strokeUpright(
-  line: readonly Stretch[],
-  { closed, strokeWidth, crisp }: PathItem,
+  points: readonly number[],
+  { closed, strokeWidth }: PathItem,
   stroke: Hex,
   canvas: Canvas,
 ): void {
-  const half = strokeWidth / 2;
-  line.forEach(({ x0, y0, x1, y1 }, i) => {
-    const [dx, dy] = [half * Math.sign(x1 - x0), half * Math.sign(y1 - y0)];
-    const [begin, end] = [closed || i > 0 ? 1 : 0, closed || i < line.length - 1 ? 1 : 0];
-    const [acrossX, acrossY] = [dx === 0 ? half : 0, dy === 0 ? half : 0];
-    const [fromX, toX, fromY, toY] = [x0 + begin * dx, x1 + end * dx, y0 + begin * dy, y1 + end * dy];
-    const edges = [
-      Math.min(fromX, toX) - acrossX,
-      Math.min(fromY, toY) - acrossY,
-      Math.max(fromX, toX) + acrossX,
-      Math.max(fromY, toY) + acrossY,
-    ];
-    const [left, top, right, bottom] = crisp ? edges.map(Math.round) : edges;
-    canvas.rectangle(left, top, right, bottom, stroke);
-  });
+  const width = Math.max(1, Math.round(strokeWidth));
+  const covered = Math.round(255 * Math.min(1, strokeWidth / width));
+  const whole = (at: number) => Math.round(at + NOISE);
+  /** The first of the pixels across a line. */
+  const first = (at: number) => whole(at - width / 2);
+  const n = points.length;
+  const last = closed ? n - 2 : n - 4;
+  for (let i = 0; i <= last; i += 2) {
+    const [x0, y0, x1, y1] = [points[i], points[i + 1], points[(i + 2) % n], points[(i + 3) % n]];
+    const [begins, ends] = [closed || i > 0, closed || i < last];
+    const along = (from: number, to: number) =>
+      from < to
+        ? [begins ? first(from) + width : whole(from), ends ? first(to) + width : whole(to)]
+        : [ends ? first(to) : whole(to), begins ? first(from) : whole(from)];
+    const across = (at: number) => [first(at), first(at) + width];
+    const [left, right] = y0 === y1 ? along(x0, x1) : across(x0);
+    const [top, bottom] = y0 === y1 ? across(y0) : along(y0, y1);
+    canvas.rectangle(left, top, right, bottom, stroke, covered);
+  }
 }
 
 /** Pixels of a shape that are drawn at once: large ones are drawn in bands, each with the lines that reach into it. */

@@ -43,7 +43,7 @@ describe('a canvas', () => {
 
   it('leaves holes and gaps between cells as they were', () => {
     const canvas = new Canvas(5, 3, '#000000');
-    canvas.rectangle(0, 0, 5, 1, '#090909');
+    canvas.rectangle(0, 0, 5, 1, '#090909', 255);
     canvas.cells(
       grid({ left: [0, 3], right: [2, 5], top: [0], bottom: [3], indices: Uint16Array.of(NOT_DRAWN, 1) }),
     );
@@ -54,27 +54,28 @@ describe('a canvas', () => {
     ]);
   });
 
-  it('gives pixels at the edge of a rectangle as much of its colour as it covers', () => {
-    const canvas = new Canvas(4, 3, '#000000');
-    canvas.rectangle(0.5, 0, 2.25, 1.5, '#ffffff');
-    expect(picture(canvas)).toEqual([
-      [128, 255, 64, 0],
-      [64, 128, 32, 0],
-      [0, 0, 0, 0],
+  it('mixes colours by how much of a pixel is covered', () => {
+    const canvas = new Canvas(3, 1, '#ff0000');
+    canvas.rectangle(0, 0, 1, 1, '#0000ff', 255);
+    canvas.rectangle(1, 0, 2, 1, '#0000ff', 51);
+    expect([0, 1, 2].map((x) => pixel(canvas, x, 0))).toEqual([
+      [0, 0, 255],
+      [204, 0, 51],
+      [255, 0, 0],
     ]);
   });
 
   it('keeps colours premultiplied where there is no background', () => {
     const canvas = new Canvas(1, 1, null);
-    canvas.rectangle(0, 0, 0.5, 1, '#ff8000');
+    canvas.rectangle(0, 0, 1, 1, '#ff8000', 128);
     expect(pixel(canvas, 0, 0)).toEqual([128, 64, 0, 128]);
-    canvas.rectangle(0, 0, 1, 1, '#ff8000');
+    canvas.rectangle(0, 0, 1, 1, '#ff8000', 255);
     expect(pixel(canvas, 0, 0)).toEqual([255, 128, 0, 255]);
   });
 
   it('paints nothing beyond its edges', () => {
     const canvas = new Canvas(2, 2, '#000000');
-    canvas.rectangle(-3, 1, 1, 9, '#ffffff');
+    canvas.rectangle(-3, 1, 1, 9, '#ffffff', 255);
     canvas.stamp({ x: [0, 1, -1, 0], y: [0, 0, 0, -2], covered: [255, 255, 255, 255] }, 1, 0, '#070707');
     expect(picture(canvas)).toEqual([
       [7, 7],
