@@ -17,7 +17,7 @@ export interface Job {
   readonly open: Open;
   /** Multiplies the pixels of a raster picture; 1 is the size at its dpi. */
   readonly zoom: number;
-  /** False where nobody will read a description, for which all values are gone through: a PNG has none. */
+  /** False where nobody will read a description, for which all values are gone through: a PNG has none, and the figure's is empty then. */
   readonly described?: boolean;
 }
 

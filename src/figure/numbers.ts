@@ -41,6 +41,7 @@ export class Numbers {
     let count = 0;
     for (let j = 0; j < line.length; j++) {
       const value = line[j];
+      // Of NaN and infinities this is NaN; a call costs more where millions are looked through before they are compiled.
       if (value - value !== 0) continue;
       const column = columns[j];
       if (value <= lowest) {

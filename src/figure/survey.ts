@@ -64,6 +64,7 @@ export function survey(panel: SurveyedPanel, scale: Scale, words: Float64Array):
   for (let i = 0; i < rows; i++) {
     const hidden = readLine(panel, down.item[i], across, line);
     special.hidden += hidden;
+    // They are NaN in the line, and counted as missing with the others.
     special.missing -= hidden;
     const plain = scale.words ? countWords(line, words) : numbers.take(line, down.place[i], across.place);
     if (plain === columns && numbers.low.value >= from && numbers.high.value <= to) continue;
@@ -76,7 +77,7 @@ export function survey(panel: SurveyedPanel, scale: Scale, words: Float64Array):
   return { panel, low: numbers.low, high: numbers.high, means: numbers.means(), special };
 }
 
-/** Values from the first to the second of these are shown as they are; others may be special. */
+/** Values from the first to the second of these are shown as they are; others may be special, see `specialOf`: on a log scale all below the least positive number. */
 function shownBetween(scale: Scale, ends: Panel['ends']): Panel['ends'] {
   const [low, high] = scale.words || scale.open ? [-Number.MAX_VALUE, Number.MAX_VALUE] : ends;
   return [scale.kind === 'log' ? Math.max(low, Number.MIN_VALUE) : low, high];

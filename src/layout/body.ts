@@ -70,6 +70,11 @@ export function crowded(
   return { start, end };
 }
 
+/** How long the shortest of them is. */
+export function smallestOf({ start, end }: Spans): number {
+  return start.reduce((least, from, i) => Math.min(least, end[i] - from), Infinity);
+}
+
 export function areSameSpans(a: Spans, b: Spans): boolean {
   return areSame(a.start, b.start) && areSame(a.end, b.end);
 }

@@ -2,7 +2,7 @@ import type { Hex } from '../color/color.js';
 import { colorIndices, MISSING, palette, type Scale } from '../color/scale.js';
 import type { Panel } from '../figure/figure.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
-import { type Body, type Spans, spans } from './body.js';
+import { type Body, type Spans, smallestOf, spans } from './body.js';
 import type { Context } from './context.js';
 import { type Box, frameAround } from './frame.js';
 import { hatch } from './hatch.js';
@@ -120,7 +120,7 @@ function missingBoxes(
   const columns = left.length;
   const boxes: Box[] = [];
   if (
-    Math.min(smallest({ start: left, end: right }), smallest({ start: top, end: bottom })) <
+    Math.min(smallestOf({ start: left, end: right }), smallestOf({ start: top, end: bottom })) <
     theme.hatch.smallestCell
   )
     return boxes;
@@ -133,8 +133,4 @@ function missingBoxes(
     }
   }
   return boxes;
-}
-
-function smallest({ start, end }: Spans): number {
-  return Math.min(...start.map((s, i) => end[i] - s));
 }

@@ -14,16 +14,7 @@ import {
 } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import {
-  type Docked,
-  dock,
-  dockSides,
-  mapSides,
-  REMEMBERED,
-  reaches,
-  type Sides,
-  type Track,
-} from './track.js';
+import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './track.js';
 
 /** The size of a cell in px; not necessarily whole pixels. */
 export interface Cell {
@@ -44,25 +35,17 @@ export interface Arrangement {
 
 const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
 
-/**
- * Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without
- * gaps but at breaks. Of many sizes tried, most crowd into as many pixels as one before: those lie in the same places.
- */
-function axisSpans(axis: Axis, gap: number, { pixels, theme }: Context): (cell: number) => Spans {
+/** Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without gaps but at breaks. */
+function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
   const { breaks } = axis;
   const count = axis.order.length;
   const broken = snapUp(theme.space.split, pixels.unit);
-  let last: { readonly lengths: readonly number[]; readonly spans: Spans } | null = null;
-  return (cell) => {
-    if (cell >= pixels.device * 0.999)
-      return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, breaks, broken);
-    const lengths = [0, ...breaks].map((from, stretch) =>
-      Math.max(pixels.device, snapDown(((breaks[stretch] ?? count) - from) * cell, pixels.device)),
-    );
-    if (!last?.lengths.every((length, stretch) => length === lengths[stretch]))
-      last = { lengths, spans: crowded(count, lengths, breaks, broken) };
-    return last.spans;
-  };
+  if (cell >= pixels.device * 0.999)
+    return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, breaks, broken);
+  const lengths = [0, ...breaks].map((from, stretch) =>
+    Math.max(pixels.device, snapDown(((breaks[stretch] ?? count) - from) * cell, pixels.device)),
+  );
+  return crowded(count, lengths, breaks, broken);
 }
 
 /**
@@ -76,15 +59,13 @@ export function arranging(
   context: Context,
 ): (cell: Cell) => Arrangement {
   const spansOf = (axis: Axis) => {
-    const spansFor = axisSpans(axis, figure.cells.gap, context);
-    const unique = rememberingLast((spans: Spans) => spans, areSameSpans, REMEMBERED);
-    return remembering((cell: number) => unique(spansFor(cell)), 2);
+    const unique = rememberingLast((spans: Spans) => spans, areSameSpans);
+    return remembering((cell: number) => unique(axisSpans(axis, cell, figure.cells.gap, context)), 2);
   };
   const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
   const arrange = rememberingLast(
     (shapes: readonly Body[]) => arranged(figure, shapes, tracks, gridTracks, context),
     (a, b) => a.every(({ columns, rows }, p) => columns === b[p].columns && rows === b[p].rows),
-    REMEMBERED,
   );
   return ({ width, height }) =>
     arrange(axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) })));

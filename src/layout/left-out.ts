@@ -71,8 +71,10 @@ const SMALLEST_PT = 5;
 
 /** Warns of text that would be too small to read at the size the figure says it has. */
 export function reportSmallText(items: readonly Item[], report: Report): void {
-  const sizes = items.flatMap((item) => (item.kind === 'text' ? [item.size * 0.75] : []));
-  const smallest = Math.min(...sizes);
+  const smallest = items.reduce(
+    (least, item) => (item.kind === 'text' ? Math.min(least, item.size * 0.75) : least),
+    Infinity,
+  );
   if (smallest < SMALLEST_PT - 1e-9) {
     report({
       severity: 'warning',

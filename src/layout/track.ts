@@ -4,7 +4,7 @@
  */
 import type { Item } from '../scene/scene.js';
 import { rememberingLast } from '../text/remembering.js';
-import { along, type Body, type Side, type Spans } from './body.js';
+import { along, areSameSpans, type Body, type Side } from './body.js';
 
 export interface Track {
   readonly side: Side;
@@ -17,9 +17,6 @@ export interface Track {
   draw(body: Body, distance: number): Item[];
 }
 
-/** Of so many sizes that were tried last it is remembered what room there is. */
-export const REMEMBERED = 16;
-
 /**
  * A track that remembers the room it took: a page is tried many times over, and what stands beside its rows does not
  * change while the columns do.
@@ -31,17 +28,9 @@ export function remembered(track: Track): Track {
     draw: (body, distance) => track.draw(body, distance),
     room: rememberingLast(
       (body: Body) => track.room(body),
-      (a, b) => alike(along(a, side), along(b, side)),
-      REMEMBERED,
+      (a, b) => areSameSpans(along(a, side), along(b, side)),
     ),
   };
-}
-
-function alike(a: Spans, b: Spans): boolean {
-  return (
-    a === b ||
-    (a.start.length === 1 && a.start[0] === b.start[0] && a.end[0] === b.end[0] && b.start.length === 1)
-  );
 }
 
 export interface Room {

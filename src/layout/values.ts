@@ -1,6 +1,7 @@
 import { contrast, type Hex } from '../color/color.js';
 import type { Panel } from '../figure/figure.js';
 import { type CellsItem, NOT_DRAWN, type TextItem } from '../scene/scene.js';
+import { smallestOf } from './body.js';
 import type { Context, TextStyle } from './context.js';
 import { centred, lineBox, widthOf } from './context.js';
 
@@ -26,15 +27,13 @@ export function drawValues(panel: Panel, cells: CellsItem, context: Context): Te
   if (!texts) return [];
   const columns = cells.left.length;
   if (panel.drawn.joined) return null;
-  const smallest = (start: readonly number[], end: readonly number[]) =>
-    Math.min(...start.map((s, i) => end[i] - s));
   const full = valueStyle(1, '#000000', context);
   const { above, below } = lineBox(full, context);
   const width = widest(texts, full, context);
   const share = Math.min(
     1,
-    width === 0 ? 1 : (smallest(cells.left, cells.right) - 2 * PADDING) / width,
-    smallest(cells.top, cells.bottom) / (above + below),
+    width === 0 ? 1 : (smallestOf({ start: cells.left, end: cells.right }) - 2 * PADDING) / width,
+    smallestOf({ start: cells.top, end: cells.bottom }) / (above + below),
   );
   if (share < SMALLEST) return null;
 

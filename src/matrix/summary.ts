@@ -15,6 +15,7 @@ function widen(extent: { low: number; high: number }, piece: Float64Array, posit
   let { low, high } = extent;
   for (let i = 0; i < piece.length; i++) {
     const v = piece[i];
+    // NaN and infinities, of which this is NaN.
     if (v - v !== 0 || (positive && v <= 0)) continue;
     if (v < low) low = v;
     if (v > high) high = v;

@@ -36,17 +36,17 @@ export function textStyle(item: TextItem, written: Scene['text']) {
   };
 }
 
-/** The glyphs of a text, and how far from its (x, y) along its line each begins, in px. */
-export function placed({ text, weight, anchor, size }: TextItem, fonts: FontSet): PlacedGlyph[] {
-  const { glyphs, width } = shape(text, weight, fonts);
-  const before = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
-  return glyphs.map(({ font, glyph, x }) => ({ font, glyph, x: (x - before) * size }));
-}
-
-/** Whether two texts share these attributes. */
+/** Whether `textStyle` is the same of two texts. */
 export function haveSameStyle(a: TextItem, b: TextItem, written: Scene['text']): boolean {
   if (a.role !== b.role || a.fill !== b.fill) return false;
   return written === 'outline' || (a.size === b.size && a.weight === b.weight && a.anchor === b.anchor);
+}
+
+/** The glyphs of a text, and how far from its (x, y) along its line each begins, in px. */
+export function glyphsOf({ text, weight, anchor, size }: TextItem, fonts: FontSet): PlacedGlyph[] {
+  const { glyphs, width } = shape(text, weight, fonts);
+  const before = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
+  return glyphs.map(({ font, glyph, x }) => ({ font, glyph, x: (x - before) * size }));
 }
 
 /** Writes texts as the shapes of their glyphs, each shape once. */
@@ -59,7 +59,7 @@ export class Outlines {
   }
 
   markup(item: TextItem): string {
-    const uses = placed(item, this.fonts).flatMap(({ font, glyph, x }) => {
+    const uses = glyphsOf(item, this.fonts).flatMap(({ font, glyph, x }) => {
       const id = this.define(font, glyph, item.size);
       return id ? [element('use', { 'xlink:href': `#${id}`, x: item.x + x, y: item.y })] : [];
     });

@@ -1,4 +1,4 @@
-import { firstAtLeast, type Table } from './sfnt.js';
+import type { Table } from './sfnt.js';
 
 type CharacterMap = (codePoint: number) => number;
 
@@ -45,7 +45,7 @@ function segmentedMap(cmap: Table, at: number): CharacterMap {
 function groupedMap(cmap: Table, at: number): CharacterMap {
   const groups = cmap.u32(at + 12);
   return (codePoint) => {
-    const group = firstAtLeast(codePoint, groups, (i) => cmap.u32(at + 16 + 12 * i + 4));
+    const group = cmap.search(codePoint, groups, at + 20, 12, 4);
     if (group === groups) return 0;
     const record = at + 16 + 12 * group;
     const start = cmap.u32(record);

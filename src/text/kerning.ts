@@ -1,6 +1,6 @@
 import { pairPositioning } from './gpos.js';
 import { remembering } from './remembering.js';
-import { firstAtLeast, type Table, type Tables } from './sfnt.js';
+import type { Table, Tables } from './sfnt.js';
 
 /** What is added to the advance of the glyph `left` before the glyph `right`, in font units. */
 export type Kerning = (left: number, right: number) => number;
@@ -35,7 +35,7 @@ const HORIZONTAL_PAIRS = 1;
 
 function pairValue(kern: Table, at: number, pair: number): number {
   const count = kern.u16(at + 6);
-  const index = firstAtLeast(pair, count, (i) => kern.u32(at + 14 + 6 * i));
+  const index = kern.search(pair, count, at + 14, 6, 4);
   const record = at + 14 + 6 * index;
   return index < count && kern.u32(record) === pair ? kern.i16(record + 4) : 0;
 }

@@ -16,7 +16,7 @@ export function remembering<K, V>(compute: (key: K) => V, most = 10_000): (key: 
 export function rememberingLast<K, V>(
   compute: (key: K) => V,
   areSame: (a: K, b: K) => boolean,
-  most: number,
+  most = 16,
 ): (key: K) => V {
   const known: { readonly key: K; readonly value: V }[] = [];
   return (key) => {

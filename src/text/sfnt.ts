@@ -48,15 +48,16 @@ export class Table {
   }
 
   /**
-   * Of `count` ascending 16-bit numbers, one every `step` bytes from `at` on: the index of the first that is at least
-   * `wanted`; `count` where there is none. Most of what is asked of a font is searched for so, hence no `firstAtLeast`.
+   * Of `count` ascending numbers of so many bytes, one every `step` bytes from `at` on: the index of the first that is at
+   * least `wanted`; `count` where there is none.
    */
-  search(wanted: number, count: number, at: number, step: number): number {
+  search(wanted: number, count: number, at: number, step: number, bytes: 2 | 4 = 2): number {
     let low = 0;
     let high = count;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.u16(at + step * middle) < wanted) low = middle + 1;
+      const middle = Math.floor((low + high) / 2);
+      const found = bytes === 2 ? this.u16(at + step * middle) : this.u32(at + step * middle);
+      if (found < wanted) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -132,16 +133,4 @@ function directoryStart(container: Table, file: string): number {
     default:
       return unreadable(file, 'this is not a font');
   }
-}
-
-/** The first of `count` ascending keys that is at least `wanted`; `count` where there is none. */
-export function firstAtLeast(wanted: number, count: number, key: (index: number) => number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (key(middle) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -102,7 +102,8 @@ function render(bytes: Buffer): void {
   const spec = document && isSpec(document);
   const parsed = parseSpec(spec ? document : parseJson('fuzz', '{}'));
   const primary = spec ? null : { ...source, format: null };
-  write(draw({ parsed, primary, open, zoom: 1 }, report).scene, 'svg');
+  const { scene } = draw({ parsed, primary, open, zoom: 1 }, report);
+  for (const format of ['svg', 'png'] as const) write(scene, format);
 }
 
 it(

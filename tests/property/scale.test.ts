@@ -1,7 +1,16 @@
 /** What must hold of every scale, whatever its kind, its domain and the data. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colorIndex, MISSING, OVER, position, type Scale, UNDER, valueAt } from '../../src/color/scale.js';
+import {
+  colorIndex,
+  colorIndices,
+  MISSING,
+  OVER,
+  position,
+  type Scale,
+  UNDER,
+  valueAt,
+} from '../../src/color/scale.js';
 import { HeatmapError } from '../../src/diagnostics.js';
 import { type Rendered, rendered } from '../support/figure.js';
 import { textFaults } from '../support/overlap.js';
@@ -101,6 +110,24 @@ function rank(scale: Scale, value: number): number {
   const n = scale.colors.length;
   return index === n + UNDER ? -1 : index === n + OVER ? n : index;
 }
+
+describe('many values', () => {
+  it('have the colours that each of them has', () => {
+    const more = fc.array(fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 })), { maxLength: 50 });
+    fc.assert(
+      fc.property(matrix, color, more, (data, color, more) => {
+        const scale = scaleOf({ data, color });
+        if (!scale) return;
+        const values = Float64Array.from([
+          ...data.flat().map((v) => v ?? Number.NaN),
+          ...scale.domain,
+          ...more,
+        ]);
+        expect([...colorIndices(scale, values)]).toEqual(Array.from(values, (v) => colorIndex(scale, v)));
+      }),
+    );
+  });
+});
 
 describe('a position', () => {
   it('never falls as the value rises, nor does the colour', () => {

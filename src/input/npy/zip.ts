@@ -68,14 +68,14 @@ export function zipMembers(archive: Uint8Array, file: string): ZipMember[] {
 /**
  * The bytes of a member: as many as its size says, and no more memory than that.
  *
- * Errors: `zip-encrypted`, `zip-method`, `zip-damaged`, `zip-checksum` (where zlib can tell: Node 20.15, 22.2 and later).
+ * Errors: `zip-encrypted`, `zip-method`, `zip-damaged`, `zip-checksum`.
  */
 export function unpack(member: ZipMember, file: string): Uint8Array {
   const bytes = isDeflated(member, file)
     ? inflate(member.packed, member.size, zlib.constants.Z_FINISH, file)
     : member.packed;
   if (bytes.length !== member.size) damaged(file);
-  if (typeof zlib.crc32 === 'function' && zlib.crc32(bytes) !== member.checksum) {
+  if (zlib.crc32(bytes) !== member.checksum) {
     fail('zip-checksum', 'the archive is damaged: a checksum does not match', { file });
   }
   return bytes;

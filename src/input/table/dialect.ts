@@ -175,7 +175,7 @@ function guessComment(
     const [record] = takeSample(line, { start: 0, delimiter, isComment: () => false }).records;
     if (record?.count !== fields) return true;
     const [first, ...rest] = record.fields.map((field) => field.text);
-    if (first === '#' || first === '%') return false;
+    if (MARKS.includes(first)) return false;
     return !labelled || (numbers && rest.some((cell) => kind(cell) === 'word'));
   };
 }

@@ -2,6 +2,18 @@ import { channels, type Hex } from '../../color/color.js';
 import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
 import type { Mask } from './mask.js';
 
+/** Of whole pixels. */
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function isIn({ left, top, right, bottom }: Rectangle, x: number, y: number): boolean {
+  return x >= left && x < right && y >= top && y < bottom;
+}
+
 /** Pixels onto which opaque colours are painted. What lies outside of it is not. */
 export class Canvas {
   /** Bytes of a pixel: RGB, or premultiplied RGBA where there is no background. */
@@ -31,8 +43,12 @@ export class Canvas {
   }
 
   /** Cells, whose edges are whole pixels. */
-  cells({ left, right, top, bottom, indices, palette }: CellsItem): void {
+  cells({ indices, palette, ...edges }: CellsItem): void {
     const { rows, depth } = this;
+    const within = (all: readonly number[], most: number) =>
+      all.map((edge) => Math.min(most, Math.max(0, edge)));
+    const [left, right] = [within(edges.left, this.width), within(edges.right, this.width)];
+    const [top, bottom] = [within(edges.top, this.height), within(edges.bottom, this.height)];
     const columns = left.length;
     const colors = new Uint8Array(palette.length * depth);
     palette.forEach((hex, i) => {
@@ -61,23 +77,34 @@ export class Canvas {
     }
   }
 
-  /** A rectangle of whole pixels, `covered` of 255 parts of each in a colour. */
-  rectangle(left: number, top: number, right: number, bottom: number, fill: Hex, covered: number): void {
+  /** Rectangles as one shape, `covered` of 255 parts of each of its pixels in a colour. */
+  rectangles(all: readonly Rectangle[], fill: Hex, covered: number): void {
     const color = this.bytesOf(fill);
-    const [fromX, toX] = [Math.max(0, left), Math.min(this.width, right)];
-    for (let y = Math.max(0, top); y < Math.min(this.height, bottom); y++)
-      for (let x = fromX; x < toX; x++) this.blend(this.at(x, y), color, covered);
+    all.forEach(({ left, top, right, bottom }, i) => {
+      // What is wholly covered may be painted twice.
+      const before = covered < 255 ? all.slice(0, i) : [];
+      const toX = Math.min(this.width, right);
+      const toY = Math.min(this.height, bottom);
+      for (let y = Math.max(0, top); y < toY; y++)
+        for (let x = Math.max(0, left); x < toX; x++)
+          if (!before.some((other) => isIn(other, x, y))) this.blend(this.at(x, y), color, covered);
+    });
   }
 
   /** A shape whose origin lies at the corner (x, y) of pixels. */
-  stamp(mask: Mask, x: number, y: number, fill: Hex): void {
-    const { width, height } = this;
+  stamp({ covered, ...box }: Mask, x: number, y: number, fill: Hex): void {
+    const { depth } = this;
     const color = this.bytesOf(fill);
-    const covered = mask.covered;
-    for (let i = 0; i < covered.length; i++) {
-      const u = x + mask.x[i];
-      const v = y + mask.y[i];
-      if (u >= 0 && v >= 0 && u < width && v < height) this.blend(this.at(u, v), color, covered[i]);
+    const left = x + box.left;
+    const top = y + box.top;
+    const fromX = Math.max(0, left);
+    const toX = Math.min(this.width, left + box.width);
+    const toY = Math.min(this.height, top + box.height);
+    for (let v = Math.max(0, top); v < toY; v++) {
+      let from = (v - top) * box.width + fromX - left;
+      const end = this.at(toX, v);
+      for (let at = this.at(fromX, v); at < end; at += depth, from++)
+        if (covered[from] !== 0) this.blend(at, color, covered[from]);
     }
   }
 

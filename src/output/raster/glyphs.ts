@@ -1,29 +1,32 @@
 import type { TextItem } from '../../scene/scene.js';
 import type { FontSet } from '../../text/fonts.js';
 import type { Font } from '../../text/truetype.js';
-import { placed } from '../text.js';
+import { glyphsOf } from '../text.js';
 import { type Mask, masksOf, PARTS, type Shape } from './mask.js';
 
 /** Glyphs begin at quarters of a pixel, so that each is drawn only a few times, however often it is used. */
 const PHASES = 4;
 
 /** Lines of upright text lie between pixels, so that all labels of an axis are equally sharp. */
-function phases(angle: number): Pair {
+function phases(angle: number): readonly [number, number] {
   return [angle % 180 === 0 || angle % 90 !== 0 ? PHASES : 1, angle % 180 !== 0 ? PHASES : 1];
 }
 
 /** A glyph as it is used: what it is drawn as, and the pixel from whose corner on. */
-export interface Stamp {
+interface Stamp {
   readonly glyph: Glyph;
   readonly x: number;
   readonly y: number;
 }
 
-/** A glyph of one size, turned, at quarters of a pixel. */
+/** A glyph of one size, turned, at quarters of a pixel; without a mask if it is large. */
 interface Glyph {
   readonly shape: Shape;
   mask: Mask | null;
 }
+
+/** In pixels; letters that are larger are drawn each time. */
+const LARGE = 2 ** 16;
 
 /** The outline of a glyph of one size, turned, as SVG path data in parts of a pixel, and the box that it lies in. */
 interface Outline {
@@ -35,19 +38,19 @@ interface Outline {
 }
 
 /** The glyphs of a font of one size and angle. */
-interface Cut {
-  /** By their number; null for what has no ink. */
+interface Drawn {
+  /** By their number; null for what has no ink, or too little. */
   readonly outlines: Map<number, Outline | null>;
   /** By their number and quarters. */
   readonly glyphs: Map<number, Glyph>;
 }
 
-/** What is remembered from one figure to the next, by font, size and angle, until it has as many pixels as this. */
-const MOST_HELD = 2 ** 21;
-let known = new WeakMap<Font, Map<string, Cut>>();
+/** What is remembered from one figure to the next, by font, size and angle, until it takes as many bytes as this. */
+const MOST_HELD = 2 ** 24;
+let known = new WeakMap<Font, Map<string, Drawn>>();
 let held = 0;
 
-/** The glyphs of texts, each text's with its own, drawn as far as they were not yet. */
+/** The glyphs of texts, each text's with its own, drawn as far as they were not yet and are not large. */
 export function stampsOf(items: readonly TextItem[], fonts: FontSet): Stamp[][] {
   if (held > MOST_HELD) {
     known = new WeakMap();
@@ -58,7 +61,7 @@ export function stampsOf(items: readonly TextItem[], fonts: FontSet): Stamp[][] 
   const glyphs = [...fresh];
   masksOf(glyphs.map(({ shape }) => shape)).forEach((mask, i) => {
     glyphs[i].mask = mask;
-    held += mask.covered.length;
+    held += mask.covered.length + glyphs[i].shape.d.length;
   });
   return all;
 }
@@ -70,8 +73,8 @@ function stamps(item: TextItem, fonts: FontSet, fresh: Set<Glyph>): Stamp[] {
   const key = `${size} ${angle}`;
   const [phasesX, phasesY] = phases(angle);
   const out: Stamp[] = [];
-  for (const { font, glyph, x: along } of placed(item, fonts)) {
-    const { outlines, glyphs } = cutOf(font, key);
+  for (const { font, glyph, x: along } of glyphsOf(item, fonts)) {
+    const { outlines, glyphs } = drawnOf(font, key);
     let outline = outlines.get(glyph);
     if (outline === undefined) {
       const scale = (size / font.unitsPerEm) * PARTS;
@@ -91,24 +94,24 @@ function stamps(item: TextItem, fonts: FontSet, fresh: Set<Glyph>): Stamp[] {
       found = { shape: shapeAt(outline, partX * PARTS, partY * PARTS), mask: null };
       glyphs.set(index, found);
     }
-    if (!found.mask) fresh.add(found);
+    if (!found.mask && found.shape.width * found.shape.height <= LARGE) fresh.add(found);
     out.push({ glyph: found, x: wholeX, y: wholeY });
   }
   return out;
 }
 
-function cutOf(font: Font, key: string): Cut {
-  let cuts = known.get(font);
-  if (!cuts) {
-    cuts = new Map();
-    known.set(font, cuts);
+function drawnOf(font: Font, key: string): Drawn {
+  let sizes = known.get(font);
+  if (!sizes) {
+    sizes = new Map();
+    known.set(font, sizes);
   }
-  let cut = cuts.get(key);
-  if (!cut) {
-    cut = { outlines: new Map(), glyphs: new Map() };
-    cuts.set(key, cut);
+  let drawn = sizes.get(key);
+  if (!drawn) {
+    drawn = { outlines: new Map(), glyphs: new Map() };
+    sizes.set(key, drawn);
   }
-  return cut;
+  return drawn;
 }
 
 /** A glyph scaled and turned: `cos` and `sin` are of its angle, times the parts of a font unit. */
@@ -123,7 +126,8 @@ function outlineOf(font: Font, glyph: number, cos: number, sin: number): Outline
     if (v > bottom) bottom = v;
     return `${u} ${v}`;
   });
-  return d ? { d, left, top, right, bottom } : null;
+  // Of what is smaller than a part nothing is to be seen.
+  return d && left < right && top < bottom ? { d, left, top, right, bottom } : null;
 }
 
 function shapeAt(outline: Outline, x: number, y: number): Shape {
@@ -140,5 +144,3 @@ function shapeAt(outline: Outline, x: number, y: number): Shape {
     height: Math.ceil((outline.bottom + y) / PARTS) - top,
   };
 }
-
-type Pair = readonly [number, number];

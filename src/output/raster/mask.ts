@@ -20,11 +20,13 @@ export interface Shape {
   readonly height: number;
 }
 
-/** The pixels that a shape covers, each by its place from the origin and by how much of it: 255 is all. */
+/** How much of each pixel of its box a shape covers, row by row: 255 is all of it. */
 export interface Mask {
-  readonly x: readonly number[];
-  readonly y: readonly number[];
-  readonly covered: readonly number[];
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  readonly covered: Uint8Array;
 }
 
 /** In pixels; a larger shape has a sheet of its own. */
@@ -47,20 +49,20 @@ export function masksOf(shapes: readonly Shape[]): Mask[] {
   for (const shape of shapes) {
     if (x > 0 && x + shape.width > SHEET.width) [x, y, line] = [0, y + line, 0];
     if (sheet.length && y + shape.height > SHEET.height) {
-      masks.push(...drawn(sheet));
+      for (const mask of drawn(sheet)) masks.push(mask);
       [sheet, x, y, line] = [[], 0, 0, 0];
     }
     sheet.push({ shape, x, y });
     x += shape.width;
     line = Math.max(line, shape.height);
   }
-  if (sheet.length) masks.push(...drawn(sheet));
+  if (sheet.length) for (const mask of drawn(sheet)) masks.push(mask);
   return masks;
 }
 
 function drawn(sheet: readonly Placed[]): Mask[] {
-  const width = Math.max(...sheet.map(({ shape, x }) => x + shape.width));
-  const height = Math.max(...sheet.map(({ shape, y }) => y + shape.height));
+  const width = sheet.reduce((most, { shape, x }) => Math.max(most, x + shape.width), 0);
+  const height = sheet.reduce((most, { shape, y }) => Math.max(most, y + shape.height), 0);
   const paths = sheet.map(({ shape: { d, x: right, y: down, strokeWidth, left, top }, x, y }) =>
     element('path', {
       d,
@@ -82,16 +84,9 @@ function maskFrom(
   x: number,
   y: number,
 ): Mask {
-  const found = { x: [] as number[], y: [] as number[], covered: [] as number[] };
-  for (let v = 0; v < height; v++) {
-    const row = 4 * ((y + v) * across + x) + ALPHA;
-    for (let u = 0; u < width; u++) {
-      const covered = pixels[row + 4 * u];
-      if (covered === 0) continue;
-      found.x.push(left + u);
-      found.y.push(top + v);
-      found.covered.push(covered);
-    }
-  }
-  return found;
+  const covered = new Uint8Array(width * height);
+  for (let v = 0, at = 0; v < height; v++)
+    for (let u = 0, alpha = 4 * ((y + v) * across + x) + ALPHA; u < width; u++, alpha += 4)
+      covered[at++] = pixels[alpha];
+  return { left, top, width, height, covered };
 }

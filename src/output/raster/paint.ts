@@ -2,6 +2,7 @@ import type { Scene, TextItem } from '../../scene/scene.js';
 import type { FontSet } from '../../text/fonts.js';
 import { Canvas } from './canvas.js';
 import { stampsOf } from './glyphs.js';
+import { paintLarge } from './large.js';
 import { paintPath } from './paths.js';
 
 /**
@@ -16,8 +17,13 @@ export function paint(scene: Scene, fonts: FontSet): Canvas {
   for (const item of scene.items) {
     if (item.kind === 'cells') canvas.cells(item);
     else if (item.kind === 'path') paintPath(item, canvas);
-    else
-      for (const { glyph, x, y } of stamps[next++]) if (glyph.mask) canvas.stamp(glyph.mask, x, y, item.fill);
+    else {
+      for (const { glyph, x, y } of stamps[next++]) {
+        const { shape, mask } = glyph;
+        if (mask) canvas.stamp(mask, x, y, item.fill);
+        else paintLarge(shape, () => shape.d, x, y, item.fill, canvas);
+      }
+    }
   }
   return canvas;
 }

@@ -1,7 +1,8 @@
 import type { Hex } from '../../color/color.js';
 import type { PathItem } from '../../scene/scene.js';
-import type { Canvas } from './canvas.js';
-import { masksOf, PARTS } from './mask.js';
+import type { Canvas, Rectangle } from './canvas.js';
+import { paintLarge } from './large.js';
+import { PARTS } from './mask.js';
 
 /** Straight lines. Upright ones are painted as rectangles, others and what is filled as shapes. */
 export function paintPath(item: PathItem, canvas: Canvas): void {
@@ -24,8 +25,8 @@ function isUpright(points: readonly number[], closed: boolean): boolean {
 const NOISE = 1e-6;
 
 /**
- * A line on whole pixels, so that all ticks of an axis look alike wherever they lie; one that is thinner
- * than these is as much fainter. Each stretch ends with the corner it leads to, so that no corner is painted twice.
+ * A line on whole pixels, so that all ticks of an axis look alike wherever they lie; one that is thinner than these is
+ * as much fainter.
  */
 function strokeUpright(
   points: readonly number[],
@@ -40,71 +41,68 @@ function strokeUpright(
   const first = (at: number) => whole(at - width / 2);
   const n = points.length;
   const last = closed ? n - 2 : n - 4;
+  const rectangles: Rectangle[] = [];
   for (let i = 0; i <= last; i += 2) {
     const [x0, y0, x1, y1] = [points[i], points[i + 1], points[(i + 2) % n], points[(i + 3) % n]];
     const [begins, ends] = [closed || i > 0, closed || i < last];
-    const along = (from: number, to: number) =>
-      from < to
-        ? [begins ? first(from) + width : whole(from), ends ? first(to) + width : whole(to)]
-        : [ends ? first(to) : whole(to), begins ? first(from) : whole(from)];
+    const along = (from: number, to: number) => {
+      const [low, high, isLowCorner, isHighCorner] =
+        from < to ? [from, to, begins, ends] : [to, from, ends, begins];
+      return [isLowCorner ? first(low) : whole(low), isHighCorner ? first(high) + width : whole(high)];
+    };
     const across = (at: number) => [first(at), first(at) + width];
     const [left, right] = y0 === y1 ? along(x0, x1) : across(x0);
     const [top, bottom] = y0 === y1 ? across(y0) : along(y0, y1);
-    canvas.rectangle(left, top, right, bottom, stroke, covered);
+    rectangles.push({ left, top, right, bottom });
   }
+  canvas.rectangles(rectangles, stroke, covered);
 }
-
-/** Pixels of a shape that are drawn at once: large ones are drawn in bands, each with the lines that reach into it. */
-const MOST_AT_ONCE = 2 ** 17;
 
 function paintShape(item: PathItem, strokeWidth: number | null, color: Hex, canvas: Canvas): void {
   // A corner reaches as far as a mitre may.
   const reach = strokeWidth === null ? 0 : Math.ceil(2 * strokeWidth);
-  const lines = item.lines.map((points) => {
-    const [x, y] = [extent(points, 0), extent(points, 1)];
-    return {
-      points,
-      left: x.least - reach,
-      right: x.most + reach,
-      top: y.least - reach,
-      bottom: y.most + reach,
-    };
-  });
-  const left = lines.reduce((least, line) => Math.min(least, line.left), canvas.width);
-  const right = lines.reduce((most, line) => Math.max(most, line.right), 0);
-  const [fromX, toX] = [Math.max(0, Math.floor(left)), Math.min(canvas.width, Math.ceil(right))];
-  if (fromX >= toX) return;
   const parts = (v: number) => Math.round(v * PARTS);
-  const band = Math.max(1, Math.floor(MOST_AT_ONCE / (toX - fromX)));
-  for (let y = 0; y < canvas.height; y += band) {
-    const within = lines.filter(({ top, bottom }) => top < y + band && bottom > y);
-    const top = within.reduce((least, line) => Math.min(least, line.top), y + band);
-    const bottom = within.reduce((most, line) => Math.max(most, line.bottom), y);
-    const [fromY, toY] = [Math.max(y, Math.floor(top)), Math.min(y + band, canvas.height, Math.ceil(bottom))];
-    if (fromY >= toY) continue;
-    const d = within.map(({ points }) => `M${points.map(parts).join(' ')}${item.closed ? 'z' : ''}`).join('');
-    const [mask] = masksOf([
-      {
-        d,
-        x: 0,
-        y: 0,
-        strokeWidth: strokeWidth === null ? null : parts(strokeWidth),
-        left: fromX,
-        top: fromY,
-        width: toX - fromX,
-        height: toY - fromY,
-      },
-    ]);
-    canvas.stamp(mask, 0, 0, color);
-  }
+  const lines = item.lines.map((points) => {
+    const d = `M${points.map(parts).join(' ')}${item.closed ? 'z' : ''}`;
+    return { d, x: extent(points, 0), y: extent(points, 1) };
+  });
+  const all = (side: 'x' | 'y') =>
+    extent(
+      lines.flatMap((line) => [line[side].least, line[side].most]),
+      0,
+      1,
+    );
+  const [left, top] = [all('x').least, all('y').least].map((v) => Math.floor(v) - reach);
+  const [right, bottom] = [all('x').most, all('y').most].map((v) => Math.ceil(v) + reach);
+  paintLarge(
+    {
+      x: 0,
+      y: 0,
+      strokeWidth: strokeWidth === null ? null : parts(strokeWidth),
+      left,
+      top,
+      width: right - left,
+      height: bottom - top,
+    },
+    (from, to) =>
+      lines.flatMap(({ d, y }) => (y.least - reach < to && y.most + reach > from ? [d] : [])).join(''),
+    0,
+    0,
+    color,
+    canvas,
+  );
 }
 
-/** Of every other coordinate, from `first` on. */
-function extent(points: readonly number[], first: 0 | 1): { readonly least: number; readonly most: number } {
+/** Of each `step`-th number, from `first` on. */
+function extent(
+  values: readonly number[],
+  first: 0 | 1,
+  step = 2,
+): { readonly least: number; readonly most: number } {
   let [least, most] = [Infinity, -Infinity];
-  for (let i = first; i < points.length; i += 2) {
-    least = Math.min(least, points[i]);
-    most = Math.max(most, points[i]);
+  for (let i = first; i < values.length; i += step) {
+    least = Math.min(least, values[i]);
+    most = Math.max(most, values[i]);
   }
   return { least, most };
 }

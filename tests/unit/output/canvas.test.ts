@@ -43,7 +43,7 @@ describe('a canvas', () => {
 
   it('leaves holes and gaps between cells as they were', () => {
     const canvas = new Canvas(5, 3, '#000000');
-    canvas.rectangle(0, 0, 5, 1, '#090909', 255);
+    canvas.rectangles([{ left: 0, top: 0, right: 5, bottom: 1 }], '#090909', 255);
     canvas.cells(
       grid({ left: [0, 3], right: [2, 5], top: [0], bottom: [3], indices: Uint16Array.of(NOT_DRAWN, 1) }),
     );
@@ -56,8 +56,8 @@ describe('a canvas', () => {
 
   it('mixes colours by how much of a pixel is covered', () => {
     const canvas = new Canvas(3, 1, '#ff0000');
-    canvas.rectangle(0, 0, 1, 1, '#0000ff', 255);
-    canvas.rectangle(1, 0, 2, 1, '#0000ff', 51);
+    canvas.rectangles([{ left: 0, top: 0, right: 1, bottom: 1 }], '#0000ff', 255);
+    canvas.rectangles([{ left: 1, top: 0, right: 2, bottom: 1 }], '#0000ff', 51);
     expect([0, 1, 2].map((x) => pixel(canvas, x, 0))).toEqual([
       [0, 0, 255],
       [204, 0, 51],
@@ -67,19 +67,21 @@ describe('a canvas', () => {
 
   it('keeps colours premultiplied where there is no background', () => {
     const canvas = new Canvas(1, 1, null);
-    canvas.rectangle(0, 0, 1, 1, '#ff8000', 128);
+    canvas.rectangles([{ left: 0, top: 0, right: 1, bottom: 1 }], '#ff8000', 128);
     expect(pixel(canvas, 0, 0)).toEqual([128, 64, 0, 128]);
-    canvas.rectangle(0, 0, 1, 1, '#ff8000', 255);
+    canvas.rectangles([{ left: 0, top: 0, right: 1, bottom: 1 }], '#ff8000', 255);
     expect(pixel(canvas, 0, 0)).toEqual([255, 128, 0, 255]);
   });
 
   it('paints nothing beyond its edges', () => {
     const canvas = new Canvas(2, 2, '#000000');
-    canvas.rectangle(-3, 1, 1, 9, '#ffffff', 255);
-    canvas.stamp({ x: [0, 1, -1, 0], y: [0, 0, 0, -2], covered: [255, 255, 255, 255] }, 1, 0, '#070707');
+    canvas.rectangles([{ left: -3, top: 1, right: 1, bottom: 9 }], '#ffffff', 255);
+    const covered = Uint8Array.of(9, 255, 9, 255, 255, 255, 9, 9, 9);
+    canvas.stamp({ left: -1, top: -1, width: 3, height: 3, covered }, 1, 0, '#070707');
+    canvas.cells(grid({ left: [-4, 9], right: [0, 12], top: [-7, 1], bottom: [1, 90] }));
     expect(picture(canvas)).toEqual([
       [7, 7],
-      [255, 0],
+      [246, 0],
     ]);
   });
 });

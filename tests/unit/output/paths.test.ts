@@ -57,6 +57,16 @@ describe('an upright line', () => {
     expect(painted({ lines: reversed, ...faint })).toEqual(box);
   });
 
+  it('has no hole where its sides are shorter than it is wide', () => {
+    const lines = [[2.5, 1.5, 3.5, 1.5, 3.5, 2.5, 2.5, 2.5]];
+    const square = ['0999900', '0999900', '0999900', '0999900', '0000000'];
+    expect(painted({ lines, closed: true, strokeWidth: 3 })).toEqual(square);
+    const faint = square.map((row) => row.replaceAll('9', '8'));
+    expect(painted({ lines, closed: true, strokeWidth: 2.6 })).toEqual(faint);
+    const turned = [[3.5, 1.5, 2.5, 1.5, 2.5, 2.5, 3.5, 2.5]];
+    expect(painted({ lines: turned, closed: true, strokeWidth: 2.6 })).toEqual(faint);
+  });
+
   it('ends where it ends if it is not closed', () => {
     expect(painted({ lines: [[1, 0.5, 4.5, 0.5, 4.5, 3]] })).toEqual([
       '0999900',
