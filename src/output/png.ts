@@ -8,6 +8,10 @@ import { paint } from './raster/paint.js';
 /** Above this a raster picture would take gigabytes. */
 const MOST_PIXELS = 100_000_000;
 
+/** The pixels of the last figure: in a batch most are of one size, and fresh memory takes longer to get than to paint. */
+let spare: Uint8Array | null = null;
+const MOST_SPARE = 2 ** 24;
+
 /** The scene as a PNG of width × pixelRatio by height × pixelRatio pixels. */
 export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
   const device = inDevicePixels(scene);
@@ -20,5 +24,8 @@ export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
       'use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG',
     );
   }
-  return encodePng(paint(device, fonts), scene.dpi);
+  const canvas = paint(device, fonts, spare);
+  const png = encodePng(canvas, scene.dpi);
+  spare = canvas.rows.length <= MOST_SPARE ? canvas.rows : null;
+  return png;
 }

@@ -23,15 +23,21 @@ export class Canvas {
   /** Row after row, as a PNG has them when none is filtered. */
   readonly rows: Uint8Array;
 
+  /** `memory` is used for its rows if it has the right size. */
   constructor(
     readonly width: number,
     readonly height: number,
     background: Hex | null,
+    memory: Uint8Array | null = null,
   ) {
     this.depth = background ? 3 : 4;
     this.stride = 1 + width * this.depth;
-    this.rows = new Uint8Array(this.stride * height);
-    if (!background) return;
+    const size = this.stride * height;
+    this.rows = memory?.length === size ? memory : new Uint8Array(size);
+    if (!background) {
+      if (memory) this.rows.fill(0);
+      return;
+    }
     const color = this.bytesOf(background);
     for (let at = 1; at < this.stride; at++) this.rows[at] = color[(at - 1) % 3];
     for (let done = this.stride; done < this.rows.length; done *= 2) this.rows.copyWithin(done, 0, done);

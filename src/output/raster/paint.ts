@@ -7,10 +7,10 @@ import { paintPath } from './paths.js';
 
 /**
  * A scene in device pixels as pixels: what is upright is painted here, cell for cell and exactly; what is slanted or
- * curved, above all letters, is drawn by resvg, each shape once.
+ * curved, above all letters, is drawn by resvg, each shape once. See `Canvas` for `memory`.
  */
-export function paint(scene: Scene, fonts: FontSet): Canvas {
-  const canvas = new Canvas(scene.width, scene.height, scene.background);
+export function paint(scene: Scene, fonts: FontSet, memory: Uint8Array | null = null): Canvas {
+  const canvas = new Canvas(scene.width, scene.height, scene.background, memory);
   const texts = scene.items.filter((item): item is TextItem => item.kind === 'text');
   const stamps = stampsOf(texts, fonts);
   let next = 0;

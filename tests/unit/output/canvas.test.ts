@@ -29,6 +29,17 @@ describe('a canvas', () => {
     expect([...new Canvas(1, 1, null).rows]).toEqual([0, 0, 0, 0, 0]);
   });
 
+  it('is the same in memory that another has painted on', () => {
+    for (const background of ['#102030', null]) {
+      const memory = new Uint8Array(new Canvas(3, 4, background).rows.length).fill(77);
+      memory[0] = 0;
+      expect(new Canvas(3, 4, background, memory).rows).toEqual(new Canvas(3, 4, background).rows);
+      expect(new Canvas(3, 4, background, memory.subarray(1)).rows).toEqual(
+        new Canvas(3, 4, background).rows,
+      );
+    }
+  });
+
   it('has cells between their edges, and nothing elsewhere', () => {
     const canvas = new Canvas(5, 4, '#000000');
     canvas.cells(grid({}));
