@@ -195,11 +195,14 @@ class Tally {
   }
 
   take(row: Float64Array, from: number, columns: number, at: number): void {
-    const { low, high, histogram } = this;
-    const { watch } = this;
+    const { low, high, histogram, watch } = this;
     let lowest = low.value;
     let highest = high.value;
+    const first = watch.low ?? Number.NEGATIVE_INFINITY;
+    const last = watch.high ?? Number.POSITIVE_INFINITY;
     let notPositive = 0;
+    let below = 0;
+    let above = 0;
     for (let i = from; i < from + columns; i++) {
       const v = row[i];
       if (v - v !== 0) {
@@ -215,9 +218,12 @@ class Tally {
         reach(high, v, at, i - from);
       }
       if (v <= 0) notPositive++;
+      if (v < first) below++;
+      else if (v > last) above++;
     }
     this.notPositive += notPositive;
-    if (watch.low !== null || watch.high !== null) this.takeOutside(row, from, columns);
+    this.below += below;
+    this.above += above;
     if (histogram)
       for (let i = from; i < from + columns; i++) if (Number.isFinite(row[i])) histogram.add(row[i]);
   }
@@ -226,15 +232,6 @@ class Tally {
     if (v > 0) this.infinity++;
     else if (v < 0) this.minusInfinity++;
     else this.missing++;
-  }
-
-  private takeOutside(row: Float64Array, from: number, columns: number): void {
-    const { low, high } = this.watch;
-    for (let i = from; i < from + columns; i++) {
-      const v = row[i];
-      if (low !== null && v < low && v !== Number.NEGATIVE_INFINITY) this.below++;
-      else if (high !== null && v > high && v !== Number.POSITIVE_INFINITY) this.above++;
-    }
   }
 
   raw(cells: number): Raw {
