@@ -1,7 +1,8 @@
 /** All colormaps on one sheet. Its scene is set by hand: it is a table of strips, and there is no data in it. */
 import { type MapKind, type NamedColormap, namedColormaps } from '../color/maps.js';
 import { THEMES } from '../figure/theme.js';
-import type { CellsItem, Item, PathItem, Scene, TextItem } from '../scene/scene.js';
+import { frameAround } from '../scene/frame.js';
+import type { CellsItem, Item, Scene, TextItem } from '../scene/scene.js';
 import { bundledFonts } from '../text/fonts.js';
 import { measure, metrics } from '../text/measure.js';
 
@@ -132,23 +133,10 @@ function strip({ kind, colors }: NamedColormap, left: number, top: number): Item
     indices: Uint16Array.from(colors, (_, i) => i),
     palette: colors,
   };
-  return seam ? [cells] : [cells, frame(left, top, right, bottom)];
-}
-
-/** A line around what would run into the page, outside of it. */
-function frame(left: number, top: number, right: number, bottom: number): PathItem {
-  const width = 1 / PIXELS;
-  const [x0, y0, x1, y1] = [left - width / 2, top - width / 2, right + width / 2, bottom + width / 2];
-  return {
-    kind: 'path',
-    role: 'frame',
-    lines: [[x0, y0, x1, y0, x1, y1, x0, y1]],
-    closed: true,
-    fill: null,
-    stroke: THEMES.light.color.frame,
-    strokeWidth: width,
-    crisp: true,
-  };
+  // A line around what would run into the page.
+  return seam
+    ? [cells]
+    : [cells, frameAround({ left, right, top, bottom }, THEMES.light.color.frame, 1 / PIXELS)];
 }
 
 function rightEdge(item: Item): number {

@@ -1,10 +1,11 @@
 import type { Hex } from '../color/color.js';
 import { colorIndices, MISSING, palette, type Scale } from '../color/scale.js';
 import type { Panel } from '../figure/figure.js';
+import type { Box } from '../scene/box.js';
+import { frameAround } from '../scene/frame.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
 import { type Body, type Spans, smallestOf, spans } from './body.js';
 import type { Context } from './context.js';
-import { type Box, frameAround } from './frame.js';
 import { hatch } from './hatch.js';
 import { drawHighlights } from './highlight.js';
 import { drawValues } from './values.js';
@@ -35,7 +36,7 @@ export function drawCells(
     palette: palette(scale),
   };
   const frame = panel.frame
-    ? blocks(panel, cells).map((block) => frameAround(block, panel.frame as string, context))
+    ? blocks(panel, cells).map((block) => frameAround(block, panel.frame as string, context.pixels.device))
     : [];
   const printed = drawValues(panel, cells, context);
   if (!printed) {

@@ -1,10 +1,11 @@
 import { palette, type Scale } from '../color/scale.js';
 import type { Colorbar } from '../figure/figure.js';
+import type { Box } from '../scene/box.js';
+import { frameAround } from '../scene/frame.js';
 import type { CellsItem, Item, PathItem, TextItem } from '../scene/scene.js';
 import { ascending, barTicks, type Tick } from './bar-ticks.js';
 import { along, type Body, extent, first, last, outside } from './body.js';
 import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
-import { type Box, frameAround } from './frame.js';
 import { snap, snapDown } from './pixels.js';
 import { swatch } from './swatch.js';
 import { block, setBlock } from './title.js';
@@ -124,7 +125,7 @@ export function colorbarTrack(colorbar: Colorbar, scale: Scale, gap: number, con
       const items: Item[] = [
         colours(bar, Math.min(near, far), Math.max(near, far)),
         ...arrows(bar, near, far),
-        ...(colorbar.frame ? [frameAround(barBox(bar, near, far), colorbar.frame, context)] : []),
+        ...(colorbar.frame ? [frameAround(barBox(bar, near, far), colorbar.frame, pixels.device)] : []),
         marks(ticks, far, out),
       ];
       for (const tick of ticks) {

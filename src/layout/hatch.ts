@@ -1,6 +1,6 @@
+import type { Box } from '../scene/box.js';
 import type { PathItem } from '../scene/scene.js';
 import type { Context } from './context.js';
-import type { Box } from './frame.js';
 
 /**
  * Lines at 45° over every box, on one raster for the whole page so that neighbouring boxes join.

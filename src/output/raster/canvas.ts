@@ -1,16 +1,9 @@
 import { channels, type Hex } from '../../color/color.js';
+import type { Box } from '../../scene/box.js';
 import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
 import type { Mask } from './mask.js';
 
-/** Of whole pixels. */
-export interface Rectangle {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function isIn({ left, top, right, bottom }: Rectangle, x: number, y: number): boolean {
+function isIn({ left, top, right, bottom }: Box, x: number, y: number): boolean {
   return x >= left && x < right && y >= top && y < bottom;
 }
 
@@ -83,8 +76,8 @@ export class Canvas {
     }
   }
 
-  /** Rectangles as one shape, `covered` of 255 parts of each of its pixels in a colour. */
-  rectangles(all: readonly Rectangle[], fill: Hex, covered: number): void {
+  /** Rectangles of whole pixels as one shape, `covered` of 255 parts of each of its pixels in a colour. */
+  rectangles(all: readonly Box[], fill: Hex, covered: number): void {
     const color = this.bytesOf(fill);
     all.forEach(({ left, top, right, bottom }, i) => {
       // What is wholly covered may be painted twice.

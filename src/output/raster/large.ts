@@ -20,8 +20,8 @@ export function paintLarge(
   const fromX = Math.max(0, x + shape.left);
   const width = Math.min(canvas.width, x + shape.left + shape.width) - fromX;
   const toY = Math.min(canvas.height, y + shape.top + shape.height);
-  const band = Math.max(1, Math.floor(MOST_AT_ONCE / Math.max(1, width)));
   if (width <= 0) return;
+  const band = Math.max(1, Math.floor(MOST_AT_ONCE / width));
   for (let top = Math.max(0, y + shape.top); top < toY; top += band) {
     const bottom = Math.min(toY, top + band);
     const d = pathWithin(top, bottom);

@@ -29,7 +29,7 @@ export interface Mask {
   readonly covered: Uint8Array;
 }
 
-/** In pixels; a larger shape has a sheet of its own. */
+/** In pixels; a larger shape makes its sheet larger. */
 const SHEET = { width: 512, height: 2048 };
 
 /** Of the four bytes of a pixel. */

@@ -1,6 +1,7 @@
 import type { Hex } from '../../color/color.js';
+import type { Box } from '../../scene/box.js';
 import type { PathItem } from '../../scene/scene.js';
-import type { Canvas, Rectangle } from './canvas.js';
+import type { Canvas } from './canvas.js';
 import { paintLarge } from './large.js';
 import { PARTS } from './mask.js';
 
@@ -41,7 +42,7 @@ function strokeUpright(
   const first = (at: number) => whole(at - width / 2);
   const n = points.length;
   const last = closed ? n - 2 : n - 4;
-  const rectangles: Rectangle[] = [];
+  const rectangles: Box[] = [];
   for (let i = 0; i <= last; i += 2) {
     const [x0, y0, x1, y1] = [points[i], points[i + 1], points[(i + 2) % n], points[(i + 3) % n]];
     const [begins, ends] = [closed || i > 0, closed || i < last];

@@ -4,6 +4,7 @@ import type { OutputFormat } from '../../../output/index.js';
 import { encodePng } from '../../../output/png-encode.js';
 import type { Canvas } from '../../../output/raster/canvas.js';
 import { paint } from '../../../output/raster/paint.js';
+import { frameAround } from '../../../scene/frame.js';
 import type { Item } from '../../../scene/scene.js';
 import { bundledFonts } from '../../../text/fonts.js';
 import { measure, metrics } from '../../../text/measure.js';
@@ -82,7 +83,8 @@ class Page {
     const { color } = THEMES.light;
     const items = pictures.flatMap(([caption, instead], i): Item[] => {
       const left = this.left(i);
-      const frame = framed(left, this.top, each, tall, color.frame);
+      const box = { left, right: left + each, top: this.top, bottom: this.top + tall };
+      const frame = frameAround(box, color.frame, 1);
       const title = line(caption, left, 2 * size, size, each, color.text);
       const note =
         instead && line(instead, left + size / 2, this.top + 2 * size, size, each - size, color.secondary);
@@ -128,21 +130,6 @@ class Page {
   private left(i: number): number {
     return this.margin + i * (this.each + this.margin);
   }
-}
-
-/** A frame just outside of a rectangle. */
-function framed(left: number, top: number, width: number, height: number, stroke: string): Item {
-  const [x0, y0, x1, y1] = [left - 0.5, top - 0.5, left + width + 0.5, top + height + 0.5];
-  return {
-    kind: 'path',
-    role: 'frame',
-    lines: [[x0, y0, x1, y0, x1, y1, x0, y1]],
-    closed: true,
-    fill: null,
-    stroke,
-    strokeWidth: 1,
-    crisp: false,
-  };
 }
 
 /** A line of text from `x` on, in letters of `size` px or so small that it is no wider than `widest`. */
