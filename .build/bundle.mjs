@@ -45,7 +45,7 @@ await build({
   format: 'esm',
   packages: 'external',
 });
-cpSync('src/text/fonts', 'dist/fonts', { recursive: true });
+cpSync('src/fonts/ttf', 'dist/ttf', { recursive: true });
 execFileSync(process.execPath, ['.build/cache.mjs'], { stdio: 'inherit' });
 writeFileSync('dist/heatmap.schema.json', execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema']));
 execFileSync(

@@ -89,6 +89,16 @@ function isLineEnd(c: number): boolean {
   return c === 10 || c === 13;
 }
 
+/** Characters of the data that a message quotes at most. */
+const MAX_QUOTED = 40;
+
+/** `text` in double quotes, control characters escaped, cut after `MAX_QUOTED` characters. */
+export function quote(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED + 2));
+  const kept = characters.length > MAX_QUOTED ? [...characters.slice(0, MAX_QUOTED - 1), '…'] : characters;
+  return JSON.stringify(kept.join(''));
+}
+
 /** Longer words are nobody's slip, and comparing them would take long. */
 const LONGEST_WORD = 100;
 

@@ -2,12 +2,12 @@
 import type { Diagnostic, Report } from './diagnostics.js';
 import type { Drawn, Figure, Room } from './figure/figure.js';
 import { describeFigure, planFigure } from './figure/resolve.js';
+import { bundledFonts, type FontSet } from './fonts/fonts.js';
 import { loadInput, type Open, type Primary } from './input/load.js';
 import { drawFigure, placeFigure, roomsOf } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
 import type { Scene } from './scene/scene.js';
 import type { ParsedSpec } from './spec/parse.js';
-import { bundledFonts, type FontSet } from './text/fonts.js';
 
 export interface Job {
   readonly parsed: ParsedSpec;

@@ -2,12 +2,12 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { nearest } from '../diagnostics.js';
+import { STYLE_NAMES } from '../host/diagnostic-formats.js';
+import { UsageError } from '../host/exit.js';
+import type { JobOptions } from '../host/open-job.js';
+import type { Reporting } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
-import { UsageError } from './exit.js';
 import { collect, overridesOf } from './flags.js';
-import type { JobOptions } from './open-job.js';
-import type { Reporting } from './report.js';
-import { STYLE_NAMES } from './styles.js';
 
 export interface CommonOptions extends Reporting {
   readonly root?: string;

@@ -1,10 +1,10 @@
 /** Flags that each set one key of the spec. */
 import type { Command } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
+import { UsageError } from '../host/exit.js';
 import { parseJson } from '../json/parse.js';
 import { toValue } from '../json/value.js';
 import type { Override } from '../spec/parse.js';
-import { UsageError } from './exit.js';
 
 interface Flag {
   readonly flag: string;

@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
+import { type StyleName, styleIn, visible } from '../host/diagnostic-formats.js';
+import { EXIT, EXIT_HELP, UsageError } from '../host/exit.js';
+import { show } from '../host/report.js';
 import { VERSION } from '../version.js';
-import { EXIT, EXIT_HELP, UsageError } from './exit.js';
-import { show } from './report.js';
-import { type StyleName, styleIn, visible } from './styles.js';
 
 type Adding = (program: Command, exit: (code: number) => void, commands: readonly string[]) => void;
 
@@ -24,7 +24,7 @@ const COMMANDS: Record<string, () => Promise<Adding>> = {
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.done;
   if (process.send) {
-    const { serveOrders, WORKER } = await import('./batch/worker.js');
+    const { serveOrders, WORKER } = await import('../batch/worker.js');
     if (args[0] === WORKER) {
       serveOrders();
       return code;

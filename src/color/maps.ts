@@ -1,5 +1,5 @@
 import { fail, nearest } from '../diagnostics.js';
-import { remembering } from '../text/remembering.js';
+import { remembering } from '../memoize.js';
 import { channels, fromChannels, type Hex } from './color.js';
 import { TABLES, type Table } from './maps.generated.js';
 

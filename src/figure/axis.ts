@@ -2,10 +2,10 @@ import { fail } from '../diagnostics.js';
 import { positions } from '../spec/address.js';
 import type { CountedSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
-import { readableToken } from '../text/token.js';
+import { DEFAULTS } from '../theme.js';
+import { readableToken } from '../typography/token.js';
 import type { Axis, Bracket } from './figure.js';
 import { type AxisData, orderOf } from './order.js';
-import { DEFAULTS } from './theme.js';
 
 /** The plan of the columns, left to right; labels wider than `widest` px are cut. */
 export function resolveX(spec: XAxisSpec, data: AxisData, widest: number): Axis {

@@ -1,9 +1,9 @@
 import type { Hex } from '../color/color.js';
 import type { Report } from '../diagnostics.js';
 import type { ColorbarSpec } from '../spec/colorbar.js';
+import { DEFAULTS, type Theme } from '../theme.js';
+import type { Outside } from './clipping.js';
 import type { Colorbar } from './figure.js';
-import type { Outside } from './outside.js';
-import { DEFAULTS, type Theme } from './theme.js';
 
 /** The bar of the scale with that index, framed as its cells are; `name` is what the data calls its values. */
 export function resolveColorbar(

@@ -3,14 +3,14 @@ import type { Scale } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
+import type { Theme } from '../theme.js';
+import { asCategories, withSharedWords } from './categories.js';
+import { clipEnds, countOutside, reportMissing } from './clipping.js';
 import { resolveColorbar } from './colorbar.js';
 import type { Colorbar, Drawn } from './figure.js';
-import { shownOf } from './hide.js';
 import { lintScale } from './lint.js';
-import { clipEnds, countOutside, reportMissing } from './outside.js';
+import { shownOf } from './mask.js';
 import { frameFor, resolveScale } from './scale.js';
-import type { Theme } from './theme.js';
-import { asCategories, withSharedWords } from './words.js';
 
 /** Panels that have one scale and one bar: all of them, or each for itself. */
 export interface Groups {

@@ -1,10 +1,10 @@
 import type { Scale } from '../color/scale.js';
-import { formatNumber } from '../text/number.js';
-import { truncateMiddle } from '../text/wrap.js';
+import { formatNumber } from '../typography/number.js';
+import { truncateMiddle } from '../typography/wrap.js';
+import { joinedNote } from './aggregation.js';
 import type { Colorbar, Figure } from './figure.js';
-import { joinedNote } from './joined.js';
-import { type Peak, peak, take } from './numbers.js';
-import { extremes, SPECIAL, type Special, type Survey, type SurveyedPanel, survey } from './survey.js';
+import { type Peak, peak, take } from './running-stats.js';
+import { extremes, SPECIAL, type Special, type Survey, type SurveyedPanel, survey } from './statistics.js';
 
 /** What of a figure is described. */
 export interface DescribedFigure extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {

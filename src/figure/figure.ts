@@ -5,8 +5,8 @@
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Reducer } from '../matrix/reduced.js';
-import type { Theme } from './theme.js';
+import type { Reducer } from '../matrix/reduction.js';
+import type { Theme } from '../theme.js';
 
 export interface Figure extends Planned {
   /** What is read out instead of the picture; no description where there is nobody to read one. */

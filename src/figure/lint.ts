@@ -5,7 +5,7 @@ import type { Matrix, Values } from '../matrix/matrix.js';
 import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
 import { LINTS, type LintSpec } from '../spec/lint.js';
-import type { Outside } from './outside.js';
+import type { Outside } from './clipping.js';
 
 /** The codes that a spec silences: all with `false`, or those it lists. */
 export function silencedBy(lint: LintSpec | undefined): readonly string[] {

@@ -1,8 +1,8 @@
 import { parseColor } from '../color/color.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
+import { DEFAULTS } from '../theme.js';
 import type { Axis, CellSize, Page, Panel, Room } from './figure.js';
-import { DEFAULTS } from './theme.js';
 
 export function resolvePage(size: Spec['size'], zoom: number): Page {
   const extent = (length: string | number | undefined) =>

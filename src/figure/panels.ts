@@ -2,12 +2,12 @@ import type { Scale } from '../color/scale.js';
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Spec } from '../spec/spec.js';
+import type { Theme } from '../theme.js';
 import { resolveX, resolveY } from './axis.js';
 import type { Colors } from './colors.js';
 import type { Axis, Drawn, Panel } from './figure.js';
 import { resolveHighlights } from './highlights.js';
 import { type AxisData, linesOf } from './order.js';
-import type { Theme } from './theme.js';
 import { axisTitles, panelTitles } from './titles.js';
 import { resolveValues } from './values.js';
 

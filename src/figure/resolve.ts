@@ -3,16 +3,16 @@ import type { Input } from '../input/load.js';
 import { reducerOf } from '../spec/cells.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
+import { THEMES, withFontSize } from '../theme.js';
+import { joinedNote, reportJoined } from './aggregation.js';
 import { groupPanels, resolveColors } from './colors.js';
 import { describe } from './describe.js';
-import { drawnOf } from './drawn.js';
+import { drawnOf } from './downsample.js';
 import type { Figure, Planned, Room } from './figure.js';
-import { resolveHidden } from './hide.js';
-import { joinedNote, reportJoined } from './joined.js';
 import { silencedBy } from './lint.js';
+import { resolveHidden } from './mask.js';
 import { firstRooms, labelLimits, resolveCells, resolvePage } from './page.js';
 import { resolveAxes, resolvePanels } from './panels.js';
-import { THEMES, withFontSize } from './theme.js';
 import { axisTitles, heading, withNote } from './titles.js';
 
 /**

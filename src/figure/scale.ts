@@ -5,9 +5,9 @@ import { fail, type Report } from '../diagnostics.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
+import { DEFAULTS, type Theme } from '../theme.js';
 import { type Distribution, distributionOf } from './distribution.js';
 import { finite, resolveDomain } from './domain.js';
-import { DEFAULTS, type Theme } from './theme.js';
 
 /**
  * The one scale of some matrices, all of numbers or all of the same words. What is found of their values is found of

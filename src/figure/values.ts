@@ -1,4 +1,4 @@
-import { written } from '../color/tick-texts.js';
+import { written } from '../color/tick-format.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';

@@ -1,20 +1,20 @@
 import { fail, type Report } from '../diagnostics.js';
+import { WHOLE } from '../matrix/limits.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
+import { callsByName, isLong } from '../table/columns.js';
+import { buildLong } from '../table/pivot.js';
+import { TableCursor } from './csv/cursor.js';
+import { type Dialect, findDialect } from './csv/dialect.js';
+import { findShape } from './csv/header.js';
+import { longTable } from './csv/long.js';
+import { readMatrix } from './csv/matrix.js';
+import { reportGuesses } from './csv/notes.js';
+import type { SampledRecord } from './csv/sample.js';
+import type { Table } from './csv/table.js';
+import { TableText } from './csv/text.js';
 import { decodePieces } from './decode.js';
-import { WHOLE } from './limits.js';
-import { callsByName, isLong } from './long/columns.js';
-import { buildLong } from './long.js';
 import type { Reader } from './reader.js';
-import { TableCursor } from './table/cursor.js';
-import { type Dialect, findDialect } from './table/dialect.js';
-import { longTable } from './table/long.js';
-import { readMatrix } from './table/matrix.js';
-import { reportGuesses } from './table/notes.js';
-import type { SampledRecord } from './table/sample.js';
-import { findShape } from './table/shape.js';
-import { TableText } from './table/text.js';
-import type { Table } from './table.js';
 
 /**
  * Reads delimited text: a matrix with or without labels or, if the options name its columns, a long table. What the

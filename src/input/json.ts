@@ -12,6 +12,8 @@ import { parseJson } from '../json/parse.js';
 import { kindName } from '../json/wording.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
+import { isLong } from '../table/columns.js';
+import { buildLong } from '../table/pivot.js';
 import { decodeText } from './decode.js';
 import { datasetFromLabelled, type LabelledArray } from './json/array.js';
 import { JsonFaults } from './json/faults.js';
@@ -19,8 +21,6 @@ import { FORMS, type Frame, frameFromArray, frameFromEntries, frameFromRecords }
 import { isLabelled, isSplit, readLabelled, readSplit, unlabelled } from './json/labelled.js';
 import { longTable } from './json/long.js';
 import { datasetFromFrame } from './json/wide.js';
-import { isLong } from './long/columns.js';
-import { buildLong } from './long.js';
 import type { Reader, Source } from './reader.js';
 
 /** Reads a JSON file, in any encoding `decodeText` knows; the forms are those of `datasetFromJson`. */

@@ -5,12 +5,12 @@ import type { Dataset, Matrix } from '../matrix/matrix.js';
 import type { DataSpec, ReadOptions, Shaping } from '../spec/data.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
+import { checkPanels, indicesOf } from '../transform/select.js';
+import { shaped } from '../transform/transforms.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
+import { wantedBy } from './read-plan.js';
 import type { Source, Wanted } from './reader.js';
-import { checkPanels, indicesOf } from './select.js';
-import { shaped } from './shape.js';
-import { wantedBy } from './wanted.js';
 
 /** A spec with its matrices: one panel each, in the order in which they fill the grid. */
 export interface Input {

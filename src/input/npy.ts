@@ -1,14 +1,14 @@
 import { fail, type Report } from '../diagnostics.js';
 import { type Accumulated, Accumulator } from '../matrix/accumulator.js';
+import { checkSize, WHOLE } from '../matrix/limits.js';
 import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
 import { transposed } from '../matrix/transpose.js';
+import { checkPanels, selection } from '../transform/select.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, shapeText } from './array.js';
 import { ByteReader, held } from './bytes.js';
-import { checkSize, WHOLE } from './limits.js';
 import { type CellContext, type CellType, cellType } from './npy/cell.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader, Source, Wanted } from './reader.js';
-import { checkPanels, selection } from './select.js';
 
 /** All that is known of an NPY file before its first value is read; none of it costs memory. */
 export interface NpyPlan {

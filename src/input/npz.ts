@@ -1,8 +1,8 @@
 import { type Diagnostic, fail, HeatmapError, nearest, type Place, type Report } from '../diagnostics.js';
+import { checkSize, WHOLE } from '../matrix/limits.js';
 import { type Dataset, NO_NAMES, type Slice } from '../matrix/matrix.js';
 import { shapeText } from './array.js';
 import { held } from './bytes.js';
-import { checkSize, WHOLE } from './limits.js';
 import { LONGEST_HEADER } from './npy/header.js';
 import { STORED, unpack, unpackBeginning, type ZipMember, zipMembers } from './npy/zip.js';
 import { npyDataset, planNpy } from './npy.js';

@@ -1,6 +1,6 @@
 import type { Place, Report } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
-import type { Holding } from '../matrix/reduced.js';
+import type { Holding } from '../matrix/reduction.js';
 import type { ReadOptions } from '../spec/data.js';
 
 /** Bytes with a name for diagnostics ("auc.csv", "<stdin>"). */

@@ -1,9 +1,9 @@
 import type { Hex } from '../color/color.js';
 import type { Report } from '../diagnostics.js';
-import type { Theme } from '../figure/theme.js';
+import type { FontSet } from '../fonts/fonts.js';
 import type { Role, TextItem } from '../scene/scene.js';
-import type { FontSet } from '../text/fonts.js';
-import { measure, metrics, type Weight } from '../text/measure.js';
+import type { Theme } from '../theme.js';
+import { measure, metrics, type Weight } from '../typography/measure.js';
 import type { PixelGrid } from './pixels.js';
 
 /** What every track needs to know besides its own part of the figure. */

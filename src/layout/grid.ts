@@ -1,6 +1,6 @@
 /** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
 import type { Axis, Planned } from '../figure/figure.js';
-import { remembering, rememberingLast } from '../text/remembering.js';
+import { remembering, rememberingLast } from '../memoize.js';
 import {
   areSameSpans,
   type Body,
@@ -14,7 +14,7 @@ import {
 } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './track.js';
+import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './tracks/track.js';
 
 /** The size of a cell in px; not necessarily whole pixels. */
 export interface Cell {

@@ -1,7 +1,7 @@
 import type { Heading } from '../figure/figure.js';
 import type { Role, TextItem } from '../scene/scene.js';
 import type { Context, TextStyle } from './context.js';
-import { type Block, block, setBlock } from './title.js';
+import { type Block, block, setBlock } from './tracks/title.js';
 
 /** Headings one below the other: title and subtitle above the figure, the caption below. */
 export interface Headings {

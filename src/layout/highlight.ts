@@ -2,8 +2,8 @@ import type { Highlight, Panel } from '../figure/figure.js';
 import type { Item, PathItem } from '../scene/scene.js';
 import { along, type Body, outside, type Side } from './body.js';
 import { type Context, centred, lineBox, textStyle, widthOf } from './context.js';
-import type { LeftOut } from './left-out.js';
-import type { Room, Track } from './track.js';
+import type { LeftOut } from './omissions.js';
+import type { Room, Track } from './tracks/track.js';
 
 const LINE = 1.5;
 const HALO = 3;

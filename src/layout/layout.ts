@@ -1,18 +1,18 @@
 import { fail, type Report, without } from '../diagnostics.js';
 import type { Figure, Planned, Room } from '../figure/figure.js';
+import type { FontSet } from '../fonts/fonts.js';
 import type { Item, Scene } from '../scene/scene.js';
-import type { FontSet } from '../text/fonts.js';
 import { type Body, moved, type Side, type Spans } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
-import { reportGlyphs } from './glyphs.js';
 import { arranging, type Cell } from './grid.js';
-import { LeftOut, reportSmallText } from './left-out.js';
+import { reportGlyphs } from './missing-glyphs.js';
+import { LeftOut, reportSmallText } from './omissions.js';
 import { type PlacedPage, paging } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { cellSize } from './size.js';
-import { type Docked, mapSides, remembered, type Sides, type Track } from './track.js';
+import { type Docked, mapSides, remembered, type Sides, type Track } from './tracks/track.js';
 import { cellForValues } from './values.js';
 
 /** px; longer than this no viewer shows a picture. */

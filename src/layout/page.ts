@@ -1,6 +1,6 @@
 import type { Planned } from '../figure/figure.js';
+import { remembering } from '../memoize.js';
 import type { TextItem } from '../scene/scene.js';
-import { remembering } from '../text/remembering.js';
 import { extent } from './body.js';
 import type { Context } from './context.js';
 import type { Arrangement } from './grid.js';

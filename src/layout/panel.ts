@@ -1,15 +1,15 @@
 import type { Scale } from '../color/scale.js';
 import type { Axis, Colorbar, Panel, Planned } from '../figure/figure.js';
-import { labelTrack } from './axis.js';
 import type { Side } from './body.js';
-import { bracketTrack } from './bracket.js';
-import { colorbarTrack } from './colorbar.js';
 import { type Context, textStyle } from './context.js';
 import { highlightTrack } from './highlight.js';
-import type { LeftOut } from './left-out.js';
-import { legendTrack } from './legend.js';
-import { axisTitleTrack, sideTitleTrack } from './title.js';
-import type { Sides, Track } from './track.js';
+import type { LeftOut } from './omissions.js';
+import { labelTrack } from './tracks/axis.js';
+import { bracketTrack } from './tracks/bracket.js';
+import { colorbarTrack } from './tracks/colorbar.js';
+import { legendTrack } from './tracks/legend.js';
+import { axisTitleTrack, sideTitleTrack } from './tracks/title.js';
+import type { Sides, Track } from './tracks/track.js';
 
 /** Where a panel stands in the grid: which of its sides are the grid's own. */
 export interface GridPlace {

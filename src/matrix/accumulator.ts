@@ -1,6 +1,6 @@
-import { Cells } from './cells.js';
+import { Cells } from './block-aggregator.js';
 import { Histogram } from './histogram.js';
-import type { Extreme, Holding, Raw, Reduced, Reduction, Watch } from './reduced.js';
+import type { Extreme, Holding, Raw, Reduced, Reduction, Watch } from './reduction.js';
 
 /** What `Accumulator` made of the rows it was given. */
 export interface Accumulated {

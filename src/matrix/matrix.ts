@@ -1,4 +1,4 @@
-import type { Reduced } from './reduced.js';
+import type { Reduced } from './reduction.js';
 
 /**
  * `Matrix` promises: row-major numbers, `rows * columns` of them, at least one; missing is NaN, beyond any

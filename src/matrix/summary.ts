@@ -1,5 +1,5 @@
+import { pieces } from './chunks.js';
 import type { Values } from './matrix.js';
-import { pieces } from './pieces.js';
 
 /** The smallest and the largest finite value of several sets of values, only of those above 0 with `positive`; null without any. */
 export function sharedExtent(

@@ -1,5 +1,5 @@
 import type { Matrix } from './matrix.js';
-import type { Extreme, Reduced } from './reduced.js';
+import type { Extreme, Reduced } from './reduction.js';
 
 /** Rows become columns, in what is held of a large matrix too. */
 export function transposed(matrix: Matrix): Matrix {

@@ -1,7 +1,7 @@
+import type { FontSet } from '../fonts/fonts.js';
 import type { Scene } from '../scene/scene.js';
-import type { FontSet } from '../text/fonts.js';
-import { writePng } from './png.js';
-import { writeSvg } from './svg.js';
+import { writePng } from './png/png.js';
+import { writeSvg } from './svg/svg.js';
 
 /** Every output format: a scene to bytes. To add one, write its writer beside these and name it here. */
 export const WRITERS = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { REDUCERS, type Reducer } from '../matrix/reduced.js';
+import { REDUCERS, type Reducer } from '../matrix/reduction.js';
 import { cssColor } from './color.js';
 import { numberFormat } from './colorbar.js';
 import { key } from './described.js';

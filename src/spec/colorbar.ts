@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { formatProblem } from '../text/number.js';
+import { formatProblem } from '../typography/number.js';
 import { described, key } from './described.js';
 
 /** A d3 number format. */

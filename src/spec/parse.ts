@@ -4,10 +4,10 @@ import { duplicateKeys, nodeAt, placeAt, placeOf } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { toValue } from '../json/value.js';
 import { type Defaults, isFromBelow, joined } from './defaults.js';
-import { explain } from './explain.js';
+import { explain } from './schema-errors.js';
 import type { Path } from './schema-tree.js';
+import { checkWeight } from './size-limit.js';
 import { type Spec, specSchema } from './spec.js';
-import { checkWeight } from './weight.js';
 
 export type { Path };
 

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EXPLANATIONS } from '../../src/cli/explanations/index.js';
 import { main } from '../../src/cli/main.js';
+import { EXPLANATIONS } from '../../src/explain/index.js';
 import { temporaryFolder } from '../support/cli.js';
 import { BAD_INPUTS, type Files } from './bad-inputs.js';
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Reading } from '../../src/cli/batch/dependencies.js';
+import { Reading } from '../../src/batch/dependencies.js';
 import { heatmap, PROGRAM, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { colormapSheet } from '../../src/cli/colormap-sheet.js';
 import { namedColormaps } from '../../src/color/maps.js';
+import { colormapSheet } from '../../src/layout/colormap-sheet.js';
 import { heatmap, temporaryFolder } from '../support/cli.js';
 import { textFaults } from '../support/overlap.js';
 import { decodePng } from '../support/pixels.js';

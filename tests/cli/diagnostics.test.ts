@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { STYLES } from '../../src/cli/styles.js';
+import { STYLES } from '../../src/host/diagnostic-formats.js';
 import { heatmap, temporaryFolder } from '../support/cli.js';
 
 const BAD = '{\n  "data": [[1, 2]],\n  "titel": "x",\n  "color": { "map": "virids" }\n}\n';

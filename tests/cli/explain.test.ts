@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EXPLANATIONS } from '../../src/cli/explanations/index.js';
+import { EXPLANATIONS } from '../../src/explain/index.js';
 import { LINTS } from '../../src/spec/lint.js';
 import { heatmap, ROOT } from '../support/cli.js';
 

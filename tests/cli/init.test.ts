@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { roundDomain, roundDomainAbout0, roundDomainOfPowers } from '../../src/cli/init/round.js';
 import { parseJson } from '../../src/json/parse.js';
 import { toValue } from '../../src/json/value.js';
+import { roundDomain, roundDomainAbout0, roundDomainOfPowers } from '../../src/suggest/round.js';
 import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 
 /** Data in a folder of its own, its starting spec, and what that says. */

@@ -176,8 +176,8 @@ describe('heatmap watch', () => {
 
   it('heeds fonts and where the configuration would have figures', async () => {
     const folder = project();
-    const font = readdirSync(join(ROOT, 'src/text/fonts')).find((name) => name.endsWith('.ttf')) as string;
-    const bytes = readFileSync(join(ROOT, 'src/text/fonts', font));
+    const font = readdirSync(join(ROOT, 'src/fonts/ttf')).find((name) => name.endsWith('.ttf')) as string;
+    const bytes = readFileSync(join(ROOT, 'src/fonts/ttf', font));
     writeFileSync(join(folder, 'f.ttf'), bytes);
     writeFileSync(join(folder, 'heatmap.config.json'), '{ "output": "out" }');
     const { said } = await watching(folder, 'figs', '--font', 'f.ttf');

@@ -2,11 +2,11 @@
 import { Resvg } from '@resvg/resvg-js';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { writeSvg } from '../../src/output/svg.js';
+import { bundledFonts } from '../../src/fonts/fonts.js';
+import { writeSvg } from '../../src/output/svg/svg.js';
 import { write } from '../../src/render.js';
 import { inDevicePixels } from '../../src/scene/device.js';
 import type { Scene } from '../../src/scene/scene.js';
-import { bundledFonts } from '../../src/text/fonts.js';
 import { rendered } from '../support/figure.js';
 
 const m = (rows: number, columns: number) =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Accumulator } from '../../src/matrix/accumulator.js';
-import { REDUCERS, type Reduced, type Reducer, type Watch } from '../../src/matrix/reduced.js';
+import { REDUCERS, type Reduced, type Reducer, type Watch } from '../../src/matrix/reduction.js';
 
 /** Whole numbers, so that sums are exact in any order. */
 const value = fc.oneof(

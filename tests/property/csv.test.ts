@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
+import { NumberRun } from '../../src/input/csv/number-scanner.js';
 import { readCsv } from '../../src/input/csv.js';
-import { numberIn, numberOf } from '../../src/input/table/decimal.js';
-import { NumberRun } from '../../src/input/table/run.js';
 import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
+import { numberIn, numberOf } from '../../src/table/decimal.js';
 import { read } from '../fixtures/tables/read.js';
 
 /** Any Unicode text but NUL, which no text file has. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../src/diagnostics.js';
-import { isMissing } from '../../src/input/missing.js';
 import { readNpy } from '../../src/input/npy.js';
 import { readNpz } from '../../src/input/npz.js';
 import type { Reader } from '../../src/input/reader.js';
 import type { Dataset } from '../../src/matrix/matrix.js';
+import { isMissing } from '../../src/table/missing.js';
 import { fileOrder, npyDict, npyFile, numberBytes, type Version, zipFile } from '../fixtures/npy/write.js';
 
 const axis = fc.integer({ min: 1, max: 5 });

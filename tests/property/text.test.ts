@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../src/diagnostics.js';
-import { bundledFonts } from '../../src/text/fonts.js';
-import { measure, shape } from '../../src/text/measure.js';
-import { formatNumber } from '../../src/text/number.js';
-import { readFont } from '../../src/text/truetype.js';
-import { truncateMiddle, wrap } from '../../src/text/wrap.js';
-import { BUNDLED, fontBytes, oracle, oracleAdvance, tablePlaces } from '../unit/text/font-bytes.js';
+import { bundledFonts } from '../../src/fonts/fonts.js';
+import { readFont } from '../../src/fonts/truetype.js';
+import { measure, shape } from '../../src/typography/measure.js';
+import { formatNumber } from '../../src/typography/number.js';
+import { truncateMiddle, wrap } from '../../src/typography/wrap.js';
+import { BUNDLED, fontBytes, oracle, oracleAdvance, tablePlaces } from '../unit/fonts/font-bytes.js';
 
 describe('the width of any text of one font', () => {
   const arimo = oracle(fontBytes('Arimo-Regular'));

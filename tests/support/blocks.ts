@@ -1,4 +1,4 @@
-import type { Reducer } from '../../src/matrix/reduced.js';
+import type { Reducer } from '../../src/matrix/reduction.js';
 
 /** What the values of a block become, the plain way; `tests/fixtures/large` holds it against numpy. */
 export function blockOf(values: readonly number[], by: Reducer): number {

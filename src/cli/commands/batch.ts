@@ -2,26 +2,26 @@ import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { folderOfInput } from '../../batch/find/candidates.js';
+import { findTasks, listText } from '../../batch/find/find.js';
+import { depsFile } from '../../batch/pages/deps.js';
+import { indexHtml, indexMarkdown } from '../../batch/pages/index-page.js';
+import type { BatchReporter } from '../../batch/reporter.js';
+import { REPORTER_NAMES, REPORTERS, type ReporterName, stepSummary } from '../../batch/reporters/index.js';
+import { changedTasks, mergeManifests, runBatch } from '../../batch/run.js';
+import { isIn, parseShard, type Shard } from '../../batch/shard.js';
+import type { BatchResult, Outcome } from '../../batch/task.js';
+import { configFor } from '../../host/config.js';
+import { visible } from '../../host/diagnostic-formats.js';
+import { EXIT, UsageError } from '../../host/exit.js';
+import { writeStdout } from '../../host/io.js';
+import { shortName } from '../../host/root.js';
+import { printSettings } from '../../host/settings.js';
+import { parseFormats } from '../../host/target.js';
+import { writeFiles } from '../../host/write.js';
 import type { OutputFormat } from '../../output/index.js';
-import { folderOfInput } from '../batch/find/candidates.js';
-import { findTasks, listText } from '../batch/find/find.js';
-import { depsFile } from '../batch/pages/deps.js';
-import { indexHtml, indexMarkdown } from '../batch/pages/index-page.js';
-import type { BatchReporter } from '../batch/reporter.js';
-import { REPORTER_NAMES, REPORTERS, type ReporterName, stepSummary } from '../batch/reporters/index.js';
-import { changedTasks, mergeManifests, runBatch } from '../batch/run.js';
-import { isIn, parseShard, type Shard } from '../batch/shard.js';
-import type { BatchResult, Outcome } from '../batch/task.js';
 import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
-import { configFor } from '../config.js';
-import { EXIT, UsageError } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
-import { writeStdout } from '../io.js';
-import { shortName } from '../root.js';
-import { printSettings } from '../settings.js';
-import { visible } from '../styles.js';
-import { parseFormats } from '../target.js';
-import { writeFiles } from '../write.js';
 
 interface BatchFlags extends CommonOptions {
   readonly output?: string;
@@ -116,6 +116,7 @@ async function batch(inputs: readonly string[], flags: BatchFlags): Promise<numb
     return printSettings(
       found.tasks.map(({ input }) => input),
       flags,
+      jobOptions(flags),
       [
         { key: 'output', flag: '--output', given: flags.output },
         { key: 'formats', flag: '--format', given: flags.format, builtIn: FORMATS },

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { channels } from '../../color/color.js';
 import { colormapNames, type NamedColormap } from '../../color/maps.js';
+import { writeStdout } from '../../host/io.js';
+import { refuseTwice, targets } from '../../host/target.js';
+import { writeFiles } from '../../host/write.js';
+import { colormapSheet, FOOTNOTES, KINDS, mapsOf, NOTES } from '../../layout/colormap-sheet.js';
 import { write } from '../../render.js';
-import { colormapSheet, FOOTNOTES, KINDS, mapsOf, NOTES } from '../colormap-sheet.js';
 import { collect } from '../flags.js';
-import { writeStdout } from '../io.js';
-import { refuseTwice, targets } from '../target.js';
-import { writeFiles } from '../write.js';
 
 export function addColormaps(program: Command): void {
   program

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { nearest } from '../../diagnostics.js';
-import { UsageError } from '../exit.js';
-import type { Explanation } from '../explanations/explanation.js';
-import { EXPLANATIONS } from '../explanations/index.js';
-import { writeStdout } from '../io.js';
+import type { Explanation } from '../../explain/explanation.js';
+import { EXPLANATIONS } from '../../explain/index.js';
+import { UsageError } from '../../host/exit.js';
+import { writeStdout } from '../../host/io.js';
 
 export function addExplain(program: Command): void {
   program

@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { nearest } from '../../diagnostics.js';
+import { configFor } from '../../host/config.js';
+import { emitted, STAGES, type Stage } from '../../host/emit.js';
+import { EXIT, UsageError } from '../../host/exit.js';
+import { fontsWith } from '../../host/font-files.js';
+import { isTyped, writeStdout } from '../../host/io.js';
+import { folderOf, openJob } from '../../host/open-job.js';
+import { Reporter } from '../../host/report.js';
+import { printSettings } from '../../host/settings.js';
+import { isFolder, parseFormats, refuseTwice, stem, targets } from '../../host/target.js';
+import { writeFiles } from '../../host/write.js';
 import type { OutputFormat } from '../../output/index.js';
 import { draw, write } from '../../render.js';
 import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
-import { configFor } from '../config.js';
-import { emitted, STAGES, type Stage } from '../emit.js';
-import { EXIT, UsageError } from '../exit.js';
 import { collect, withSpecFlags } from '../flags.js';
-import { fontsWith } from '../fonts.js';
-import { isTyped, writeStdout } from '../io.js';
-import { folderOf, openJob } from '../open-job.js';
-import { Reporter } from '../report.js';
-import { printSettings } from '../settings.js';
-import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js';
-import { writeFiles } from '../write.js';
 
 interface RenderOptions extends CommonOptions {
   readonly output?: string[];
@@ -73,7 +73,7 @@ async function render(files: readonly string[], options: RenderOptions): Promise
   const inputs = files.length ? files : ['-'];
   if (!files.length && isTyped()) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
   if (options.printConfig) {
-    return printSettings(inputs, options, [
+    return printSettings(inputs, options, jobOptions(options), [
       { key: 'formats', flag: '--format', given: options.format, builtIn: ['svg'] },
     ]);
   }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { configJsonSchema } from '../../host/config-schema.js';
+import { writeStdout } from '../../host/io.js';
 import { jsonSchema } from '../../spec/schema.js';
-import { configJsonSchema } from '../config-schema.js';
-import { writeStdout } from '../io.js';
 
 export function addSchema(program: Command): void {
   program

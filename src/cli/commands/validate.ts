@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { EXIT } from '../../host/exit.js';
+import { fontsWith } from '../../host/font-files.js';
+import { openJob } from '../../host/open-job.js';
+import { Reporter } from '../../host/report.js';
+import { printSettings } from '../../host/settings.js';
 import { draw } from '../../render.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
-import { EXIT } from '../exit.js';
 import { withSpecFlags } from '../flags.js';
-import { fontsWith } from '../fonts.js';
-import { openJob } from '../open-job.js';
-import { Reporter } from '../report.js';
-import { printSettings } from '../settings.js';
 
 export function addValidate(program: Command, exit: (code: number) => void): void {
   withCommonFlags(
@@ -23,7 +23,7 @@ export function addValidate(program: Command, exit: (code: number) => void): voi
 }
 
 async function validate(files: readonly string[], options: CommonOptions): Promise<number> {
-  if (options.printConfig) return printSettings(files, options);
+  if (options.printConfig) return printSettings(files, options, jobOptions(options));
   const reporter = new Reporter(options);
   const fonts = fontsWith(options.font);
   const job = jobOptions(options);

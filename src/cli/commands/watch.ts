@@ -1,22 +1,22 @@
 import { statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Command } from 'commander';
+import { folderOfInput } from '../../batch/find/candidates.js';
+import type { FontSet } from '../../fonts/fonts.js';
+import { type Config, configFor } from '../../host/config.js';
+import { UsageError } from '../../host/exit.js';
+import { fontsWith } from '../../host/font-files.js';
+import { writeStdout } from '../../host/io.js';
+import { Reporter } from '../../host/report.js';
+import { shortName } from '../../host/root.js';
+import { isFolder, parseFormats, refuseTwice, stem, targets } from '../../host/target.js';
 import type { OutputFormat } from '../../output/index.js';
-import type { FontSet } from '../../text/fonts.js';
-import { folderOfInput } from '../batch/find/candidates.js';
+import { contentOf } from '../../watch/content.js';
+import { type Search, searchOf } from '../../watch/search.js';
+import { serveFigures } from '../../watch/server.js';
+import { Watch } from '../../watch/watch.js';
 import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
-import { type Config, configFor } from '../config.js';
-import { UsageError } from '../exit.js';
 import { collect, withSpecFlags } from '../flags.js';
-import { fontsWith } from '../fonts.js';
-import { writeStdout } from '../io.js';
-import { Reporter } from '../report.js';
-import { shortName } from '../root.js';
-import { isFolder, parseFormats, refuseTwice, stem, targets } from '../target.js';
-import { contentOf } from '../watch/content.js';
-import { type Search, searchOf } from '../watch/search.js';
-import { serveFigures } from '../watch/server.js';
-import { Watch } from '../watch/watch.js';
 
 interface WatchFlags extends CommonOptions {
   readonly output?: string[];

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics.js';
 import { placeOf } from '../../json/locate.js';
 import type { JsonNode, JsonObject } from '../../json/node.js';
 import { counted } from '../../json/wording.js';
-import { checkSize } from '../limits.js';
+import { checkSize } from '../../matrix/limits.js';
 import type { JsonFaults } from './faults.js';
 
 export interface Aligned {

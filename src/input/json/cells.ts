@@ -1,8 +1,8 @@
 import type { JsonBoolean, JsonNode, JsonNumbers, JsonString } from '../../json/node.js';
 import { kindName, quoted } from '../../json/wording.js';
-import { checkSize } from '../limits.js';
-import { isMissing } from '../missing.js';
-import { numberOf } from '../table/decimal.js';
+import { checkSize } from '../../matrix/limits.js';
+import { numberOf } from '../../table/decimal.js';
+import { isMissing } from '../../table/missing.js';
 import type { JsonFaults } from './faults.js';
 
 /** One row or column as the document holds it; undefined where an object lacks the key. */

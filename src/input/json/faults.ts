@@ -1,7 +1,7 @@
 import { HeatmapError } from '../../diagnostics.js';
+import { Faults } from '../../fault-list.js';
 import { placeOf } from '../../json/locate.js';
 import type { JsonDocument, JsonEntry, JsonNode } from '../../json/node.js';
-import { Faults } from '../faults.js';
 
 /** Gathers what is wrong with the data in one document, so that all of it is said at once. */
 export class JsonFaults extends Faults {

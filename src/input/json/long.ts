@@ -1,7 +1,7 @@
 import type { Place } from '../../diagnostics.js';
 import { itemPlace, itemTexts, placeOf, textOf } from '../../json/locate.js';
 import type { JsonDocument, JsonNode } from '../../json/node.js';
-import type { LongTable } from '../long.js';
+import type { LongTable } from '../../table/pivot.js';
 import { isNumbers, type Line } from './cells.js';
 import type { Frame } from './frame.js';
 

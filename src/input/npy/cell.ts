@@ -1,5 +1,5 @@
 import { fail } from '../../diagnostics.js';
-import { isMissing } from '../missing.js';
+import { isMissing } from '../../table/missing.js';
 
 /** How a cell of an NPY array is stored. */
 export interface CellType {

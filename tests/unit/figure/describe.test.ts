@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../../src/color/scale.js';
+import { countOutside } from '../../../src/figure/clipping.js';
 import { type DescribedFigure, describe as described } from '../../../src/figure/describe.js';
-import { countOutside } from '../../../src/figure/outside.js';
-import type { SurveyedPanel } from '../../../src/figure/survey.js';
+import type { SurveyedPanel } from '../../../src/figure/statistics.js';
 import { rendered } from '../../support/figure.js';
 
 const descriptionOf = (spec: object) => described(rendered(spec).figure);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../../src/diagnostics.js';
-import { findDialect } from '../../../src/input/table/dialect.js';
-import { TableText } from '../../../src/input/table/text.js';
+import { findDialect } from '../../../src/input/csv/dialect.js';
+import { TableText } from '../../../src/input/csv/text.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
 import { faults, messages, read } from '../../fixtures/tables/read.js';
 

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
 import { datasetFromJson, readJson } from '../../../src/input/json.js';
 import { readJsonLines } from '../../../src/input/jsonl.js';
-import { isMissing, MISSING } from '../../../src/input/missing.js';
 import type { Reader } from '../../../src/input/reader.js';
 import { fromValue } from '../../../src/json/from-value.js';
 import type { Dataset } from '../../../src/matrix/matrix.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
+import { isMissing, MISSING } from '../../../src/table/missing.js';
 
 function read(text: string, options: ReadOptions = {}, reader: Reader = readJson) {
   const said: Diagnostic[] = [];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readNpy } from '../../../src/input/npy.js';
 import type { Source, Wanted } from '../../../src/input/reader.js';
-import { REDUCERS, type Reducer } from '../../../src/matrix/reduced.js';
+import { REDUCERS, type Reducer } from '../../../src/matrix/reduction.js';
 import { differences } from '../../support/blocks.js';
 import { npyHeader } from '../../support/npy.js';
 
