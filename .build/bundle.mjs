@@ -1,5 +1,4 @@
-// Builds dist/: the program as one file that starts fast, the library with its types, the fonts and the JSON Schema of
-// a spec beside them.
+// Builds dist/: the program in one file, the library with its types, the fonts, and the JSON Schema of specs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -18,7 +17,7 @@ const common = {
   legalComments: 'linked',
   logLevel: 'warning',
 };
-// One function that bin/heatmap.cjs calls; CommonJS, because Node starts it several milliseconds faster than a module.
+// The program is one CommonJS function, which bin/heatmap.cjs calls. Node starts it milliseconds faster than a module.
 await build({
   ...common,
   entryPoints: ['src/cli/main.ts'],
@@ -33,10 +32,10 @@ await build({
   },
   footer: { js: 'return module.exports; })' },
 });
-// esbuild leaves what is not ASCII in regular expressions as it is; the launcher reads ASCII.
-const ascii = (text) =>
+// esbuild keeps non-ASCII characters in regular expressions, but the launcher reads the file as Latin-1.
+const escapeNonAscii = (text) =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-writeFileSync('dist/program.cjs', ascii(readFileSync('dist/program.cjs', 'utf8')));
+writeFileSync('dist/program.cjs', escapeNonAscii(readFileSync('dist/program.cjs', 'utf8')));
 cpSync('bin/heatmap.cjs', 'dist/heatmap.cjs');
 await build({
   ...common,

@@ -1,46 +1,46 @@
-// Measures colormaps: are they perceptually uniform, and can people with a colour-vision deficiency read them?
-// Colours are compared in CAM02-UCS, deficiencies simulated in full by the matrices of Machado, Oliveira and Fernandes, 2009.
+// Measures whether colormaps are perceptually uniform, and whether people with a colour-vision deficiency can read them.
+// Colours are compared in CAM02-UCS. Deficiencies are simulated at full severity (Machado, Oliveira and Fernandes, 2009).
 import { clampRgb, filterDeficiencyDeuter, filterDeficiencyProt, filterDeficiencyTrit } from 'culori';
-import { cam02, distance } from './cam02.mjs';
+import { distance, toCam02 } from './cam02.mjs';
 
-// A map is looked at in so many steps: small enough to see what it does, large beside the rounding to 8 bits.
+// The number of steps along a map: short enough for details, long compared with rounding to 8 bits.
 const STEPS = 32;
 
-// How uneven the steps of a uniform map may be: the standard deviation of their sizes by the mean. Maps that were made to
-// be uniform in this space (viridis, magma, inferno, plasma) have 0.03 to 0.07; cividis, of which d3 has an
-// approximation, 0.15; those of ColorBrewer, made by eye, 0.17 and more; turbo has 0.56.
-const UNEVEN = 0.16;
+// The maximum coefficient of variation (standard deviation / mean) of the step sizes of a uniform map.
+// Maps designed in this space (viridis, magma, inferno, plasma) have 0.03 to 0.07. The approximation of cividis in d3 has
+// 0.15. The maps of ColorBrewer, which were chosen by eye, have 0.17 or more; turbo has 0.56.
+const MAX_VARIATION = 0.16;
 
-// How much lighter a map may get on its way to darker, and the other way round: less than anyone sees.
-const RELAPSE = 1;
+// The maximum change of lightness in the wrong direction, which must be invisible.
+const MAX_REVERSAL = 1;
 
-// How far apart points must look that are a quarter of the map from each other. Where lightness runs one way between
-// them its order tells them apart, and little is enough: plasma, which is read well, has 5.5 in protanopia.
-// Points on different sides of a diverging or cyclic map are as light as each other, and only the hue is left: of the
-// diverging maps that ColorBrewer calls safe the least is 11.8 (BrBG in protanopia), of the others the most is 3.0
+// The minimum distance of two colours that are at least a quarter of the map apart.
+// On one side of a map, lightness gives them an order, so a small distance is enough: plasma has 5.5 in protanopia.
+// On different sides of a diverging or cyclic map, lightness may be equal and only the hue differs. In the diverging maps
+// that ColorBrewer calls safe, the smallest distance is at least 11.8 (BrBG in protanopia). In the others it is at most 3.0
 // (Spectral in protanopia).
-const FAR = STEPS / 4;
-const APART = 5;
-const APART_ACROSS = 10;
+const MIN_SEPARATION = STEPS / 4;
+const MIN_DISTANCE = 5;
+const MIN_DISTANCE_ACROSS = 10;
 
 const DEFICIENCIES = [filterDeficiencyProt(1), filterDeficiencyDeuter(1), filterDeficiencyTrit(1)];
 
-/** What is so of a map of that kind and those colours, each `#rrggbb`. */
-export function measured(kind, colors) {
-  const seen = DEFICIENCIES.map((simulate) => colors.map((color) => cam02(clampRgb(simulate(color)))));
-  if (kind === 'categorical') return { uniform: false, cvdSafe: seen.every(areAllApart) };
+/** Measures a map of `kind` with colours in the form `#rrggbb`. */
+export function measureColormap(kind, colors) {
+  const simulated = DEFICIENCIES.map((simulate) => colors.map((color) => toCam02(clampRgb(simulate(color)))));
+  if (kind === 'categorical') return { uniform: false, cvdSafe: simulated.every(areAllDistinguishable) };
   return {
-    uniform: isUniform(kind, points(colors.map(cam02))),
-    cvdSafe: seen.every((all) => isReadable(kind, points(all))),
+    uniform: isUniform(kind, samplePoints(colors.map(toCam02))),
+    cvdSafe: simulated.every((map) => isReadable(kind, samplePoints(map))),
   };
 }
 
-function points(colors) {
+function samplePoints(colors) {
   return Array.from({ length: STEPS + 1 }, (_, i) => colors[Math.round((i / STEPS) * (colors.length - 1))]);
 }
 
-/** Between these points lightness should run one way. */
-function sides(kind) {
+/** Returns the ranges of points in which lightness should be monotonic. */
+function monotonicRanges(kind) {
   return kind === 'sequential'
     ? [[0, STEPS]]
     : [
@@ -49,35 +49,39 @@ function sides(kind) {
       ];
 }
 
-function isUniform(kind, at) {
-  const sizes = at.slice(1).map((point, i) => distance(at[i], point));
+function isUniform(kind, points) {
+  const sizes = points.slice(1).map((point, i) => distance(points[i], point));
   const mean = sizes.reduce((sum, size) => sum + size) / STEPS;
   const variance = sizes.reduce((sum, size) => sum + (size - mean) ** 2, 0) / STEPS;
-  return Math.sqrt(variance) / mean <= UNEVEN && sides(kind).every((side) => runsOneWay(at, side));
+  return (
+    Math.sqrt(variance) / mean <= MAX_VARIATION &&
+    monotonicRanges(kind).every((range) => isMonotonic(points, range))
+  );
 }
 
-function isReadable(kind, at) {
-  if (!sides(kind).every((side) => runsOneWay(at, side))) return false;
+function isReadable(kind, points) {
+  if (!monotonicRanges(kind).every((range) => isMonotonic(points, range))) return false;
   for (let i = 0; i <= STEPS; i++) {
-    for (let j = i + FAR; j <= STEPS; j++) {
-      if (kind === 'cyclic' && STEPS - (j - i) < FAR) continue;
-      const across = sides(kind).every(([from, to]) => i < from || j > to);
-      if (distance(at[i], at[j]) < (across ? APART_ACROSS : APART)) return false;
+    for (let j = i + MIN_SEPARATION; j <= STEPS; j++) {
+      if (kind === 'cyclic' && STEPS - (j - i) < MIN_SEPARATION) continue;
+      const isAcross = monotonicRanges(kind).every(([start, end]) => i < start || j > end);
+      if (distance(points[i], points[j]) < (isAcross ? MIN_DISTANCE_ACROSS : MIN_DISTANCE)) return false;
     }
   }
   return true;
 }
 
-function runsOneWay(at, [from, to]) {
-  const way = Math.sign(at[to][0] - at[from][0]);
+/** Whether lightness only increases, or only decreases, in a range of points. */
+function isMonotonic(points, [start, end]) {
+  const direction = Math.sign(points[end][0] - points[start][0]);
   let furthest = Number.NEGATIVE_INFINITY;
-  return at.slice(from, to + 1).every(([lightness]) => {
-    furthest = Math.max(furthest, way * lightness);
-    return furthest - way * lightness <= RELAPSE;
+  return points.slice(start, end + 1).every(([lightness]) => {
+    furthest = Math.max(furthest, direction * lightness);
+    return furthest - direction * lightness <= MAX_REVERSAL;
   });
 }
 
-/** Separate colours have no order: every two must be told apart by themselves. */
-function areAllApart(colors) {
-  return colors.every((a, i) => colors.every((b, j) => i === j || distance(a, b) >= APART_ACROSS));
+/** Categorical colours have no order, so all pairs must differ clearly. */
+function areAllDistinguishable(colors) {
+  return colors.every((a, i) => colors.every((b, j) => i === j || distance(a, b) >= MIN_DISTANCE_ACROSS));
 }

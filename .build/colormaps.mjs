@@ -1,14 +1,13 @@
-// Writes src/color/maps.generated.ts: every colormap as a table of colours, sampled from d3-scale-chromatic, with what was
-// measured of it.
-// Run it after an update of that package: node .build/colormaps.mjs
+// Writes src/color/maps.generated.ts: each colormap as a table of colours from d3-scale-chromatic, with its measured
+// properties. Run it after an update of that package: node .build/colormaps.mjs
 import { writeFileSync } from 'node:fs';
 import { rgb } from 'd3-color';
 import * as namespace from 'd3-scale-chromatic';
-import { measured } from './colormap-measures.mjs';
+import { measureColormap } from './colormap-measures.mjs';
 
 const chromatic = { ...namespace };
 
-// Diverging maps have an odd number of entries, so that the centre has a colour of its own.
+// Diverging maps have an odd number of colours, so that one colour is the centre.
 const LENGTH = { sequential: 256, diverging: 255, cyclic: 256 };
 
 const NAMES = {
@@ -69,46 +68,46 @@ const CATEGORICAL = {
   observable10: 'Observable10',
 };
 
-// matplotlib's coolwarm (K. Moreland, "Diverging Color Maps for Scientific Visualization", 2009): blue and red
-// mixed in the polar form of CIELAB he calls Msh, by way of an unsaturated middle.
+// matplotlib's coolwarm (K. Moreland, "Diverging Color Maps for Scientific Visualization", 2009): an interpolation from
+// blue to red through an unsaturated middle, in Msh, the polar form of CIELAB.
 const COOLWARM = { low: [59, 76, 192], high: [180, 4, 38], middle: 88 };
 
-const hex = (color) => rgb(color).formatHex().slice(1);
+const toHexDigits = (color) => rgb(color).formatHex().slice(1);
 const sample = (interpolate, n) =>
-  Array.from({ length: n }, (_, i) => hex(interpolate(i / (n - 1)))).join('');
+  Array.from({ length: n }, (_, i) => toHexDigits(interpolate(i / (n - 1)))).join('');
 
 function coolwarm(t) {
   const [m1, s1, h1] = toMsh(COOLWARM.low);
   const [m2, s2, h2] = toMsh(COOLWARM.high);
   const mid = Math.max(m1, m2, COOLWARM.middle);
   const f = t < 0.5 ? 2 * t : 2 * t - 1;
-  const spin = (m, s, h) => {
-    const turn = (s * Math.sqrt(mid * mid - m * m)) / (m * Math.sin(s));
-    return h > -Math.PI / 3 ? h + turn : h - turn;
+  const adjustHue = (m, s, h) => {
+    const offset = (s * Math.sqrt(mid * mid - m * m)) / (m * Math.sin(s));
+    return h > -Math.PI / 3 ? h + offset : h - offset;
   };
   return t < 0.5
-    ? fromMsh(m1 + f * (mid - m1), s1 * (1 - f), h1 + f * (spin(m1, s1, h1) - h1))
-    : fromMsh(mid + f * (m2 - mid), s2 * f, spin(m2, s2, h2) + f * (h2 - spin(m2, s2, h2)));
+    ? fromMsh(m1 + f * (mid - m1), s1 * (1 - f), h1 + f * (adjustHue(m1, s1, h1) - h1))
+    : fromMsh(mid + f * (m2 - mid), s2 * f, adjustHue(m2, s2, h2) + f * (h2 - adjustHue(m2, s2, h2)));
 }
 
 const WHITE = [0.95047, 1, 1.08883];
-const MATRIX = [
+const RGB_TO_XYZ = [
   [0.4124, 0.3576, 0.1805],
   [0.2126, 0.7152, 0.0722],
   [0.0193, 0.1192, 0.9505],
 ];
-const INVERSE = [
+const XYZ_TO_RGB = [
   [3.2406, -1.5372, -0.4986],
   [-0.9689, 1.8758, 0.0415],
   [0.0557, -0.204, 1.057],
 ];
-const times = (m, v) => m.map((row) => row.reduce((sum, x, i) => sum + x * v[i], 0));
+const multiply = (m, v) => m.map((row) => row.reduce((sum, x, i) => sum + x * v[i], 0));
 
 function toMsh(rgb255) {
   const linear = rgb255.map((c) =>
     c / 255 > 0.04045 ? ((c / 255 + 0.055) / 1.055) ** 2.4 : c / 255 / 12.92,
   );
-  const [x, y, z] = times(MATRIX, linear)
+  const [x, y, z] = multiply(RGB_TO_XYZ, linear)
     .map((c, i) => c / WHITE[i])
     .map((c) => (c > 0.008856 ? Math.cbrt(c) : 7.787 * c + 16 / 116));
   const [l, a, b] = [116 * y - 16, 500 * (x - y), 200 * (y - z)];
@@ -122,7 +121,7 @@ function fromMsh(m, s, h) {
   const xyz = [y + a / 500, y, y - b / 200]
     .map((c) => (c ** 3 > 0.008856 ? c ** 3 : (c - 16 / 116) / 7.787))
     .map((c, i) => c * WHITE[i]);
-  const [r, g, blue] = times(INVERSE, xyz)
+  const [r, g, blue] = multiply(XYZ_TO_RGB, xyz)
     .map((c) => (c > 0.0031308 ? 1.055 * c ** (1 / 2.4) - 0.055 : 12.92 * c))
     .map((c) => Math.round(255 * Math.min(1, Math.max(0, c))));
   return `rgb(${r},${g},${blue})`;
@@ -140,10 +139,10 @@ entries.push([
 ]);
 entries.push(['coolwarm', 'diverging', sample(coolwarm, LENGTH.diverging)]);
 for (const [name, d3] of Object.entries(CATEGORICAL))
-  entries.push([name, 'categorical', chromatic[`scheme${d3}`].map(hex).join('')]);
+  entries.push([name, 'categorical', chromatic[`scheme${d3}`].map(toHexDigits).join('')]);
 
 const lines = entries.map(([name, kind, colors]) => {
-  const { uniform, cvdSafe } = measured(
+  const { uniform, cvdSafe } = measureColormap(
     kind,
     colors.match(/.{6}/g).map((color) => `#${color}`),
   );
@@ -153,13 +152,13 @@ const lines = entries.map(([name, kind, colors]) => {
 writeFileSync(
   new URL('../src/color/maps.generated.ts', import.meta.url),
   `// Written by .build/colormaps.mjs from d3-scale-chromatic (ISC licence; ColorBrewer, Apache-2.0); do not edit.
-// What "uniform" and "cvdSafe" mean and how they were measured stands in .build/colormap-measures.mjs.
+// The properties uniform and cvdSafe are measured by .build/colormap-measures.mjs.
 export interface Table {
   readonly name: string;
   readonly kind: 'sequential' | 'diverging' | 'cyclic' | 'categorical';
   readonly uniform: boolean;
   readonly cvdSafe: boolean;
-  /** base64 of three bytes (r, g, b) each. */
+  /** Three bytes (r, g, b) per colour, as base64. */
   readonly colors: string;
 }
 

@@ -1,4 +1,4 @@
-// npm run fuzz -- --seconds 600 --seed 42
+// Runs the fuzz tests: npm run fuzz -- --seconds 600 --seed 42
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 

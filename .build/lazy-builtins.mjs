@@ -1,6 +1,6 @@
 /**
- * Modules of Node that take milliseconds to load and that most runs have no use for. They are loaded when one of their
- * functions is called for the first time, or something is asked of one of their objects.
+ * Built-in modules that take milliseconds to load and are seldom needed. Each is loaded at the first call of one of its
+ * functions, or at the first property access of one of its objects.
  */
 const LAZY = /^node:(?:child_process|crypto|http|module|util|zlib)$/;
 
@@ -12,11 +12,11 @@ export const lazyBuiltins = {
       namespace === 'lazy' ? { path, external: true } : { path, namespace: 'lazy' },
     );
     onLoad({ filter: LAZY, namespace: 'lazy' }, async ({ path }) => {
-      const { default: whole, ...parts } = await import(path);
-      const lines = Object.entries(parts).flatMap(([name, part]) =>
-        typeof part === 'function'
+      const { default: _, ...members } = await import(path);
+      const lines = Object.entries(members).flatMap(([name, member]) =>
+        typeof member === 'function'
           ? `export const ${name} = (...args) => require('${path}').${name}(...args);`
-          : typeof part === 'object'
+          : typeof member === 'object'
             ? `export const ${name} = /* @__PURE__ */ new Proxy({}, { get: (_, key) => require('${path}').${name}[key] });`
             : [],
       );

@@ -1,14 +1,15 @@
-// npm run bench -- --case small-svg,big-csv-png --rounds 9 --quick --larger --json figures.json
+// Runs the benchmark:
+// npm run bench -- --case small-svg,big-csv-png --rounds 9 --quick --larger --json results.json
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CASES } from './cases.mjs';
-import { contendersOf } from './contenders.mjs';
+import { createContenders } from './contenders.mjs';
 import { makeInputs } from './inputs.mjs';
-import { machine } from './machine.mjs';
+import { describeMachine } from './machine.mjs';
 import { measure } from './measure.mjs';
-import { INPUTS, OUTPUTS, PRODUCT } from './places.mjs';
-import { contenderTable, judge, machineList, score, summary, targetTable } from './table.mjs';
+import { INPUTS, OUTPUTS, PRODUCT } from './paths.mjs';
+import { contenderTable, judge, machineList, score, summarize, targetTable } from './table.mjs';
 
 const ROUNDS = 9;
 const QUICK_ROUNDS = 3;
@@ -23,49 +24,48 @@ const { values: flags } = parseArgs({
   },
 });
 
-const say = (text) => console.error(text);
-const refuse = (text) => {
-  say(text);
+const log = (text) => console.error(text);
+const exitWithUsageError = (text) => {
+  log(text);
   process.exit(2);
 };
 
-if (!existsSync(PRODUCT)) refuse('dist/heatmap.cjs is missing: run `npm run build` first');
-if (flags.rounds && !(Number(flags.rounds) >= 1)) refuse('--rounds is how often everyone runs, at least 1');
-const cases = chosen();
-const about = machine();
-makeInputs(cases, say);
+if (!existsSync(PRODUCT)) exitWithUsageError('dist/heatmap.cjs is missing: run `npm run build` first');
+if (flags.rounds && !(Number(flags.rounds) >= 1)) {
+  exitWithUsageError('--rounds must be at least 1');
+}
+const cases = selectCases();
+const machine = describeMachine();
+makeInputs(cases, log);
 mkdirSync(resolve(INPUTS, OUTPUTS), { recursive: true });
-const results = cases.map(resultOf);
+const results = cases.map(runCase);
 
 console.log(
-  [machineList(about), targetTable(results), contenderTable(results), `${score(results)}.`].join('\n\n'),
+  [machineList(machine), targetTable(results), contenderTable(results), `${score(results)}.`].join('\n\n'),
 );
-if (flags.json) writeFileSync(flags.json, `${JSON.stringify({ machine: about, cases: results }, null, 2)}\n`);
+if (flags.json) writeFileSync(flags.json, `${JSON.stringify({ machine, cases: results }, null, 2)}\n`);
 
-function chosen() {
+function selectCases() {
   const names = flags.case?.split(',');
-  const unknown = names?.find((name) => !CASES.some((one) => one.name === name));
-  if (unknown) refuse(`there is no case ${unknown}, only ${CASES.map(({ name }) => name).join(', ')}`);
-  if (names) return CASES.filter((one) => names.includes(one.name));
-  return CASES.filter((one) => (flags.larger || !one.larger) && !(flags.quick && one.huge));
+  const unknown = names?.find((name) => !CASES.some((benchCase) => benchCase.name === name));
+  if (unknown) {
+    exitWithUsageError(`unknown case ${unknown}: expected ${CASES.map(({ name }) => name).join(', ')}`);
+  }
+  if (names) return CASES.filter(({ name }) => names.includes(name));
+  return CASES.filter(({ larger, huge }) => (flags.larger || !larger) && !(flags.quick && huge));
 }
 
-function resultOf(one) {
-  const everyone = contendersOf(one, about.peers);
-  const references = new Set(one.targets.map((target) => target.of));
-  const taking = flags.quick
-    ? everyone.filter((contender, index) => index === 0 || references.has(contender.peer))
-    : everyone;
-  const rounds = Number(flags.rounds ?? (flags.quick ? QUICK_ROUNDS : (one.rounds ?? ROUNDS)));
-  const contenders = measure(one, taking, rounds, progress).map(summary);
-  return {
-    name: one.name,
-    contenders,
-    verdicts: one.targets.map((target) => judge(target, contenders)),
-  };
+function runCase(benchCase) {
+  const { name, targets } = benchCase;
+  const all = createContenders(benchCase, machine.peers);
+  const baselines = new Set(targets.map(({ baseline }) => baseline));
+  const selected = flags.quick ? all.filter(({ peer }, index) => index === 0 || baselines.has(peer)) : all;
+  const rounds = Number(flags.rounds ?? (flags.quick ? QUICK_ROUNDS : (benchCase.rounds ?? ROUNDS)));
+  const contenders = measure(benchCase, selected, rounds, logProgress).map(summarize);
+  return { name, contenders, verdicts: targets.map((target) => judge(target, contenders)) };
 }
 
-function progress(one, { name, times, rehearsal, failure }) {
-  const last = times.at(-1) ?? rehearsal;
-  say(`${one.name}: ${name} ${failure ? `failed: ${failure}` : `${Math.round(1000 * last)} ms`}`);
+function logProgress(benchCase, { name, times, warmUp, failure }) {
+  const last = times.at(-1) ?? warmUp;
+  log(`${benchCase.name}: ${name} ${failure ? `failed: ${failure}` : `${Math.round(1000 * last)} ms`}`);
 }

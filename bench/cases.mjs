@@ -1,19 +1,20 @@
-// What is timed, against whom, and what is aimed at.
+// The cases of the benchmark, with their contenders and targets.
 
 /**
- * A case: `figures` are the inputs it needs, the first of which is drawn; the first of `contenders` is ours.
- * A target limits a figure of ours (ms, MiB or bytes), or with `of` its ratio to that of the fastest contender of that name.
- * @typedef {{ quantity: 'time' | 'peak' | 'bytes', atMost: number, of?: string }} Target
+ * The target of a case: a limit on a quantity of `heatmap` (ms, MiB or bytes). With `baseline`, `max` limits the ratio to
+ * the fastest contender of that name.
+ * @typedef {{ quantity: 'time' | 'peak' | 'bytes', max: number, baseline?: string }} Target
  */
-const time = (of, atMost) => ({ quantity: 'time', of, atMost });
-const peak = (atMost) => ({ quantity: 'peak', atMost });
-const bytes = (atMost) => ({ quantity: 'bytes', atMost });
+const time = (baseline, max) => ({ quantity: 'time', baseline, max });
+const peak = (max) => ({ quantity: 'peak', max });
+const bytes = (max) => ({ quantity: 'bytes', max });
 
 const ALL = ['heatmap', 'node', 'gnuplot', 'matplotlib', 'seaborn', 'vega-lite'];
 const WITHOUT_VEGA = ALL.slice(0, -1);
-const FOR_HUGE = ['heatmap', 'node', 'gnuplot', 'matplotlib'];
+const HUGE_CONTENDERS = ['heatmap', 'node', 'gnuplot', 'matplotlib'];
 const HUGE = { rounds: 5, huge: true };
 
+/** `figures` are the inputs of a case; the first one is drawn. The first of `contenders` is `heatmap` itself. */
 export const CASES = [
   { name: 'small-svg', figures: ['small'], format: 'svg', contenders: ALL, targets: [time('node', 1.5)] },
   { name: 'small-png', figures: ['small'], format: 'png', contenders: ALL, targets: [time('gnuplot', 1)] },
@@ -57,7 +58,7 @@ export const CASES = [
     name: 'huge-npy-png',
     figures: ['huge-npy'],
     format: 'png',
-    contenders: FOR_HUGE,
+    contenders: HUGE_CONTENDERS,
     targets: [time('matplotlib', 0.4), peak(250)],
     ...HUGE,
   },
@@ -65,7 +66,7 @@ export const CASES = [
     name: 'huge-csv-png',
     figures: ['huge-csv'],
     format: 'png',
-    contenders: FOR_HUGE,
+    contenders: HUGE_CONTENDERS,
     targets: [time('matplotlib', 0.35), peak(250)],
     ...HUGE,
   },
@@ -74,8 +75,8 @@ export const CASES = [
     figures: ['larger-npy', 'huge-npy'],
     format: 'png',
     contenders: ['heatmap', 'heatmap huge-npy'],
-    // Four times the cells: time grows with them, memory does not.
-    targets: [time('heatmap huge-npy', 4.4), { quantity: 'peak', of: 'heatmap huge-npy', atMost: 1.1 }],
+    // The input has four times the cells. Time is proportional to them, and memory is constant.
+    targets: [time('heatmap huge-npy', 4.4), { quantity: 'peak', baseline: 'heatmap huge-npy', max: 1.1 }],
     ...HUGE,
     larger: true,
   },

@@ -1,39 +1,44 @@
-// Who takes part in a case, as command lines that are run in the folder of the inputs.
+// Creates the contenders of a case: command lines that run in the folder of the inputs.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BATCH_SIZE, FIGURES } from './figures.mjs';
 import { batchName } from './inputs.mjs';
 import { PYTHON } from './machine.mjs';
+import { INPUTS, OUTPUTS, PEERS, PRODUCT } from './paths.mjs';
 import { gnuplotScript } from './peers/gnuplot.mjs';
-import { INPUTS, OUTPUTS, PEERS, PRODUCT } from './places.mjs';
 
 /**
- * The contenders of a case that can be had here, ours first.
- * `peer` is the name that targets use; `outputs` are the files one run makes.
+ * Creates the contenders of a case that are installed, `heatmap` first.
+ * `peer` is the name in targets, and `outputs` are the files of one run.
  */
-export function contendersOf(one, peers) {
-  return one.contenders.flatMap((peer) => {
+export function createContenders(benchCase, peers) {
+  return benchCase.contenders.flatMap((peer) => {
     const name = peer.startsWith('heatmap batch') ? 'heatmap batch' : peer;
-    return MAKERS[name](one, peers, peer).map((contender) => ({ name: peer, peer, ...contender }));
+    return FACTORIES[name](benchCase, peers, peer).map((contender) => ({ name: peer, peer, ...contender }));
   });
 }
 
-const MAKERS = {
-  heatmap: (one) => [heatmap(one, one.figures[0])],
-  'heatmap huge-npy': (one) => [heatmap(one, 'huge-npy')],
-  'heatmap batch': (one, _, peer) => [heatmapBatch(one, peer)],
+const FACTORIES = {
+  heatmap: (benchCase) => [heatmap(benchCase, benchCase.figures[0])],
+  'heatmap huge-npy': (benchCase) => [heatmap(benchCase, 'huge-npy')],
+  'heatmap batch': (benchCase, _, peer) => [heatmapBatch(benchCase, peer)],
   node: () => [{ program: process.execPath, options: ['-e', '0'], outputs: [] }],
-  gnuplot: (one, peers) => (peers.gnuplot ? [gnuplot(one)] : []),
-  matplotlib: (one, peers) =>
-    peers.matplotlib ? readersOf(one, peers).map((reader) => python(one, 'matplotlib', reader)) : [],
-  seaborn: (one, peers) => (peers.seaborn ? [python(one, 'seaborn', readersOf(one, {})[0])] : []),
-  'vega-lite': (one, peers) =>
-    peers['vega-lite'] && peers.vega ? [drawn(one, 'vega', process.execPath, 'with_vega.mjs', [])] : [],
+  gnuplot: (benchCase, peers) => (peers.gnuplot ? [gnuplot(benchCase)] : []),
+  matplotlib: (benchCase, peers) =>
+    peers.matplotlib
+      ? dataReaders(benchCase, peers).map((reader) => python(benchCase, 'matplotlib', reader))
+      : [],
+  seaborn: (benchCase, peers) =>
+    peers.seaborn ? [python(benchCase, 'seaborn', dataReaders(benchCase, {})[0])] : [],
+  'vega-lite': (benchCase, peers) =>
+    peers['vega-lite'] && peers.vega
+      ? [peerContender(benchCase, 'vega', process.execPath, 'with_vega.mjs', [])]
+      : [],
 };
 
-function heatmap(one, figure) {
-  const out = `${OUTPUTS}${one.name}.${figure}.${one.format}`;
+function heatmap(benchCase, figure) {
+  const out = `${OUTPUTS}${benchCase.name}.${figure}.${benchCase.format}`;
   return {
     program: process.execPath,
     options: [PRODUCT, 'render', `${figure}.json`, '-o', out],
@@ -43,34 +48,34 @@ function heatmap(one, figure) {
   };
 }
 
-function heatmapBatch(one, peer) {
+function heatmapBatch(benchCase, peer) {
   const jobs = peer.split('--jobs ')[1];
-  const folder = `${OUTPUTS}${one.name}.${jobs ?? 'heatmap'}`;
-  const all = Array.from({ length: BATCH_SIZE }, (_, index) => batchName(index));
+  const folder = `${OUTPUTS}${benchCase.name}.${jobs ?? 'heatmap'}`;
+  const names = Array.from({ length: BATCH_SIZE }, (_, index) => batchName(index));
   const contender = {
     program: process.execPath,
-    options: [PRODUCT, 'batch', 'batch', '-o', folder, '--format', one.format],
-    outputs: all.map((name) => join(folder, `${name}.${one.format}`)),
-    specs: all.map((name) => `batch/${name}.json`),
-    figures: all.map((_, index) => [FIGURES.small, index]),
+    options: [PRODUCT, 'batch', 'batch', '-o', folder, '--format', benchCase.format],
+    outputs: names.map((name) => join(folder, `${name}.${benchCase.format}`)),
+    specs: names.map((name) => `batch/${name}.json`),
+    figures: names.map((_, index) => [FIGURES.small, index]),
   };
-  if (knowsJobs()) contender.options.push('--jobs', jobs ?? '1');
+  if (hasJobsFlag()) contender.options.push('--jobs', jobs ?? '1');
   else if (jobs) contender.skipped = '`heatmap batch` has no --jobs';
   return contender;
 }
 
-const knowsJobs = () =>
+const hasJobsFlag = () =>
   spawnSync(process.execPath, [PRODUCT, 'batch', '--help'], { encoding: 'utf8' }).stdout.includes('--jobs');
 
-function gnuplot(one) {
-  const { out, outputs } = placesOf(one, 'gnuplot');
-  const script = `${one.name}.gp`;
-  writeFileSync(join(INPUTS, script), `${gnuplotScript(one.figures[0], one.format, out)}\n`);
+function gnuplot(benchCase) {
+  const { out, outputs } = outputPaths(benchCase, 'gnuplot');
+  const script = `${benchCase.name}.gp`;
+  writeFileSync(join(INPUTS, script), `${gnuplotScript(benchCase.figures[0], benchCase.format, out)}\n`);
   return { program: 'gnuplot', options: [script], outputs };
 }
 
-/** Every reader of large tables is tried, the fastest counts; small ones need none in particular. */
-function readersOf({ figures: [name] }, peers) {
+/** Returns the data readers to try. A large CSV file is read with each installed reader, and the fastest counts. */
+function dataReaders({ figures: [name] }, peers) {
   const figure = FIGURES[name] ?? FIGURES.small;
   if (figure.type) return ['mmap'];
   if (figure.panels) return ['json'];
@@ -79,22 +84,23 @@ function readersOf({ figures: [name] }, peers) {
   return ['loadtxt', ...['pandas', 'polars', 'pyarrow'].filter((reader) => peers[reader])];
 }
 
-function python(one, library, reader) {
-  const contender = drawn(one, `${library}-${reader}`, PYTHON, `with_${library}.py`, [reader]);
+function python(benchCase, library, reader) {
+  const contender = peerContender(benchCase, `${library}-${reader}`, PYTHON, `with_${library}.py`, [reader]);
   return { ...contender, name: `${library} (${reader})` };
 }
 
-function drawn(one, who, program, script, more) {
-  const { out, outputs } = placesOf(one, who);
-  const source = one.figures[0] === 'batch' ? 'batch' : `${one.figures[0]}.json`;
-  return { program, options: [join(PEERS, script), source, out, ...more], outputs };
+function peerContender(benchCase, label, program, script, extraOptions) {
+  const { out, outputs } = outputPaths(benchCase, label);
+  const source = benchCase.figures[0] === 'batch' ? 'batch' : `${benchCase.figures[0]}.json`;
+  return { program, options: [join(PEERS, script), source, out, ...extraOptions], outputs };
 }
 
-/** What a peer is told to write, and the files it then makes. */
-function placesOf(one, who) {
-  const stem = `${OUTPUTS}${one.name}.${who}`;
-  if (one.figures[0] !== 'batch') return { out: `${stem}.${one.format}`, outputs: [`${stem}.${one.format}`] };
-  const out = `${stem}/%03d.${one.format}`;
+/** Returns the output argument of a peer, and the files that it then writes. */
+function outputPaths(benchCase, label) {
+  const stem = `${OUTPUTS}${benchCase.name}.${label}`;
+  if (benchCase.figures[0] !== 'batch')
+    return { out: `${stem}.${benchCase.format}`, outputs: [`${stem}.${benchCase.format}`] };
+  const out = `${stem}/%03d.${benchCase.format}`;
   const outputs = Array.from({ length: BATCH_SIZE }, (_, index) => out.replace('%03d', batchName(index)));
   return { out, outputs };
 }

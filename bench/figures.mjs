@@ -1,4 +1,4 @@
-// What is drawn: for every figure its words, its size on the page and the rule its values follow.
+// The figures of the benchmark: texts, page sizes and the formula of the values.
 
 const PAGE = [900, 750];
 const LARGE_PAGE = [1500, 1200];
@@ -60,24 +60,24 @@ export const FIGURES = {
   'larger-npy': { ...huge, rows: 16384, columns: 16384 },
 };
 
-/** The batch is so many times `small`; figure n has the values of its panel n. */
+/** The batch consists of this many copies of `small`. Figure n has the values of panel n. */
 export const BATCH_SIZE = 200;
 
 /**
- * The values of a figure without their noise: `(panel, row, column) → 0.1 … 0.9`, the sum of two waves that
- * are shifted from panel to panel.
+ * Returns the values of a figure without noise as a function `(panel, row, column) → 0.1 … 0.9`. It is the sum of two
+ * waves whose phases depend on the panel.
  */
 export function waves({ rows, columns }) {
-  const down = Float64Array.from({ length: rows }, (_, row) => (2 * Math.PI * (row + 0.5)) / rows);
-  const across = Float64Array.from(
+  const yPhase = Float64Array.from({ length: rows }, (_, row) => (2 * Math.PI * (row + 0.5)) / rows);
+  const xPhase = Float64Array.from(
     { length: columns },
     (_, column) => (3 * Math.PI * (column + 0.5)) / columns,
   );
   return (panel, row, column) =>
-    0.5 + 0.2 * (Math.sin(down[row] + panel) + Math.cos(across[column] + panel / 2));
+    0.5 + 0.2 * (Math.sin(yPhase[row] + panel) + Math.cos(xPhase[column] + panel / 2));
 }
 
-/** The values of a figure as they are in its file, to be asked for in order, row by row. */
+/** Returns the values of a figure with noise. Call the function in row-major order, because the noise is a sequence. */
 export function valuesOf(figure) {
   const smooth = waves(figure);
   if (!figure.noise) return smooth;

@@ -1,26 +1,26 @@
-// Makes the inputs of the cases; what is there already is kept.
+// Makes the inputs of the cases that do not exist yet.
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { BATCH_SIZE, FIGURES, valuesOf } from './figures.mjs';
-import { INPUTS } from './places.mjs';
+import { INPUTS } from './paths.mjs';
 
-/** A spec for every figure, and the data it names; huge ones are written row by row. */
-export function makeInputs(cases, say) {
+/** Writes a spec and a data file for each figure of the cases. Tables are written row by row. */
+export function makeInputs(cases, log) {
   mkdirSync(join(INPUTS, 'batch'), { recursive: true });
-  for (const name of new Set(cases.flatMap((one) => one.figures))) {
+  for (const name of new Set(cases.flatMap(({ figures }) => figures))) {
     if (name === 'batch') makeBatch();
-    else makeFigure(name, FIGURES[name], say);
+    else makeFigure(name, FIGURES[name], log);
   }
 }
 
-function makeFigure(name, figure, say) {
+function makeFigure(name, figure, log) {
   const data = dataFile(name, figure);
   write(`${name}.json`, spec(figure, data));
   if (existsSync(join(INPUTS, data))) return;
-  say(`making ${data}`);
+  log(`making ${data}`);
   const values = valuesOf(figure);
   if (figure.panels) write(data, stack(figure, values));
-  else writeInPieces(data, figure.type ? npy(figure, values) : csv(figure, values));
+  else writeInChunks(data, figure.type ? npy(figure, values) : csv(figure, values));
 }
 
 function makeBatch() {
@@ -28,7 +28,7 @@ function makeBatch() {
   for (let index = 0; index < BATCH_SIZE; index++) {
     const name = batchName(index);
     write(`batch/${name}.json`, spec(FIGURES.small, `${name}.csv`));
-    writeInPieces(
+    writeInChunks(
       `batch/${name}.csv`,
       csv(FIGURES.small, (_, row, column) => values(index, row, column)),
     );
@@ -42,7 +42,7 @@ export const dataFile = (name, figure) =>
 
 function spec(figure, data) {
   const [width, height] = figure.page;
-  const keys = {
+  const value = {
     title: figure.title,
     data,
     x: { title: figure.x },
@@ -53,18 +53,18 @@ function spec(figure, data) {
     layout: figure.panels && { columns: figure.panelColumns, titles: { from: 0, prefix: 'Layer ' } },
     size: { width, height, dpi: 96 },
   };
-  return `${JSON.stringify(keys, null, 2)}\n`;
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function stack(figure, values) {
-  const grid = (panel) =>
+  const panelRows = (panel) =>
     figure.rowLabels.map((_, row) =>
       figure.columnLabels.map((_, column) => Number(values(panel, row, column).toFixed(figure.decimals))),
     );
   return JSON.stringify({
     rows: figure.rowLabels,
     columns: figure.columnLabels,
-    values: Array.from({ length: figure.panels }, (_, panel) => grid(panel)),
+    values: Array.from({ length: figure.panels }, (_, panel) => panelRows(panel)),
   });
 }
 
@@ -78,7 +78,7 @@ function* csv(figure, values) {
   }
 }
 
-/** How long the header of every NPY file here is. */
+/** The length of the header of the NPY files in bytes. */
 export const NPY_HEADER = 128;
 
 function* npy({ rows, columns, type }, values) {
@@ -87,20 +87,20 @@ function* npy({ rows, columns, type }, values) {
     Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, NPY_HEADER - 10, 0]),
     Buffer.from(`${header.padEnd(NPY_HEADER - 11)}\n`),
   ]);
-  const line = type === 'f4' ? new Float32Array(columns) : new Float64Array(columns);
+  const rowValues = type === 'f4' ? new Float32Array(columns) : new Float64Array(columns);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) line[column] = values(0, row, column);
-    yield Buffer.from(line.buffer);
+    for (let column = 0; column < columns; column++) rowValues[column] = values(0, row, column);
+    yield Buffer.from(rowValues.buffer);
   }
 }
 
 const write = (path, text) => writeFileSync(join(INPUTS, path), text);
 
-/** A file that is cut short by an interruption never gets its name. */
-function writeInPieces(path, pieces) {
-  const unfinished = join(INPUTS, `${path}.part`);
-  const file = openSync(unfinished, 'w');
-  for (const piece of pieces) writeSync(file, piece);
+/** Writes a file under a temporary name first, so that an interrupted file is never used. */
+function writeInChunks(path, chunks) {
+  const temporary = join(INPUTS, `${path}.part`);
+  const file = openSync(temporary, 'w');
+  for (const chunk of chunks) writeSync(file, chunk);
   closeSync(file);
-  renameSync(unfinished, join(INPUTS, path));
+  renameSync(temporary, join(INPUTS, path));
 }

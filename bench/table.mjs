@@ -1,37 +1,46 @@
-// The figures as Markdown.
+// Prints the results as Markdown tables.
 
 const DASH = '–';
 const UNITS = { time: 'ms', peak: 'MiB', bytes: 'bytes' };
 
-/** What is said of one contender: its times in ms, in the order of the runs, or why there are none. */
-export function summary({ name, peer, times: seconds, peak, bytes, outputs, failure, skipped }) {
+/** Returns the results of one contender: times in ms in run order, or the reason why it has none. */
+export function summarize({ name, peer, times: seconds, peak, bytes, outputs, failure, skipped }) {
   const times = seconds.map((time) => 1000 * time);
   const sorted = times.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  const figures = sorted.length && !failure ? { min: sorted[0], median, max: sorted.at(-1) } : {};
-  return { name, peer, ...figures, times, peak, bytes: outputs.length ? bytes : undefined, failure, skipped };
+  const statistics = sorted.length && !failure ? { min: sorted[0], median, max: sorted.at(-1) } : {};
+  return {
+    name,
+    peer,
+    ...statistics,
+    times,
+    peak,
+    bytes: outputs.length ? bytes : undefined,
+    failure,
+    skipped,
+  };
 }
 
-/** Whether a target is met: its measured quantity, and `met`; undefined where it could not be measured against anyone. */
+/** Adds the measured quantity and `met` to a target. Both are undefined if the quantity could not be measured. */
 export function judge(target, [ours, ...others]) {
   if (ours.skipped) return { ...target, note: ours.skipped };
   if (ours.failure) return { ...target, met: false, note: 'failed' };
   const own = quantityOf(ours, target.quantity);
   if (own === undefined) return { ...target, note: 'not measured' };
-  if (!target.of) return { ...target, measured: own, met: own <= target.atMost };
+  if (!target.baseline) return { ...target, measured: own, met: own <= target.max };
   const theirs = others
-    .filter((other) => other.peer === target.of && !other.failure)
+    .filter((other) => other.peer === target.baseline && !other.failure)
     .map((other) => quantityOf(other, target.quantity))
     .filter((quantity) => quantity !== undefined);
-  if (!theirs.length) return { ...target, note: `no ${target.of}` };
+  if (!theirs.length) return { ...target, note: `no ${target.baseline}` };
   const measured = own / Math.min(...theirs);
-  return { ...target, measured, met: measured <= target.atMost };
+  return { ...target, measured, met: measured <= target.max };
 }
 
 const quantityOf = (contender, quantity) => contender[quantity === 'time' ? 'median' : quantity];
 
-/** Ours against the targets, a row for each. */
+/** A table of `heatmap` and its targets, one row per target. */
 export function targetTable(results) {
   const rows = results.flatMap(({ name, contenders, verdicts }) => {
     const [ours, ...others] = contenders;
@@ -39,16 +48,16 @@ export function targetTable(results) {
       index === 0
         ? [
             name,
-            wanted(verdict),
-            measured(verdict),
-            `${round(ours.min)} / ${round(ours.median)}`,
+            targetText(verdict),
+            measuredText(verdict),
+            `${formatInteger(ours.min)} / ${formatInteger(ours.median)}`,
             others
-              .map((other) => `${other.name} ${other.failure ? 'failed' : round(other.median)}`)
+              .map((other) => `${other.name} ${other.failure ? 'failed' : formatInteger(other.median)}`)
               .join(', '),
-            round(ours.peak),
-            grouped(ours.bytes),
+            formatInteger(ours.peak),
+            formatInteger(ours.bytes),
           ]
-        : ['', wanted(verdict), measured(verdict), '', '', '', ''],
+        : ['', targetText(verdict), measuredText(verdict), '', '', '', ''],
     );
   });
   return markdown(
@@ -57,25 +66,31 @@ export function targetTable(results) {
   );
 }
 
-/** Everyone who took part. */
+/** A table of all contenders. */
 export function contenderTable(results) {
   const rows = results.flatMap(({ name, contenders }) =>
-    contenders.map((one, index) => [
+    contenders.map((contender, index) => [
       index ? '' : name,
-      one.name,
-      one.skipped ?? (one.failure ? `failed: ${one.failure.replaceAll('|', '\\|')}` : round(one.median)),
-      round(one.min),
-      round(one.max),
-      String(one.times.length),
-      ratio(one.median / contenders[0].median),
-      round(one.peak),
-      grouped(one.bytes),
+      contender.name,
+      contender.skipped ??
+        (contender.failure
+          ? `failed: ${contender.failure.replaceAll('|', '\\|')}`
+          : formatInteger(contender.median)),
+      formatInteger(contender.min),
+      formatInteger(contender.max),
+      String(contender.times.length),
+      formatRatio(contender.median / contenders[0].median),
+      formatInteger(contender.peak),
+      formatInteger(contender.bytes),
     ]),
   );
-  return markdown(['case', 'who', 'median ms', 'min', 'max', 'runs', '× ours', 'peak MiB', 'bytes'], rows);
+  return markdown(
+    ['case', 'contender', 'median ms', 'min', 'max', 'runs', '× ours', 'peak MiB', 'bytes'],
+    rows,
+  );
 }
 
-/** How many of the targets that could be measured were met. */
+/** Counts the targets that were met, among those that could be measured. */
 export function score(results) {
   const verdicts = results.flatMap((result) => result.verdicts).filter(({ met }) => met !== undefined);
   return `${verdicts.filter(({ met }) => met).length} of ${verdicts.length} targets met`;
@@ -91,19 +106,18 @@ export function machineList({ date, system, node, heatmap, peers }) {
   ].join('\n');
 }
 
-const wanted = ({ quantity, of, atMost }) =>
-  of
-    ? `${quantity === 'time' ? '' : `${quantity} `}≤ ${ratio(atMost)} × ${of}`
-    : `≤ ${grouped(atMost)} ${UNITS[quantity]}`;
+const targetText = ({ quantity, baseline, max }) =>
+  baseline
+    ? `${quantity === 'time' ? '' : `${quantity} `}≤ ${formatRatio(max)} × ${baseline}`
+    : `≤ ${formatInteger(max)} ${UNITS[quantity]}`;
 
-function measured({ of, measured: value, met, note }) {
+function measuredText({ baseline, measured: value, met, note }) {
   if (value === undefined) return met === false ? `${note} **MISSED**` : `${DASH} (${note})`;
-  return `${of ? ratio(value) : grouped(value)}${met ? '' : ' **MISSED**'}`;
+  return `${baseline ? formatRatio(value) : formatInteger(value)}${met ? '' : ' **MISSED**'}`;
 }
 
-const ratio = (value) => (Number.isFinite(value) ? String(Number(value.toFixed(2))) : DASH);
-const round = (value) => (value === undefined ? DASH : grouped(value));
-const grouped = (value) =>
+const formatRatio = (value) => (Number.isFinite(value) ? String(Number(value.toFixed(2))) : DASH);
+const formatInteger = (value) =>
   value === undefined ? DASH : Math.round(value).toLocaleString('en').replaceAll(',', ' ');
 
 const markdown = (head, rows) =>

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-// Starts the program with what V8 made of its source before: compiling it anew would take longer than drawing a
-// figure. A cache is there for the versions of Node that .build/cache.mjs was run with. One that is cut off, of another V8 or
-// of a source of another length V8 rejects, and compiles as ever; beyond that it trusts its bytes, as those of a binary.
+// Starts the program from V8's code cache, because compiling the source takes longer than drawing a figure.
+// The cache exists for the Node versions with which .build/cache.mjs was run. V8 rejects a cache that is truncated, from
+// another V8 version, or for a source of another length; then it compiles the source. V8 trusts any other cache, so
+// protect the cache like the program itself.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
 const filename = join(__dirname, 'program.cjs');
 
-function cached() {
+function readCache() {
   try {
     return readFileSync(join(__dirname, `program.${process.version}-${process.arch}.cache`));
   } catch {
@@ -16,13 +17,13 @@ function cached() {
   }
 }
 
-// The source holds nothing but ASCII, which is read fastest as what it is.
-const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: cached() });
+// The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
+const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache() });
 const program = script.runInThisContext()(require, filename, __dirname);
 program.main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
-  // With nothing left to do or to write, the process ends without taking its memory apart first, unless by a fault.
-  process.once('exit', (last) => {
-    if (last === code) process.exit();
+  // Exits as soon as no work is left, which skips the teardown of the heap. A crash keeps its own exit code.
+  process.once('exit', (exitCode) => {
+    if (exitCode === code) process.exit();
   });
 });

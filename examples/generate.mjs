@@ -1,7 +1,6 @@
-// Writes the data of the examples: `node examples/generate.mjs [FOLDER]` (FOLDER: `data/` beside this file).
+// Writes the data of the examples: `node examples/generate.mjs [FOLDER]`. The default folder is `data/` next to this file.
 //
-// Each figure is one function with a seed of its own: plain arithmetic, rounded, so that every run and every
-// machine writes the same bytes.
+// Each figure is one function with its own seed. It uses only rounded arithmetic, so every machine writes the same bytes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

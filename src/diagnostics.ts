@@ -1,19 +1,19 @@
 /**
- * What the program has to say to a person, as data. Every stage receives a `report` function for what
- * can be lived with and throws a `HeatmapError` for what cannot; only `cli/` turns either into text.
+ * Messages for the user, as data. Each stage receives a `report` function for warnings and notes, and throws a
+ * `HeatmapError` if it cannot continue. Only the command line turns diagnostics into text.
  */
 
-/** A note is shown only to those who ask for it: what was guessed and chosen. An info is for everybody. */
+/** "info" is shown by default; "note", for guesses and defaults that were chosen, only with --verbose. */
 export type Severity = 'error' | 'warning' | 'info' | 'note';
 
-/** Where something is: lines and columns count from 1, columns in characters (UTF-16 code units). */
+/** A position in a file. Lines and columns count from 1; columns count UTF-16 code units. */
 export interface Place {
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
-  /** The piece of the source line that is shown, at most `FRAME` characters long. */
+  /** The part of the source line to show, at most `MAX_SOURCE_LENGTH` characters. */
   readonly source?: string;
-  /** 0-based start of the marked piece within `source`, and its length (at least 1). */
+  /** The marked part of `source`: its start, counted from 0, and its length, at least 1. */
   readonly mark?: { readonly start: number; readonly length: number };
 }
 
@@ -21,23 +21,23 @@ export interface Diagnostic {
   readonly severity: Severity;
   /** A stable kebab-case name, explained by `heatmap explain CODE`. */
   readonly code: string;
-  /** One sentence without a full stop: what was found, and what was expected. */
+  /** One sentence without a full stop: what happened, and what was expected. */
   readonly message: string;
   readonly place?: Place;
-  /** What to do about it, a sentence each. */
+  /** What to do, one sentence each. */
   readonly hints?: readonly string[];
 }
 
 export type Report = (diagnostic: Diagnostic) => void;
 
-/** `report` without the diagnostics of some codes. */
-export function without(codes: readonly string[], report: Report): Report {
+/** Returns `report` without the diagnostics that have one of `codes`. */
+export function suppressCodes(codes: readonly string[], report: Report): Report {
   return (diagnostic) => {
     if (!codes.includes(diagnostic.code)) report(diagnostic);
   };
 }
 
-/** Thrown when no figure can be made; carries every fault found, at least one. */
+/** Thrown if no figure can be made. It has all errors that were found, at least one. */
 export class HeatmapError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
@@ -45,37 +45,41 @@ export class HeatmapError extends Error {
     const all = Array.isArray(diagnostics)
       ? (diagnostics as readonly Diagnostic[])
       : [diagnostics as Diagnostic];
-    super(all.map((d) => d.message).join('\n'));
+    super(all.map(({ message }) => message).join('\n'));
     this.name = 'HeatmapError';
     this.diagnostics = all;
   }
 }
 
+/** Throws a `HeatmapError` with one error. */
 export function fail(code: string, message: string, place?: Place, ...hints: string[]): never {
   throw new HeatmapError({ severity: 'error', code, message, place, hints });
 }
 
-const FRAME = 120;
+const MAX_SOURCE_LENGTH = 120;
+/** The number of characters to show before the marked part of a long line. */
+const CONTEXT_LENGTH = 40;
 
 /**
- * The place of `length` characters at `offset` of `text`. Lines end at LF, CRLF or CR.
- * Cost is linear in `offset`, so call it for faults only.
+ * Returns the place of `length` characters at `offset` of `text`. Lines end at LF, CRLF or CR.
+ * The cost is linear in `offset`, so use it for diagnostics only.
  */
-export function placeIn(file: string, text: string, offset: number, length = 1): Place {
+export function placeAtOffset(file: string, text: string, offset: number, length = 1): Place {
   let line = 1;
   let lineStart = 0;
   for (let i = 0; i < offset; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 10 || (c === 13 && text.charCodeAt(i + 1) !== 10)) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) {
       line++;
       lineStart = i + 1;
     }
   }
   let lineEnd = offset;
-  while (lineEnd < text.length && lineEnd < offset + FRAME && !isLineEnd(text.charCodeAt(lineEnd))) lineEnd++;
-  const from = Math.max(lineStart, Math.min(offset - 40, lineEnd - FRAME));
-  const source = text.slice(from, Math.min(lineEnd, from + FRAME));
-  const start = offset - from;
+  const maxEnd = Math.min(text.length, offset + MAX_SOURCE_LENGTH);
+  while (lineEnd < maxEnd && !isLineEnd(text.charCodeAt(lineEnd))) lineEnd++;
+  const sourceStart = Math.max(lineStart, Math.min(offset - CONTEXT_LENGTH, lineEnd - MAX_SOURCE_LENGTH));
+  const source = text.slice(sourceStart, Math.min(lineEnd, sourceStart + MAX_SOURCE_LENGTH));
+  const start = offset - sourceStart;
   return {
     file,
     line,
@@ -85,55 +89,16 @@ export function placeIn(file: string, text: string, offset: number, length = 1):
   };
 }
 
-function isLineEnd(c: number): boolean {
-  return c === 10 || c === 13;
+function isLineEnd(unit: number): boolean {
+  return unit === 10 || unit === 13;
 }
 
-/** Characters of the data that a message quotes at most. */
-const MAX_QUOTED = 40;
+const MAX_QUOTED_LENGTH = 40;
 
-/** `text` in double quotes, control characters escaped, cut after `MAX_QUOTED` characters. */
+/** Returns `text` in double quotes. Control characters are escaped, and long text is cut at `MAX_QUOTED_LENGTH` characters. */
 export function quote(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED + 2));
-  const kept = characters.length > MAX_QUOTED ? [...characters.slice(0, MAX_QUOTED - 1), '…'] : characters;
-  return JSON.stringify(kept.join(''));
-}
-
-/** Longer words are nobody's slip, and comparing them would take long. */
-const LONGEST_WORD = 100;
-
-/**
- * The candidates most like `word`, best first: at most `most`, and none that differs in more than about
- * a third of its letters (restricted Damerau–Levenshtein distance, case ignored).
- */
-export function nearest(word: string, candidates: Iterable<string>, most = 1): string[] {
-  const wanted = word.toLowerCase();
-  const limit = Math.max(1, Math.floor(Math.max(3, wanted.length) / 3));
-  if (wanted.length > LONGEST_WORD) return [];
-  const near: { candidate: string; distance: number }[] = [];
-  for (const candidate of new Set(candidates)) {
-    if (Math.abs(candidate.length - wanted.length) > limit) continue;
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance <= limit && distance < wanted.length) near.push({ candidate, distance });
-  }
-  near.sort((a, b) => a.distance - b.distance);
-  return near.slice(0, most).map((n) => n.candidate);
-}
-
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let best = Math.min(row[j - 1] + 1, last[j] + 1, substitution);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        best = Math.min(best, before[j - 2] + 1);
-      row.push(best);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length];
+  const characters = Array.from(text.slice(0, 2 * MAX_QUOTED_LENGTH + 2));
+  const shown =
+    characters.length > MAX_QUOTED_LENGTH ? [...characters.slice(0, MAX_QUOTED_LENGTH - 1), '…'] : characters;
+  return JSON.stringify(shown.join(''));
 }

@@ -1,7 +1,18 @@
-/** What `import 'heatmap-cli'` offers: the stages of the pipeline and their values. */
-export { type Diagnostic, HeatmapError, type Place, type Report } from './diagnostics.js';
-export type { Figure } from './figure/figure.js';
-export type { Open } from './input/load.js';
+/**
+ * The library `heatmap-cli`: the stages of the pipeline and their value types.
+ *
+ * 1. `parseJson(file, text)` or `fromValue(value)` creates a JSON document.
+ * 2. `parseSpec(document)` checks it and returns a spec.
+ * 3. `draw(job, report)` reads the data and returns the figure and its scene. Positions are in px, 96 per inch.
+ * 4. `write(scene, format)` returns the bytes of an SVG or PNG file.
+ *
+ * Each stage throws a `HeatmapError`, which lists all errors that were found. `draw` passes warnings to `report`.
+ * Matrices are row-major arrays of `rows * columns` numbers; NaN is a missing value.
+ * The same scene always gives the same SVG bytes and the same PNG pixels.
+ */
+export { type Diagnostic, HeatmapError, type Place, type Report, type Severity } from './diagnostics.js';
+export type { DescribedFigure as Figure } from './figure/figure.js';
+export type { OpenFile } from './input/load.js';
 export type { Source } from './input/reader.js';
 export { fromValue } from './json/from-value.js';
 export { parseJson } from './json/parse.js';

@@ -1,29 +1,29 @@
-/** `compute` with up to `most` of its results remembered; when there are more, all are forgotten. */
-export function remembering<K, V>(compute: (key: K) => V, most = 10_000): (key: K) => V {
-  const known = new Map<K, V>();
+/** Returns `compute` with a cache of at most `maxEntries` results. A full cache is cleared. */
+export function memoize<K, V>(compute: (key: K) => V, maxEntries = 10_000): (key: K) => V {
+  const cache = new Map<K, V>();
   return (key) => {
-    let value = known.get(key);
+    let value = cache.get(key);
     if (value === undefined) {
       value = compute(key);
-      if (known.size >= most) known.clear();
-      known.set(key, value);
+      if (cache.size >= maxEntries) cache.clear();
+      cache.set(key, value);
     }
     return value;
   };
 }
 
-/** `compute` with its last `most` results remembered, for arguments that `areSame`. */
-export function rememberingLast<K, V>(
+/** Returns `compute` with a cache of its last `maxEntries` results. `areEqual` compares arguments. */
+export function memoizeLast<K, V>(
   compute: (key: K) => V,
-  areSame: (a: K, b: K) => boolean,
-  most = 16,
+  areEqual: (a: K, b: K) => boolean,
+  maxEntries = 16,
 ): (key: K) => V {
-  const known: { readonly key: K; readonly value: V }[] = [];
+  const cache: { readonly key: K; readonly value: V }[] = [];
   return (key) => {
-    for (const one of known) if (areSame(one.key, key)) return one.value;
+    for (const entry of cache) if (areEqual(entry.key, key)) return entry.value;
     const value = compute(key);
-    if (known.length >= most) known.shift();
-    known.push({ key, value });
+    if (cache.length >= maxEntries) cache.shift();
+    cache.push({ key, value });
     return value;
   };
 }

@@ -1,30 +1,35 @@
-/** The house: who may import whom, one way down, no circles. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+/** Checks who may import whom: rooms import only rooms below them, and files form no cycles. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-const SRC = new URL('../src', import.meta.url).pathname;
+import {
+  findCycles,
+  forbiddenImports,
+  resolveDependencies,
+  roomOf,
+  tableMismatches,
+  unusedPermissions,
+  upwardPermissions,
+  usedGlobals,
+} from './support/architecture.js';
+import { codeSpans, tableBelow } from './support/code-map.js';
+import { readSourceFiles, SRC } from './support/source-files.js';
 
 /**
- * The rooms from the top of the house to the bottom, and what each may import besides itself. A room may only import
- * rooms below it. Files directly in src/ are rooms of their own.
+ * The rooms from top to bottom, and the rooms that each may import besides itself. A room imports only rooms below it. A
+ * file directly in src/ is a room of its own.
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  // The command line: argument parsing.
+  // The rooms around the pipeline.
   cli: [
     'watch',
     'batch',
     'host',
-    'suggest',
     'explain',
-    'render.ts',
-    'layout',
     'output',
     'input',
     'spec',
     'json',
-    'fonts',
-    'color',
     'diagnostics.ts',
     'version.ts',
   ],
@@ -44,7 +49,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'diagnostics.ts',
     'version.ts',
   ],
-  host: ['render.ts', 'output', 'figure', 'scene', 'input', 'spec', 'json', 'fonts', 'diagnostics.ts'],
+  host: [
+    'suggest',
+    'render.ts',
+    'layout',
+    'output',
+    'figure',
+    'scene',
+    'input',
+    'spec',
+    'json',
+    'fonts',
+    'color',
+    'nearest-words.ts',
+    'diagnostics.ts',
+  ],
   diff: [
     'output',
     'figure',
@@ -57,114 +76,131 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'theme.ts',
     'version.ts',
   ],
-  suggest: ['input', 'json', 'diagnostics.ts'],
+  suggest: ['render.ts', 'input', 'spec', 'json', 'diagnostics.ts'],
   'index.ts': ['render.ts', 'output', 'figure', 'scene', 'input', 'spec', 'matrix', 'json', 'diagnostics.ts'],
-  // The pipeline and its stages, each with the values before and after it.
+  // The pipeline and its stages. A stage knows only the values before and after it.
   'render.ts': ['layout', 'output', 'figure', 'scene', 'input', 'spec', 'fonts', 'diagnostics.ts'],
-  layout: [
-    'figure',
-    'scene',
-    'matrix',
-    'color',
-    'typography',
-    'fonts',
-    'theme.ts',
-    'memoize.ts',
-    'diagnostics.ts',
-  ],
-  output: ['scene', 'color', 'typography', 'fonts', 'memoize.ts', 'diagnostics.ts'],
+  layout: ['figure', 'scene', 'color', 'typography', 'fonts', 'theme.ts', 'memoize.ts', 'diagnostics.ts'],
+  output: ['scene', 'color', 'typography', 'fonts', 'diagnostics.ts'],
   figure: ['input', 'spec', 'matrix', 'color', 'typography', 'theme.ts', 'diagnostics.ts'],
   scene: ['color'],
-  input: ['transform', 'table', 'spec', 'matrix', 'json', 'fault-list.ts', 'diagnostics.ts'],
+  input: [
+    'transform',
+    'table',
+    'spec',
+    'matrix',
+    'json',
+    'error-list.ts',
+    'nearest-words.ts',
+    'diagnostics.ts',
+  ],
   transform: ['spec', 'matrix', 'diagnostics.ts'],
-  table: ['spec', 'matrix', 'fault-list.ts', 'diagnostics.ts'],
-  spec: ['json', 'matrix', 'color', 'typography', 'theme.ts', 'diagnostics.ts'],
-  // What the stages stand on.
+  table: ['spec', 'matrix', 'error-list.ts', 'nearest-words.ts', 'diagnostics.ts'],
+  spec: ['json', 'matrix', 'color', 'typography', 'theme.ts', 'nearest-words.ts', 'diagnostics.ts'],
+  // The foundations of the stages.
   'theme.ts': ['color'],
-  color: ['typography', 'memoize.ts', 'diagnostics.ts'],
+  color: ['typography', 'memoize.ts', 'nearest-words.ts', 'diagnostics.ts'],
   typography: ['fonts', 'memoize.ts', 'diagnostics.ts'],
   fonts: ['memoize.ts', 'diagnostics.ts'],
   explain: [],
   matrix: ['diagnostics.ts'],
   json: ['diagnostics.ts'],
-  'fault-list.ts': ['diagnostics.ts'],
+  'error-list.ts': ['diagnostics.ts'],
   'memoize.ts': [],
+  'nearest-words.ts': [],
   'diagnostics.ts': [],
   'version.ts': [],
 };
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-const room = (file: string) => file.split('/')[0];
-const imports = new Map(
-  files.map((file) => {
-    const code = readFileSync(join(SRC, file), 'utf8');
-    const targets = [...code.matchAll(/\b(?:from |import\()'(\.{1,2}\/[^']+)'/g)].map((match) =>
-      relative(SRC, resolve(SRC, file, '..', match[1])).replace(/\.js$/, '.ts'),
-    );
-    return [file, targets];
-  }),
-);
+/** The rooms around the pipeline, which may use the process, the terminal, files and threads. */
+const HOST_ROOMS = ['cli', 'watch', 'batch', 'host'];
 
-describe('the house', () => {
+/** Other files that may, each for one reason: the version in package.json, bundled fonts, the native module. */
+const HOST_FILES = ['version.ts', 'fonts/font-set.ts', 'output/resvg.ts'];
+const HOST_MODULES =
+  /^node:(?:fs|process|child_process|worker_threads|os|net|tty|cluster|readline|https?)(?:\/|$)/;
+
+/** Files that may call `require` or compute a module name: they load a package only when it is needed. */
+const LAZY_PACKAGES = ['output/png/decode.ts', 'output/resvg.ts'];
+
+/** Imports of a file that is not in src/, with the reason. */
+const OUTSIDE_FILES: Record<string, string> = {
+  // `require` belongs to the package @resvg/resvg-js there, so the path is one in that package.
+  'output/resvg.ts': './js-binding.js',
+};
+
+const files = readSourceFiles();
+const { edges, unresolved, computed, external } = resolveDependencies(files);
+
+/** Calls of `require` and computed module names, which the table cannot check. */
+const unchecked = [
+  ...computed,
+  ...external.filter(({ kind, specifier }) => kind === 'require' || specifier === 'node:module'),
+];
+
+const isHostFile = (file: string) => HOST_ROOMS.includes(roomOf(file)) || HOST_FILES.includes(file);
+const hostGlobals = new Set(['console', 'process']);
+const hostUses = [
+  ...external
+    .filter(({ specifier }) => HOST_MODULES.test(specifier ?? ''))
+    .map(({ file, specifier }) => ({ file, use: specifier })),
+  ...[...files].flatMap(([file, code]) =>
+    usedGlobals(file, code, hostGlobals).map((name) => ({ file, use: name })),
+  ),
+];
+
+describe('the architecture', () => {
   it('has exactly the rooms of the table', () => {
-    expect([...new Set(files.map(room))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+    expect(tableMismatches(files, MAY_IMPORT)).toEqual([]);
   });
 
-  it('has one way down: a room imports only rooms below it in the table', () => {
-    const order = Object.keys(MAY_IMPORT);
-    const upwards = order.flatMap((name, i) =>
-      MAY_IMPORT[name].filter((target) => order.indexOf(target) <= i).map((target) => `${name} → ${target}`),
-    );
-    expect(upwards).toEqual([]);
+  it('has the same rooms in the same order as src/README.md', () => {
+    const map = readFileSync(join(SRC, 'README.md'), 'utf8');
+    const rooms = tableBelow(map, '## Rooms').map(([room]) => codeSpans(room)[0].replace('/', ''));
+    expect(rooms).toEqual(Object.keys(MAY_IMPORT));
   });
 
-  it('has no room above a fifth of the code, and the command line below an eighth', () => {
-    const lines = (file: string) => readFileSync(join(SRC, file), 'utf8').split('\n').length;
-    const total = files.reduce((sum, file) => sum + lines(file), 0);
-    const share = (name: string) =>
-      files.filter((file) => room(file) === name).reduce((sum, file) => sum + lines(file), 0) / total;
-    const large = Object.keys(MAY_IMPORT).filter((name) => share(name) > 1 / 5);
-    expect(large).toEqual([]);
+  it('permits only imports of rooms further down in the table', () => {
+    expect(upwardPermissions(MAY_IMPORT)).toEqual([]);
+  });
+
+  it('has no room larger than a fifth of the code, and a command line smaller than an eighth', () => {
+    const lineCount = (room?: string) =>
+      [...files]
+        .filter(([file]) => room === undefined || roomOf(file) === room)
+        .reduce((sum, [, code]) => sum + code.split('\n').length, 0);
+    const share = (room: string) => lineCount(room) / lineCount();
+    expect(Object.keys(MAY_IMPORT).filter((room) => share(room) > 1 / 5)).toEqual([]);
     expect(share('cli')).toBeLessThan(1 / 8);
   });
 
-  it.each(Object.keys(MAY_IMPORT))('%s imports only what it may', (name) => {
-    const forbidden = files
-      .filter((file) => room(file) === name)
-      .flatMap((file) => (imports.get(file) ?? []).map((target) => [file, target]))
-      .filter(([, target]) => room(target) !== name && !MAY_IMPORT[name].includes(room(target)))
-      .map(([file, target]) => `${file} imports ${target}`);
-    expect(forbidden).toEqual([]);
+  it.each(Object.keys(MAY_IMPORT))('%s imports only the rooms that the table permits', (room) => {
+    const own = edges.filter(({ from }) => roomOf(from) === room);
+    expect(forbiddenImports(own, MAY_IMPORT)).toEqual([]);
   });
 
-  it('has no circles between files', () => {
-    const state = new Map<string, 'open' | 'done'>();
-    const circles: string[] = [];
-    const visit = (file: string, path: string[]) => {
-      if (state.get(file) === 'done') return;
-      if (state.get(file) === 'open') {
-        circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-        return;
-      }
-      state.set(file, 'open');
-      for (const target of imports.get(file) ?? []) visit(target, [...path, file]);
-      state.set(file, 'done');
-    };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
+  it('permits no import that does not occur', () => {
+    expect(unusedPermissions(edges, MAY_IMPORT)).toEqual([]);
   });
 
-  it('touches the process, the terminal and the file system only in the rooms around the pipeline', () => {
-    const AROUND = ['cli', 'watch', 'batch', 'host'];
-    const OWN_FILES = ['version.ts', 'fonts/fonts.ts', 'output/png/resvg.ts'];
-    const offenders = files.filter(
-      (file) =>
-        !AROUND.includes(room(file)) &&
-        !OWN_FILES.includes(file) &&
-        /\bconsole\.|\bprocess\.|from 'node:(?:fs|process|child_process|worker_threads|os|net|https?)'/.test(
-          readFileSync(join(SRC, file), 'utf8'),
-        ),
-    );
-    expect(offenders).toEqual([]);
+  it('imports only files that exist, by paths that this test can check', () => {
+    expect(unresolved.filter(({ file, specifier }) => OUTSIDE_FILES[file] !== specifier)).toEqual([]);
+    expect(unchecked.filter(({ file }) => !LAZY_PACKAGES.includes(file))).toEqual([]);
+  });
+
+  it('has no cycles between files, counting dynamic and type imports', () => {
+    expect(findCycles(edges)).toEqual([]);
+  });
+
+  it('uses the process, the terminal, files and threads only in the rooms around the pipeline', () => {
+    expect(hostUses.filter(({ file }) => !isHostFile(file))).toEqual([]);
+  });
+
+  it('needs every exception that is listed here', () => {
+    const unused = (exceptions: readonly string[], uses: readonly { file: string }[]) =>
+      exceptions.filter((exception) => !uses.some(({ file }) => file === exception));
+    expect(unused(HOST_FILES, hostUses)).toEqual([]);
+    expect(unused(LAZY_PACKAGES, unchecked)).toEqual([]);
+    expect(unused(Object.keys(OUTSIDE_FILES), unresolved)).toEqual([]);
   });
 });

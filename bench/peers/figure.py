@@ -1,4 +1,4 @@
-"""A figure as a spec describes it: its words, its labels and its matrices."""
+"""Reads a spec and its data: texts, labels and matrices."""
 
 import csv
 import json
@@ -15,7 +15,7 @@ def read_spec(path):
 
 
 def read_data(spec, reader):
-    """(row labels or None, column labels or None, a list of matrices); `reader` is how to read a CSV"""
+    """Returns row labels or None, column labels or None, and a list of matrices. `reader` selects the CSV reader."""
     path = os.path.join(spec["folder"], spec["data"])
     if path.endswith(".npy"):
         return None, None, [numpy.load(path, mmap_mode="r")]
@@ -58,7 +58,7 @@ READERS = {"loadtxt": with_loadtxt, "pandas": with_pandas, "polars": with_polars
 
 
 def jobs(arguments):
-    """SPEC OUT READER, or FOLDER OUT-PATTERN READER for every spec of a folder: (spec, out, reader), one by one."""
+    """Yields (spec, out, reader) for the arguments SPEC OUT READER, or FOLDER OUT-PATTERN READER for all specs in a folder."""
     source, out, reader = arguments
     if not os.path.isdir(source):
         yield read_spec(source), out, reader

@@ -1,4 +1,4 @@
-// The gnuplot script of a figure, as a person would have written it. gnuplot runs it in the folder of the inputs.
+// Creates the gnuplot script of a figure, as a user would write it. gnuplot runs it in the folder of the inputs.
 import { BATCH_SIZE, FIGURES, valuesOf } from '../figures.mjs';
 import { dataFile, NPY_HEADER } from '../inputs.mjs';
 

@@ -1,4 +1,4 @@
-"""matplotlib as its documentation has it, with pyplot: python with_matplotlib.py SPEC OUT READER"""
+"""Draws a figure with pyplot, as in the documentation of matplotlib: python with_matplotlib.py SPEC OUT READER"""
 
 import sys
 
@@ -15,10 +15,10 @@ DPI = 100
 def draw(spec, out, reader):
     rows, columns, matrices = read_data(spec, reader)
     size = (spec["size"]["width"] / DPI, spec["size"]["height"] / DPI)
-    # Without it labels are cut off at the page's edge, and one colorbar of several panels lies over them.
+    # Without constrained layout, labels are cut off at the page edge, and a shared colorbar overlaps the panels.
     figure = plt.figure(figsize=size, dpi=DPI, layout="constrained")
-    across = spec.get("layout", {}).get("columns", 1)
-    grid = figure.subplots(len(matrices) // across, across, squeeze=False)
+    grid_columns = spec.get("layout", {}).get("columns", 1)
+    grid = figure.subplots(len(matrices) // grid_columns, grid_columns, squeeze=False)
     for index, (axes, matrix) in enumerate(zip(grid.flat, matrices)):
         image = axes.imshow(matrix, cmap="viridis", vmin=0, vmax=1, aspect="auto")
         if len(matrices) > 1:
@@ -26,8 +26,8 @@ def draw(spec, out, reader):
         axes.set_xlabel(spec["x"]["title"])
         axes.set_ylabel(spec["y"]["title"])
         if rows:
-            turned = 90 if len(matrices) == 1 else 0
-            axes.set_xticks(range(len(columns)), columns, rotation=turned)
+            rotation = 90 if len(matrices) == 1 else 0
+            axes.set_xticks(range(len(columns)), columns, rotation=rotation)
             axes.set_yticks(range(len(rows)), rows)
         if "cells" in spec:
             axes.set_xticks(range(matrix.shape[1]))
@@ -39,11 +39,11 @@ def draw(spec, out, reader):
     plt.close(figure)
 
 
-def annotate(axes, matrix, pattern):
+def annotate(axes, matrix, number_format):
     for row, values in enumerate(matrix):
         for column, value in enumerate(values):
             color = "white" if value < 0.5 else "black"
-            text = format(value, pattern)
+            text = format(value, number_format)
             axes.text(column, row, text, ha="center", va="center", fontsize=5, color=color)
 
 

@@ -1,4 +1,4 @@
-"""seaborn: python with_seaborn.py SPEC OUT READER"""
+"""Draws a figure with seaborn: python with_seaborn.py SPEC OUT READER"""
 
 import sys
 
@@ -17,14 +17,14 @@ DPI = 100
 def draw(spec, out, reader):
     rows, columns, matrices = read_data(spec, reader)
     size = (spec["size"]["width"] / DPI, spec["size"]["height"] / DPI)
-    across = spec.get("layout", {}).get("columns", 1)
+    grid_columns = spec.get("layout", {}).get("columns", 1)
     figure, grid = pyplot.subplots(
-        len(matrices) // across, across, squeeze=False, figsize=size, dpi=DPI, layout="constrained" if rows else None
+        len(matrices) // grid_columns, grid_columns, squeeze=False, figsize=size, dpi=DPI, layout="constrained" if rows else None
     )
     if not rows:
-        # The body is to be as large as everyone else's.
+        # The body must be as large as in the other figures.
         figure.subplots_adjust(left=0.06, right=0.98, bottom=0.07, top=0.94)
-    pattern = spec.get("cells", {}).get("values")
+    number_format = spec.get("cells", {}).get("values")
     for index, (axes, matrix) in enumerate(zip(grid.flat, matrices)):
         seaborn.heatmap(
             matrix,
@@ -34,11 +34,11 @@ def draw(spec, out, reader):
             vmax=1,
             cbar=len(matrices) == 1,
             cbar_kws={"label": spec["colorbar"]["title"]},
-            annot=pattern is not None,
-            fmt=pattern or ".2g",
+            annot=number_format is not None,
+            fmt=number_format or ".2g",
             annot_kws={"fontsize": 5},
-            xticklabels=columns or (1 if pattern else "auto"),
-            yticklabels=rows or (1 if pattern else "auto"),
+            xticklabels=columns or (1 if number_format else "auto"),
+            yticklabels=rows or (1 if number_format else "auto"),
         )
         if len(matrices) > 1:
             axes.set_title(f"Layer {index}")

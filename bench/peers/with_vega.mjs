@@ -1,4 +1,5 @@
-// Vega-Lite, and resvg for its PNG: node with_vega.mjs SPEC OUT, or FOLDER OUT-PATTERN for every spec of a folder.
+// Draws figures with Vega-Lite, and PNG files with resvg: node with_vega.mjs SPEC OUT, or FOLDER OUT-PATTERN for all specs
+// in a folder.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -15,21 +16,21 @@ if (statSync(source).isDirectory()) {
 
 async function draw(path, target) {
   const spec = JSON.parse(readFileSync(path, 'utf8'));
-  const compiled = vegaLite.compile(chart(spec, cellsOf(join(dirname(path), spec.data)))).spec;
+  const compiled = vegaLite.compile(createChart(spec, readCells(join(dirname(path), spec.data)))).spec;
   const svg = await new vega.View(vega.parse(compiled), { renderer: 'none' }).toSVG();
   if (target.endsWith('.svg')) return writeFileSync(target, svg);
   const resvg = await import(new URL('@resvg/resvg-js/index.js', installed));
   writeFileSync(target, new resvg.default.Resvg(svg, { background: 'white' }).render().asPng());
 }
 
-function chart(spec, values) {
+function createChart(spec, values) {
   const fill = { field: 'v', type: 'quantitative', scale: { scheme: 'viridis', domain: [0, 1] } };
   const encoding = {
     x: { field: 'x', type: 'ordinal', sort: null, title: spec.x.title },
     y: { field: 'y', type: 'ordinal', sort: null, title: spec.y.title },
   };
   const cells = { mark: 'rect', encoding: { fill: { ...fill, title: spec.colorbar.title } } };
-  const printed = {
+  const valueTexts = {
     mark: { type: 'text', fontSize: 8 },
     encoding: { text: { field: 'v', format: spec.cells?.values } },
   };
@@ -41,12 +42,12 @@ function chart(spec, values) {
     data: { values },
     encoding,
     config: { axis: { labelLimit: 0 } },
-    layer: spec.cells ? [cells, printed] : [cells],
+    layer: spec.cells ? [cells, valueTexts] : [cells],
   };
 }
 
-/** A table of numbers, with or without labels, as the long table that Vega-Lite wants. */
-function cellsOf(path) {
+/** Reads a table of numbers, with or without labels, as the long-form table of Vega-Lite. */
+function readCells(path) {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   const fields = lines.map((line) => line.split(','));
   if (!Number.isNaN(Number(fields[0].at(-1))))

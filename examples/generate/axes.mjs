@@ -1,8 +1,8 @@
-// 18–22: the rows and the columns.
+// Examples 18–22: rows and columns.
 import { csv, json, table } from './formats.mjs';
-import { bump, clamped, mulberry32, normal, rise, rounded, times } from './random.mjs';
+import { clamp, mulberry32, normal, peak, round, smoothstep, times } from './random.mjs';
 
-/** How many bits each token of a line of code costs a small, a middle and a large model; as two tokenizers cut it. */
+/** Bits per token of one line of code, for a small, a medium and a large model with each of two tokenizers. */
 export function surprisal() {
   const random = mulberry32(18);
   const gpt2 = {
@@ -20,13 +20,13 @@ export function surprisal() {
       rows: sizes,
       columns: tokens,
       values: sizes.map((_, i) =>
-        bits.map((most) => rounded(most * (1 - 0.16 * i) * (0.88 + 0.24 * random()), 2)),
+        bits.map((max) => round(max * (1 - 0.16 * i) * (0.88 + 0.24 * random()), 2)),
       ),
     }),
   );
 }
 
-/** The log of an evaluation, a line for each run: base models know, tuned ones follow instructions, coders code. */
+/** An evaluation log with one line per run. Base, chat and code models each do best on their own kind of task. */
 export function benchmarks() {
   const random = mulberry32(19);
   const tasks = ['TriviaQA', 'NQ', 'MMLU', 'GSM8K', 'MATH', 'BBH', 'HumanEval', 'MBPP', 'IFEval', 'MT-Bench'];
@@ -40,12 +40,12 @@ export function benchmarks() {
     ['code 34B', [0.52, 0.25, 0.53, 0.55, 0.23, 0.54, 0.72, 0.7, 0.41, 0.45]],
   ];
   const runs = models.flatMap(([model, scores]) =>
-    tasks.map((task, k) => ({ model, task, score: rounded(scores[k] + 0.02 * (random() - 0.5), 3) })),
+    tasks.map((task, k) => ({ model, task, score: round(scores[k] + 0.02 * (random() - 0.5), 3) })),
   );
   return `${runs.map((run) => JSON.stringify(run)).join('\n')}\n`;
 }
 
-/** Able models and easy subjects in the order of the alphabet, in which nothing can be seen. */
+/** Scores of models on subjects. Both are in alphabetical order, which hides the structure. */
 export function subjects() {
   const random = mulberry32(20);
   const easiness = {
@@ -65,28 +65,29 @@ export function subjects() {
     'World history': 0.6,
   };
   const models = times(20, (k) => String.fromCharCode(65 + k));
-  const able = models.map(() => 0.9 * normal(random));
+  const ability = models.map(() => 0.9 * normal(random));
   const subjects = Object.keys(easiness);
   const share = (i, j) => {
-    const logit = 0.5 + easiness[subjects[i]] + able[j] + 0.2 * normal(random);
-    return rounded(0.25 + 0.72 * rise(logit, -2.2, 3), 3);
+    const logit = 0.5 + easiness[subjects[i]] + ability[j] + 0.2 * normal(random);
+    return round(0.25 + 0.72 * smoothstep(logit, -2.2, 3), 3);
   };
   return csv(table('subject', subjects, models, share));
 }
 
-/** Which states bring the answer back after the subject was blurred: its last token in the middle, the last token late. */
+/** States that restore the answer after noise on the subject: its last token in middle layers, the last token in late layers. */
 export function causalTracing() {
   const random = mulberry32(21);
   const tokens = ['The', 'Space', 'Need', 'le', 'is', 'in', 'downtown'];
   const effect = (i, layer) => {
-    const early = [0, 0.03, 0.08, 0.3, 0.07, 0.02, 0][i] * bump(layer, 7, 4.5) * (1 - rise(layer, 10, 17));
-    const late = [0, 0, 0, 0, 0.02, 0.06, 0.28][i] * rise(layer, 11, 18);
-    return rounded((early + late) * (0.85 + 0.3 * random()) + 0.005 * Math.abs(normal(random)), 3);
+    const early =
+      [0, 0.03, 0.08, 0.3, 0.07, 0.02, 0][i] * peak(layer, 7, 4.5) * (1 - smoothstep(layer, 10, 17));
+    const late = [0, 0, 0, 0, 0.02, 0.06, 0.28][i] * smoothstep(layer, 11, 18);
+    return round((early + late) * (0.85 + 0.3 * random()) + 0.005 * Math.abs(normal(random)), 3);
   };
   return csv(table('', tokens, times(24, String), effect));
 }
 
-/** Sentences for labels: how often an assistant declines. */
+/** Refusal rates of an assistant. The labels are whole sentences. */
 export function refusals() {
   const random = mulberry32(22);
   const requests = [
@@ -108,7 +109,7 @@ export function refusals() {
   const share = (i, j) => {
     const odds =
       (requests[i][1] / (1 - requests[i][1])) * Object.values(prompts)[j] ** 2 * (0.85 + 0.3 * random());
-    return rounded(clamped(odds / (1 + odds), 0, 1), 2);
+    return round(clamp(odds / (1 + odds), 0, 1), 2);
   };
   return csv(
     table(

@@ -1,8 +1,8 @@
-// 14–17: what stands in the cells.
+// Examples 14–17: the contents of cells.
 import { csv, json, table } from './formats.mjs';
-import { clamped, mulberry32, normal, rise, rounded, times } from './random.mjs';
+import { clamp, mulberry32, normal, round, smoothstep, times } from './random.mjs';
 
-/** How often each language was taken for another: the Nordic ones among themselves, and neighbours in the south. */
+/** Counts of languages mistaken for each other, mostly within the Nordic and the Iberian group. */
 export function languageConfusion() {
   const random = mulberry32(14);
   const languages = [
@@ -16,7 +16,7 @@ export function languageConfusion() {
     'Galician',
   ];
   const sentences = [400, 400, 500, 600, 1000, 800, 500, 120];
-  const taken = {
+  const confusions = {
     Danish: { Norwegian: 0.17, Swedish: 0.04 },
     Norwegian: { Danish: 0.21, Swedish: 0.06 },
     Swedish: { Danish: 0.03, Norwegian: 0.05 },
@@ -28,7 +28,7 @@ export function languageConfusion() {
   };
   const values = languages.map((language, i) => {
     const counts = languages.map((other) => {
-      const share = taken[language][other] ?? 0.003;
+      const share = confusions[language][other] ?? 0.003;
       return Math.round(sentences[i] * share * (0.8 + 0.4 * random()));
     });
     counts[i] = 0;
@@ -38,7 +38,7 @@ export function languageConfusion() {
   return json({ rows: languages, columns: languages, values });
 }
 
-/** Correlations over 60 models whose scores follow from what they know and how they reason; as pandas writes them. */
+/** Correlations over 60 models whose scores depend on knowledge and reasoning, in the JSON format of pandas. */
 export function benchmarkCorrelation() {
   const random = mulberry32(15);
   const benchmarks = {
@@ -57,17 +57,17 @@ export function benchmarkCorrelation() {
     models.map(([k, r]) => knows * k + reasons * r + own * normal(random)),
   );
   const names = Object.keys(benchmarks);
-  const data = scores.map((a) => scores.map((b) => rounded(correlation(a, b), 3)));
+  const data = scores.map((a) => scores.map((b) => round(correlation(a, b), 3)));
   return json({ columns: names, index: names, data });
 }
 
 function correlation(a, b) {
   const mean = (values) => values.reduce((sum, value) => sum + value) / values.length;
-  const about = (x, y) => mean(x.map((value, i) => (value - mean(x)) * (y[i] - mean(y))));
-  return about(a, b) / Math.sqrt(about(a, a) * about(b, b));
+  const covariance = (x, y) => mean(x.map((value, i) => (value - mean(x)) * (y[i] - mean(y))));
+  return covariance(a, b) / Math.sqrt(covariance(a, a) * covariance(b, b));
 }
 
-/** The part of speech a model would go on with: from layer to layer more positions settle on the right one. */
+/** The predicted part of speech of the next token. Later layers predict more positions correctly. */
 export function partsOfSpeech() {
   const random = mulberry32(16);
   const sentence = [
@@ -86,18 +86,18 @@ export function partsOfSpeech() {
     ['up', 'punctuation', 8],
   ];
   const early = ['punctuation', 'noun', 'noun', 'article', 'preposition', 'conjunction'];
-  const columns = sentence.map(([, right, settled]) => {
+  const columns = sentence.map(([, correct, settledLayer]) => {
     const guess = early[Math.floor(random() * early.length)];
     return times(16, (layer) => {
-      if (layer >= settled) return right;
-      return layer < settled / 2 || random() < 0.4 ? guess : 'noun';
+      if (layer >= settledLayer) return correct;
+      return layer < settledLayer / 2 || random() < 0.4 ? guess : 'noun';
     });
   });
   const tokens = sentence.map(([token]) => token);
   return csv(table('layer', times(16, String), tokens, (i, j) => columns[j][i]));
 }
 
-/** How sure each of nine layers is of its first guess: copies are cheap, facts come late. */
+/** Probability of the top prediction in nine layers: copied tokens rise early, facts late. */
 export function logitLens() {
   const random = mulberry32(17);
   const layers = [0, 4, 8, 12, 16, 20, 24, 28, 31];
@@ -113,9 +113,10 @@ export function logitLens() {
     ['of', 20, 0.91],
   ];
   const values = layers.map((layer) =>
-    tokens.map(([, found, last]) => {
-      const sure = 0.03 + 0.07 * random() + (last - 0.05) * rise(layer, found - 8, found + 5);
-      return rounded(clamped(sure, 0.02, 0.98), 2);
+    tokens.map(([, foundLayer, final]) => {
+      const probability =
+        0.03 + 0.07 * random() + (final - 0.05) * smoothstep(layer, foundLayer - 8, foundLayer + 5);
+      return round(clamp(probability, 0.02, 0.98), 2);
     }),
   );
   return csv(

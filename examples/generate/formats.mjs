@@ -1,6 +1,6 @@
-// The forms in which the figures' data is written.
+// Writers for the file formats of the example data.
 
-/** Lines of fields; a field that holds the separator or quotes is quoted. */
+/** Returns delimited text. A field that contains the separator or a quote is quoted. */
 export function csv(lines, separator = ',') {
   const field = (value) => {
     const text = String(value);
@@ -9,12 +9,12 @@ export function csv(lines, separator = ',') {
   return `${lines.map((line) => line.map(field).join(separator)).join('\n')}\n`;
 }
 
-/** A table with labels on both sides; `value` makes the cell of a row and a column from their positions. */
+/** Returns a table with row and column labels; `value(i, j)` returns the cell of row i and column j. */
 export function table(corner, rows, columns, value) {
   return [[corner, ...columns], ...rows.map((row, i) => [row, ...columns.map((_, j) => value(i, j))])];
 }
 
-/** An object of JSON, its lists of numbers or texts on one line each. */
+/** Returns indented JSON with each list of numbers or strings on one line. */
 export function json(value, indent = '') {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
@@ -27,7 +27,7 @@ export function json(value, indent = '') {
   return `${open}\n${items.join(',\n')}\n${indent}${close}${indent ? '' : '\n'}`;
 }
 
-/** A matrix as `numpy.save` writes it: version 1.0, C order, little-endian float32 or, as "|i1", int8. */
+/** Returns a matrix in the NPY format 1.0, C order, as little-endian float32 or, with "|i1", int8. */
 export function npy(rows, type = '<f4') {
   const [height, width] = [rows.length, rows[0].length];
   const size = type === '<f4' ? 4 : 1;

@@ -1,26 +1,26 @@
-// 23–25: several matrices in one figure.
+// Examples 23–25: several matrices in one figure.
 import { csv, json } from './formats.mjs';
-import { bump, clamped, mulberry32, normal, rounded, times } from './random.mjs';
+import { clamp, mulberry32, normal, peak, round, times } from './random.mjs';
 
-/** Three layers of four heads, as an array (layer, head, query, key): each head looks at what it is there for. */
+/** Attention of three layers with four heads as an array (layer, head, query, key). Each head has one pattern. */
 export function attentionHeads() {
   const random = mulberry32(23);
   const length = 12;
   const sentence = [0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 4, 5]; // the second half repeats the first
-  const looks = {
+  const patterns = {
     first: (_, key) => (key === 0 ? 6 : 0.1),
-    before: (query, key) => (key === query - 1 ? 5 : 0.1),
+    previous: (query, key) => (key === query - 1 ? 5 : 0.1),
     itself: (query, key) => (key === query ? 4 : 0.2),
     all: () => 1,
-    near: (query, key) => 4 * bump(query - key, 0, 2.5),
+    near: (query, key) => 4 * peak(query - key, 0, 2.5),
     same: (query, key) => (sentence[key] === sentence[query] ? 4 : 0.15),
     next: (query, key) =>
       key > 0 && sentence[key - 1] === sentence[query] && key - 1 !== query ? 8 : key === 0 ? 1.5 : 0.08,
     comma: (_, key) => (key % 6 === 3 ? 3 : key === 0 ? 1.2 : 0.12),
   };
   const layers = [
-    ['before', 'all', 'near', 'itself'],
-    ['same', 'before', 'comma', 'near'],
+    ['previous', 'all', 'near', 'itself'],
+    ['same', 'previous', 'comma', 'near'],
     ['next', 'first', 'next', 'comma'],
   ];
   return json(
@@ -28,41 +28,41 @@ export function attentionHeads() {
       heads.map((head) =>
         times(length, (query) => {
           const weights = times(length, (key) =>
-            key > query ? 0 : looks[head](query, key) * (0.75 + 0.5 * random()),
+            key > query ? 0 : patterns[head](query, key) * (0.75 + 0.5 * random()),
           );
           const sum = weights.reduce((a, b) => a + b);
-          return weights.map((weight) => rounded(weight / sum, 3));
+          return weights.map((weight) => round(weight / sum, 3));
         }),
       ),
     ),
   );
 }
 
-/** What ablating a head costs before tuning and after, and the difference: tuning strengthens a few late heads. */
+/** Loss from ablating each head before and after tuning, and the difference. Tuning strengthens a few late heads. */
 export function headImportance() {
   const random = mulberry32(24);
   const base = times(12, (layer) =>
-    times(12, () =>
-      clamped(0.03 + 0.02 * normal(random) + 0.3 * random() ** 6 * (1 - layer / 20), 0.002, 0.4),
-    ),
+    times(12, () => clamp(0.03 + 0.02 * normal(random) + 0.3 * random() ** 6 * (1 - layer / 20), 0.002, 0.4)),
   );
   const tuned = base.map((heads, layer) =>
     heads.map((loss) => {
       const gain = layer > 6 && random() < 0.16 ? 0.25 * random() : 0.01 * normal(random);
-      return clamped(loss * (layer < 4 ? 0.8 : 1) + gain, 0.001, 0.4);
+      return clamp(loss * (layer < 4 ? 0.8 : 1) + gain, 0.001, 0.4);
     }),
   );
-  const shown = [base, tuned].map((rows) => rows.map((row) => row.map((loss) => rounded(loss, 3))));
-  const change = shown[0].map((row, i) => row.map((loss, j) => rounded(shown[1][i][j] - loss, 3)));
+  const roundedLosses = [base, tuned].map((rows) => rows.map((row) => row.map((loss) => round(loss, 3))));
+  const change = roundedLosses[0].map((row, i) =>
+    row.map((loss, j) => round(roundedLosses[1][i][j] - loss, 3)),
+  );
   return json({
     rows: times(12, String),
     columns: times(12, String),
     panels: ['base model', 'after tuning', 'change'],
-    values: [...shown, change],
+    values: [...roundedLosses, change],
   });
 }
 
-/** A line for each run of a sweep: every optimizer has a valley of its own, and beside it runs that diverged. */
+/** One line per run of a hyperparameter sweep. Each optimizer has its own best learning rate for each batch size. */
 export function learningRates() {
   const random = mulberry32(25);
   const rates = ['1e-5', '3e-5', '1e-4', '3e-4', '1e-3', '3e-3', '1e-2'];
@@ -72,12 +72,13 @@ export function learningRates() {
     ['Adam', 2.6, 0.3, 0],
     ['Lion', 1.3, 0.3, 0.02],
   ];
-  const runs = optimizers.flatMap(([optimizer, best, slope, worse]) =>
+  const runs = optimizers.flatMap(([optimizer, best, slope, offset]) =>
     sizes.flatMap((size, s) =>
       rates.map((rate, r) => {
-        const off = r - (best + slope * (s - 2));
-        const loss = 2.71 + worse + 0.035 * off * off * (off > 0 ? 2.2 : 0.8) + 0.02 * Math.abs(s - 3);
-        return [optimizer, rate, size, rounded(loss + 0.015 * random(), 3)];
+        const distance = r - (best + slope * (s - 2));
+        const loss =
+          2.71 + offset + 0.035 * distance * distance * (distance > 0 ? 2.2 : 0.8) + 0.02 * Math.abs(s - 3);
+        return [optimizer, rate, size, round(loss + 0.015 * random(), 3)];
       }),
     ),
   );

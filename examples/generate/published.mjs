@@ -1,9 +1,9 @@
-// 01–05. The figures they are modelled on were published as pictures, without their numbers. So each column is
-// drawn by hand as a few points over the layers, joined by straight lines, with a little seeded noise on top.
+// Examples 01–05. The published figures come without their numbers, so each column is an approximation:
+// a few points over the layers, linear interpolation between them, and a little seeded noise.
 import { csv, table } from './formats.mjs';
-import { clamped, drift, mulberry32, rounded, times, valueAt } from './random.mjs';
+import { clamp, interpolate, mulberry32, round, smoothNoise, times } from './random.mjs';
 
-/** The label `..` stands three times: cells are told apart by position only. Layer 0 comes first in the file. */
+/** The label `..` occurs three times, so only positions identify columns. Layer 0 comes first in the file. */
 export function cosineSimilarity() {
   const knots = [0, 2, 4, 6, 8, 11];
   const columns = [
@@ -24,11 +24,11 @@ export function cosineSimilarity() {
     ['ruits', [0.015, 0.01, 0.002, -0.002, -0.004, 0.007]],
     ['F', [-0.012, -0.01, -0.002, 0.003, 0.004, 0.012]],
   ];
-  const curves = columns.map(([label, values]) => [label, points(knots, values)]);
+  const curves = columns.map(([label, values]) => [label, curveThrough(knots, values)]);
   return layerTable(curves, { seed: 1, layers: 12, noise: 0.0015, digits: 4 });
 }
 
-/** Answer tokens rise with depth; the tokens before the end rise, stay high in layers 8–20, and fall again. */
+/** Answer tokens rise with depth. The last eight tokens rise, stay high in layers 8–20, and fall again. */
 export function layerTokenCorrelation() {
   const answer = [
     ['last_q', { 0: 0.78, 10: 0.87, 12: 0.95, 18: 0.975, 30: 0.99 }],
@@ -55,7 +55,7 @@ export function layerTokenCorrelation() {
   return layerTable([...answer, ...nearEnd], { seed: 2, layers: 31, noise: 0.012 });
 }
 
-/** Exact answers stand out in layers 10–20 and break off at layer 25; the last tokens climb in a straight line. */
+/** Exact answers are high in layers 10–20 and drop at layer 25. The last tokens rise linearly. */
 export function tokenLayerIntensity() {
   const answer = [
     ['last_q', { 0: 0.7, 4: 0.665, 12: 0.75, 17: 0.77, 25: 0.7, 30: 0.7 }],
@@ -89,9 +89,9 @@ export function tokenLayerIntensity() {
   return layerTable([...answer, ...nearEnd], { seed: 3, layers: 31, noise: 0.008 });
 }
 
-/** Every column sags in the middle layers; 32 layers, of which the published picture labels 2, 4 … 30. */
+/** Every column is lower in the middle layers. The published figure labels layers 2, 4 … 30 of 32. */
 export function layerActivation() {
-  const read = times(15, (k) => 2 + 2 * k); // the layers whose values were read from the picture
+  const readLayers = times(15, (k) => 2 + 2 * k); // the layers whose values were read from the figure
   const exact = [0.9, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.58, 0.58, 0.6, 0.65, 0.7, 0.75, 0.8];
   const answer = [
     ['last_q', [0.95, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.68, 0.65, 0.6, 0.6, 0.65, 0.7, 0.75, 0.8]],
@@ -101,7 +101,7 @@ export function layerActivation() {
       'exact_answer_after_last',
       [0.85, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.55, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8],
     ],
-  ].map(([label, values]) => [label, points(read, values)]);
+  ].map(([label, values]) => [label, curveThrough(readLayers, values)]);
   const nearEnd = lastTokens(8).map((label, k) => {
     const base = 0.585 + 0.009 * k;
     return [label, { 0: base + 0.03, 8: base, 16: base - 0.02, 26: base, 30: base + 0.06 }];
@@ -109,10 +109,10 @@ export function layerActivation() {
   return layerTable([...answer, ...nearEnd], { seed: 4, layers: 32, noise: 0.008 });
 }
 
-/** Twelve panels of two rows; the label `0` stands twice, and every label is text that looks like a number. */
+/** Twelve panels of two rows. The label `0` occurs twice, and every column label is a string that looks like a number. */
 export function attentionStack() {
   const random = mulberry32(5);
-  // What stands out, in the order of the columns; the zeros are filled with faint noise.
+  // The large weights of each row; zeros are replaced by faint noise.
   const layers = [
     { at8: [0.33, 0.315, 0.305, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0] },
     { at8: [0.338, 0.309, 0.284, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0.088, 0] },
@@ -127,7 +127,7 @@ export function attentionStack() {
     { at8: [0.312, 0.293, 0.281, 0, 0, 0, 0], at32: [0.154, 0.139, 0.121, 0.083, 0, 0, 0] },
     { at8: [0.218, 0.197, 0.184, 0, 0, 0, 0], at32: [0, 0, 0, 0, 0, 0, 0.251] },
   ];
-  const fill = (row, faint) => row.map((value) => rounded(value || faint * (0.2 + 0.8 * random()), 3));
+  const fill = (row, faint) => row.map((value) => round(value || faint * (0.2 + 0.8 * random()), 3));
   const panels = layers.map(({ at8, at32 }) => [fill(at8, 0.012), fill(at32, 0.05)]);
   const lines = panels.map((panel) => `    ${JSON.stringify(panel).replaceAll(',', ', ')}`);
   return [
@@ -139,22 +139,22 @@ export function attentionStack() {
   ].join('\n');
 }
 
-/** The labels of the last `count` tokens: -count … -1. */
+/** Returns the labels of the last `count` tokens: -count … -1. */
 function lastTokens(count) {
   return times(count, (k) => String(k - count));
 }
 
-/** A curve through `values`, one at each of `layers`. */
-function points(layers, values) {
+/** Returns the curve that has `values[k]` at `layers[k]`. */
+function curveThrough(layers, values) {
   return Object.fromEntries(layers.map((layer, k) => [layer, values[k]]));
 }
 
-/** A CSV with a row per layer and a column per curve: [label, { layer: value, … }, [lowest, highest]]. */
+/** Returns a CSV with one row per layer and one column per curve: [label, { layer: value, … }, [min, max]]. */
 function layerTable(curves, { seed, layers, noise, digits = 3 }) {
   const random = mulberry32(seed);
-  const columns = curves.map(([, curve, [lowest, highest] = [-1, 1]]) =>
-    drift(random, layers, noise).map((extra, layer) =>
-      rounded(clamped(valueAt(curve, layer) + extra, lowest, highest), digits),
+  const columns = curves.map(([, curve, [min, max] = [-1, 1]]) =>
+    smoothNoise(random, layers, noise).map((extra, layer) =>
+      round(clamp(interpolate(curve, layer) + extra, min, max), digits),
     ),
   );
   const labels = curves.map(([label]) => label);

@@ -1,6 +1,6 @@
-// What the figures draw from: seeded, in plain arithmetic, so that every machine draws the same.
+// Seeded random numbers and curves in plain arithmetic, so every machine computes the same values.
 
-/** Tommy Ettinger's 32-bit generator: a seed to a function that draws from [0, 1). */
+/** Returns a generator of uniform random numbers in [0, 1): Tommy Ettinger's mulberry32. */
 export function mulberry32(seed) {
   let state = seed;
   return () => {
@@ -11,21 +11,21 @@ export function mulberry32(seed) {
   };
 }
 
-/** Nearly a draw from the normal distribution of mean 0 and deviation 1: the sum of twelve draws, less six. */
+/** Returns an approximately standard normal number: the sum of twelve uniform numbers minus 6. */
 export function normal(random) {
   let sum = -6;
   for (let i = 0; i < 12; i++) sum += random();
   return sum;
 }
 
-/** Noise between −size and size that changes smoothly: each step is the mean of three neighbouring draws. */
-export function drift(random, length, size) {
+/** Returns smooth noise between −size and size: a moving average of three uniform numbers. */
+export function smoothNoise(random, length, size) {
   const draws = times(length + 2, () => size * (2 * random() - 1));
   return times(length, (k) => (draws[k] + draws[k + 1] + draws[k + 2]) / 3);
 }
 
-/** On the straight lines through the points of `curve`; before the first and after the last the value stays. */
-export function valueAt(curve, x) {
+/** Interpolates `curve` linearly at `x`; outside its points it returns the value of the nearest end. */
+export function interpolate(curve, x) {
   const known = Object.keys(curve).map(Number);
   const end = known.find((k) => k >= x) ?? known.at(-1);
   const start = known.findLast((k) => k <= x) ?? known[0];
@@ -33,26 +33,26 @@ export function valueAt(curve, x) {
   return curve[start] + ((curve[end] - curve[start]) * (x - start)) / (end - start);
 }
 
-/** From 0 to 1 while `x` goes from `from` to `to`, level at both ends. */
-export function rise(x, from, to) {
-  const t = clamped((x - from) / (to - from), 0, 1);
+/** Returns 0 up to `from`, 1 after `to`, and a smooth transition between them. */
+export function smoothstep(x, from, to) {
+  const t = clamp((x - from) / (to - from), 0, 1);
   return t * t * (3 - 2 * t);
 }
 
-/** A hill of height 1 and of about the width `width` around `middle`. */
-export function bump(x, middle, width) {
+/** Returns a peak of height 1 around `middle`; `width` is about its width at half height. */
+export function peak(x, middle, width) {
   return 1 / (1 + ((x - middle) / width) ** 2) ** 2;
 }
 
-export function clamped(value, lowest, highest) {
-  return Math.min(highest, Math.max(lowest, value));
+export function clamp(value, min, max) {
+  return Math.min(max, Math.max(min, value));
 }
 
-export function rounded(value, digits) {
+export function round(value, digits) {
   return Number(value.toFixed(digits));
 }
 
-/** `count` items, each made from its position. */
+/** Returns `count` items; `make(k)` returns item k. */
 export function times(count, make) {
   return Array.from({ length: count }, (_, k) => make(k));
 }

@@ -1,8 +1,8 @@
-// 06–13: how values become colours.
+// Examples 06–13: mapping values to colours.
 import { csv, table } from './formats.mjs';
-import { bump, clamped, drift, mulberry32, normal, rise, rounded, times } from './random.mjs';
+import { clamp, mulberry32, normal, peak, round, smoothNoise, smoothstep, times } from './random.mjs';
 
-/** An answer is one word of 50 000 to the first layers, and almost certain to the last; each is found at a layer of its own. */
+/** Probability of an answer by layer: from 1/50 000 to almost 1. Each answer rises at its own layer. */
 export function tokenProbability() {
   const random = mulberry32(6);
   const answers = [
@@ -15,33 +15,33 @@ export function tokenProbability() {
     ['Ulaanbaatar', 20, 0.33],
     ['rhenium', 21, 0.04],
   ];
-  const columns = answers.map(([, found, last]) => {
-    const power = Math.log10(last) + 4.6;
-    return drift(random, 24, 0.5).map((extra, layer) => {
-      const settling = 1 - rise(layer, found - 4, 23);
-      const climbed = rise(layer, found - 9, found + 2 + (23 - found) * 0.5);
-      return Math.min(last, 10 ** (-4.6 + power * climbed + extra * settling));
+  const columns = answers.map(([, foundLayer, final]) => {
+    const power = Math.log10(final) + 4.6;
+    return smoothNoise(random, 24, 0.5).map((extra, layer) => {
+      const noiseScale = 1 - smoothstep(layer, foundLayer - 4, 23);
+      const progress = smoothstep(layer, foundLayer - 9, foundLayer + 2 + (23 - foundLayer) * 0.5);
+      return Math.min(final, 10 ** (-4.6 + power * progress + extra * noiseScale));
     });
   });
   const labels = answers.map(([answer]) => answer);
-  return csv(table('layer', times(24, String), labels, (i, j) => rounded(columns[j][i], 6)));
+  return csv(table('layer', times(24, String), labels, (i, j) => round(columns[j][i], 6)));
 }
 
-/** Gradients of both signs that shrink by a factor of a thousand while the model learns, the last layers first. */
+/** Positive and negative gradients that decrease by a factor of 1000 during training, in the last layers first. */
 export function gradients() {
   const random = mulberry32(7);
   const layers = times(12, (k) => `layers.${k}`);
   const steps = times(20, (k) => 250 * k);
   const rows = layers.map((_, layer) =>
-    drift(random, steps.length, 1.6).map((wave, k) => {
-      const power = -0.7 - 3 * rise(k, -2 + (11 - layer) * 0.35, 15) - 0.12 * (11 - layer);
+    smoothNoise(random, steps.length, 1.6).map((wave, k) => {
+      const power = -0.7 - 3 * smoothstep(k, -2 + (11 - layer) * 0.35, 15) - 0.12 * (11 - layer);
       return Number((wave * 10 ** power).toPrecision(3));
     }),
   );
   return csv(table('', layers, steps, (i, j) => rows[i][j]));
 }
 
-/** Tits and sparrows come by the hundred and others once a day: counts that a square root brings together. */
+/** Counts from 0 to over 100 per species, a range that a square-root scale shows well. */
 export function birdFeeder() {
   const random = mulberry32(8);
   const species = [
@@ -57,10 +57,10 @@ export function birdFeeder() {
     ['hawfinch', 2, 11, 14],
   ];
   const hours = times(13, (k) => 6 + k);
-  const visits = species.map(([, most, morning, afternoon]) =>
+  const visits = species.map(([, max, morning, afternoon]) =>
     hours.map((hour) => {
-      const day = bump(hour, morning, 2.6) + 0.7 * bump(hour, afternoon, 2.4);
-      return Math.round(clamped(most * day * (1 + 0.22 * normal(random)), 0, 400));
+      const day = peak(hour, morning, 2.6) + 0.7 * peak(hour, afternoon, 2.4);
+      return Math.round(clamp(max * day * (1 + 0.22 * normal(random)), 0, 400));
     }),
   );
   return csv(
@@ -74,7 +74,7 @@ export function birdFeeder() {
   );
 }
 
-/** Millimetres of rain in a month, close to what climate tables say, as a spreadsheet set to German writes them. */
+/** Monthly rainfall in millimetres, close to climate tables, in the CSV format of a German spreadsheet. */
 export function rainfall() {
   const random = mulberry32(9);
   const cities = [
@@ -95,7 +95,7 @@ export function rainfall() {
   return csv(table('Ort', names, months, amount), ';');
 }
 
-/** How surely a task suffers when the heads of a layer are cut out: two bands of layers matter, each to tasks of its own. */
+/** P-values of ablating the heads of a layer. Two ranges of layers matter, each for different tasks. */
 export function pValues() {
   const random = mulberry32(10);
   const tasks = [
@@ -110,52 +110,52 @@ export function pValues() {
   ];
   const p = (i, j) => {
     const [, layer, effect] = tasks[i];
-    const power = -0.35 - 4.2 * effect * bump(j, layer, 2.6) + 0.35 * normal(random);
+    const power = -0.35 - 4.2 * effect * peak(j, layer, 2.6) + 0.35 * normal(random);
     return Number((10 ** Math.min(-0.01, power)).toPrecision(2));
   };
   const names = tasks.map(([name]) => name);
   return csv(table('', names, times(16, String), p));
 }
 
-/** Months of 44 years: a slow rise, waves of a few years that all months share, and weather. */
+/** Monthly anomalies of 44 years: a slow rise, waves of a few years common to all months, and noise for each month. */
 export function temperatureAnomaly() {
   const random = mulberry32(11);
   const years = times(44, (k) => 1980 + k);
   const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-  const waves = drift(random, years.length, 0.55);
-  const weather = months.map(() => drift(random, years.length, 0.5));
+  const waves = smoothNoise(random, years.length, 0.55);
+  const weather = months.map(() => smoothNoise(random, years.length, 0.5));
   const anomaly = (i, j) => -0.75 + (1.7 * j) / 43 + waves[j] + weather[i][j];
-  return csv(table('', months, years, (i, j) => clamped(rounded(anomaly(i, j), 2), -1.6, 1.6)));
+  return csv(table('', months, years, (i, j) => clamp(round(anomaly(i, j), 2), -1.6, 1.6)));
 }
 
-/** Fine dust at stations along a street in March: one was set up late, one broke for a week, and single days are lost. */
+/** Particulate matter at eight stations in March. One station starts late, one fails for a week, single days are missing. */
 export function airQuality() {
   const random = mulberry32(12);
   const stations = ['Harbour', 'Station', 'Market', 'Museum', 'School', 'Stadium', 'Park', 'Hill'];
   const days = times(31, (k) => k + 1);
-  const air = drift(random, days.length, 14);
+  const air = smoothNoise(random, days.length, 14);
   const isOff = (i, j) => (i === 5 && j < 11) || (i === 2 && j >= 17 && j < 24);
   const dust = (i, j) => {
-    const value = 21 - 1.5 * i + air[j] + 3 * normal(random) + 14 * bump(j, 19, 3);
-    const isLost = random() < 0.03;
+    const value = 21 - 1.5 * i + air[j] + 3 * normal(random) + 14 * peak(j, 19, 3);
+    const isMissing = random() < 0.03;
     if (isOff(i, j)) return 'offline';
-    return isLost ? '' : Math.max(2, rounded(value, 1));
+    return isMissing ? '' : Math.max(2, round(value, 1));
   };
   return csv(table('', stations, days, dust));
 }
 
-/** Of the dimensions of a model two carry activations a hundred times as large as all others, from layer 2 on. */
+/** Activations of a model in which two dimensions are 100 times as large as all others from layer 2 on. */
 export function outlierActivations() {
   const random = mulberry32(13);
   const dimensions = [
     64, 311, 588, 802, 1076, 1415, 1733, 1990, 2244, 2533, 2871, 3160, 3402, 3618, 3777, 4055,
   ];
   const columns = dimensions.map((dimension) => {
-    const base = clamped(0.7 * normal(random), -1.2, 1.2);
+    const base = clamp(0.7 * normal(random), -1.2, 1.2);
     const sign = { 1415: -1, 2533: 1 }[dimension] ?? 0;
-    return drift(random, 24, 1.8).map((extra, layer) => {
-      const carried = sign * 130 * rise(layer, 1, 4) * (1 - 0.99 * rise(layer, 21, 23));
-      return rounded(carried * (1 + 0.05 * extra) + base + extra * (0.4 + layer / 32), 2);
+    return smoothNoise(random, 24, 1.8).map((extra, layer) => {
+      const outlier = sign * 130 * smoothstep(layer, 1, 4) * (1 - 0.99 * smoothstep(layer, 21, 23));
+      return round(outlier * (1 + 0.05 * extra) + base + extra * (0.4 + layer / 32), 2);
     });
   });
   return csv(table('layer', times(24, String), dimensions, (i, j) => columns[j][i]));

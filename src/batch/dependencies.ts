@@ -1,42 +1,46 @@
-/** Which files a figure was made from, and what was in them. */
+/** Hashes files, and tracks the files that a figure is made from. */
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fail } from '../diagnostics.js';
-import type { Dependency } from './task.js';
+import type { HashedFile } from './task.js';
 
-/** The files that are read while a figure is made. */
-export class Reading {
+/** Records the files that are read for one figure. */
+export class DependencyTracker {
   private readonly states = new Map<string, string>();
 
-  /** To be called before `path` is opened. */
-  opens(path: string): void {
-    if (!this.states.has(path)) this.states.set(path, stateOf(path));
+  /** Must be called before `path` is opened. */
+  track(path: string): void {
+    if (!this.states.has(path)) this.states.set(path, fileState(path));
   }
 
-  /** What was read. Error: `changed-while-read`, where a file is not what it was when it was opened. */
-  finish(): Dependency[] {
-    return [...this.states].map(([path, before]) => {
-      const sha256 = hashOfFile(path);
-      if (stateOf(path) !== before) {
-        fail('changed-while-read', 'the file was changed while the figure was made from it', { file: path });
+  /**
+   * Returns the files with their hashes.
+   *
+   * @throws HeatmapError `changed-while-read` if a file changed after it was tracked
+   */
+  finish(): HashedFile[] {
+    return [...this.states].map(([path, state]) => {
+      const sha256 = hashFile(path);
+      if (fileState(path) !== state) {
+        fail('changed-while-read', 'the file changed while the figure was being drawn', { file: path });
       }
       return { path, sha256 };
     });
   }
 }
 
-/** Tells one content of a file from the next, without reading it; '' for none. */
-function stateOf(path: string): string {
+/** Returns a text that changes when the file changes, without reading the file; '' if there is no file. */
+function fileState(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
 }
 
-/** What all files go through, a piece after another. */
-let piece: Buffer | undefined;
-const PIECE = 1 << 20;
+const BUFFER_SIZE = 1 << 20;
+/** Reused for all files. */
+let buffer: Buffer | undefined;
 
-/** The hash of what is in a file; '' where it cannot be read. */
-export function hashOfFile(path: string): string {
+/** Returns the SHA-256 hash of a file; '' if the file cannot be read. */
+export function hashFile(path: string): string {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -45,9 +49,9 @@ export function hashOfFile(path: string): string {
   }
   try {
     const hash: Hash = createHash('sha256');
-    piece ??= Buffer.allocUnsafeSlow(PIECE);
-    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
-      hash.update(piece.subarray(0, length));
+    buffer ??= Buffer.allocUnsafeSlow(BUFFER_SIZE);
+    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
+      hash.update(buffer.subarray(0, length));
     }
     return hash.digest('hex');
   } catch {
@@ -57,6 +61,7 @@ export function hashOfFile(path: string): string {
   }
 }
 
-export function hashOf(content: string | Uint8Array): string {
+/** Returns the SHA-256 hash of a text or of bytes. */
+export function hashContent(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }

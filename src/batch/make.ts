@@ -1,39 +1,41 @@
-/** One figure of a batch, from its spec to its files. */
+/** Makes one figure of a batch: draws it, then writes its files or compares them with those on disk. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Diagnostic, HeatmapError } from '../diagnostics.js';
-import { pixelDifference, sameOutput } from '../diff/compare.js';
-import { driftWords } from '../diff/diff.js';
-import { diffPicture } from '../diff/picture.js';
-import { readSnapshot, type Snapshot, snapshotOf } from '../diff/snapshot.js';
-import type { FontSet } from '../fonts/fonts.js';
+import { isSameOutput, pixelDifference } from '../diff/compare.js';
+import { describeChanges } from '../diff/describe-changes.js';
+import { DIFFERENCE_EXTENSION, renderDifference } from '../diff/difference-picture.js';
+import { createSnapshot, readSnapshot, type Snapshot } from '../diff/snapshot.js';
+import type { FontSet } from '../fonts/font-set.js';
 import type { JobOptions } from '../host/open-job.js';
 import { writeFiles } from '../host/write.js';
-import { hashOf, Reading } from './dependencies.js';
-import { type Drawn, drawFiles } from './files.js';
+import { WRITERS } from '../output/index.js';
+import { DependencyTracker, hashContent } from './dependencies.js';
+import { type DrawnFile, drawFiles } from './draw-files.js';
 import type { Outcome, Task } from './task.js';
 
-/** What all figures of a batch are made with: plain data, as it goes to other processes. */
-export interface Settings {
+/** The settings of all figures of a batch: plain data, because worker processes receive it. */
+export interface BatchSettings {
   readonly job: JobOptions;
+  /** The paths of font files. */
   readonly fonts: readonly string[];
-  /** `write` makes the files; `check` only compares with those that are there; `update` makes those that differ. */
+  /** `write` writes all files, `check` only compares them with the files on disk, `update` writes those that differ. */
   readonly mode: 'write' | 'check' | 'update';
-  /** Where pictures of differences go. */
+  /** The folder for pictures of differences, or null. */
   readonly diff: string | null;
 }
 
-/** So many characters of a snapshot are kept at most. */
-const MOST_KEPT = 1 << 18;
-/** So often is a figure begun anew because its data changed meanwhile. */
-const ATTEMPTS = 3;
+/** Characters of a snapshot. */
+const MAX_SNAPSHOT_LENGTH = 1 << 18;
+/** A figure is drawn again if one of its files changes while it is drawn. */
+const MAX_ATTEMPTS = 3;
 
-/** Makes a figure, or says why it cannot be made; never throws but for a defect. `before` is what it showed last. */
+/** Makes a figure. `previous` is its last snapshot. Input errors become the outcome; only program defects are thrown. */
 export async function makeFigure(
   task: Task,
-  settings: Settings,
+  settings: BatchSettings,
   fonts: FontSet,
-  before: Snapshot | null,
+  previous: Snapshot | null,
 ): Promise<Outcome> {
   const started = performance.now();
   for (let attempt = 1; ; attempt++) {
@@ -43,72 +45,72 @@ export async function makeFigure(
       void diagnostics.push({ ...diagnostic, place: diagnostic.place ?? place });
     const outcome = () => ({ task, diagnostics, time: performance.now() - started });
     try {
-      const reading = new Reading();
-      const { figure, spec, files } = drawFiles(
-        task,
-        settings.job,
-        fonts,
-        (path) => reading.opens(path),
-        report,
-      );
-      const dependencies = reading.finish();
-      const snapshot = snapshotOf(figure, spec, MOST_KEPT);
-      const outputs = files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) }));
-      const made = { ...figure.accessible, outputs, dependencies, snapshot };
+      const tracker = new DependencyTracker();
+      const onRead = (path: string) => tracker.track(path);
+      const { figure, spec, files } = drawFiles(task, settings.job, fonts, onRead, report);
+      const dependencies = tracker.finish();
+      const snapshot = createSnapshot(figure, spec, MAX_SNAPSHOT_LENGTH);
+      const outputs = files.map(({ path, bytes }) => ({ path, sha256: hashContent(bytes) }));
+      const record = { ...figure.accessible, outputs, dependencies, snapshot };
       if (settings.mode === 'write') {
-        // The manifest's hashes tell the next run what a power failure has damaged.
+        // Files need not be durable: after a power failure their hashes show the next run what is damaged.
         await writeFiles(files, false);
-        return { ...outcome(), status: 'made', ...made };
+        return { ...outcome(), status: 'made', ...record };
       }
-      const changes = await compared(task, files, settings, before, snapshot);
+      const changes = await compareFiles(task, files, settings, previous, snapshot);
       return changes.length === 0
-        ? { ...outcome(), status: 'same', ...made }
-        : { ...outcome(), status: 'drifted', changes, ...made };
+        ? { ...outcome(), status: 'same', ...record }
+        : { ...outcome(), status: 'drifted', changes, ...record };
     } catch (error) {
       if (!(error instanceof HeatmapError)) throw error;
-      const again = error.diagnostics.some(({ code }) => code === 'changed-while-read');
-      if (again && attempt < ATTEMPTS) continue;
+      const hasChanged = error.diagnostics.some(({ code }) => code === 'changed-while-read');
+      if (hasChanged && attempt < MAX_ATTEMPTS) continue;
       error.diagnostics.forEach(report);
       return { ...outcome(), status: 'failed' };
     }
   }
 }
 
-/** What the files that are there show otherwise, in words; with `update` they are made anew. */
-async function compared(
+/** Compares the drawn files with those on disk and describes the changes. With `update`, replaces those that differ. */
+async function compareFiles(
   task: Task,
-  files: Drawn['files'],
-  { mode, diff }: Settings,
-  before: Snapshot | null,
-  after: Snapshot | null,
+  files: readonly DrawnFile[],
+  { mode, diff }: BatchSettings,
+  previous: Snapshot | null,
+  current: Snapshot | null,
 ): Promise<string[]> {
-  const pairs = files.map((made) => ({ made, committed: committed(made.path) }));
+  const pairs = files.map((drawn) => ({ drawn, existing: readIfExists(drawn.path) }));
   const different = pairs.filter(
-    ({ made, committed }) => !committed || !sameOutput(made.format, committed, made.bytes),
+    ({ drawn, existing }) => !existing || !isSameOutput(drawn.format, existing, drawn.bytes),
   );
   if (different.length === 0) return [];
-  const missing = different.flatMap(({ made, committed }) =>
-    committed ? [] : [`${made.path} is not there`],
-  );
-  const shown = after && readSnapshot(after);
-  const words =
-    missing.length < different.length && shown ? driftWords(before && readSnapshot(before), shown) : [];
-  const pixels = different.flatMap(({ made, committed }) =>
-    committed && made.format === 'png' ? pixelWords(made.path, committed, made.bytes) : [],
+  const missing = different.filter(({ existing }) => !existing);
+  const summary = current && readSnapshot(current);
+  const changes =
+    missing.length < different.length && summary
+      ? describeChanges(previous && readSnapshot(previous), summary)
+      : [];
+  const pixelChanges = different.flatMap(({ drawn, existing }) =>
+    existing && !WRITERS[drawn.format].vector ? describePixelChanges(drawn, existing) : [],
   );
   if (diff !== null) {
-    const { made, committed } = different.find(({ made }) => made.format === 'png') ?? different[0];
-    const old = committed && { format: made.format, bytes: committed };
-    await writeFiles([{ path: join(diff, `${task.name}.png`), bytes: diffPicture(old, made) }]);
+    const { drawn, existing } = different.find(({ drawn }) => !WRITERS[drawn.format].vector) ?? different[0];
+    const before = existing && { format: drawn.format, bytes: existing };
+    const path = join(diff, `${task.name}.${DIFFERENCE_EXTENSION}`);
+    await writeFiles([{ path, bytes: renderDifference(before, drawn) }]);
   }
-  if (mode === 'update') await writeFiles(different.map(({ made }) => made));
-  const said = [...missing, ...words, ...pixels];
-  return said.length > 0
-    ? said
-    : different.map(({ made }) => `${made.path} was changed by hand, or by another program`);
+  if (mode === 'update') await writeFiles(different.map(({ drawn }) => drawn));
+  const sentences = [
+    ...missing.map(({ drawn }) => `${drawn.path} does not exist`),
+    ...changes,
+    ...pixelChanges,
+  ];
+  return sentences.length > 0
+    ? sentences
+    : different.map(({ drawn }) => `${drawn.path} was changed by hand or by another program`);
 }
 
-function committed(path: string): Uint8Array | null {
+function readIfExists(path: string): Uint8Array | null {
   try {
     return readFileSync(path);
   } catch {
@@ -116,11 +118,12 @@ function committed(path: string): Uint8Array | null {
   }
 }
 
-function pixelWords(path: string, committed: Uint8Array, made: Uint8Array): string[] {
-  const difference = pixelDifference(committed, made);
+function describePixelChanges({ path, format, bytes }: DrawnFile, existing: Uint8Array): string[] {
+  const difference = pixelDifference(format, existing, bytes);
   if (!difference) return [];
   const { count, box } = difference;
+  const pixels = count === 1 ? '1 pixel' : `${count} pixels`;
   return [
-    `${count} pixels of ${path} differ, between (${box.left}, ${box.top}) and (${box.right}, ${box.bottom})`,
+    `${pixels} of ${path} changed, between (${box.left}, ${box.top}) and (${box.right}, ${box.bottom})`,
   ];
 }

@@ -1,37 +1,37 @@
 /**
- * What a batch remembers in its output folder: of each figure what it was made from and what it showed, one JSON object a
- * line. Lines are only ever added while figures are made, so a crash costs the last one at most; a figure's last line
- * counts, and lines that cannot be read are passed over. Every shard writes a file of its own.
+ * The manifest in the output folder: for each figure the files it was made from, and a snapshot of what it shows. It has
+ * one JSON object per line. Lines are only appended while figures are made, so a crash loses at most the last line. The
+ * last line of a figure counts, and damaged lines are ignored. Each shard writes its own manifest.
  */
 import { closeSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot } from '../diff/snapshot.js';
-import { unwritable } from '../host/io.js';
-import { openInFolder, removeIfThere } from '../host/write.js';
-import { hashOfFile } from './dependencies.js';
+import { writeError } from '../host/io.js';
+import { openCreatingFolder, removeIfExists } from '../host/write.js';
+import { hashFile } from './dependencies.js';
 import type { Shard } from './shard.js';
-import type { Dependency, Made, Task } from './task.js';
+import type { FigureRecord, HashedFile, Task } from './task.js';
 
-/** Paths are relative to the output folder, with "/". */
-export interface Entry {
+/** The keys are the format on disk, and `name` must stay the first. Paths are relative to the output folder, with "/". */
+export interface ManifestEntry {
   readonly name: string;
   readonly input: string;
-  /** The hash of everything but files that it was made with. */
+  /** The hash of the version, the options and the fonts. */
   readonly key: string;
   readonly title: string;
   readonly description: string;
-  readonly dependencies: readonly Dependency[];
-  readonly outputs: readonly Dependency[];
+  readonly dependencies: readonly HashedFile[];
+  readonly outputs: readonly HashedFile[];
   readonly diagnostics: readonly Diagnostic[];
   readonly snapshot: Snapshot | null;
 }
 
-const NAME = /^\.heatmap-manifest(?:\.\d+-of-\d+)?\.jsonl$/;
-const MAIN = '.heatmap-manifest.jsonl';
+const MANIFEST_NAME = /^\.heatmap-manifest(?:\.\d+-of-\d+)?\.jsonl$/;
+const MAIN_MANIFEST = '.heatmap-manifest.jsonl';
 
 export class Manifest {
-  /** The last line of each figure, unread but for its name: with ten thousand figures they are many. */
+  /** The last line of each figure by name. Lines are parsed on demand, because there may be thousands. */
   private readonly lines = new Map<string, string>();
   private readonly file: string;
 
@@ -39,94 +39,106 @@ export class Manifest {
     private readonly folder: string,
     shard: Shard | null,
   ) {
-    this.file = join(folder, shard ? `.heatmap-manifest.${shard.index}-of-${shard.count}.jsonl` : MAIN);
-    // The last one read counts: what shards say is newer than what was joined before, and a shard goes by its own.
-    const rank = (file: string) => (basename(file) === MAIN ? 0 : file === this.file ? 2 : 1);
-    for (const file of manifestsIn(folder).sort((a, b) => rank(a) - rank(b))) this.read(file);
+    this.file = join(
+      folder,
+      shard ? `.heatmap-manifest.${shard.index}-of-${shard.count}.jsonl` : MAIN_MANIFEST,
+    );
+    // Later files override earlier ones. Shards are newer than the merged manifest, and the own shard is read last.
+    const rank = (file: string) => (basename(file) === MAIN_MANIFEST ? 0 : file === this.file ? 2 : 1);
+    for (const file of listManifests(folder).sort((a, b) => rank(a) - rank(b))) this.read(file);
   }
 
-  get(name: string): Entry | null {
+  get(name: string): ManifestEntry | null {
     const line = this.lines.get(name);
-    return line === undefined ? null : parsed(line);
+    return line === undefined ? null : parseEntry(line);
   }
 
-  /** The entry as what became of its figure. */
-  made({ dependencies, outputs, ...entry }: Entry): Made & { readonly diagnostics: readonly Diagnostic[] } {
-    const here = (file: Dependency) => ({ ...file, path: this.path(file.path) });
-    const { title, description, diagnostics } = entry;
+  /** Returns the record of a figure, without its snapshot. */
+  toRecord(entry: ManifestEntry): FigureRecord & { readonly diagnostics: readonly Diagnostic[] } {
+    const resolveFile = (file: HashedFile) => ({ ...file, path: this.resolvePath(file.path) });
+    const { title, description, diagnostics, dependencies, outputs } = entry;
     return {
       title,
       description,
       diagnostics,
-      dependencies: dependencies.map(here),
-      outputs: outputs.map(here),
+      dependencies: dependencies.map(resolveFile),
+      outputs: outputs.map(resolveFile),
       snapshot: null,
     };
   }
 
-  /** Whether the figure is there as it was made, from files that are as they were; `hashes` remembers what was read. */
+  /** Whether the outputs and all files that a figure was made from are unchanged. `hashes` caches the hashes by path. */
   isUnchanged(task: Task, key: string, hashes: Map<string, string>): boolean {
     const entry = this.get(task.name);
     if (!entry || entry.key !== key) return false;
-    const sources = entry.dependencies.every(({ path, sha256 }) => {
-      const full = this.path(path);
-      const known = hashes.get(full) ?? hashOfFile(full);
-      hashes.set(full, known);
-      return known !== '' && known === sha256;
+    const isSameInput = entry.dependencies.every((file) => {
+      const path = this.resolvePath(file.path);
+      const hash = hashes.get(path) ?? hashFile(path);
+      hashes.set(path, hash);
+      return hash !== '' && hash === file.sha256;
     });
     return (
-      sources &&
+      isSameInput &&
       task.targets.every(({ path }) => {
-        const output = entry.outputs.find((each) => this.path(each.path) === resolve(path));
-        return output !== undefined && hashOfFile(path) === output.sha256;
+        const output = entry.outputs.find((file) => this.resolvePath(file.path) === resolve(path));
+        return output !== undefined && hashFile(path) === output.sha256;
       })
     );
   }
 
-  /** Adds what was made. Error: `unwritable`. */
-  add(task: Task, key: string, diagnostics: readonly Diagnostic[], made: Made): void {
-    const there = (file: Dependency) => ({ ...file, path: this.fromFolder(file.path) });
-    const entry: Entry = {
+  /**
+   * Appends an entry.
+   *
+   * @throws HeatmapError `unwritable`
+   */
+  add(task: Task, key: string, diagnostics: readonly Diagnostic[], record: FigureRecord): void {
+    const relativizeFile = (file: HashedFile) => ({ ...file, path: this.relativePath(file.path) });
+    const entry: ManifestEntry = {
       name: task.name,
-      input: this.fromFolder(task.input),
+      input: this.relativePath(task.input),
       key,
-      title: made.title,
-      description: made.description,
-      dependencies: made.dependencies.map(there),
-      outputs: made.outputs.map(there),
+      title: record.title,
+      description: record.description,
+      dependencies: record.dependencies.map(relativizeFile),
+      outputs: record.outputs.map(relativizeFile),
       diagnostics,
-      snapshot: made.snapshot,
+      snapshot: record.snapshot,
     };
     const line = JSON.stringify(entry);
     this.lines.set(task.name, line);
     try {
-      const file = openInFolder(this.file, 'a');
+      const file = openCreatingFolder(this.file, 'a');
       try {
-        // It begins with a line end, as the line before may have been cut off.
+        // The leading line break ends a previous line that is incomplete.
         writeFileSync(file, `\n${line}\n`);
       } finally {
         closeSync(file);
       }
     } catch (error) {
-      throw unwritable(this.file, error as NodeJS.ErrnoException);
+      throw writeError(this.file, error as NodeJS.ErrnoException);
     }
   }
 
-  /** Writes the file anew, a line a figure that still has its input, and joins those of shards to it. Not for a shard. */
+  /**
+   * Replaces all manifests, also those of shards, by one sorted manifest. Drops figures whose input no longer exists. Must
+   * not be called for a shard.
+   *
+   * @throws HeatmapError `unwritable`
+   */
   compact(): void {
     const lines = [...this.lines].filter(([, line]) => {
-      const entry = parsed(line);
-      return entry !== null && existsSync(this.path(entry.input));
+      const entry = parseEntry(line);
+      return entry !== null && existsSync(this.resolvePath(entry.input));
     });
     const sorted = lines.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
     const temporary = `${this.file}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, `${sorted.join('\n')}\n`);
       renameSync(temporary, this.file);
-      for (const file of manifestsIn(this.folder)) if (file !== this.file) rmSync(file, { force: true });
+      for (const file of listManifests(this.folder)) if (file !== this.file) rmSync(file, { force: true });
     } catch (error) {
-      removeIfThere(temporary);
-      throw unwritable(this.file, error as NodeJS.ErrnoException);
+      removeIfExists(temporary);
+      throw writeError(this.file, error as NodeJS.ErrnoException);
     }
   }
 
@@ -143,19 +155,19 @@ export class Manifest {
     }
   }
 
-  private path(fromFolder: string): string {
-    return resolve(this.folder, fromFolder);
+  private resolvePath(path: string): string {
+    return resolve(this.folder, path);
   }
 
-  private fromFolder(path: string): string {
+  private relativePath(path: string): string {
     return relative(this.folder, path).replaceAll('\\', '/');
   }
 }
 
-function manifestsIn(folder: string): string[] {
+function listManifests(folder: string): string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => NAME.test(name))
+      .filter((name) => MANIFEST_NAME.test(name))
       .sort()
       .map((name) => join(folder, name));
   } catch {
@@ -163,19 +175,19 @@ function manifestsIn(folder: string): string[] {
   }
 }
 
-/** A line as an entry; null where it is none: damaged, or of another making. */
-function parsed(line: string): Entry | null {
+/** Parses a line; returns null if it is damaged or has another format. */
+function parseEntry(line: string): ManifestEntry | null {
   try {
-    const entry = JSON.parse(line) as Entry;
-    const files = (list: unknown) =>
+    const entry = JSON.parse(line) as ManifestEntry;
+    const isFileList = (list: unknown) =>
       Array.isArray(list) && list.every((f) => typeof f?.path === 'string' && typeof f.sha256 === 'string');
     const texts = [entry.name, entry.input, entry.key, entry.title, entry.description];
-    const sound =
+    const isValid =
       texts.every((text) => typeof text === 'string') &&
-      files(entry.dependencies) &&
-      files(entry.outputs) &&
+      isFileList(entry.dependencies) &&
+      isFileList(entry.outputs) &&
       Array.isArray(entry.diagnostics);
-    return sound ? entry : null;
+    return isValid ? entry : null;
   } catch {
     return null;
   }

@@ -1,140 +1,145 @@
-/** Makes figures in other processes: what happens to one of them, native code included, happens to one figure. */
+/** Makes figures in worker processes. A crash of one process, also in native code, loses only one figure. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot } from '../diff/snapshot.js';
-import type { Settings } from './make.js';
+import type { BatchSettings } from './make.js';
 import type { Outcome, Task } from './task.js';
-import { type Order, WORKER } from './worker.js';
+import { WORKER_FLAG, type WorkerRequest } from './worker.js';
 
-export interface Pooling {
+export interface PoolOptions {
+  /** The maximum number of processes. */
   readonly jobs: number;
-  /** Seconds that one figure may take; null: for ever. */
+  /** Seconds for one figure; null: no limit. */
   readonly timeout: number | null;
-  /** What each figure showed last. */
-  readonly before: (task: Task) => Snapshot | null;
-  readonly working: (task: Task) => void;
-  /** What became of a task; false ends the batch. */
-  readonly done: (outcome: Outcome) => boolean;
+  readonly previousSnapshot: (task: Task) => Snapshot | null;
+  readonly onStart: (task: Task) => void;
+  /** Is called with the outcome of each task. Return false to stop the batch. */
+  readonly onEnd: (outcome: Outcome) => boolean;
 }
 
-/** Resolves when all tasks are done, or one too many. */
-export async function runPool(tasks: readonly Task[], settings: Settings, pooling: Pooling): Promise<void> {
-  let next = 0;
-  let stopped = false;
+/** Resolves when all tasks are done, or when `onEnd` stops the batch. */
+export async function runPool(
+  tasks: readonly Task[],
+  settings: BatchSettings,
+  { jobs, timeout, previousSnapshot, onStart, onEnd }: PoolOptions,
+): Promise<void> {
+  let nextTask = 0;
+  let isStopped = false;
   const workers = new Set<Worker>();
-  const line = async () => {
+  const runTasks = async () => {
     let worker: Worker | null = null;
-    while (!stopped && next < tasks.length) {
-      const task = tasks[next++];
+    while (!isStopped && nextTask < tasks.length) {
+      const task = tasks[nextTask++];
       worker ??= new Worker(settings);
       workers.add(worker);
-      pooling.working(task);
-      const outcome = await worker.make(task, pooling.before(task), pooling.timeout);
+      onStart(task);
+      const outcome = await worker.makeFigure(task, previousSnapshot(task), timeout);
       if (!worker.isAlive) {
         workers.delete(worker);
         worker = null;
       }
-      if (stopped) break;
-      if (!pooling.done(outcome)) {
-        stopped = true;
-        for (const each of workers) each.end();
+      if (isStopped) break;
+      if (!onEnd(outcome)) {
+        isStopped = true;
+        for (const other of workers) other.kill();
       }
     }
-    worker?.dismiss();
+    worker?.disconnect();
   };
-  const count = Math.min(pooling.jobs, tasks.length);
-  await Promise.all(Array.from({ length: count }, line));
+  const count = Math.min(jobs, tasks.length);
+  await Promise.all(Array.from({ length: count }, runTasks));
 }
 
-/** What a process said last is kept: why it died. */
-const KEPT = 1 << 14;
+/** The end of a worker's standard error is kept, because it explains a crash. */
+const MAX_STDERR_LENGTH = 1 << 14;
 
 class Worker {
   isAlive = true;
   private readonly child: ChildProcess;
-  private last = '';
+  private stderrTail = '';
 
-  constructor(settings: Settings) {
+  constructor(settings: BatchSettings) {
     const program = fileURLToPath(new URL('./heatmap.cjs', import.meta.url));
-    this.child = fork(program, [WORKER], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.child = fork(program, [WORKER_FLAG], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.last = (this.last + text).slice(-KEPT);
+      this.stderrTail = (this.stderrTail + text).slice(-MAX_STDERR_LENGTH);
     });
-    // A process that cannot be begun says no more than that.
+    // A process that cannot be started emits no other event.
     this.child.on('error', ({ message }) => {
-      this.last = message;
+      this.stderrTail = message;
       this.child.emit('close', null, null);
     });
     this.send({ settings });
   }
 
-  /** Ends it when it has nothing to do. */
-  dismiss(): void {
+  /** Lets the process exit when it is idle. */
+  disconnect(): void {
     this.child.disconnect();
   }
 
-  /** Ends it in whatever it does. */
-  end(): void {
+  kill(): void {
     this.child.kill('SIGKILL');
   }
 
-  make(task: Task, before: Snapshot | null, timeout: number | null): Promise<Outcome> {
+  makeFigure(task: Task, previous: Snapshot | null, timeout: number | null): Promise<Outcome> {
     const started = performance.now();
     return new Promise((resolve) => {
-      let late = false;
+      let isTimedOut = false;
       const timer =
         timeout === null
           ? null
           : setTimeout(() => {
-              late = true;
-              this.end();
+              isTimedOut = true;
+              this.kill();
             }, timeout * 1000);
       const settle = (outcome: Outcome) => {
         if (timer) clearTimeout(timer);
         this.child.off('message', settle);
-        this.child.off('close', closed);
-        // What comes from another process is a copy of the task.
+        this.child.off('close', onClose);
+        // The message holds a copy of the task.
         resolve({ ...outcome, task });
       };
-      const closed = (code: number | null, signal: NodeJS.Signals | null) => {
+      const onClose = (code: number | null, signal: NodeJS.Signals | null) => {
         this.isAlive = false;
-        const fault = late ? timedOut(timeout ?? 0) : died(code, signal, this.last);
+        const failure = isTimedOut
+          ? timeoutFailure(timeout ?? 0)
+          : exitFailure(code, signal, this.stderrTail);
         const place = { file: task.input };
         const time = performance.now() - started;
-        settle({ task, time, diagnostics: [{ severity: 'error', place, ...fault }], status: 'failed' });
+        settle({ task, time, diagnostics: [{ severity: 'error', place, ...failure }], status: 'failed' });
       };
       this.child.on('message', settle);
-      this.child.on('close', closed);
-      this.send({ task, before });
+      this.child.on('close', onClose);
+      this.send({ task, previous });
     });
   }
 
-  private send(order: Order): void {
-    // A process that is gone says so by closing.
-    this.child.send(order, () => {});
+  private send(request: WorkerRequest): void {
+    // The callback ignores errors: a process that no longer exists emits `close`.
+    this.child.send(request, () => {});
   }
 }
 
-type Fault = Pick<Diagnostic, 'code' | 'message' | 'hints'>;
+type Failure = Pick<Diagnostic, 'code' | 'message' | 'hints'>;
 
-function timedOut(seconds: number): Fault {
+function timeoutFailure(seconds: number): Failure {
   return {
     code: 'timeout',
-    message: `the figure took longer than ${seconds} seconds and was given up`,
-    hints: ['give it more time with --timeout'],
+    message: `the figure took longer than ${seconds} seconds and was stopped`,
+    hints: ['allow more time with --timeout'],
   };
 }
 
-function died(code: number | null, signal: NodeJS.Signals | null, last: string): Fault {
-  if (/heap out of memory|Array buffer allocation failed|Cannot allocate/i.test(last)) {
-    return { code: 'worker-died', message: 'the figure took more memory than there is', hints: [] };
+function exitFailure(code: number | null, signal: NodeJS.Signals | null, stderrTail: string): Failure {
+  if (/heap out of memory|Array buffer allocation failed|Cannot allocate/i.test(stderrTail)) {
+    return { code: 'worker-died', message: 'the figure needs more memory than is available', hints: [] };
   }
-  const how = signal ? `was killed (${signal})` : `ended with code ${code}`;
-  const said = last.trim().split('\n').at(-1);
+  const status = signal ? `was killed by ${signal}` : `exited with code ${code}`;
+  const lastLine = stderrTail.trim().split('\n').at(-1);
   return {
     code: 'worker-died',
-    message: `the process that made the figure ${how}${said ? `: ${said}` : ''}`,
-    hints: signal === 'SIGKILL' ? ['the system may have run out of memory; try fewer --jobs'] : [],
+    message: `the process that made the figure ${status}${lastLine ? `: ${lastLine}` : ''}`,
+    hints: signal === 'SIGKILL' ? ['if the system ran out of memory, use fewer --jobs'] : [],
   };
 }

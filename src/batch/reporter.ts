@@ -1,14 +1,55 @@
+/** The interface of reporters, and what all reporters share. */
 import type { Diagnostic } from '../diagnostics.js';
+import { DIAGNOSTIC_FORMATS, type DiagnosticFormat } from '../host/diagnostic-formats.js';
 import type { BatchResult, Outcome } from './task.js';
 
-/** Says how a batch goes, in the way that `--reporter` asks for. */
+/** Reports the progress of a batch; `--reporter` selects one. */
 export interface BatchReporter {
-  /** `total` figures are going to be made or looked at. */
-  begin(total: number): void;
-  /** A figure is being worked on. */
-  working(name: string): void;
-  done(outcome: Outcome): void;
-  /** About the batch, not about one figure. */
-  say(diagnostic: Diagnostic): void;
-  end(result: BatchResult): void;
+  onBatchStart(figureCount: number): void;
+  onFigureStart(name: string): void;
+  onFigureEnd(outcome: Outcome): void;
+  /** Is called for diagnostics that concern the batch, not one figure. */
+  onDiagnostic(diagnostic: Diagnostic): void;
+  onBatchEnd(result: BatchResult): void;
+}
+
+export type ReporterFactory = (output: ReporterOutput, options: ReporterOptions) => BatchReporter;
+
+/** The stream that a reporter writes to. */
+export interface ReporterOutput {
+  write(text: string): void;
+  /** The width of the terminal in characters. It may change at any time. */
+  readonly columns: number;
+  readonly isTerminal: boolean;
+  readonly colored: boolean;
+}
+
+export interface ReporterOptions {
+  /** Shows only errors and failures. */
+  readonly quiet: boolean;
+  /** Shows notes. */
+  readonly verbose: boolean;
+  /** The format of diagnostics in `pretty` and `plain`. In other formats than "pretty", they write nothing else. */
+  readonly diagnosticFormat?: DiagnosticFormat;
+  /** Whether a figure that drifted is a failure, as with `--check`. The default is true. */
+  readonly failsOnDrift?: boolean;
+}
+
+/** Selects the diagnostics that the options show. */
+export function selectDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  { quiet, verbose }: ReporterOptions,
+): readonly Diagnostic[] {
+  return diagnostics.filter(
+    ({ severity }) => severity === 'error' || (severity === 'note' ? verbose : !quiet),
+  );
+}
+
+export function isFailure({ status }: Outcome, { failsOnDrift = true }: ReporterOptions): boolean {
+  return status === 'failed' || (status === 'drifted' && failsOnDrift);
+}
+
+/** Formats each diagnostic for people, without colours. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map((diagnostic) => DIAGNOSTIC_FORMATS.pretty(diagnostic, false));
 }

@@ -1,13 +1,13 @@
-/** A batch, from its tasks to what became of them. */
+/** Runs a batch: makes the figures that changed and records them in the manifest. */
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HeatmapError } from '../diagnostics.js';
-import { fontsWith } from '../host/font-files.js';
-import { projectOf } from '../host/root.js';
-import { remembering } from '../memoize.js';
+import { loadFonts } from '../host/font-files.js';
+import { findProject } from '../host/root.js';
+import { memoize } from '../memoize.js';
 import { VERSION } from '../version.js';
-import { hashOf, hashOfFile } from './dependencies.js';
-import { makeFigure, type Settings } from './make.js';
+import { hashContent, hashFile } from './dependencies.js';
+import { type BatchSettings, makeFigure } from './make.js';
 import { Manifest } from './manifest.js';
 import { runPool } from './pool.js';
 import type { BatchReporter } from './reporter.js';
@@ -15,23 +15,25 @@ import type { Shard } from './shard.js';
 import type { Outcome, Task } from './task.js';
 
 export interface BatchOptions {
+  /** The output folder. */
   readonly folder: string;
-  readonly settings: Settings;
-  /** Null: as many as there is work for. */
+  readonly settings: BatchSettings;
+  /** The number of processes; null: one for each core, or a single one if there are few figures. */
   readonly jobs: number | null;
   readonly cores: number;
-  /** Seconds for one figure, or null. */
+  /** Seconds for one figure; null: no limit. */
   readonly timeout: number | null;
   readonly shard: Shard | null;
-  /** Makes figures that nothing has changed of, too. */
+  /** Whether unchanged figures are made too. */
   readonly force: boolean;
+  /** Whether the batch stops at the first figure that fails. */
   readonly failFast: boolean;
 }
 
-/** With fewer figures another process would not be worth its start. */
-const FEW = 8;
+/** With fewer figures, starting processes takes longer than it saves. */
+const MIN_PARALLEL_FIGURES = 8;
 
-/** Makes the figures of which anything has changed; `reporter` hears of each. What became of them, in their order. */
+/** Makes the figures that changed. Resolves to the outcomes in the order of the tasks; `reporter` gets each at once. */
 export async function runBatch(
   tasks: readonly Task[],
   options: BatchOptions,
@@ -39,109 +41,115 @@ export async function runBatch(
 ): Promise<Outcome[]> {
   const { folder, settings, shard, failFast } = options;
   const manifest = new Manifest(folder, shard);
-  const writes = settings.mode !== 'check';
-  if (writes) removeLeftovers(tasks);
-  const keyOf = keysOf(settings);
+  const writesFiles = settings.mode !== 'check';
+  if (writesFiles) removeStaleTemporaryFiles(tasks);
+  const cacheKey = createCacheKey(settings);
   const outcomes = new Map<Task, Outcome>();
-  let remembers = writes;
-  let hasNews = false;
+  let isRecording = writesFiles;
+  let hasNewEntries = false;
 
-  const done = (outcome: Outcome): boolean => {
+  const onEnd = (outcome: Outcome): boolean => {
     const { task, diagnostics } = outcome;
-    if (remembers && outcome.status !== 'failed' && outcome.status !== 'unchanged') {
+    if (isRecording && outcome.status !== 'failed' && outcome.status !== 'unchanged') {
       try {
-        manifest.add(task, keyOf(task), diagnostics, outcome);
-        hasNews = true;
+        manifest.add(task, cacheKey(task), diagnostics, outcome);
+        hasNewEntries = true;
       } catch (error) {
-        if (!(error instanceof HeatmapError)) throw error;
-        for (const diagnostic of error.diagnostics) reporter.say(diagnostic);
-        remembers = false;
+        reportDiagnostics(error, reporter);
+        isRecording = false;
       }
     }
-    // What it showed is in the manifest now; of ten thousand figures it would be too much to hold.
-    const light = outcome.status === 'failed' ? outcome : { ...outcome, snapshot: null };
-    outcomes.set(task, light);
-    reporter.done(light);
+    // The snapshot is in the manifest. Thousands of snapshots would take too much memory.
+    const withoutSnapshot = outcome.status === 'failed' ? outcome : { ...outcome, snapshot: null };
+    outcomes.set(task, withoutSnapshot);
+    reporter.onFigureEnd(withoutSnapshot);
     return !(failFast && outcome.status === 'failed');
   };
 
-  reporter.begin(tasks.length);
-  const isUnchanged = unchangedBy(manifest, options);
+  reporter.onBatchStart(tasks.length);
+  const isUnchanged = createUnchangedCheck(manifest, options);
   const changed: Task[] = [];
   for (const task of tasks) {
     const entry = isUnchanged(task) ? manifest.get(task.name) : null;
-    if (entry) done({ task, time: 0, status: 'unchanged', ...manifest.made(entry) });
+    if (entry) onEnd({ task, time: 0, status: 'unchanged', ...manifest.toRecord(entry) });
     else changed.push(task);
   }
 
-  const before = (task: Task) =>
+  const previousSnapshot = (task: Task) =>
     settings.mode === 'write' ? null : (manifest.get(task.name)?.snapshot ?? null);
-  const working = (task: Task) => reporter.working(task.name);
-  const jobs = options.jobs ?? (changed.length < FEW ? 1 : options.cores);
+  const onStart = (task: Task) => reporter.onFigureStart(task.name);
+  const jobs = options.jobs ?? (changed.length < MIN_PARALLEL_FIGURES ? 1 : options.cores);
   if (jobs > 1 || options.timeout !== null) {
-    await runPool(changed, settings, { jobs, timeout: options.timeout, before, working, done });
+    const { timeout } = options;
+    await runPool(changed, settings, { jobs, timeout, previousSnapshot, onStart, onEnd });
   } else {
-    const fonts = fontsWith(settings.fonts);
+    const fonts = loadFonts(settings.fonts);
     for (const task of changed) {
-      working(task);
-      if (!done(await makeFigure(task, settings, fonts, before(task)))) break;
+      onStart(task);
+      if (!onEnd(await makeFigure(task, settings, fonts, previousSnapshot(task)))) break;
     }
   }
-  if (remembers && hasNews && !shard) compact(manifest, reporter);
+  if (isRecording && hasNewEntries && !shard) compactManifest(manifest, reporter);
   return tasks.flatMap((task) => outcomes.get(task) ?? []);
 }
 
-/** The tasks whose figures would be made. */
-export function changedTasks(tasks: readonly Task[], options: BatchOptions): Task[] {
-  const isUnchanged = unchangedBy(new Manifest(options.folder, options.shard), options);
+/** Returns the tasks that `runBatch` would make. */
+export function findChangedTasks(tasks: readonly Task[], options: BatchOptions): Task[] {
+  const isUnchanged = createUnchangedCheck(new Manifest(options.folder, options.shard), options);
   return tasks.filter((task) => !isUnchanged(task));
 }
 
-/** Whether a figure can be left as it is. */
-function unchangedBy(manifest: Manifest, { settings, force }: BatchOptions): (task: Task) => boolean {
-  const hashes = new Map<string, string>();
-  const keyOf = keysOf(settings);
-  return (task) => settings.mode === 'write' && !force && manifest.isUnchanged(task, keyOf(task), hashes);
+/** Merges the manifests of all shards into one. */
+export function mergeManifests(folder: string, reporter: BatchReporter): void {
+  compactManifest(new Manifest(folder, null), reporter);
 }
 
-/** The hash of everything but files that a figure is made with. */
-function keysOf(settings: Settings): (task: Task) => string {
-  const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashOfFile) };
-  // A configuration that was not there before is none of the files a figure was made from.
-  const configOf = remembering((folder: string) => projectOf(folder).config ?? '');
-  const hashed = remembering(hashOf);
+function createUnchangedCheck(
+  manifest: Manifest,
+  { settings, force }: BatchOptions,
+): (task: Task) => boolean {
+  const hashes = new Map<string, string>();
+  const cacheKey = createCacheKey(settings);
+  return (task) => settings.mode === 'write' && !force && manifest.isUnchanged(task, cacheKey(task), hashes);
+}
+
+/** Returns a function that hashes everything that a figure is made with, except the files that it reads. */
+function createCacheKey(settings: BatchSettings): (task: Task) => string {
+  const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashFile) };
+  // The dependencies of a figure do not contain a configuration file that is created later.
+  const configPath = memoize((folder: string) => findProject(folder).config ?? '');
+  const hash = memoize(hashContent);
   return ({ input, kind, targets }) => {
-    const config = settings.job.config && configOf(dirname(input)) !== '';
-    return hashed(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
+    const config = settings.job.config && configPath(dirname(input)) !== '';
+    return hash(JSON.stringify({ ...common, config, kind, formats: targets.map(({ format }) => format) }));
   };
 }
 
-/** Joins what the shards of a batch remember. */
-export function mergeManifests(folder: string, reporter: BatchReporter): void {
-  compact(new Manifest(folder, null), reporter);
-}
-
-function compact(manifest: Manifest, reporter: BatchReporter): void {
+function compactManifest(manifest: Manifest, reporter: BatchReporter): void {
   try {
     manifest.compact();
   } catch (error) {
-    if (!(error instanceof HeatmapError)) throw error;
-    for (const diagnostic of error.diagnostics) reporter.say(diagnostic);
+    reportDiagnostics(error, reporter);
   }
 }
 
-/** Files that were never finished, by processes that are no more. */
-function removeLeftovers(tasks: readonly Task[]): void {
+function reportDiagnostics(error: unknown, reporter: BatchReporter): void {
+  if (!(error instanceof HeatmapError)) throw error;
+  for (const diagnostic of error.diagnostics) reporter.onDiagnostic(diagnostic);
+}
+
+/** Removes temporary files of processes that no longer run. */
+function removeStaleTemporaryFiles(tasks: readonly Task[]): void {
   const folders = new Set(tasks.flatMap(({ targets }) => targets.map(({ path }) => dirname(path))));
   for (const folder of folders) {
-    for (const name of namesIn(folder)) {
-      const process = /^\.heatmap-(\d+)-\w+\.tmp$/.exec(name)?.[1];
-      if (process && !isRunning(Number(process))) rmSync(join(folder, name), { force: true });
+    for (const name of listNames(folder)) {
+      const processId = /^\.heatmap-(\d+)-\w+\.tmp$/.exec(name)?.[1];
+      if (processId && !isRunning(Number(processId))) rmSync(join(folder, name), { force: true });
     }
   }
 }
 
-function namesIn(folder: string): string[] {
+function listNames(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
@@ -149,9 +157,9 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function isRunning(id: number): boolean {
+function isRunning(processId: number): boolean {
   try {
-    return process.kill(id, 0);
+    return process.kill(processId, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

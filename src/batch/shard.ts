@@ -1,22 +1,30 @@
-import { UsageError } from '../host/exit.js';
-import { hashOf } from './dependencies.js';
+/** Divides a batch into parts for several machines. */
 
-/** The `index`-th of `count` parts of a batch, counted from 1. */
+import { quote } from '../diagnostics.js';
+import { UsageError } from '../host/exit.js';
+import { hashContent } from './dependencies.js';
+
+/** Part `index` of `count` parts of a batch, from 1. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-const MOST = 10_000;
+const MAX_SHARDS = 10_000;
 
+/**
+ * Parses the value of `--shard`, such as "2/4".
+ *
+ * @throws UsageError
+ */
 export function parseShard(text: string): Shard {
   const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(text)?.map(Number) ?? [];
-  if (!(index >= 1 && index <= count && count <= MOST))
-    throw new UsageError(`--shard takes K/N, such as 2/4 for the second of four parts, found "${text}"`);
+  if (!(index >= 1 && index <= count && count <= MAX_SHARDS))
+    throw new UsageError(`--shard takes K/N, such as 2/4 for part 2 of 4, found ${quote(text)}`);
   return { index, count };
 }
 
-/** Whether a figure belongs to a shard: by its name alone, so that other figures move none. */
-export function isIn({ index, count }: Shard, name: string): boolean {
-  return Number.parseInt(hashOf(name).slice(0, 12), 16) % count === index - 1;
+/** Whether a figure belongs to a shard. This depends only on its name, so new figures do not move others. */
+export function isInShard({ index, count }: Shard, name: string): boolean {
+  return Number.parseInt(hashContent(name).slice(0, 12), 16) % count === index - 1;
 }

@@ -1,64 +1,63 @@
-/** What a batch makes, as plain data: it goes to other processes and comes back from them. */
+/** The tasks of a batch and their outcomes: plain data, because worker processes exchange it. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot } from '../diff/snapshot.js';
 import type { Target } from '../host/target.js';
 import type { OutputFormat } from '../output/index.js';
 
-/** One figure to be made. */
+/** A figure to make. */
 export interface Task {
-  /** Its name in the batch: the path of its outputs below the output folder, without extension, "/" between folders. */
+  /** The path of the outputs in the output folder, without extension, with "/" between folders. */
   readonly name: string;
-  /** The spec or matrix it is made from: a path. */
+  /** The path of the spec or matrix. */
   readonly input: string;
   readonly kind: 'spec' | 'matrix';
   readonly targets: readonly Target[];
 }
 
-/** What is not made, and why: for `--list`. */
-export interface Skipped {
+/** A file that is not drawn. */
+export interface SkippedFile {
   readonly path: string;
-  readonly why: string;
+  readonly reason: string;
 }
 
-/** A file that a figure was made from. */
-export interface Dependency {
+export interface HashedFile {
   readonly path: string;
   readonly sha256: string;
 }
 
-/** What became of a task. */
 export type Outcome = {
   readonly task: Task;
   readonly diagnostics: readonly Diagnostic[];
-  /** How long it took, ms. */
+  /** Duration in ms. */
   readonly time: number;
 } & (
-  | ({ readonly status: 'made' } & Made)
-  /** Nothing it is made from has changed since it was made. */
-  | ({ readonly status: 'unchanged' } & Made)
-  /** With `--check`: whether the files that are there show something else than the figure; `changes` in words. */
-  | ({ readonly status: 'same' } & Made)
-  | ({ readonly status: 'drifted'; readonly changes: readonly string[] } & Made)
+  | ({ readonly status: 'made' } & FigureRecord)
+  /** The figure was not drawn, because nothing changed since it was made. */
+  | ({ readonly status: 'unchanged' } & FigureRecord)
+  /** With `--check` or `--update`: the files show the same as the figure, or `changes` describes what differs. */
+  | ({ readonly status: 'same' } & FigureRecord)
+  | ({ readonly status: 'drifted'; readonly changes: readonly string[] } & FigureRecord)
   | { readonly status: 'failed' }
 );
 
-export interface Made {
+/** What is known about a figure that was made. */
+export interface FigureRecord {
   readonly title: string;
   readonly description: string;
-  readonly dependencies: readonly Dependency[];
-  /** The hash of each file it was written to, in the order of the task's targets. */
-  readonly outputs: readonly Dependency[];
-  /** What it shows, to tell later what has changed; null where that would take too much room. */
+  /** The files that the figure was made from. */
+  readonly dependencies: readonly HashedFile[];
+  /** The output files, in the order of the task's targets. */
+  readonly outputs: readonly HashedFile[];
+  /** What the figure shows, to describe later changes; null if that would be too long. */
   readonly snapshot: Snapshot | null;
 }
 
-/** What all figures of a batch have in common. */
 export interface BatchResult {
   readonly outcomes: readonly Outcome[];
-  readonly skipped: readonly Skipped[];
+  readonly skipped: readonly SkippedFile[];
   readonly formats: readonly OutputFormat[];
   /** The output folder. */
   readonly folder: string;
-  /** How long it took, ms. */
+  /** Duration in ms. */
   readonly time: number;
 }

@@ -1,28 +1,27 @@
-/** The side of a worker process: it makes the figures it is sent, one after another. */
-
+/** The worker process: makes the figures that it is sent, one at a time. */
 import type { Snapshot } from '../diff/snapshot.js';
-import { fontsWith } from '../host/font-files.js';
-import { makeFigure, type Settings } from './make.js';
+import { loadFonts } from '../host/font-files.js';
+import { type BatchSettings, makeFigure } from './make.js';
 import type { Task } from './task.js';
 
-/** What a worker is sent: first the settings, then tasks. It answers each task with its outcome. */
-export type Order =
-  | { readonly settings: Settings }
-  | { readonly task: Task; readonly before: Snapshot | null };
+/** A message to a worker: the settings first, then tasks. The worker answers each task with its outcome. */
+export type WorkerRequest =
+  | { readonly settings: BatchSettings }
+  | { readonly task: Task; readonly previous: Snapshot | null };
 
-/** The argument that makes a process a worker. */
-export const WORKER = '--worker';
+/** The command line argument of a worker process. */
+export const WORKER_FLAG = '--worker';
 
-export function serveOrders(): void {
-  let settings: Settings | null = null;
-  process.on('message', async (order: Order) => {
-    if ('settings' in order) {
-      settings = order.settings;
+export function handleRequests(): void {
+  let settings: BatchSettings | null = null;
+  process.on('message', async (request: WorkerRequest) => {
+    if ('settings' in request) {
+      settings = request.settings;
     } else if (settings) {
-      const fonts = fontsWith(settings.fonts);
-      process.send?.(await makeFigure(order.task, settings, fonts, order.before));
+      const fonts = loadFonts(settings.fonts);
+      process.send?.(await makeFigure(request.task, settings, fonts, request.previous));
     }
   });
-  // Without the one who gives orders nobody would end it.
+  // If the parent process dies, nobody else stops the worker.
   process.on('disconnect', () => process.exit());
 }

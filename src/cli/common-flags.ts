@@ -1,15 +1,17 @@
-/** Flags that say nothing about the figure; those of every command that makes figures. */
+/** Flags that all commands which draw figures have in common, and parsers for flag values. */
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { nearest } from '../diagnostics.js';
-import { STYLE_NAMES } from '../host/diagnostic-formats.js';
+import { quote } from '../diagnostics.js';
+import { DIAGNOSTIC_FORMAT_NAMES } from '../host/diagnostic-formats.js';
+import { didYouMean } from '../host/did-you-mean.js';
 import { UsageError } from '../host/exit.js';
 import type { JobOptions } from '../host/open-job.js';
-import type { Reporting } from '../host/report.js';
+import type { DiagnosticOptions } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
-import { collect, overridesOf } from './flags.js';
+import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
+import { collect, specOverrides } from './flags.js';
 
-export interface CommonOptions extends Reporting {
+export interface CommonFlags extends DiagnosticOptions {
   readonly root?: string;
   readonly inputFormat?: InputFormat;
   readonly strict?: boolean;
@@ -20,61 +22,100 @@ export interface CommonOptions extends Reporting {
   readonly printConfig?: boolean;
 }
 
-export function withCommonFlags(command: Command): Command {
-  return withInputFormat(command)
-    .option('--zoom <factor>', "multiplies the PNG's size in pixels", positive)
-    .option('--font <file>', 'a TrueType font for what the bundled ones lack (repeatable)', collect)
-    .option('--root <folder>', 'the folder below which a spec may read files', folder)
-    .option('--no-config', 'as if there were no heatmap.config.json')
-    .option('--print-config', 'say each setting and where it comes from, draw nothing')
-    .option('--strict', 'exit with 3 if there was a warning')
-    .option('-q, --quiet', 'no warnings')
-    .option('-v, --verbose', 'say what was guessed and chosen')
+export function addCommonFlags(command: Command): Command {
+  return addInputFormatFlag(command)
     .option(
-      '--diagnostics <style>',
-      `how errors and warnings are written: ${STYLE_NAMES.join(', ')}`,
-      oneOf('--diagnostics', STYLE_NAMES),
+      '--zoom <factor>',
+      `multiply the pixel size of ${listFormats(({ vector }) => !vector)} files`,
+      parseZoom,
+    )
+    .option(
+      '--font <file>',
+      'use this TrueType font for characters that the bundled fonts lack (repeatable)',
+      collect,
+    )
+    .option('--root <folder>', 'allow specs to read the files in this folder', parseFolder)
+    .option('--no-config', 'ignore heatmap.config.json')
+    .option('--print-config', 'print every setting and its source; draw nothing')
+    .option('--strict', 'exit with 3 if there is a warning')
+    .option('-q, --quiet', 'print errors only')
+    .option('-v, --verbose', 'also print what was guessed or chosen')
+    .option(
+      '--diagnostics <format>',
+      `print errors and warnings in this format: ${DIAGNOSTIC_FORMAT_NAMES.join(', ')}`,
+      choiceParser('--diagnostics', DIAGNOSTIC_FORMAT_NAMES),
     );
 }
 
-export function withInputFormat(command: Command): Command {
+export function addInputFormatFlag(command: Command): Command {
   const formats = Object.keys(READERS) as InputFormat[];
   return command.option(
     '--input-format <format>',
-    `how to read the matrix: ${formats.join(', ')}`,
-    oneOf('--input-format', formats),
+    `read the matrix in this format: ${formats.join(', ')}`,
+    choiceParser('--input-format', formats),
   );
 }
 
-export function oneOf<T extends string>(flag: string, words: readonly T[]) {
-  return (given: string): T => {
-    const word = words.find((known) => known === given);
-    if (word !== undefined) return word;
-    const near = nearest(given, words);
-    const meant = near.length ? `; did you mean ${near[0]}?` : '';
-    throw new UsageError(`${flag} takes one of ${words.join(', ')}, found "${given}"${meant}`);
+/** Returns a parser that accepts one of `choices`. */
+export function choiceParser<T extends string>(flag: string, choices: readonly T[]) {
+  return (text: string): T => {
+    const choice = choices.find((candidate) => candidate === text);
+    if (choice !== undefined) return choice;
+    throw new UsageError(
+      `${flag} takes one of ${choices.join(', ')}, found ${quote(text)}${didYouMean(text, choices)}`,
+    );
   };
 }
 
-function positive(text: string): number {
+/** Returns a parser that accepts integers from 1 to `max`. */
+export function integerParser(flag: string, max: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= max) return value;
+    throw new UsageError(`${flag} takes an integer from 1 to ${max}, found ${quote(text)}`);
+  };
+}
+
+/** The values of `--format`, for help texts. */
+export const FORMAT_CHOICES = `${OUTPUT_FORMATS.join(', ')}, or ${OUTPUT_FORMATS.join(',')}`;
+
+/** The paths that `-o` takes for a figure with this name, for help texts. */
+export function outputChoices(name: string): string {
+  const extensions = OUTPUT_FORMATS.map((format) => WRITERS[format].extension);
+  return [...extensions, `{${extensions.join(',')}}`].map((extension) => `${name}.${extension}`).join(', ');
+}
+
+/** Parses `svg`, `png` or `svg,png`. */
+export function parseFormats(text: string): OutputFormat[] {
+  return text.split(',').map((part) => {
+    const name = part.trim();
+    const format = OUTPUT_FORMATS.find((candidate) => candidate === name.toLowerCase());
+    if (format) return format;
+    throw new UsageError(
+      `unknown format ${quote(name)}, expected ${OUTPUT_FORMATS.join(' or ')}${didYouMean(name, OUTPUT_FORMATS)}`,
+    );
+  });
+}
+
+const MAX_ZOOM = 100;
+
+function parseZoom(text: string): number {
   const value = Number(text);
-  if (!(value > 0 && value <= 100))
-    throw new UsageError(`--zoom takes a number above 0 and at most 100, found "${text}"`);
-  return value;
+  if (value > 0 && value <= MAX_ZOOM) return value;
+  throw new UsageError(`--zoom takes a number above 0 and at most ${MAX_ZOOM}, found ${quote(text)}`);
 }
 
-function folder(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--root takes a folder, and there is none called ${path}`);
-  return path;
+function parseFolder(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new UsageError(`--root takes a folder, and ${path} is not one`);
 }
 
-export function jobOptions(options: CommonOptions): JobOptions {
+export function toJobOptions(flags: CommonFlags): JobOptions {
   return {
-    overrides: overridesOf({ ...options }),
-    zoom: options.zoom ?? 1,
-    root: options.root ?? null,
-    inputFormat: options.inputFormat ?? null,
-    config: options.config,
+    overrides: specOverrides({ ...flags }),
+    zoom: flags.zoom ?? 1,
+    root: flags.root ?? null,
+    inputFormat: flags.inputFormat ?? null,
+    config: flags.config,
   };
 }

@@ -1,142 +1,183 @@
 /** Flags that each set one key of the spec. */
 import type { Command } from 'commander';
-import { HeatmapError } from '../diagnostics.js';
+import { HeatmapError, quote } from '../diagnostics.js';
 import { UsageError } from '../host/exit.js';
 import { parseJson } from '../json/parse.js';
 import { toValue } from '../json/value.js';
+import { listFormats } from '../output/index.js';
 import type { Override } from '../spec/parse.js';
 
-interface Flag {
+interface SpecFlag {
   readonly flag: string;
   readonly argument: string;
+  /** The key of the spec that the flag sets. */
   readonly key: string;
   readonly help: string;
-  readonly read: (text: string, said: string) => unknown;
+  readonly parse: (text: string, flag: string) => unknown;
 }
 
-const text = (given: string) => given;
-const json = (given: string) => jsonOrText(given);
-
-function number(given: string, said: string): number {
-  const value = Number(given);
-  if (given.trim() === '' || !Number.isFinite(value))
-    throw new UsageError(`${said} takes a number, found "${given}"`);
-  return value;
-}
-
-/** `0.5,1`, `0.5,` (one end left to the data) or a word. */
-function domain(given: string, said: string): unknown {
-  if (/^[a-z]+$/i.test(given)) return given;
-  const ends = given.replace(/^\[|\]$/g, '').split(',');
-  if (ends.length !== 2) throw new UsageError(`${said} takes two numbers such as 0.5,1, found "${given}"`);
-  return ends.map((end) => (end.trim() === '' || end.trim() === 'null' ? null : number(end, said)));
-}
-
-function colors(given: string): unknown {
-  return /^\[/.test(given.trim())
-    ? jsonOrText(given)
-    : given.includes(',') && !/\(/.test(given)
-      ? given.split(',').map((c) => c.trim())
-      : given;
-}
-
-const FLAGS: readonly Flag[] = [
-  { flag: '--title', argument: '<text>', key: 'title', help: 'the figure title', read: text },
-  { flag: '--x-title', argument: '<text>', key: 'x.title', help: 'what the columns are', read: text },
-  { flag: '--y-title', argument: '<text>', key: 'y.title', help: 'what the rows are', read: text },
-  { flag: '--origin', argument: '<top|bottom>', key: 'y.origin', help: 'where the first row is', read: text },
+const SPEC_FLAGS: readonly SpecFlag[] = [
+  { flag: '--title', argument: '<text>', key: 'title', help: 'set the figure title', parse: keepText },
+  {
+    flag: '--x-title',
+    argument: '<text>',
+    key: 'x.title',
+    help: 'set the title of the x axis (columns)',
+    parse: keepText,
+  },
+  {
+    flag: '--y-title',
+    argument: '<text>',
+    key: 'y.title',
+    help: 'set the title of the y axis (rows)',
+    parse: keepText,
+  },
+  {
+    flag: '--origin',
+    argument: '<top|bottom>',
+    key: 'y.origin',
+    help: 'put the first row at the top or bottom',
+    parse: keepText,
+  },
   {
     flag: '--colormap',
     argument: '<name>',
     key: 'color.map',
-    help: 'viridis, Blues, RdBu_r, … or colours: white,navy',
-    read: colors,
+    help: 'use a colormap (viridis, Blues, RdBu_r, …) or colours (white,navy)',
+    parse: parseColors,
   },
   {
     flag: '--domain',
     argument: '<low,high>',
     key: 'color.domain',
-    help: 'values of the first and last colour; or robust, symmetric',
-    read: domain,
+    help: 'set the values of the first and last colour; or: robust, symmetric',
+    parse: parseDomain,
   },
   {
     flag: '--center',
     argument: '<value>',
     key: 'color.center',
-    help: 'the value of the middle colour',
-    read: number,
+    help: 'set the value of the middle colour',
+    parse: parseNumber,
   },
   {
     flag: '--color-scale',
     argument: '<kind>',
     key: 'color.scale',
-    help: 'linear, log, symlog, pow, quantile, category',
-    read: text,
+    help: 'use this scale: linear, log, symlog, pow, quantile, category',
+    parse: keepText,
   },
   {
     flag: '--colorbar-title',
     argument: '<text>',
     key: 'colorbar.title',
-    help: 'what the colours mean',
-    read: text,
+    help: 'set the title of the colorbar',
+    parse: keepText,
   },
   {
     flag: '--values',
     argument: '<format>',
     key: 'cells.values',
     help: 'print the values in the cells: .2f, or true',
-    read: (given) => (given === 'true' ? true : given),
+    parse: (text) => (text === 'true' ? true : text),
   },
-  { flag: '--theme', argument: '<name>', key: 'theme', help: 'light, dark or transparent', read: text },
+  {
+    flag: '--theme',
+    argument: '<name>',
+    key: 'theme',
+    help: 'use this theme: light, dark, transparent',
+    parse: keepText,
+  },
   {
     flag: '--width',
     argument: '<length>',
     key: 'size.width',
-    help: 'page width: 88mm, 3.5in, 600 (px)',
-    read: json,
+    help: 'set the page width: 88mm, 3.5in, 600 (px)',
+    parse: parseJsonOrText,
   },
-  { flag: '--height', argument: '<length>', key: 'size.height', help: 'page height', read: json },
-  { flag: '--dpi', argument: '<n>', key: 'size.dpi', help: 'dots per inch of the PNG', read: number },
+  {
+    flag: '--height',
+    argument: '<length>',
+    key: 'size.height',
+    help: 'set the page height',
+    parse: parseJsonOrText,
+  },
+  {
+    flag: '--dpi',
+    argument: '<n>',
+    key: 'size.dpi',
+    help: `set the resolution of ${listFormats(({ vector }) => !vector)} files in dots per inch`,
+    parse: parseNumber,
+  },
 ];
 
-/** Adds the flags to a command, in the order in which they are to be read. */
-export function withSpecFlags(command: Command): Command {
-  for (const { flag, argument, help } of FLAGS) command.option(`${flag} ${argument}`, help);
-  return command.option('--set <key=value>', 'any other key: --set layout.columns=4 (repeatable)', collect);
+/** Adds the flags to a command, in the order in which its help lists them. */
+export function addSpecFlags(command: Command): Command {
+  for (const { flag, argument, help } of SPEC_FLAGS) command.option(`${flag} ${argument}`, help);
+  return command.option('--set <key=value>', 'set any other key: layout.columns=4 (repeatable)', collect);
 }
 
-export function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
+/** Collects the values of a repeatable flag. */
+export function collect(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
 }
 
-/** What the flags of a command say of the spec; `--set` last, so that it wins. */
-export function overridesOf(options: Record<string, unknown>): Override[] {
-  const named = FLAGS.flatMap(({ flag, key, read }): Override[] => {
-    const given = options[optionName(flag)];
-    return typeof given === 'string' ? [{ path: key.split('.'), value: read(given, flag), said: flag }] : [];
+/** Returns the keys of the spec that the flags set. `--set` comes last, so it overrides the other flags. */
+export function specOverrides(options: Record<string, unknown>): Override[] {
+  const named = SPEC_FLAGS.flatMap(({ flag, key, parse }): Override[] => {
+    const text = options[optionName(flag)];
+    return typeof text === 'string' ? [{ path: key.split('.'), value: parse(text, flag), flag }] : [];
   });
   const set = (options.set as string[] | undefined) ?? [];
-  return [...named, ...set.map(readSetting)];
+  return [...named, ...set.map(parseSetting)];
 }
 
+/** Returns the name under which commander stores a flag: `--x-title` becomes `xTitle`. */
 function optionName(flag: string): string {
   return flag.slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function readSetting(setting: string): Override {
-  const at = setting.indexOf('=');
-  if (at < 1) throw new UsageError(`--set takes KEY=VALUE such as color.domain=[0,1], found "${setting}"`);
-  const key = setting.slice(0, at).trim();
-  return { path: key.split('.'), value: jsonOrText(setting.slice(at + 1)), said: `--set ${key}` };
+function parseSetting(setting: string): Override {
+  const equals = setting.indexOf('=');
+  if (equals < 1)
+    throw new UsageError(`--set takes KEY=VALUE such as color.domain=[0,1], found ${quote(setting)}`);
+  const key = setting.slice(0, equals).trim();
+  return { path: key.split('.'), value: parseJsonOrText(setting.slice(equals + 1)), flag: `--set ${key}` };
 }
 
-/** A value is read as JSON, else as text. */
-function jsonOrText(given: string): unknown {
+function keepText(text: string): string {
+  return text;
+}
+
+function parseNumber(text: string, flag: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new UsageError(`${flag} takes a number, found ${quote(text)}`);
+  return value;
+}
+
+/** Parses `0.5,1`, a word such as `robust`, or `0.5,` with a null for the end that the data decides. */
+function parseDomain(text: string, flag: string): unknown {
+  if (/^[a-z]+$/i.test(text)) return text;
+  const ends = text.replace(/^\[|\]$/g, '').split(',');
+  if (ends.length !== 2)
+    throw new UsageError(`${flag} takes two numbers such as 0.5,1, found ${quote(text)}`);
+  return ends.map((end) => (end.trim() === '' || end.trim() === 'null' ? null : parseNumber(end, flag)));
+}
+
+/** Parses a colormap name, a colour, or a list of colours. The commas in `rgb(0,0,0)` do not separate colours. */
+function parseColors(text: string): unknown {
+  if (/^\[/.test(text.trim())) return parseJsonOrText(text);
+  return text.includes(',') && !/\(/.test(text) ? text.split(',').map((color) => color.trim()) : text;
+}
+
+/** Parses a value as JSON. Anything else is text. */
+function parseJsonOrText(text: string): unknown {
   try {
-    const document = parseJson('--set', given);
+    const document = parseJson('--set', text);
     return JSON.parse(JSON.stringify(toValue(document, document.root)));
   } catch (error) {
-    if (error instanceof HeatmapError) return given;
+    if (error instanceof HeatmapError) return text;
     throw error;
   }
 }

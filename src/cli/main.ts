@@ -1,15 +1,23 @@
 import { writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
-import { type StyleName, styleIn, visible } from '../host/diagnostic-formats.js';
+import { DIAGNOSTIC_FORMAT_NAMES, type DiagnosticFormat } from '../host/diagnostic-formats.js';
 import { EXIT, EXIT_HELP, UsageError } from '../host/exit.js';
-import { show } from '../host/report.js';
+import { printDiagnostic, printError } from '../host/report.js';
 import { VERSION } from '../version.js';
 
-type Adding = (program: Command, exit: (code: number) => void, commands: readonly string[]) => void;
+/** Adds one command to the program. `exit` sets the exit code; `commandNames` are the names of all commands. */
+export type AddCommand = (
+  program: Command,
+  exit: (code: number) => void,
+  commandNames: readonly string[],
+) => void;
 
-/** In the order in which `heatmap --help` lists them. What only one of them needs is evaluated when that one is asked for. */
-const COMMANDS: Record<string, () => Promise<Adding>> = {
+/**
+ * The table of commands, in the order of `heatmap --help`. To add a command, write a file in `commands/` and add it here.
+ * A module is loaded only if its command may run, which keeps the start-up time short.
+ */
+export const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   render: async () => (await import('./commands/render.js')).addRender,
   batch: async () => (await import('./commands/batch.js')).addBatch,
   watch: async () => (await import('./commands/watch.js')).addWatch,
@@ -20,43 +28,45 @@ const COMMANDS: Record<string, () => Promise<Adding>> = {
   explain: async () => (await import('./commands/explain.js')).addExplain,
 };
 
-/** Runs the program with the arguments of a command line; resolves to its exit code and never throws. */
+const COMMAND_NAMES = Object.keys(COMMANDS);
+
+/** Runs the program with command-line arguments. Resolves to the exit code; never rejects. */
 export async function main(args: readonly string[]): Promise<number> {
-  let code: number = EXIT.done;
+  let code: number = EXIT.success;
   if (process.send) {
-    const { serveOrders, WORKER } = await import('../batch/worker.js');
+    const { handleRequests: serveOrders, WORKER_FLAG: WORKER } = await import('../batch/worker.js');
     if (args[0] === WORKER) {
       serveOrders();
       return code;
     }
   }
   try {
-    const program = emptyProgram();
-    for (const name of commandsFor(args)) {
-      const add = await COMMANDS[name]();
-      add(program, (result) => (code = result), Object.keys(COMMANDS));
+    const program = createProgram();
+    for (const name of requestedCommands(args)) {
+      const addCommand = await COMMANDS[name]();
+      addCommand(program, (result) => (code = result), COMMAND_NAMES);
     }
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    return explain(error, styleIn(args));
+    return reportError(error, diagnosticFormat(args));
   }
 }
 
-/** The commands that `args` may be about. To load one and add its flags takes time, so the others are left out. */
-function commandsFor(args: readonly string[]): readonly string[] {
-  if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return Object.keys(COMMANDS);
+/** Returns the commands that `args` may refer to. The others are not loaded, because loading takes time. */
+function requestedCommands(args: readonly string[]): readonly string[] {
+  if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return COMMAND_NAMES;
   if (args[0] === '-V' || args[0] === '--version') return [];
   return args.length && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : ['render'];
 }
 
-function emptyProgram(): Command {
+function createProgram(): Command {
   return new Command('heatmap')
     .description(
-      'Turns a matrix (CSV, JSON, NPY) or a small JSON spec into a heatmap fit for print.\n\n' +
-        '  heatmap auc.csv -o auc.svg           a figure from a bare matrix\n' +
-        '  heatmap spec.json -o fig.{svg,png}   a figure from a spec\n' +
-        '  heatmap batch figures/ -o build/     every spec below a folder',
+      'Draw a matrix (CSV, JSON, NPY) or a JSON spec as a publication-quality heatmap.\n\n' +
+        '  heatmap auc.csv -o auc.svg           draw a matrix\n' +
+        '  heatmap spec.json -o fig.{svg,png}   draw a spec\n' +
+        '  heatmap batch figures/ -o build/     draw every spec in a folder',
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
@@ -67,7 +77,7 @@ function emptyProgram(): Command {
     .addHelpText('after', `\n${EXIT_HELP}`);
 }
 
-/** At once, so that a pager that has been left is met here, where it is no fault. */
+/** Writes synchronously, so that a pager that was closed early (EPIPE) is detected here, where it is not an error. */
 function printHelp(text: string): void {
   try {
     writeSync(1, text);
@@ -76,33 +86,36 @@ function printHelp(text: string): void {
   }
 }
 
-/** Says why the program ends with `error`; the exit code. */
-function explain(error: unknown, style: StyleName): number {
+/** Returns the format that `--diagnostics` selects. Works even if the command line is invalid. */
+function diagnosticFormat(args: readonly string[]): DiagnosticFormat {
+  const flag = '--diagnostics';
+  const values = args.flatMap((arg, i) =>
+    arg === flag ? [args[i + 1]] : arg.startsWith(`${flag}=`) ? [arg.slice(flag.length + 1)] : [],
+  );
+  return DIAGNOSTIC_FORMAT_NAMES.find((name) => name === values.at(-1)) ?? 'pretty';
+}
+
+/** Prints the error that ends the program; returns the exit code. */
+function reportError(error: unknown, format: DiagnosticFormat): number {
   if (error instanceof HeatmapError) {
-    for (const diagnostic of error.diagnostics) show(diagnostic, style);
+    for (const diagnostic of error.diagnostics) printDiagnostic(diagnostic, format);
     return EXIT.failed;
   }
   if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done;
-    say('usage', error.message.replace(/^error: /, ''), 'run "heatmap --help" for help', style);
+    if (error.exitCode === 0) return EXIT.success;
+    printError('usage', error.message.replace(/^error: /, ''), 'run "heatmap --help" for help', format);
     return EXIT.usage;
   }
   if (error instanceof UsageError) {
-    say('usage', error.message, null, style);
+    printError('usage', error.message, null, format);
     return EXIT.usage;
   }
-  const [what, trace] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
-  const message = `this is a defect of heatmap ${VERSION}, not of your data: ${what}`;
-  say('defect', message, `please report it with what follows\n${trace}`, style);
-  return EXIT.defect;
-}
-
-/** What is about no file: plainly for people, as a diagnostic for programs. */
-function say(code: string, message: string, hint: string | null, style: StyleName): void {
-  const oneLine = message.replace(/\s*\n\s*/g, ' ');
-  if (style === 'pretty') {
-    process.stderr.write(`heatmap: ${visible(oneLine)}\n${hint === null ? '' : `  hint: ${hint}\n`}`);
-  } else {
-    show({ severity: 'error', code, message: oneLine, hints: hint === null ? [] : [hint] }, style);
-  }
+  const [message, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];
+  printError(
+    'defect',
+    `this is a bug in heatmap ${VERSION}, not in your data: ${message}`,
+    `please report it with the text below\n${stack}`,
+    format,
+  );
+  return EXIT.internalError;
 }

@@ -1,11 +1,11 @@
 // Written by .build/colormaps.mjs from d3-scale-chromatic (ISC licence; ColorBrewer, Apache-2.0); do not edit.
-// What "uniform" and "cvdSafe" mean and how they were measured stands in .build/colormap-measures.mjs.
+// The properties uniform and cvdSafe are measured by .build/colormap-measures.mjs.
 export interface Table {
   readonly name: string;
   readonly kind: 'sequential' | 'diverging' | 'cyclic' | 'categorical';
   readonly uniform: boolean;
   readonly cvdSafe: boolean;
-  /** base64 of three bytes (r, g, b) each. */
+  /** Three bytes (r, g, b) per colour, as base64. */
   readonly colors: string;
 }
 

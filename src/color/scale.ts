@@ -1,6 +1,6 @@
 /**
- * The promise that colour means number. A scale is plain data; the functions over it are the only ones in the
- * program that turn a value into a colour, so body, colorbar, printed values and description cannot disagree.
+ * Maps values to colours. A scale is plain data, and only the functions here turn a value into a colour. So cells,
+ * colorbar, printed values and description always agree.
  */
 import type { Hex } from './color.js';
 
@@ -9,57 +9,62 @@ export type ScaleKind = 'linear' | 'log' | 'symlog' | 'pow' | 'category';
 export interface Scale {
   readonly kind: ScaleKind;
   /**
-   * The values of the first and the last colour, finite, low < high; both positive for "log". For "category" the
-   * values are indices into `words`, and the domain is [0, words − 1].
+   * The values of the first and the last colour: finite, low < high; both positive for "log". For "category" it is
+   * [0, n − 1] with n categories.
    */
   readonly domain: readonly [number, number];
-  /** The value that gets the middle colour, strictly inside the domain; null: no such value. */
+  /** The value of the middle colour, strictly inside the domain, or null. */
   readonly center: number | null;
-  /** symlog: up to which distance from 0 it is linear; pow: the exponent; otherwise 1. */
-  readonly parameter: number;
+  /** The scale "symlog" is linear from −linthresh to linthresh; 1 for other scales. */
+  readonly linthresh: number;
+  /** The exponent of the scale "pow"; 1 for other scales. */
+  readonly exponent: number;
   /**
-   * Where colours change, one more than there are colours, ascending, the domain's ends first and last;
-   * null: colours change smoothly.
+   * The values where the colour changes: ascending, one more than there are colours, from one end of the domain to the
+   * other. Null for a continuous scale.
    */
-  readonly edges: readonly number[] | null;
-  /** Whether the first and the last colour also stand for everything beyond their edges. */
-  readonly open: boolean;
-  /** What the colours stand for, where that is not numbers. */
-  readonly words: readonly string[] | null;
-  /** The colormap's name, for the description. */
+  readonly boundaries: readonly number[] | null;
+  /** "both": values outside the boundaries have the first or the last colour. */
+  readonly extend: 'neither' | 'both';
+  /** The categories of a scale of words; values are indices into it. Null for numbers. */
+  readonly categories: readonly string[] | null;
+  /** The name of the colormap, for the description. */
   readonly map: string;
-  /** Of equal shares of 0 … 1, lowest first. */
+  /** One colour for each equal part of the positions 0 to 1, lowest first. */
   readonly colors: readonly Hex[];
   readonly under: Hex;
   readonly over: Hex;
   readonly missing: Hex;
 }
 
-/** What `position` and `valueAt` need of a scale. */
-type Measure = Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' | 'words'>;
+/** The part of a scale that determines positions. */
+type PositionScale = Pick<
+  Scale,
+  'kind' | 'domain' | 'center' | 'linthresh' | 'exponent' | 'boundaries' | 'categories'
+>;
 
 /**
- * Where `value` lies on the scale: 0 at the domain's low end, 1 at its high end, beyond them outside.
- * Between neighbouring edges of a scale of steps positions are linear. NaN where the scale has no place for it:
- * for missing values, and on a log scale for what is not positive.
+ * Returns the position of `value` on the scale: 0 at the low end of the domain, 1 at the high end.
+ * Outside the domain, positions are below 0 or above 1. Between two boundaries they are linear.
+ * NaN for missing values, and for values of 0 or less on a log scale.
  *
- * Within the domain these are the positions of matplotlib's Normalize, LogNorm, SymLogNorm (base 10), PowerNorm,
- * TwoSlopeNorm and CenteredNorm. Beyond it, where PowerNorm stays at 0 and TwoSlopeNorm leaps to infinity, they go on.
+ * Within the domain, positions equal those of matplotlib's Normalize, LogNorm, SymLogNorm (base 10), PowerNorm,
+ * TwoSlopeNorm and CenteredNorm. Outside, PowerNorm returns 0 and TwoSlopeNorm returns an infinity; this function does not.
  */
-export function position(scale: Measure, value: number): number {
-  const { domain, center, edges, words } = scale;
-  if (isUnshowable(scale, value)) return Number.NaN;
-  if (words) return (value + 0.5) / words.length;
-  if (edges) return stepped(edges, value);
+export function position(scale: PositionScale, value: number): number {
+  const { domain, center, boundaries, categories } = scale;
+  if (isUndefinedAt(scale, value)) return Number.NaN;
+  if (categories) return (value + 0.5) / categories.length;
+  if (boundaries) return positionBetweenBoundaries(boundaries, value);
   const [low, high] = domain;
-  if (center === null) return shareBetween(scale, low, high, value);
+  if (center === null) return fractionBetween(scale, low, high, value);
   return value < center
-    ? shareBetween(scale, low, center, value) / 2
-    : 0.5 + shareBetween(scale, center, high, value) / 2;
+    ? fractionBetween(scale, low, center, value) / 2
+    : 0.5 + fractionBetween(scale, center, high, value) / 2;
 }
 
-/** The value at a position between 0 and 1 of a smooth scale; the inverse of `position`. */
-export function valueAt(scale: Measure, position: number): number {
+/** Returns the value at a position from 0 to 1 of a continuous scale. The inverse of `position`. */
+export function valueAt(scale: PositionScale, position: number): number {
   const [low, high] = scale.domain;
   if (position <= 0) return low;
   if (position >= 1) return high;
@@ -69,132 +74,133 @@ export function valueAt(scale: Measure, position: number): number {
     : valueBetween(scale, scale.center, high, position * 2 - 1);
 }
 
-/** Where `value` lies between two others: 0 at `low`, 1 at `high`. */
-function shareBetween(scale: Measure, low: number, high: number, value: number): number {
-  const from = transform(scale, low);
-  const to = transform(scale, high);
+/** Returns the position of `value` between two others, after the transformation of the scale: 0 at `low`, 1 at `high`. */
+function fractionBetween(scale: PositionScale, low: number, high: number, value: number): number {
+  const start = transform(scale, low);
+  const end = transform(scale, high);
   const at = transform(scale, value);
-  // Neighbouring numbers may have the same logarithm; so near to each other, any scale is linear.
-  return from === to && !Number.isNaN(at) ? share(low, high, value) : share(from, to, at);
+  // Adjacent floating-point numbers may have the same logarithm. Any scale is linear at that distance.
+  return start === end && !Number.isNaN(at) ? inverseLerp(low, high, value) : inverseLerp(start, end, at);
 }
 
-/** The inverse of `shareBetween`, for shares between 0 and 1. */
-function valueBetween(scale: Measure, low: number, high: number, share: number): number {
-  const from = transform(scale, low);
-  const to = transform(scale, high);
-  const value = from === to ? mix(low, high, share) : untransform(scale, mix(from, to, share));
+/** The inverse of `fractionBetween`, for fractions from 0 to 1. */
+function valueBetween(scale: PositionScale, low: number, high: number, fraction: number): number {
+  const start = transform(scale, low);
+  const end = transform(scale, high);
+  const value =
+    start === end ? lerp(low, high, fraction) : inverseTransform(scale, lerp(start, end, fraction));
   return Math.max(low, Math.min(high, value));
 }
 
-/** (value − low) / (high − low), without overflow for ends as far apart as ±1e308. */
-function share(low: number, high: number, value: number): number {
+/** Returns (value − low) / (high − low), without overflow for ends such as ±1e308. */
+function inverseLerp(low: number, high: number, value: number): number {
   const span = high - low;
   return Number.isFinite(span) ? (value - low) / span : (value / 2 - low / 2) / (high / 2 - low / 2);
 }
 
-/** The inverse of `share`, without overflow either. */
-function mix(low: number, high: number, share: number): number {
+/** The linear interpolation from `low` to `high`, also without overflow. */
+function lerp(low: number, high: number, fraction: number): number {
   const span = high - low;
-  return Number.isFinite(span) ? low + span * share : low * (1 - share) + high * share;
+  return Number.isFinite(span) ? low + span * fraction : low * (1 - fraction) + high * fraction;
 }
 
-/** As matplotlib's SymLogNorm has it, 0 … `parameter` takes as much room as 1 / (1 − 1/10) decades. */
-const LINEAR_PART = 1 / (1 - 1 / 10);
+/** The length of 0 … linthresh in decades, as in matplotlib's SymLogNorm (linscale 1, base 10). */
+const LINEAR_DECADES = 1 / (1 - 1 / 10);
 
-function transform({ kind, domain, parameter }: Measure, value: number): number {
+function transform({ kind, domain, linthresh, exponent }: PositionScale, value: number): number {
   switch (kind) {
     case 'log':
       return value > 0 ? Math.log(value) : Number.NaN;
     case 'symlog': {
-      const size = Math.abs(value);
-      if (size <= parameter) return (value / parameter) * LINEAR_PART;
-      return Math.sign(value) * (LINEAR_PART + (Math.log10(size) - Math.log10(parameter)));
+      const magnitude = Math.abs(value);
+      if (magnitude <= linthresh) return (value / linthresh) * LINEAR_DECADES;
+      return Math.sign(value) * (LINEAR_DECADES + (Math.log10(magnitude) - Math.log10(linthresh)));
     }
     case 'pow': {
-      // The share of the domain is raised, not the value, so negative domains work too.
-      const t = share(domain[0], domain[1], value);
-      return t < 0 ? t : t ** parameter;
+      // The power is taken of the position in the domain, not of the value, so domains may be negative.
+      const t = inverseLerp(domain[0], domain[1], value);
+      return t < 0 ? t : t ** exponent;
     }
     default:
       return value;
   }
 }
 
-function untransform({ kind, domain, parameter }: Measure, transformed: number): number {
+function inverseTransform({ kind, domain, linthresh, exponent }: PositionScale, transformed: number): number {
   switch (kind) {
     case 'log':
       return Math.exp(transformed);
     case 'symlog': {
-      const size = Math.abs(transformed);
-      if (size <= LINEAR_PART) return (transformed / LINEAR_PART) * parameter;
-      return Math.sign(transformed) * 10 ** (size - LINEAR_PART + Math.log10(parameter));
+      const magnitude = Math.abs(transformed);
+      if (magnitude <= LINEAR_DECADES) return (transformed / LINEAR_DECADES) * linthresh;
+      return Math.sign(transformed) * 10 ** (magnitude - LINEAR_DECADES + Math.log10(linthresh));
     }
     case 'pow':
-      return mix(domain[0], domain[1], transformed ** (1 / parameter));
+      return lerp(domain[0], domain[1], transformed ** (1 / exponent));
     default:
       return transformed;
   }
 }
 
-function stepped(edges: readonly number[], value: number): number {
-  const steps = edges.length - 1;
-  const step = Math.min(steps - 1, Math.max(0, stepOf(edges, value)));
-  return (step + share(edges[step], edges[step + 1], value)) / steps;
+function positionBetweenBoundaries(boundaries: readonly number[], value: number): number {
+  const steps = boundaries.length - 1;
+  const step = Math.min(steps - 1, Math.max(0, lastBoundaryUpTo(boundaries, value)));
+  return (step + inverseLerp(boundaries[step], boundaries[step + 1], value)) / steps;
 }
 
-/** The last edge that is not beyond `value`; −1 where there is none. */
-function stepOf(edges: readonly number[], value: number): number {
-  let [low, high] = [0, edges.length];
+/** Returns the index of the last boundary that is at most `value`, or −1. */
+function lastBoundaryUpTo(boundaries: readonly number[], value: number): number {
+  let [low, high] = [0, boundaries.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (edges[middle] <= value) low = middle + 1;
+    if (boundaries[middle] <= value) low = middle + 1;
     else high = middle;
   }
   return low - 1;
 }
 
-/** Indices behind the last colour, in `palette` order. */
-export const UNDER = 0;
-export const OVER = 1;
-export const MISSING = 2;
+/** Offsets of the special colours after the last colour of the scale, in the order of `palette`. */
+export const UNDER_OFFSET = 0;
+export const OVER_OFFSET = 1;
+export const MISSING_OFFSET = 2;
 
-/** The scale's colours followed by those for values below, beyond and missing. */
+/** Returns the colours of the scale, followed by those of low, high and missing values. */
 export function palette(scale: Scale): Hex[] {
   return [...scale.colors, scale.under, scale.over, scale.missing];
 }
 
-/** Whether the scale has no place for `value`, although it is a number: a log scale for 0 and below. */
-export function isUnshowable(scale: Measure, value: number): boolean {
+/** Whether the scale has no position for the number `value`: 0 or less on a log scale. */
+export function isUndefinedAt(scale: PositionScale, value: number): boolean {
   return scale.kind === 'log' && value <= 0;
 }
 
 /**
- * The index into `palette(scale)` of the colour of `value`. A step owns its lower edge, as in matplotlib's
- * BoundaryNorm. The last one owns its upper edge too, which BoundaryNorm counts as beyond: the domain's high end,
- * such as the largest of the data, is not outside of the domain.
+ * Returns the index into `palette(scale)` for the colour of `value`.
+ * A step includes its lower boundary, as in matplotlib's BoundaryNorm. The last step also includes its upper boundary,
+ * because the high end of a domain is often the largest value of the data.
  */
 export function colorIndex(scale: Scale, value: number): number {
-  const { domain, edges, open } = scale;
+  const { domain, boundaries, extend } = scale;
   const n = scale.colors.length;
-  if (Number.isNaN(value) || isUnshowable(scale, value)) return n + MISSING;
-  if (value < domain[0]) return open ? 0 : n + UNDER;
-  if (value > domain[1]) return open ? n - 1 : n + OVER;
-  const index = edges ? stepOf(edges, value) : Math.floor(position(scale, value) * n);
+  if (Number.isNaN(value) || isUndefinedAt(scale, value)) return n + MISSING_OFFSET;
+  if (value < domain[0]) return extend === 'both' ? 0 : n + UNDER_OFFSET;
+  if (value > domain[1]) return extend === 'both' ? n - 1 : n + OVER_OFFSET;
+  const index = boundaries ? lastBoundaryUpTo(boundaries, value) : Math.floor(position(scale, value) * n);
   return Math.min(n - 1, Math.max(0, index));
 }
 
-/** `colorIndex` of each of `values`; quickly where colours change evenly with the value, as mostly they do. */
+/** Returns `colorIndex` of each value, with a fast path for the common case of a plain linear scale. */
 export function colorIndices(scale: Scale, values: Float64Array): Uint16Array {
-  const { kind, domain, center, edges, words } = scale;
+  const { kind, domain, center, boundaries, categories } = scale;
   const [low, high] = domain;
   const span = high - low;
-  const even = kind === 'linear' && center === null && !edges && !words && Number.isFinite(span);
+  const isPlain = kind === 'linear' && center === null && !boundaries && !categories && Number.isFinite(span);
   const n = scale.colors.length;
   const indices = new Uint16Array(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     indices[i] =
-      even && value >= low && value <= high
+      isPlain && value >= low && value <= high
         ? Math.min(n - 1, Math.floor(((value - low) / span) * n))
         : colorIndex(scale, value);
   }

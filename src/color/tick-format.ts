@@ -1,84 +1,93 @@
 import { formatNumber } from '../typography/number.js';
 import type { Scale } from './scale.js';
-import { isLopsided } from './ticks.js';
+import { isAsymmetric } from './ticks.js';
 
-/** Plain digits, or a power of ten. */
-type Notation = 'plain' | 'exponent';
+type Notation = 'decimal' | 'scientific';
 
-/** By this share of the least distance between ticks a text may be off; by less where only two stand for a whole scale. */
-const NEGLIGIBLE = 1 / 40;
-const NEGLIGIBLE_OF_TWO = 1 / 200;
-/** What a person chose is written to so many significant digits, if it takes them. */
-const SIGNIFICANT = 6;
-/** No more tell two numbers apart. */
-const MOST_DIGITS = 17;
+/** The allowed rounding error, as a fraction of the smallest distance between ticks. */
+const MAX_ROUNDING = 1 / 40;
+/** The same for a scale with only two ticks, from which all other values are estimated. */
+const MAX_ROUNDING_OF_TWO = 1 / 200;
+/** The significant digits of exact values, unless ticks need more to differ. */
+const SIGNIFICANT_DIGITS = 6;
+/** 17 significant digits distinguish any two floating-point numbers. */
+const MAX_DIGITS = 17;
 
-/** `value` in a d3 format; powers of ten without a plus sign. */
-export function written(value: number, format: string): string {
+/** Returns `value` in a d3 format. Exponents have no plus sign. */
+export function formatTick(value: number, format: string): string {
   return formatNumber(value, format).replace('e+', 'e');
 }
 
 /**
- * The texts of `ticks` (ascending, each once), no two the same: in a d3 format, or with just enough digits, which are
- * those that say where the ticks are, or with `exact` what their values are.
+ * Returns the labels of `ticks`, which must be ascending and distinct. Labels are distinct too.
+ * Without a d3 format, labels have the fewest digits that place the ticks correctly, or with `exact`, that show their
+ * values.
  */
-export function tickTexts(
+export function formatTicks(
   scale: Scale,
   ticks: readonly number[],
   format: string | null,
   exact: boolean,
 ): string[] {
-  if (format !== null) return ticks.map((tick) => written(tick, format));
-  const sizes = ticks.map(Math.abs).filter((size) => size > 0);
-  // 0.01, 0.1, 1 and 10 have no digits in common, while 0.5 and 1.0 do.
-  const wide = Math.max(...sizes) >= 10 * Math.min(...sizes);
-  const apart = scale.edges ? scale.open : wide && (scale.kind !== 'linear' || isLopsided(scale));
-  const inNotation = (notation: Notation) =>
-    apart ? eachInFull(ticks, notation) : alike(ticks, notation, exact);
-  const readable = (size: number) => size >= (apart ? 1e-4 : 1e-3) && size < 1e6;
-  const usual = apart ? sizes.every(readable) : readable(Math.max(...sizes));
-  const plain = inNotation('plain');
-  if (usual || sizes.length === 0) return plain;
-  const exponent = inNotation('exponent');
-  return length(plain) <= length(exponent) ? plain : exponent;
+  if (format !== null) return ticks.map((tick) => formatTick(tick, format));
+  const magnitudes = ticks.map(Math.abs).filter((magnitude) => magnitude > 0);
+  // Ticks such as 0.01, 0.1, 1 and 10 need different numbers of decimals; 0.5 and 1.0 share one.
+  const spansDecades = Math.max(...magnitudes) >= 10 * Math.min(...magnitudes);
+  const separately = scale.boundaries
+    ? scale.extend === 'both'
+    : spansDecades && (scale.kind !== 'linear' || isAsymmetric(scale));
+  const formatIn = (notation: Notation) =>
+    separately ? formatSeparately(ticks, notation) : formatAlike(ticks, notation, exact);
+  const isReadable = (magnitude: number) => magnitude >= (separately ? 1e-4 : 1e-3) && magnitude < 1e6;
+  const allReadable = separately ? magnitudes.every(isReadable) : isReadable(Math.max(...magnitudes));
+  const decimal = formatIn('decimal');
+  if (allReadable || magnitudes.length === 0) return decimal;
+  const scientific = formatIn('scientific');
+  return totalLength(decimal) <= totalLength(scientific) ? decimal : scientific;
 }
 
-/** All with the same number of decimals, the fewest that do. */
-function alike(ticks: readonly number[], notation: Notation, exact: boolean): string[] {
-  const gap = Math.min(Number.MAX_VALUE, ...ticks.slice(1).map((tick, i) => tick - ticks[i]));
-  const near = (tick: number) =>
+/** Formats all ticks with the same number of decimals, the smallest that is precise enough. */
+function formatAlike(ticks: readonly number[], notation: Notation, exact: boolean): string[] {
+  const minGap = Math.min(Number.MAX_VALUE, ...ticks.slice(1).map((tick, i) => tick - ticks[i]));
+  const tolerance = (tick: number) =>
     exact || ticks.length < 2
-      ? Math.abs(tick) * 10 ** -SIGNIFICANT
-      : gap * (ticks.length === 2 ? NEGLIGIBLE_OF_TWO : NEGLIGIBLE);
-  const type = notation === 'plain' ? 'f' : 'e';
-  for (let digits = 0; digits < MOST_DIGITS; digits++) {
+      ? Math.abs(tick) * 10 ** -SIGNIFICANT_DIGITS
+      : minGap * (ticks.length === 2 ? MAX_ROUNDING_OF_TWO : MAX_ROUNDING);
+  const type = notation === 'decimal' ? 'f' : 'e';
+  for (let digits = 0; digits < MAX_DIGITS; digits++) {
     const rounded = ticks.map((tick) =>
       Number(type === 'f' ? tick.toFixed(digits) : tick.toExponential(digits)),
     );
-    if (isDistinct(rounded) && rounded.every((value, i) => Math.abs(value - ticks[i]) <= near(ticks[i])))
-      return ticks.map((tick) => write(tick, `.${digits}${type}`));
+    const isPrecise = rounded.every((value, i) => Math.abs(value - ticks[i]) <= tolerance(ticks[i]));
+    if (isPrecise && areDistinct(rounded)) {
+      return ticks.map((tick) => formatWithPlainZero(tick, `.${digits}${type}`));
+    }
   }
-  return eachInFull(ticks, notation);
+  return formatSeparately(ticks, notation);
 }
 
-/** Each with the digits it has, as many significant ones at most as tell it from the others. */
-function eachInFull(ticks: readonly number[], notation: Notation): string[] {
-  let digits = SIGNIFICANT;
-  while (digits < MOST_DIGITS && !isDistinct(ticks.map((tick) => Number(tick.toPrecision(digits))))) digits++;
+/** Formats each tick with its own number of digits, at most as many significant ones as make all ticks distinct. */
+function formatSeparately(ticks: readonly number[], notation: Notation): string[] {
+  let maxDigits = SIGNIFICANT_DIGITS;
+  while (maxDigits < MAX_DIGITS && !areDistinct(ticks.map((tick) => Number(tick.toPrecision(maxDigits))))) {
+    maxDigits++;
+  }
   return ticks.map((tick) => {
-    const own = Math.min(digits, tick.toExponential().replace(/e.*/, '').replace(/\D/g, '').length);
-    return write(tick, notation === 'plain' ? `.${own}~r` : `.${own - 1}~e`);
+    const ownDigits = tick.toExponential().replace(/e.*/, '').replace(/\D/g, '').length;
+    const digits = Math.min(maxDigits, ownDigits);
+    return formatWithPlainZero(tick, notation === 'decimal' ? `.${digits}~r` : `.${digits - 1}~e`);
   });
 }
 
-function write(tick: number, format: string): string {
-  return tick === 0 && format.endsWith('e') ? '0' : written(tick, format);
+/** Formats 0 as "0" in scientific notation too. */
+function formatWithPlainZero(tick: number, format: string): string {
+  return tick === 0 && format.endsWith('e') ? '0' : formatTick(tick, format);
 }
 
-function isDistinct(values: readonly number[]): boolean {
+function areDistinct(values: readonly number[]): boolean {
   return new Set(values).size === values.length;
 }
 
-function length(texts: readonly string[]): number {
+function totalLength(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, 0);
 }

@@ -1,66 +1,67 @@
-/** Which row, column or panel of what was shown before is which of what is shown now. */
+/** Pairs the rows, columns or panels of one figure with those of another. */
 
-/** Pairs in the order of now, and what has no partner; positions. */
-export interface Matched {
+/** Pairs of positions, in the order of the positions after. Positions without a partner are removed or added. */
+export interface Alignment {
   readonly pairs: readonly (readonly [before: number, after: number])[];
   readonly removed: readonly number[];
   readonly added: readonly number[];
 }
 
-/** By name; of those that share one, the first goes with the first. */
-export function byName(before: readonly string[], after: readonly string[]): Matched {
-  const places = new Map<string, number[]>();
+/** Pairs items with equal names. If several items share a name, the first is paired with the first. */
+export function alignByName(before: readonly string[], after: readonly string[]): Alignment {
+  const positions = new Map<string, number[]>();
   before.forEach((name, i) => {
-    const same = places.get(name);
-    if (same) same.push(i);
-    else places.set(name, [i]);
+    const sameName = positions.get(name);
+    if (sameName) sameName.push(i);
+    else positions.set(name, [i]);
   });
-  const next = new Map<string, number>();
-  const taken = new Uint8Array(before.length);
+  const usedCounts = new Map<string, number>();
+  const isPaired = new Uint8Array(before.length);
   const pairs: [number, number][] = [];
   const added: number[] = [];
   after.forEach((name, i) => {
-    const k = next.get(name) ?? 0;
-    const partner = places.get(name)?.[k];
+    const usedCount = usedCounts.get(name) ?? 0;
+    const partner = positions.get(name)?.[usedCount];
     if (partner === undefined) {
       added.push(i);
       return;
     }
-    next.set(name, k + 1);
-    taken[partner] = 1;
+    usedCounts.set(name, usedCount + 1);
+    isPaired[partner] = 1;
     pairs.push([partner, i]);
   });
-  return { pairs, added, removed: [...before.keys()].filter((i) => !taken[i]) };
+  return { pairs, added, removed: [...before.keys()].filter((i) => !isPaired[i]) };
 }
 
-/** By place, where names do not tell. */
-export function byPlace(before: number, after: number): Matched {
-  const both = Math.min(before, after);
+/** Pairs items at equal positions, for items whose names do not identify them. */
+export function alignByPosition(beforeCount: number, afterCount: number): Alignment {
+  const pairCount = Math.min(beforeCount, afterCount);
   return {
-    pairs: range(0, both).map((i) => [i, i]),
-    removed: range(both, before),
-    added: range(both, after),
+    pairs: range(0, pairCount).map((i) => [i, i]),
+    removed: range(pairCount, beforeCount),
+    added: range(pairCount, afterCount),
   };
 }
 
-/** `matched` with further pairs of what had no partner. */
-export function joined(matched: Matched, more: Matched['pairs']): Matched {
-  if (more.length === 0) return matched;
-  const [left, right] = [0, 1].map((side) => new Set(more.map((pair) => pair[side])));
+/** Adds pairs of items that had no partner. */
+export function addPairs(alignment: Alignment, newPairs: Alignment['pairs']): Alignment {
+  if (newPairs.length === 0) return alignment;
+  const pairedBefore = new Set(newPairs.map(([before]) => before));
+  const pairedAfter = new Set(newPairs.map(([, after]) => after));
   return {
-    pairs: [...matched.pairs, ...more].sort((a, b) => a[1] - b[1]),
-    removed: matched.removed.filter((i) => !left.has(i)),
-    added: matched.added.filter((i) => !right.has(i)),
+    pairs: [...alignment.pairs, ...newPairs].sort((a, b) => a[1] - b[1]),
+    removed: alignment.removed.filter((i) => !pairedBefore.has(i)),
+    added: alignment.added.filter((i) => !pairedAfter.has(i)),
   };
 }
 
-/** Whether what both have stands in the same order, in another, or from the last to the first. */
-export function orderOf({ pairs }: Matched): 'same' | 'other' | 'reverse' {
-  const rises = pairs.filter(([place], i) => i > 0 && place > pairs[i - 1][0]).length;
-  if (rises === Math.max(0, pairs.length - 1)) return 'same';
-  return rises === 0 && pairs.length > 2 ? 'reverse' : 'other';
+/** Compares the order of the paired items. Two items in the opposite order count as permuted, not as reversed. */
+export function compareOrder({ pairs }: Alignment): 'same' | 'reversed' | 'permuted' {
+  const ascents = pairs.filter(([before], i) => i > 0 && before > pairs[i - 1][0]).length;
+  if (ascents === Math.max(0, pairs.length - 1)) return 'same';
+  return ascents === 0 && pairs.length > 2 ? 'reversed' : 'permuted';
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+function range(start: number, end: number): number[] {
+  return Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
 }

@@ -1,8 +1,9 @@
-/** Whether two files show the same, and where they do not. */
-import type { OutputFormat } from '../output/index.js';
-import { type Pixels, pixelsOf } from './pixels.js';
+/** Compares two picture files. */
+import { type OutputFormat, WRITERS } from '../output/index.js';
+import type { Pixels } from '../output/pixels.js';
+import { decodePixels } from './pixels.js';
 
-/** Where pictures differ; pixels from the left and the top, all four included. */
+/** The number of pixels that differ, and their bounding box: pixels from the left and the top, all edges included. */
 export interface PixelDifference {
   readonly count: number;
   readonly box: {
@@ -14,30 +15,30 @@ export interface PixelDifference {
 }
 
 /**
- * Whether the committed file shows what was made: an SVG if it has the same bytes, a PNG if it has the same pixels,
- * however they are compressed. A file that is no such picture shows something else.
+ * Whether two files show the same picture. Where a format reproduces only its pixels, as PNG does, these are compared
+ * and the compression is ignored. A damaged file equals only a file with the same bytes.
  */
-export function sameOutput(format: OutputFormat, committed: Uint8Array, made: Uint8Array): boolean {
-  if (Buffer.compare(committed, made) === 0) return true;
-  if (format === 'svg') return false;
-  const [a, b] = [pixelsOf(format, committed), pixelsOf(format, made)];
-  return a !== null && b !== null && differenceOf(a, b) === null;
+export function isSameOutput(format: OutputFormat, a: Uint8Array, b: Uint8Array): boolean {
+  if (Buffer.compare(a, b) === 0) return true;
+  if (WRITERS[format].reproduces === 'bytes') return false;
+  const [imageA, imageB] = [decodePixels(format, a), decodePixels(format, b)];
+  return imageA !== null && imageB !== null && comparePixels(imageA, imageB) === null;
 }
 
-/** Where two PNGs differ, null where they do not or one of them is none. */
-export function pixelDifference(a: Uint8Array, b: Uint8Array): PixelDifference | null {
-  const [before, after] = [pixelsOf('png', a), pixelsOf('png', b)];
-  return before && after && differenceOf(before, after);
+/** Compares the pixels of two files; returns null if they are equal or if one file is damaged. */
+export function pixelDifference(format: OutputFormat, a: Uint8Array, b: Uint8Array): PixelDifference | null {
+  const [imageA, imageB] = [decodePixels(format, a), decodePixels(format, b)];
+  return imageA && imageB && comparePixels(imageA, imageB);
 }
 
-/** Where pictures differ, null where they do not. What only the larger one has, differs. */
-function differenceOf(a: Pixels, b: Pixels): PixelDifference | null {
+/** Compares pixels; returns null if all are equal. Pixels outside one of the images differ. */
+function comparePixels(a: Pixels, b: Pixels): PixelDifference | null {
   const [width, height] = [Math.max(a.width, b.width), Math.max(a.height, b.height)];
   let count = 0;
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      if (samePixel(a, b, x, y)) continue;
+      if (isSamePixel(a, b, x, y)) continue;
       count++;
       left = Math.min(left, x);
       right = Math.max(right, x);
@@ -48,8 +49,8 @@ function differenceOf(a: Pixels, b: Pixels): PixelDifference | null {
   return count === 0 ? null : { count, box: { left, top, right, bottom } };
 }
 
-/** Whether both have a pixel there, and the same. */
-export function samePixel(a: Pixels, b: Pixels, x: number, y: number): boolean {
+/** Whether both images have an equal pixel at (x, y). */
+export function isSamePixel(a: Pixels, b: Pixels, x: number, y: number): boolean {
   if (x >= a.width || x >= b.width || y >= a.height || y >= b.height) return false;
   const [i, j] = [4 * (y * a.width + x), 4 * (y * b.width + x)];
   return (

@@ -1,168 +1,206 @@
-/** What a figure shows, as far as it can be told in words: what `driftWords` compares. */
-import type { Scale } from '../color/scale.js';
-import { joinedWords } from '../figure/aggregation.js';
-import type { Axis, Figure, Panel } from '../figure/figure.js';
+/** Summarizes what a figure shows, as far as words can describe it. `describeChanges` compares two summaries. */
+import type { Scale, ScaleKind } from '../color/scale.js';
+import { describeAggregation } from '../figure/aggregation.js';
+import type { Axis, DescribedFigure, Panel } from '../figure/figure.js';
 import { InlineMatrix } from '../json/value.js';
 import type { Spec } from '../spec/spec.js';
 import { VERSION } from '../version.js';
 
-export interface Shown {
-  /** Of the program. */
+export interface FigureSummary {
+  /** The version of the program. */
   readonly version: string;
-  /** Every key of the spec and its value as JSON, by path: "color.map" → "\"viridis\"". Data written in the spec is left out. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Texts that the data may give too, likewise, by the path of the key that would set them. */
+  /** Each key of the spec by its path, with its value as JSON: "color.map" → "\"viridis\"". Inline data is left out. */
+  readonly specKeys: ReadonlyMap<string, string>;
+  /** Texts that the spec or the data sets, as JSON, by the path of the key that would set them. */
   readonly texts: ReadonlyMap<string, string>;
-  readonly panels: readonly ShownPanel[];
-  readonly scales: readonly ShownScale[];
+  readonly panels: readonly PanelSummary[];
+  /** The one scale of all panels, or the scale of each panel. */
+  readonly scales: readonly ScaleSummary[];
 }
 
-export interface ShownPanel {
+export interface PanelSummary {
   readonly title: string | null;
-  readonly rows: ShownLines;
-  readonly columns: ShownLines;
-  /** Row-major, in the order of `rows` and `columns`; or, of too many to be kept, their hash. */
+  readonly rows: AxisSummary;
+  readonly columns: AxisSummary;
+  /** Row-major, in the order of `rows` and `columns`; the hash of the values if there are too many to store. */
   readonly values: Float64Array | { readonly sha256: string };
-  /** What the values are indices into, where they are words. */
-  readonly words: readonly string[] | null;
-  /** "the mean of 2 × 2 values", where a drawn cell joins several; null: each is a value. */
-  readonly joined: string | null;
+  /** The categories that the values are indices of; null if the values are numbers. */
+  readonly categories: readonly string[] | null;
+  /** How a drawn cell aggregates several values, such as "the mean of 2 × 2 values"; null if each cell is one value. */
+  readonly aggregation: string | null;
 }
 
-/** The rows or columns of values: from the top and from the left of the page, those that join several as in the data. */
-export interface ShownLines {
+/** The rows or columns of a panel in page order; in data order if the values are aggregated in blocks. */
+export interface AxisSummary {
+  /** The number of rows or columns of `values`. */
   readonly count: number;
-  /** How many rows or columns of the data each of them joins, the last perhaps fewer, and how many these have in all. */
-  readonly each: number;
-  readonly of: number;
-  /** As on the page, of the first that each joins; null: where it is in the data, counted from 0. */
+  /** The number of data rows or columns in each of them; the last block may have fewer. */
+  readonly blockSize: number;
+  /** The number of rows or columns in the data. */
+  readonly dataCount: number;
+  /** The label of the first item of each block; null if each label is the position in the data, from 0. */
   readonly labels: readonly string[] | null;
-  /** Whether the labels only count, and so may go to another row of the data when there are more of them. */
-  readonly counted: boolean;
+  /** Whether the labels only number the items. Such a label may move to another item when items are added. */
+  readonly isNumbered: boolean;
 }
 
-export type ShownScale = Pick<
-  Scale,
-  'kind' | 'domain' | 'center' | 'parameter' | 'edges' | 'words' | 'map' | 'under' | 'over' | 'missing'
-> & {
+export interface ScaleSummary {
+  readonly kind: ScaleKind;
+  readonly domain: readonly [number, number];
+  readonly center: number | null;
+  /** The linear threshold of a symlog scale, the exponent of a power scale, otherwise 1. */
+  readonly parameter: number;
+  readonly boundaries: readonly number[] | null;
+  readonly categories: readonly string[] | null;
+  readonly colormap: string;
   /** The first and the last colour. */
-  readonly ends: readonly [string, string];
-};
+  readonly endColors: readonly [string, string];
+  readonly under: string;
+  readonly over: string;
+  readonly missing: string;
+}
 
-/** What `figure`, made from `spec`, shows. */
-export function shownOf(figure: Figure, spec: Spec): Shown {
+/** Summarizes `figure`, which was made from `spec`. */
+export function summarizeFigure(figure: DescribedFigure, spec: Spec): FigureSummary {
   return {
     version: VERSION,
-    keys: keysOf(spec),
-    texts: textsOf(figure),
-    panels: figure.panels.map((panel, i) => shownPanel(panel, spec, i)),
-    scales: figure.scales.map((scale) => ({
-      kind: scale.kind,
-      domain: scale.domain,
-      center: scale.center,
-      parameter: scale.parameter,
-      edges: scale.edges,
-      words: scale.words,
-      map: scale.map,
-      under: scale.under,
-      over: scale.over,
-      missing: scale.missing,
-      ends: [scale.colors[0], scale.colors[scale.colors.length - 1]],
-    })),
+    specKeys: collectSpecKeys(spec),
+    texts: collectTexts(figure),
+    panels: figure.panels.map((panel, i) => summarizePanel(panel, spec, i)),
+    scales: panelScales(figure).map(summarizeScale),
   };
 }
 
-function shownPanel({ title, matrix, drawn, x, y }: Panel, spec: Spec, i: number): ShownPanel {
-  const own = spec.panels?.[i];
-  const { reduced } = matrix;
-  const named = {
-    rows: isNamed(own?.y?.labels ?? spec.y?.labels, matrix.rowLabels),
-    columns: isNamed(own?.x?.labels ?? spec.x?.labels, matrix.columnLabels),
+/** The one scale of all panels, or the scale of each panel. */
+function panelScales({ scales, panels }: DescribedFigure): readonly Scale[] {
+  const all = Object.values(scales);
+  return all.length === 1 ? all : panels.map(({ scale }) => scales[scale]);
+}
+
+function summarizeScale(scale: Scale): ScaleSummary {
+  return {
+    kind: scale.kind,
+    domain: scale.domain,
+    center: scale.center,
+    parameter: scale.kind === 'symlog' ? scale.linthresh : scale.exponent,
+    boundaries: scale.boundaries,
+    categories: scale.categories,
+    colormap: scale.map,
+    endColors: [scale.colors[0], scale.colors[scale.colors.length - 1]],
+    under: scale.under,
+    over: scale.over,
+    missing: scale.missing,
   };
-  const rows = linesOf(y, matrix.rows, matrix.rowLabels, reduced?.factor.rows ?? 1, named.rows);
-  const columns = linesOf(
-    x,
-    matrix.columns,
-    matrix.columnLabels,
-    reduced?.factor.columns ?? 1,
-    named.columns,
-  );
+}
+
+function summarizePanel({ title, matrix, drawn, x, y }: Panel, spec: Spec, i: number): PanelSummary {
+  const panelSpec = spec.panels?.[i];
+  const blocks = matrix.reduction?.factor ?? { rows: 1, columns: 1 };
+  const rows = summarizeAxis(y, {
+    count: matrix.rows,
+    labels: matrix.rowLabels,
+    blockSize: blocks.rows,
+    isNamed: isNamed(panelSpec?.y?.labels ?? spec.y?.labels, matrix.rowLabels),
+  });
+  const columns = summarizeAxis(x, {
+    count: matrix.columns,
+    labels: matrix.columnLabels,
+    blockSize: blocks.columns,
+    isNamed: isNamed(panelSpec?.x?.labels ?? spec.x?.labels, matrix.columnLabels),
+  });
   return {
     title,
-    rows: rows.lines,
-    columns: columns.lines,
-    values: inOrder(matrix.values, rows.order, columns.order),
-    words: matrix.words,
-    joined: drawn.joined && joinedWords(drawn.joined),
+    rows: rows.summary,
+    columns: columns.summary,
+    values: reorderValues(matrix.values, rows.order, columns.order),
+    categories: matrix.categories,
+    aggregation: drawn.aggregation && describeAggregation(drawn.aggregation),
   };
 }
 
-function isNamed(given: unknown, labels: readonly string[] | null): boolean {
-  return Array.isArray(given) || (labels !== null && typeof given !== 'object');
+/** Whether labels are names: a list in the spec, or labels of the data that the spec does not replace by a sequence. */
+function isNamed(specLabels: unknown, dataLabels: readonly string[] | null): boolean {
+  return Array.isArray(specLabels) || (dataLabels !== null && typeof specLabels !== 'object');
 }
 
-interface Ordered {
-  readonly lines: ShownLines;
-  /** Their positions in what is held; a count where they lie in that order. */
+interface DataAxis {
+  readonly count: number;
+  readonly labels: readonly string[] | null;
+  readonly blockSize: number;
+  readonly isNamed: boolean;
+}
+
+interface OrderedAxis {
+  readonly summary: AxisSummary;
+  /** Positions in the stored values; a number if that many are in the stored order. */
   readonly order: readonly number[] | number;
 }
 
-function linesOf(
-  axis: Axis,
-  of: number,
-  own: readonly string[] | null,
-  each: number,
-  named: boolean,
-): Ordered {
-  if (each === 1 && axis.factor === 1) {
-    const forward = axis.order.every((item, page) => item === page);
-    const labels = axis.labels ?? axis.order.map((item) => own?.[item] ?? String(item));
+function summarizeAxis(axis: Axis, { count, labels, blockSize, isNamed }: DataAxis): OrderedAxis {
+  const sizes = { blockSize, dataCount: count };
+  if (blockSize === 1 && axis.itemsPerPosition === 1) {
+    const isDataOrder = axis.order.every((item, position) => item === position);
+    const pageLabels = axis.labels ?? axis.order.map((item) => labels?.[item] ?? String(item));
     return {
-      lines: { count: of, each, of, labels: compact(labels, each), counted: !named },
-      order: forward ? of : axis.order,
+      summary: { count, ...sizes, labels: omitPositions(pageLabels, blockSize), isNumbered: !isNamed },
+      order: isDataOrder ? count : axis.order,
     };
   }
-  const count = Math.ceil(of / each);
-  const labels = own && (each === 1 ? own : Array.from({ length: count }, (_, k) => own[k * each]));
-  return { lines: { count, each, of, labels: labels && compact(labels, each), counted: !own }, order: count };
+  const blockCount = Math.ceil(count / blockSize);
+  const blockLabels = labels && Array.from({ length: blockCount }, (_, k) => labels[k * blockSize]);
+  return {
+    summary: {
+      count: blockCount,
+      ...sizes,
+      labels: blockLabels && omitPositions(blockLabels, blockSize),
+      isNumbered: !labels,
+    },
+    order: blockCount,
+  };
 }
 
-/** Labels that are nothing but the positions need not be kept. */
-function compact(labels: readonly string[], each: number): readonly string[] | null {
-  return labels.every((label, k) => label === String(k * each)) ? null : labels;
+/** Returns null if each label is only the position in the data. */
+function omitPositions(labels: readonly string[], blockSize: number): readonly string[] | null {
+  return labels.every((label, k) => label === String(k * blockSize)) ? null : labels;
 }
 
-function inOrder(values: Float64Array, rows: Ordered['order'], columns: Ordered['order']): Float64Array {
+function reorderValues(
+  values: Float64Array,
+  rows: OrderedAxis['order'],
+  columns: OrderedAxis['order'],
+): Float64Array {
   if (typeof rows === 'number' && typeof columns === 'number') return values;
   const [height, width] = [rows, columns].map((order) => (typeof order === 'number' ? order : order.length));
-  const out = new Float64Array(height * width);
-  for (let i = 0, to = 0; i < height; i++) {
-    const from = (typeof rows === 'number' ? i : rows[i]) * width;
-    for (let j = 0; j < width; j++) out[to++] = values[from + (typeof columns === 'number' ? j : columns[j])];
+  const reordered = new Float64Array(height * width);
+  for (let i = 0, target = 0; i < height; i++) {
+    const rowStart = (typeof rows === 'number' ? i : rows[i]) * width;
+    for (let j = 0; j < width; j++)
+      reordered[target++] = values[rowStart + (typeof columns === 'number' ? j : columns[j])];
   }
-  return out;
+  return reordered;
 }
 
-/** Keys that change nothing of the picture. */
-const UNSEEN = ['$schema', 'lint'];
-/** Of data that is written in the spec: these are seen as values and labels. */
-const INLINE = ['values', 'rows', 'columns', 'panels'];
+/** Keys that do not change the picture. */
+const INVISIBLE_KEYS = ['$schema', 'lint'];
+/** Keys of inline data. The summary holds them as values and labels. */
+const INLINE_DATA_KEYS = ['values', 'rows', 'columns', 'panels'];
 
-function keysOf(spec: Spec): Map<string, string> {
+function collectSpecKeys(spec: Spec): Map<string, string> {
   const keys = new Map<string, string>();
-  walk(spec, []);
+  visit(spec, []);
   return keys;
 
-  function walk(value: unknown, path: readonly string[]): void {
-    if (value === undefined || (path.length === 1 && UNSEEN.includes(path[0]))) return;
-    if (isData(path) && (Array.isArray(value) || value instanceof InlineMatrix)) return;
+  function visit(value: unknown, path: readonly string[]): void {
+    if (value === undefined || (path.length === 1 && INVISIBLE_KEYS.includes(path[0]))) return;
+    if (isDataPath(path) && (Array.isArray(value) || value instanceof InlineMatrix)) return;
     if (Array.isArray(value) && value.some(isObject))
       value.forEach((item, i) => {
-        walk(item, [...path, String(i)]);
+        visit(item, [...path, String(i)]);
       });
     else if (isObject(value))
-      for (const [key, inner] of Object.entries(value)) {
-        if (!(isData(path) && 'values' in value && INLINE.includes(key))) walk(inner, [...path, key]);
+      for (const [key, child] of Object.entries(value)) {
+        const isInlineData = isDataPath(path) && 'values' in value && INLINE_DATA_KEYS.includes(key);
+        if (!isInlineData) visit(child, [...path, key]);
       }
     else keys.set(path.join('.'), JSON.stringify(value));
   }
@@ -174,23 +212,25 @@ function isObject(value: unknown): value is object {
   );
 }
 
-function isData(path: readonly string[]): boolean {
+function isDataPath(path: readonly string[]): boolean {
   return path.at(-1) === 'data' && (path.length === 1 || (path.length === 3 && path[0] === 'panels'));
 }
 
-function textsOf({ xTitle, yTitle, caption, colorbar, page, panels }: Figure): Map<string, string> {
+function collectTexts(figure: DescribedFigure): Map<string, string> {
+  const { xTitle, yTitle, caption, guides, page, panels } = figure;
   const texts = new Map<string, string>();
   const set = (path: string, value: string | number | null | undefined) => {
     if (value !== null && value !== undefined) texts.set(path, JSON.stringify(value));
   };
+  const guideTitle = (panel: number | null) => guides.find((guide) => guide.panel === panel)?.title;
   set('x.title', xTitle);
   set('y.title', yTitle);
   set('caption', caption?.text);
-  set('colorbar.title', colorbar?.title);
+  set('colorbar.title', guideTitle(null));
   panels.forEach((panel, i) => {
     set(`panels.${i}.x.title`, panel.x.title);
     set(`panels.${i}.y.title`, panel.y.title);
-    set(`panels.${i}.colorbar.title`, panel.colorbar?.title);
+    set(`panels.${i}.colorbar.title`, guideTitle(i));
   });
   set('zoom', Math.round((page.pixelRatio * 96 * 1000) / page.dpi) / 1000);
   return texts;

@@ -1,89 +1,90 @@
-/** Names, values and lists in sentences: on one line, short, and without anything that would steer a terminal. */
+/** Formats names, values and lists for sentences: on one line, short, and without terminal control characters. */
 
-const LONGEST = 40;
-const MOST_LISTED = 3;
-/** What needs no quotes: nothing in it could be taken for a part of the sentence. */
-const PLAIN = /^[\p{L}\p{N}_.:%+\-/()#▁Ġ°]+(?: [\p{L}\p{N}_.:%+\-/()#▁Ġ°]+)*$/u;
-const AMBIGUOUS = /(?:^| )(?:and|to|from|at|instead)(?: |$)|[:.]$/;
+const MAX_TEXT_LENGTH = 40;
+const MAX_LIST_ITEMS = 3;
+/** Texts that need no quotes, because no character can be mistaken for a part of the sentence. */
+const PLAIN_NAME = /^[\p{L}\p{N}_.:%+\-/()#▁Ġ°]+(?: [\p{L}\p{N}_.:%+\-/()#▁Ġ°]+)*$/u;
+const AMBIGUOUS_NAME = /(?:^| )(?:and|to|from|at|instead)(?: |$)|[:.]$/;
 
-/** A label or word, in quotes where it would not be told from the sentence. */
-export function quoted(text: string): string {
-  const short = text.length > LONGEST ? `${cut(text, 0, LONGEST - 1)}…` : text;
-  if (text.length <= LONGEST && PLAIN.test(text) && !AMBIGUOUS.test(text)) return text;
-  return visible(JSON.stringify(short));
+/** Returns a label or category, in quotes if it could be mistaken for a part of the sentence. */
+export function formatName(name: string): string {
+  const isShort = name.length <= MAX_TEXT_LENGTH;
+  if (isShort && PLAIN_NAME.test(name) && !AMBIGUOUS_NAME.test(name)) return name;
+  return escapeControls(JSON.stringify(isShort ? name : `${slice(name, 0, MAX_TEXT_LENGTH - 1)}…`));
 }
 
-/** A value of a spec given as JSON: "viridis" → viridis, [0,1] as it is; of a long one what follows `from`. */
-export function quotedJson(json: string, from = 0): string {
-  if (/^"[A-Za-z][\w-]*"$/.test(json) && json.length <= LONGEST) return json.slice(1, -1);
-  const to = from + LONGEST;
-  return visible(`${from > 0 ? '…' : ''}${cut(json, from, to)}${to < json.length ? '…' : ''}`);
+/** Shortens a value of a spec given as JSON. Simple names lose their quotes; the start before `from` is cut off. */
+export function formatJson(json: string, from = 0): string {
+  if (/^"[A-Za-z][\w-]*"$/.test(json) && json.length <= MAX_TEXT_LENGTH) return json.slice(1, -1);
+  const to = from + MAX_TEXT_LENGTH;
+  return escapeControls(`${from > 0 ? '…' : ''}${slice(json, from, to)}${to < json.length ? '…' : ''}`);
 }
 
-/** Two values of a spec that differ, of long ones where they begin to. */
-export function fromToJson(before: string, after: string): string {
-  let same = 0;
-  while (same < before.length && before[same] === after[same]) same++;
-  const from = Math.max(before.length, after.length) > LONGEST && same > LONGEST / 2 ? same - CONTEXT : 0;
-  return `from ${quotedJson(before, from)} to ${quotedJson(after, from)}`;
+/** Characters shown before the first difference of two long values. */
+const CONTEXT_LENGTH = 8;
+
+/** Returns "from A to B" for two values given as JSON. Long values are cut to where they differ. */
+export function formatJsonChange(before: string, after: string): string {
+  let commonLength = 0;
+  while (commonLength < before.length && before[commonLength] === after[commonLength]) commonLength++;
+  const isLong = Math.max(before.length, after.length) > MAX_TEXT_LENGTH;
+  const from = isLong && commonLength > MAX_TEXT_LENGTH / 2 ? commonLength - CONTEXT_LENGTH : 0;
+  return `from ${formatJson(before, from)} to ${formatJson(after, from)}`;
 }
 
-/** Characters before those that differ. */
-const CONTEXT = 8;
-
-/** Without half of a character at either end. */
-function cut(text: string, from: number, to: number): string {
+/** Slices a text without leaving half of a surrogate pair at either end. */
+function slice(text: string, from: number, to: number): string {
   return text.slice(from, to).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
 }
 
-/** Controls that JSON leaves as they are, as it writes others. */
-function visible(text: string): string {
+/** Escapes the control characters that JSON does not escape. */
+function escapeControls(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
 
-/** A value of a cell: a number, missing, or a word. */
-export type Value = number | string;
+/** The value of a cell: a number, NaN if it is missing, or a category. */
+export type CellValue = number | string;
 
-/** Two values that differ, with as many digits as it takes to see it. */
-export function fromTo(before: Value, after: Value): string {
-  return `from ${each(before, after)} to ${each(after, before)}`;
+/** Returns "from A to B", with enough digits to show the difference. */
+export function formatValueChange(before: CellValue, after: CellValue): string {
+  return `from ${formatValue(before, after)} to ${formatValue(after, before)}`;
 }
 
-function each(value: Value, other: Value): string {
-  if (typeof value === 'string') return quoted(value);
+/** Numbers of at most this many characters are written in full. */
+const MAX_EXACT_LENGTH = 7;
+const MIN_DIGITS = 4;
+
+function formatValue(value: CellValue, other: CellValue): string {
+  if (typeof value === 'string') return formatName(value);
   if (Number.isNaN(value)) return 'missing';
-  if (!Number.isFinite(value) || String(value).length <= SHORT) return String(value);
-  const rest = typeof other === 'number' && Number.isFinite(other) ? other : value;
-  for (let digits = DIGITS; digits < 17; digits++) {
-    const [a, b] = [value, rest].map((v) => Number(v.toPrecision(digits)));
-    // Two digits of the difference.
-    // The largest numbers may be rounded to infinity.
+  if (!Number.isFinite(value) || String(value).length <= MAX_EXACT_LENGTH) return String(value);
+  const reference = typeof other === 'number' && Number.isFinite(other) ? other : value;
+  for (let digits = MIN_DIGITS; digits < 17; digits++) {
+    const [a, b] = [value, reference].map((v) => Number(v.toPrecision(digits)));
+    // Rounding can turn the largest numbers into infinity.
     if (!Number.isFinite(a)) continue;
-    if (rest === value || Math.abs(a - b - (value - rest)) <= Math.abs(value - rest) / 10) return String(a);
+    const error = Math.abs(a - b - (value - reference));
+    if (reference === value || error <= Math.abs(value - reference) / 10) return String(a);
   }
   return String(value);
 }
 
-/** Characters of a number that is written in full. */
-const SHORT = 7;
-const DIGITS = 4;
-
-/** "a", "a and b", "a, b and c", "a, b, c and 4 more"; `count` of them in all. */
-export function listed(names: Iterable<string>, count: number): string {
-  const first: string[] = [];
+/** Returns "a", "a and b", "a, b and c" or "a, b, c and 4 more"; `count` is the number of all names. */
+export function formatList(names: Iterable<string>, count: number): string {
+  const shown: string[] = [];
   for (const name of names) {
-    first.push(name);
-    if (first.length === Math.min(count, MOST_LISTED)) break;
+    shown.push(name);
+    if (shown.length === Math.min(count, MAX_LIST_ITEMS)) break;
   }
-  const more = count - first.length;
-  const last = more > 0 ? `${more} more` : first.pop();
-  return first.length > 0 ? `${first.join(', ')} and ${last}` : `${last}`;
+  const restCount = count - shown.length;
+  const last = restCount > 0 ? `${restCount} more` : shown.pop();
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : `${last}`;
 }
 
-/** "1 row", "3 rows" */
-export function counted(count: number, item: string): string {
-  return `${count} ${item}${count === 1 ? '' : 's'}`;
+/** Returns "1 row" or "3 rows". */
+export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -1,13 +1,14 @@
 /** A page of `heatmap explain`. */
 export interface Explanation {
-  /** What is the case, as a headline. */
+  /** A headline that names the problem. */
   readonly title: string;
-  /** What that means, and why it is said. */
+  /** What happened, and why it is reported. */
   readonly meaning: string;
-  /** What brings it about, or what is right instead. */
+  /** Input that causes the diagnostic, or a correct input. */
   readonly example?: string;
-  /** What to do. */
-  readonly mend: string;
+  /** What the user should do. */
+  readonly fix: string;
 }
 
+/** Pages by code. */
 export type Explanations = Readonly<Record<string, Explanation>>;

@@ -1,14 +1,32 @@
-/** A page for every code; tests/cli/explain.test.ts holds them against the codes that the program uses. */
-import { ARRAYS } from './arrays.js';
-import { BATCH } from './batch.js';
-import { COLORS } from './colors.js';
+/**
+ * The pages of `heatmap explain`, one for each diagnostic code. They are grouped by topic:
+ *
+ * - `pages/spec.ts`: keys and values of a spec, and items that it names.
+ * - `pages/files.ts`: paths, permissions, encodings, size limits, the command line.
+ * - `pages/tables.ts`: CSV and other tables, long tables of any format.
+ * - `pages/json.ts`: JSON, and matrices in it.
+ * - `pages/arrays.ts`: NPY and NPZ; codes that begin with `npy-`, `npz-` or `zip-`.
+ * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
+ * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
+ * - `pages/batch.ts`: `heatmap batch`.
+ *
+ * The message and the hints of a diagnostic are not here but in the code that reports it: search `src` for the code.
+ * Tests compare these pages with the codes in `src`.
+ */
 import type { Explanation } from './explanation.js';
-import { FILES } from './files.js';
-import { JSON_DATA } from './json-data.js';
-import { PAGE } from './page.js';
-import { SPEC } from './spec.js';
-import { TABLES } from './tables.js';
+import { ARRAYS } from './pages/arrays.js';
+import { BATCH } from './pages/batch.js';
+import { COLORS } from './pages/colors.js';
+import { FILES } from './pages/files.js';
+import { JSON_DATA } from './pages/json.js';
+import { LAYOUT } from './pages/layout.js';
+import { SPEC } from './pages/spec.js';
+import { TABLES } from './pages/tables.js';
 
+/** The pages by topic, as in the list above. */
+export const TOPICS = { SPEC, FILES, TABLES, JSON_DATA, ARRAYS, COLORS, LAYOUT, BATCH };
+
+/** The page of each code. */
 export const EXPLANATIONS: ReadonlyMap<string, Explanation> = new Map(
-  [SPEC, FILES, TABLES, JSON_DATA, ARRAYS, COLORS, PAGE, BATCH].flatMap((pages) => Object.entries(pages)),
+  Object.values(TOPICS).flatMap((pages) => Object.entries<Explanation>(pages)),
 );

@@ -1,42 +1,51 @@
-/** What is said where drawn cells join several values of the data. */
+/** Texts about drawn cells that aggregate several values of the data. */
 import type { Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Drawn, Joined } from './figure.js';
+import type { Aggregation, DrawnGrid } from './figure.js';
 
-const NAMES: Record<Joined['by'], string> = {
+const REDUCER_NAMES: Record<Aggregation['reducer'], string> = {
   mean: 'the mean',
   max: 'the largest',
   min: 'the smallest',
   absmax: 'the farthest from 0',
-  commonest: 'the commonest',
+  mode: 'the commonest',
 };
 
-/** "the mean of 2 × 2 values" */
-export function joinedWords({ by, rows, columns }: Joined): string {
-  return `${NAMES[by]} of ${rows} × ${columns} values`;
+/** Returns a phrase such as "the mean of 2 × 2 values". */
+export function describeAggregation({ reducer: by, rows, columns }: Aggregation): string {
+  return `${REDUCER_NAMES[by]} of ${rows} × ${columns} values`;
 }
 
-/** A sentence for the caption; null where all cells are values of the data. */
-export function joinedNote(drawn: readonly Pick<Drawn, 'joined'>[]): string | null {
-  const ways = new Set(drawn.flatMap(({ joined }) => (joined ? joinedWords(joined) : [])));
-  return ways.size > 0 ? `Each cell shows ${[...ways].join(' or ')}.` : null;
+/** Returns a sentence for the caption; null if every cell is one value of the data. */
+export function aggregationNote(drawn: readonly Pick<DrawnGrid, 'aggregation'>[]): string | null {
+  const phrases = new Set(
+    drawn.flatMap(({ aggregation: joined }) => (joined ? describeAggregation(joined) : [])),
+  );
+  return phrases.size > 0 ? `Each cell shows ${[...phrases].join(' or ')}.` : null;
 }
 
-/** Says once of all panels that are reduced alike how they are. */
-export function reportJoined(matrices: readonly Matrix[], drawn: readonly Drawn[], report: Report): void {
-  const said = new Set<string>();
-  drawn.forEach(({ joined, rows, columns }, i) => {
-    if (!joined) return;
+/** Reports the aggregation, once for all panels that are aggregated in the same way. */
+export function reportAggregation(
+  panels: readonly { readonly matrix: Matrix }[],
+  drawn: readonly DrawnGrid[],
+  report: Report,
+): void {
+  const reported = new Set<string>();
+  drawn.forEach(({ aggregation, rows, columns }, i) => {
+    if (!aggregation) return;
     const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b);
-    const message = `${matrices[i].rows} × ${matrices[i].columns} values are drawn as ${sum(rows)} × ${sum(columns)} cells, each ${joinedWords(joined)}`;
-    if (said.has(message)) return;
-    said.add(message);
-    const others = joined.by === 'mean' ? ['cells.reduce: "absmax" keeps single extreme values visible'] : [];
+    const message = `${panels[i].matrix.rows} × ${panels[i].matrix.columns} values are drawn as ${sum(rows)} × ${sum(columns)} cells, each ${describeAggregation(aggregation)}`;
+    if (reported.has(message)) return;
+    reported.add(message);
+    const moreHints =
+      aggregation.reducer === 'mean'
+        ? ['set cells.reduce to "absmax" to keep single extreme values visible']
+        : [];
     report({
       severity: 'warning',
       code: 'reduced',
       message,
-      hints: ['a larger page or a higher size.dpi has room for more', ...others],
+      hints: ['a larger page or a higher size.dpi shows more cells', ...moreHints],
     });
   });
 }

@@ -1,91 +1,105 @@
 import { fail } from '../diagnostics.js';
-import { positions } from '../spec/address.js';
-import type { CountedSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
+import { findPositions } from '../spec/address.js';
+import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
-import { DEFAULTS } from '../theme.js';
+import { DEFAULTS, LIMITS } from '../theme.js';
 import { readableToken } from '../typography/token.js';
 import type { Axis, Bracket } from './figure.js';
-import { type AxisData, orderOf } from './order.js';
+import { type AxisData, sortItems } from './order.js';
 
-/** The plan of the columns, left to right; labels wider than `widest` px are cut. */
-export function resolveX(spec: XAxisSpec, data: AxisData, widest: number): Axis {
-  const side = spec.side ?? 'bottom';
-  return plan(spec, data, widest, false, side === 'both' ? ['bottom', 'top'] : [side]);
+/** Resolves the columns, from left to right; labels wider than `maxLabelWidth` px are cut. */
+export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number): Axis {
+  const side = spec.side ?? DEFAULTS.axis.xSide;
+  return resolveAxis(spec, data, maxLabelWidth, false, side === 'both' ? ['bottom', 'top'] : [side]);
 }
 
-/** The plan of the rows, from the top of the page down. */
-export function resolveY(spec: YAxisSpec, data: AxisData, widest: number): Axis {
-  const side = spec.side ?? 'left';
-  return plan(spec, data, widest, spec.origin === 'bottom', side === 'both' ? ['left', 'right'] : [side]);
+/** Resolves the rows, from the top of the page down. */
+export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number): Axis {
+  const side = spec.side ?? DEFAULTS.axis.ySide;
+  return resolveAxis(
+    spec,
+    data,
+    maxLabelWidth,
+    spec.origin === 'bottom',
+    side === 'both' ? ['left', 'right'] : [side],
+  );
 }
 
 const OPPOSITE = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
 
-function plan(
+function resolveAxis(
   spec: XAxisSpec | YAxisSpec,
   data: AxisData,
-  widest: number,
-  upwards: boolean,
+  maxLabelWidth: number,
+  isUpwards: boolean,
   sides: Axis['sides'],
 ): Axis {
-  const factor = factorOf(spec, data.count);
-  const given = labelsOf(spec.labels, data, factor);
-  const written = (labels: readonly string[]) => labels.map((label) => writtenAs(label, spec));
-  const sorted = orderOf(spec.order, given, { ...data, count: Math.ceil(data.count / factor) });
+  const itemsPerPosition = itemsPerPositionOf(spec, data.count);
+  const given = resolveLabels(spec.labels, data, itemsPerPosition);
+  const formatAll = (labels: readonly string[]) => labels.map((label) => formatLabel(label, spec));
+  const sorted = sortItems(spec.order, given, { ...data, count: Math.ceil(data.count / itemsPerPosition) });
   const { order: forward, names } = splitByName(spec.split, sorted, data.count);
-  const order = upwards ? [...forward].reverse() : forward;
-  const onPage = new Map(order.map((item, page) => [item, page]));
-  const page = (item: number) => onPage.get(Math.floor(item / factor)) as number;
+  const order = isUpwards ? [...forward].reverse() : forward;
+  const positionOf = new Map(order.map((item, position) => [item, position]));
+  const position = (item: number) => positionOf.get(Math.floor(item / itemsPerPosition)) as number;
 
-  // Items are called by their labels only where each has a place.
-  const callable = factor === 1 ? given : null;
-  const labels2 = spec.labels2 && checked(spec.labels2, data, 'labels2').map(String);
-  const own = brackets(spec.groups ?? [], callable, page, data);
-  const named = names ? runsOf(order.map((item) => names[item])) : [];
+  // Items can be addressed by label only if each has its own position.
+  const addressable = itemsPerPosition === 1 ? given : null;
+  const labels2 = spec.labels2 && checkLabelCount(spec.labels2, data, 'labels2').map(String);
+  const own = resolveBrackets(spec.groups ?? [], addressable, position, data);
+  const named = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
   return {
     title: null,
     order,
-    factor,
-    breaks: breaksOf(spec.split, names, order, callable, upwards, page, data),
-    labels: given && written(order.map((item) => given[item])),
+    itemsPerPosition,
+    breaks: resolveBreaks(spec.split, names, order, addressable, isUpwards, position, data),
+    labels: given && formatAll(order.map((item) => given[item])),
     labels2: labels2
-      ? { labels: written(order.map((item) => labels2[item * factor])), side: OPPOSITE[sides[0]] }
+      ? { labels: formatAll(order.map((item) => labels2[item * itemsPerPosition])), side: OPPOSITE[sides[0]] }
       : null,
     maxWidth: Math.min(
-      widest,
-      spec.maxWidth === undefined ? DEFAULTS.longestLabel : (toPx(spec.maxWidth) as number),
+      maxLabelWidth,
+      spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
     brackets: [...named, ...own],
-    ticks: ticksOf(spec.ticks, callable, order, page, data, factor),
-    rotate: (typeof spec.ticks === 'object' ? spec.ticks.rotate : undefined) ?? 'auto',
+    ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition),
+    labelAngle: resolveLabelAngle(spec.ticks),
     sides,
   };
 }
 
-function writtenAs(label: string, { strip, style }: XAxisSpec | YAxisSpec): string {
+function formatLabel(label: string, { strip, style }: XAxisSpec | YAxisSpec): string {
   const text = strip === undefined ? label : label.split(strip).join('');
   return style === 'token' ? readableToken(text) : text;
 }
 
-function ticksOf(
+/** Returns the angle of labels clockwise; `ticks.rotate` turns them counterclockwise, so that they read upward. */
+function resolveLabelAngle(ticks: XAxisSpec['ticks']): Axis['labelAngle'] {
+  const rotate = typeof ticks === 'object' ? ticks.rotate : undefined;
+  return rotate === 45 ? -45 : rotate === 90 ? -90 : (rotate ?? DEFAULTS.axis.rotate);
+}
+
+function resolveTicks(
   ticks: XAxisSpec['ticks'],
   labels: readonly string[] | null,
   order: readonly number[],
-  page: (item: number) => number,
+  position: (item: number) => number,
   { count, place }: AxisData,
-  factor: number,
+  itemsPerPosition: number,
 ): Axis['ticks'] {
-  if (ticks === undefined || typeof ticks === 'string') return ticks ?? 'auto';
+  if (ticks === undefined || typeof ticks === 'string') return ticks ?? DEFAULTS.axis.ticks;
   const { values, every } = ticks;
   if (values === undefined && every === undefined) return 'auto';
   const named =
     values !== undefined
-      ? positions(values, count, labels, place('ticks', 'values'))
-      : order.map((item) => item * factor).filter((item) => item % (every as number) < factor);
-  return [...new Set(named.map(page))].sort((a, b) => a - b);
+      ? findPositions(values, count, labels, place('ticks', 'values'))
+      : order
+          .map((item) => item * itemsPerPosition)
+          .filter((item) => item % (every as number) < itemsPerPosition);
+  return [...new Set(named.map(position))].sort((a, b) => a - b);
 }
 
-/** A name for each item brings those of one name together, in order of first appearance. */
+/** If `split` names a group for each item, sorts the items by group, in order of first appearance. */
 function splitByName(
   split: XAxisSpec['split'],
   order: readonly number[],
@@ -99,25 +113,25 @@ function splitByName(
   return { order: [...order].sort((a, b) => rankOf(a) - rankOf(b)), names };
 }
 
-/** The positions on the page before which there is a gap. */
-function breaksOf(
+/** Returns the positions before which there is a gap. */
+function resolveBreaks(
   split: XAxisSpec['split'],
   names: readonly string[] | null,
   order: readonly number[],
   labels: readonly string[] | null,
-  upwards: boolean,
-  page: (item: number) => number,
+  isUpwards: boolean,
+  position: (item: number) => number,
   { count, place }: AxisData,
 ): number[] {
   if (!split) return [];
   const at = names
     ? order.flatMap((item, i) => (i > 0 && names[item] !== names[order[i - 1]] ? [i] : []))
-    : // Before an item, seen from the origin: with the origin at the bottom that is below it.
-      positions(split, count, labels, place('split')).map((item) => page(item) + (upwards ? 1 : 0));
+    : // "Before" is seen from the origin: below an item if the origin is at the bottom.
+      findPositions(split, count, labels, place('split')).map((item) => position(item) + (isUpwards ? 1 : 0));
   return [...new Set(at)].filter((i) => i > 0 && i < count).sort((a, b) => a - b);
 }
 
-function runsOf(names: readonly string[]): Bracket[] {
+function bracketsOfRuns(names: readonly string[]): Bracket[] {
   const runs: Bracket[] = [];
   names.forEach((title, i) => {
     const last = runs.at(-1);
@@ -127,63 +141,73 @@ function runsOf(names: readonly string[]): Bracket[] {
   return runs;
 }
 
-/** Brackets over what their items occupy on the page; items that were sorted apart cannot share one. */
-function brackets(
+/** Returns a bracket over the positions of each group. Error: `group-apart` if its items are not neighbours. */
+function resolveBrackets(
   groups: NonNullable<XAxisSpec['groups']>,
   labels: readonly string[] | null,
-  page: (item: number) => number,
+  position: (item: number) => number,
   { count, place }: AxisData,
 ): Bracket[] {
   return groups.map(({ title, from, to = from }, i) => {
     const where = place('groups', String(i));
-    const items = positions({ from, to }, count, labels, where);
-    const pages = items.map(page).sort((a, b) => a - b);
-    const [first, last] = [pages[0], pages[pages.length - 1]];
-    if (last - first + 1 !== pages.length) {
+    const items = findPositions({ from, to }, count, labels, where);
+    const itemPositions = items.map(position).sort((a, b) => a - b);
+    const [first, last] = [itemPositions[0], itemPositions[itemPositions.length - 1]];
+    if (last - first + 1 !== itemPositions.length) {
       fail(
         'group-apart',
-        `the items of the group ${JSON.stringify(title)} do not stand side by side in this order`,
+        `the items of the group ${JSON.stringify(title)} are not neighbours in this order`,
         where,
-        'leave "order" and "split" out, or give groups of neighbours',
+        'remove "order" and "split", or list groups of neighbours',
       );
     }
     return { title, from: first, to: last };
   });
 }
 
-/** More than any page has pixels for: of so many items only one in several gets a place of its own. */
-const MOST_ITEMS = 2 ** 16;
+/** The largest number of positions of an axis, more than any page has pixels; with more items, several share a position. */
+const MAX_POSITIONS = 2 ** 16;
 
-/** How many items share a place: one, unless they are very many and stand in the order of the data. */
-function factorOf({ order, split }: XAxisSpec | YAxisSpec, count: number): number {
-  const plain = (order === undefined || order === 'reverse') && split === undefined;
-  return plain ? Math.ceil(count / MOST_ITEMS) : 1;
+/** Returns how many items share a position: one, unless the axis is very long and in the order of the data. */
+function itemsPerPositionOf({ order, split }: XAxisSpec | YAxisSpec, count: number): number {
+  const isInDataOrder = (order === undefined || order === 'reverse') && split === undefined;
+  return isInDataOrder ? Math.ceil(count / MAX_POSITIONS) : 1;
 }
 
-/** The labels in data order, of the first item of each place: the spec's, else the data's, else the positions. */
-function labelsOf(labels: XAxisSpec['labels'], data: AxisData, factor: number): readonly string[] | null {
+/** Returns the label of the first item of each position, in the order of the data: from the spec, the data, or the index. */
+function resolveLabels(
+  labels: XAxisSpec['labels'],
+  data: AxisData,
+  itemsPerPosition: number,
+): readonly string[] | null {
   if (labels === false) return null;
-  const each = (all: readonly string[]) => (factor === 1 ? all : all.filter((_, i) => i % factor === 0));
-  if (Array.isArray(labels)) return each(checked(labels, data, 'labels').map(String));
+  const each = (all: readonly string[]) =>
+    itemsPerPosition === 1 ? all : all.filter((_, i) => i % itemsPerPosition === 0);
+  if (Array.isArray(labels)) return each(checkLabelCount(labels, data, 'labels').map(String));
   if (!labels && data.labels) return each(data.labels);
-  const { step = 1, ...spec }: CountedSpec = labels || {};
-  return counted({ ...spec, step: step * factor }, Math.ceil(data.count / factor));
+  const { step = DEFAULTS.count.step, ...spec }: LabelSequenceSpec = labels || {};
+  return sequenceLabels({ ...spec, step: step * itemsPerPosition }, Math.ceil(data.count / itemsPerPosition));
 }
 
-function checked<T>(labels: readonly T[], { count, items, place }: AxisData, key: string): readonly T[] {
+function checkLabelCount<T>(
+  labels: readonly T[],
+  { count, items, place }: AxisData,
+  key: string,
+): readonly T[] {
   if (labels.length !== count) {
     fail(
       'label-count',
-      `${labels.length} label${labels.length === 1 ? '' : 's'} for ${count} ${items}`,
+      `found ${labels.length} label${labels.length === 1 ? '' : 's'} for ${count} ${items}`,
       place(key),
-      `give one label for each of the ${count} ${items}, or leave "${key}" out`,
+      `list one label for each of the ${count} ${items}, or remove "${key}"`,
     );
   }
   return labels;
 }
 
-export function counted(spec: CountedSpec, count: number): string[] {
-  const { from = 0, step = 1, prefix = '' } = spec;
+/** Returns the labels of an arithmetic sequence, such as L0, L1, L2. */
+export function sequenceLabels(spec: LabelSequenceSpec, count: number): string[] {
+  const { from = DEFAULTS.count.from, step = DEFAULTS.count.step, prefix = '' } = spec;
   const decimals = Math.max(...[from, step].map((value) => String(value).split('.')[1]?.length ?? 0));
   return Array.from(
     { length: count },

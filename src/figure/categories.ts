@@ -1,48 +1,46 @@
 import { fail } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { LIMITS } from '../theme.js';
 
-/** More different values than this are no categories. */
-const MOST_CATEGORIES = 256;
-
-/** Matrices of words with one list of words between them, in order of first appearance; matrices of numbers as they are. */
-export function withSharedWords(matrices: readonly Matrix[]): readonly Matrix[] {
-  const ofWords = matrices.filter((m) => m.words !== null);
-  if (ofWords.length === 0) return matrices;
-  if (ofWords.length < matrices.length) {
+/** Gives categorical matrices one common list of categories, in order of first appearance. Returns numeric matrices unchanged. Error: `mixed-panels`. */
+export function unifyCategories(matrices: readonly Matrix[]): readonly Matrix[] {
+  const categorical = matrices.filter((m) => m.categories !== null);
+  if (categorical.length === 0) return matrices;
+  if (categorical.length < matrices.length) {
     fail(
       'mixed-panels',
-      `${ofWords.length} of ${matrices.length} panels hold words and the others numbers, which cannot share one scale`,
+      `${categorical.length} of ${matrices.length} panels contain categories and the others numbers, so they cannot share one scale`,
       undefined,
       'set layout.share.color to false',
     );
   }
   if (matrices.length === 1) return matrices;
-  const words = [...new Set(matrices.flatMap((m) => m.words ?? []))];
-  const index = new Map(words.map((word, i) => [word, i]));
+  const categories = [...new Set(matrices.flatMap((m) => m.categories ?? []))];
+  const index = new Map(categories.map((category, i) => [category, i]));
   return matrices.map((m) => ({
     ...m,
-    words,
+    categories,
     values: m.values.map((v) =>
-      Number.isNaN(v) ? v : (index.get((m.words as readonly string[])[v]) as number),
+      Number.isNaN(v) ? v : (index.get((m.categories as readonly string[])[v]) as number),
     ),
   }));
 }
 
-/** Matrices of numbers as matrices of words: each different number, ascending, is one. As they are where all are missing. */
+/** Turns numbers into categories, one for each distinct number, ascending. Returns the matrices unchanged if all values are missing. Error: `many-categories`. */
 export function asCategories(matrices: readonly Matrix[]): readonly Matrix[] {
   const distinct = new Set<number>();
   for (const { values } of matrices) {
     for (const v of values) if (!Number.isNaN(v)) distinct.add(v);
-    if (distinct.size > MOST_CATEGORIES) {
+    if (distinct.size > LIMITS.category.max) {
       fail(
         'many-categories',
-        `there are more than ${MOST_CATEGORIES} different values, too many for a category scale`,
+        `a category scale has at most ${LIMITS.category.max} categories, but the data has more distinct values`,
       );
     }
   }
   if (distinct.size === 0) return matrices;
   const ascending = [...distinct].sort((a, b) => a - b);
   const index = new Map(ascending.map((v, i) => [v, i]));
-  const words = ascending.map((v) => String(v).replace('Infinity', '∞').replaceAll('-', '−'));
-  return matrices.map((m) => ({ ...m, words, values: m.values.map((v) => index.get(v) ?? v) }));
+  const categories = ascending.map((v) => String(v).replace('Infinity', '∞').replaceAll('-', '−'));
+  return matrices.map((m) => ({ ...m, categories, values: m.values.map((v) => index.get(v) ?? v) }));
 }

@@ -1,93 +1,56 @@
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
-import { fail, type Report } from '../diagnostics.js';
-import type { Input } from '../input/load.js';
-import type { Matrix, Values } from '../matrix/matrix.js';
-import type { Theme } from '../theme.js';
-import { asCategories, withSharedWords } from './categories.js';
-import { clipEnds, countOutside, reportMissing } from './clipping.js';
-import { resolveColorbar } from './colorbar.js';
-import type { Colorbar, Drawn } from './figure.js';
+import type { Report } from '../diagnostics.js';
+import type { Values } from '../matrix/matrix.js';
+import { clipBounds, countClipped, reportMissing } from './clipping.js';
+import type { DrawnGrid, Guide } from './figure.js';
+import { resolveGuides } from './guides.js';
 import { lintScale } from './lint.js';
-import { shownOf } from './mask.js';
-import { frameFor, resolveScale } from './scale.js';
+import { withoutMasked } from './mask.js';
+import { frameColor, resolveScale } from './scale.js';
+import type { Structure } from './structure.js';
 
-/** Panels that have one scale and one bar: all of them, or each for itself. */
-export interface Groups {
-  readonly shared: boolean;
-  /** Each panel's matrix as its scale knows it: words and categories as indices into the scale's. */
-  readonly matrices: readonly Matrix[];
-}
-
-/** The colours of a figure; scales and bars are one for all panels, or one for each. */
+/** The scales of a figure, the guides that explain them, and what each panel takes from its scale. */
 export interface Colors {
-  readonly scales: readonly Scale[];
-  /** The colour of a line around the cells of each scale, and around its bar. */
-  readonly frames: readonly (Hex | null)[];
-  readonly bars: readonly (Colorbar | null)[];
-  /** Of each panel: below and above which values are clipped. */
-  readonly ends: readonly (readonly [number, number])[];
+  readonly scales: Readonly<Record<string, Scale>>;
+  readonly guides: readonly Guide[];
+  /** One for each panel. */
+  readonly panels: readonly PanelColors[];
 }
 
-/** One scale for all panels, or one each: where the spec says so or a panel has colours of its own. */
-export function groupPanels({ spec, panels, placeOf }: Input): Groups {
-  const own = panels.findIndex((p) => p.spec.color !== undefined || p.spec.colorbar !== undefined);
-  const shared = spec.layout?.share?.color ?? own < 0;
-  if (shared && own >= 0) {
-    fail(
-      'shared-color',
-      `panel ${own} has colours of its own, but layout.share.color says that all panels share one scale`,
-      placeOf(['panels', own]),
-      'leave layout.share.color out, or set it to false',
-    );
-  }
-  const matrices = inGroups(panels, shared).map((group) => {
-    const own = withSharedWords(group.map((p) => p.matrix));
-    const { scale } = { ...spec.color, ...group[0].spec.color };
-    return scale === 'category' && own[0].words === null ? asCategories(own) : own;
-  });
-  return { shared, matrices: matrices.flat() };
+export interface PanelColors {
+  /** The name of the panel's scale. */
+  readonly scale: string;
+  readonly clipBounds: readonly [number, number];
+  readonly frame: Hex | null;
 }
 
-function inGroups<T>(ofPanels: readonly T[], shared: boolean): (readonly T[])[] {
-  return shared ? [ofPanels] : ofPanels.map((one) => [one]);
-}
-
-/** `hidden` and `drawn` are those of each panel. */
+/** Resolves the scale and the guides of each group of panels; `drawn` holds the cells of each panel as drawn. */
 export function resolveColors(
-  { spec, panels }: Input,
-  { shared, matrices }: Groups,
-  hidden: readonly (Uint8Array | null)[],
-  drawn: readonly Drawn[],
-  theme: Theme,
+  { groups, panels, grid, theme }: Structure,
+  drawn: readonly DrawnGrid[],
   report: Report,
 ): Colors {
-  const whole = inGroups(
-    matrices.map((matrix, i) => shownOf(matrix, hidden[i])),
-    shared,
-  );
-  const onPage = inGroups(
-    drawn.map((cells, i): Values => shownOf({ ...cells, words: matrices[i].words }, cells.hidden)),
-    shared,
-  );
-  const joined = inGroups(drawn, shared).map((group) => group.some((cells) => cells.joined !== null));
-  const groups = inGroups(panels, shared).map(([first], i) => {
-    const color = { ...spec.color, ...first.spec.color };
-    const scale = resolveScale(color, onPage[i], whole[i], theme, report);
-    const ends = clipEnds(scale, color, joined[i]);
-    const own = first.spec.colorbar ?? spec.colorbar;
-    const bar = own === false ? false : { ...(spec.colorbar || {}), ...own };
-    const outside = countOutside(scale, ends, whole[i]);
-    reportMissing(outside, joined[i], report);
-    lintScale(scale, color, onPage[i], whole[i], outside, report);
-    const frame = frameFor(scale, theme);
-    const look = { index: i, frame, name: first.names.value };
-    return { scale, ends, frame, bar: resolveColorbar(bar, look, outside, theme, report) };
-  });
-  return {
-    scales: groups.map(({ scale }) => scale),
-    frames: groups.map(({ frame }) => frame),
-    bars: groups.map(({ bar }) => bar),
-    ends: panels.map((_, i) => groups[shared ? 0 : i].ends),
-  };
+  const scales: Record<string, Scale> = {};
+  const guides: Guide[] = [];
+  const ofPanels: PanelColors[] = [];
+  for (const group of groups) {
+    const { color, name } = group;
+    const all = group.panels.map((i) => withoutMasked(panels[i].matrix, panels[i].mask));
+    const shown = group.panels.map((i): Values => {
+      const { categories } = panels[i].matrix;
+      return withoutMasked({ ...drawn[i], categories }, drawn[i].mask);
+    });
+    const isAggregated = group.panels.some((i) => drawn[i].aggregation !== null);
+    const scale = resolveScale(color, shown, all, theme, report);
+    const bounds = clipBounds(scale, color, isAggregated);
+    const counts = countClipped(scale, bounds, all);
+    reportMissing(counts, isAggregated, report);
+    lintScale(scale, color, shown, all, counts, report);
+    const frame = frameColor(scale, theme);
+    scales[name] = scale;
+    guides.push(...resolveGuides(group, { scale, frame, counts }, groups.length === 1, grid, report));
+    for (const i of group.panels) ofPanels[i] = { scale: name, clipBounds: bounds, frame };
+  }
+  return { scales, guides, panels: ofPanels };
 }

@@ -1,84 +1,92 @@
 import { fail } from '../diagnostics.js';
 import type { ColorSpec } from '../spec/color.js';
+import { DEFAULTS } from '../theme.js';
 import type { Distribution } from './distribution.js';
 
 export interface Domain {
   readonly domain: [number, number];
-  /** Null when there is none inside the domain. */
+  /** The value with the centerValue colour; null: no such value inside the domain. */
   readonly center: number | null;
 }
 
 /**
- * The domain that `color` asks for over values of such an extent, and its centre; `shares` are needed for a robust
- * one. Without any value it is [0, 1]; data of one value gets that value in the middle. With `positive`, both ends are above 0.
+ * Returns the domain that `color` asks for over values of the given extent, and its centre. A robust domain needs
+ * `distribution`. Without any value the domain is [0, 1]. If all values are equal, that value is in the centerValue. With
+ * `isPositive`, both ends are above 0.
+ *
+ * Errors: `log-domain`, `no-domain`.
  */
 export function resolveDomain(
   color: ColorSpec,
   center: number | null,
   extent: readonly [number, number] | null,
-  shares: Distribution | null,
-  positive: boolean,
+  distribution: Distribution | null,
+  isPositive: boolean,
 ): Domain {
-  const wanted = color.domain ?? 'auto';
-  const [givenLow, givenHigh] = Array.isArray(wanted)
-    ? (wanted as [number | null, number | null])
+  const requested = color.domain ?? 'auto';
+  const [givenLow, givenHigh] = Array.isArray(requested)
+    ? (requested as [number | null, number | null])
     : [null, null];
-  const quantile = wanted === 'robust' ? shares?.quantiles(null) : null;
-  const found = quantile ? [quantile(0.02), quantile(0.98)] : extent;
-  const [dataLow, dataHigh] = found ?? (positive ? [1, 10] : [0, 1]);
-  const middle = center ?? (wanted === 'symmetric' ? 0 : null);
+  const quantile = requested === 'robust' ? distribution?.quantiles(null) : null;
+  const dataExtent = quantile ? DEFAULTS.color.robustQuantiles.map(quantile) : extent;
+  const [dataLow, dataHigh] =
+    dataExtent ?? (isPositive ? DEFAULTS.color.emptyLogDomain : DEFAULTS.color.emptyDomain);
+  const centerValue = center ?? (requested === 'symmetric' ? 0 : null);
 
   let low = givenLow ?? dataLow;
   let high = givenHigh ?? dataHigh;
-  if (middle !== null && (givenLow === null || givenHigh === null)) {
-    const reach =
+  if (centerValue !== null && (givenLow === null || givenHigh === null)) {
+    const halfWidth =
       givenLow !== null
-        ? middle - givenLow
+        ? centerValue - givenLow
         : givenHigh !== null
-          ? givenHigh - middle
-          : Math.max(Math.abs(low - middle), Math.abs(high - middle));
-    low = givenLow ?? middle - reach;
-    high = givenHigh ?? middle + reach;
+          ? givenHigh - centerValue
+          : Math.max(Math.abs(low - centerValue), Math.abs(high - centerValue));
+    low = givenLow ?? centerValue - halfWidth;
+    high = givenHigh ?? centerValue + halfWidth;
   }
-  const nowhere = [low, high].find((end) => end <= 0);
-  if (positive && nowhere !== undefined) {
+  const invalidEnd = [low, high].find((end) => end <= 0);
+  if (isPositive && invalidEnd !== undefined) {
     fail(
       'log-domain',
-      `a log scale has no place for ${nowhere}, an end of its domain`,
+      `a log scale needs a domain above 0, but one end is ${invalidEnd}`,
       undefined,
-      'give color.domain ends above 0, or use the scale "symlog"',
+      'set both ends of color.domain above 0, or set color.scale to "symlog"',
     );
   }
-  if (!(low < high)) [low, high] = widened(low, high, [givenLow, givenHigh], positive);
-  [low, high] = [finite(low), finite(high)];
+  if (!(low < high)) [low, high] = widen(low, high, [givenLow, givenHigh], isPositive);
+  [low, high] = [toFinite(low), toFinite(high)];
   if (!(low < high))
-    fail('no-domain', `no color domain can have ${low} as its ${givenLow === null ? 'high' : 'low'} end`);
-  return { domain: [low, high], center: middle !== null && low < middle && middle < high ? middle : null };
+    fail('no-domain', `no color domain can have ${low} as its ${givenLow === null ? 'upper' : 'lower'} end`);
+  return {
+    domain: [low, high],
+    center: centerValue !== null && low < centerValue && centerValue < high ? centerValue : null,
+  };
 }
 
-/** A domain around one value, or beyond the end that was given: half the value's size either way, or a half. */
-function widened(
+/** Widens an empty domain: around its value, or away from the end that the spec sets. */
+function widen(
   low: number,
   high: number,
   [givenLow, givenHigh]: readonly [number | null, number | null],
-  positive: boolean,
+  isPositive: boolean,
 ): [number, number] {
   const value = givenLow ?? givenHigh ?? low;
-  if (positive)
+  if (isPositive)
     return givenLow !== null
       ? [low, low * 10]
       : givenHigh !== null
         ? [high / 10 || high, high]
         : [value / 2 || value, value * 2];
-  // The half of a number too small to halve is itself a domain of nothing.
+  // Half of a denormal number can be 0, which would leave the domain empty.
   const half = Math.abs(value) / 2;
-  const reach = value - half < value && value + half > value ? half : 0.5;
-  if (givenLow !== null) return [low, low + reach];
-  if (givenHigh !== null) return [high - reach, high];
-  return [low - reach, low + reach];
+  const halfWidth = value - half < value && value + half > value ? half : 0.5;
+  if (givenLow !== null) return [low, low + halfWidth];
+  if (givenHigh !== null) return [high - halfWidth, high];
+  return [low - halfWidth, low + halfWidth];
 }
 
-/** The nearest number to `value`. */
-export function finite(value: number): number {
+/** Returns the finite number nearest to `value`. */
+export function toFinite(value: number): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 }

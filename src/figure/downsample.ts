@@ -1,192 +1,209 @@
-/** What is drawn of a matrix: its cells, or fewer that each join a block of them where the page has no room for all. */
-import { Cells } from '../matrix/block-aggregator.js';
+/** Which cells are drawn: the cells of the matrix, or blocks of them where the page cannot show every cell. */
+import { BlockAggregator } from '../matrix/block-aggregator.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
-import type { Axis, Drawn, Room } from './figure.js';
+import type { Axis, DrawnGrid, DrawnItems, Resolution } from './figure.js';
 
-/** The plan of what is held of an axis: which cells of it stand where on the page, and where gaps are. */
-interface Line {
+/** The stored cells along an axis. "Stored" because a large matrix is already reduced while it is read. */
+interface StoredAxis {
+  /** The stored cell at each position. */
   readonly order: readonly number[];
   readonly breaks: readonly number[];
-  /** How many items of the data a held cell stands for. */
+  /** The number of items of the data in one stored cell. */
   readonly factor: number;
 }
 
 /**
- * `hidden` is row-major in the data's order. Where blocks are needed on an axis, each joins as many neighbours as any
- * other, or one fewer; none joins across a break.
+ * Returns the cells to draw, at most as many in each segment as `resolution` allows, but at least one. Blocks along an
+ * axis have equal sizes that differ by at most one cell; no block crosses a break. `mask` is row-major in the order of
+ * the data.
  */
-export function drawnOf(
+export function downsample(
   matrix: Matrix,
-  hidden: Uint8Array | null,
+  mask: Uint8Array | null,
   x: Axis,
   y: Axis,
-  room: Room,
-  by: Reducer,
-): Drawn {
-  const held = matrix.reduced ?? { rows: matrix.rows, columns: matrix.columns, factor: ONE };
-  const across = lineOf(x, held.columns, held.factor.columns);
-  const down = lineOf(y, held.rows, held.factor.rows);
-  const [columns, rows] = [blocksOf(across, room.columns), blocksOf(down, room.rows)];
-  const factor = { rows: rows.most * down.factor, columns: columns.most * across.factor };
-  const whole = rows.most === 1 && columns.most === 1;
-  const grid = { matrix, hidden, across, down, width: held.columns };
-  const joining = matrix.words ? 'commonest' : by;
+  resolution: Resolution,
+  reducer: Reducer,
+): DrawnGrid {
+  const stored = matrix.reduction ?? { rows: matrix.rows, columns: matrix.columns, factor: NOT_REDUCED };
+  const across = storedAxis(x, stored.columns, stored.factor.columns);
+  const down = storedAxis(y, stored.rows, stored.factor.rows);
+  const [columns, rows] = [blocksFor(across, resolution.columns), blocksFor(down, resolution.rows)];
+  const factor = { rows: rows.maxSize * down.factor, columns: columns.maxSize * across.factor };
+  const source = { matrix, mask, across, down, width: stored.columns };
+  const usedReducer = matrix.categories ? 'mode' : reducer;
+  const isWhole = rows.maxSize === 1 && columns.maxSize === 1;
   return {
-    ...(whole ? inPageOrder(grid) : joined(grid, rows.edges, columns.edges, joining)),
+    ...(isWhole ? reorder(source) : aggregate(source, rows.edges, columns.edges, usedReducer)),
     rows: rows.counts,
     columns: columns.counts,
-    joined: factor.rows === 1 && factor.columns === 1 ? null : { by: joining, ...factor },
+    aggregation: factor.rows === 1 && factor.columns === 1 ? null : { reducer: usedReducer, ...factor },
+    rowItems: drawnItems(down, rows, matrix.rows),
+    columnItems: drawnItems(across, columns, matrix.columns),
   };
 }
 
-const ONE = { rows: 1, columns: 1 };
+function drawnItems({ order, factor }: StoredAxis, { edges, maxSize }: Blocks, count: number): DrawnItems {
+  return { order, itemsPerPosition: factor, edges: maxSize === 1 ? null : edges, count };
+}
 
-/** An axis of the held cells: as the axis has its items, or in one direction or the other where it has not the same. */
-function lineOf({ order, breaks }: Axis, held: number, factor: number): Line {
-  if (order.length === held) return { order, breaks, factor };
-  const forward = Array.from({ length: held }, (_, i) => i);
+const NOT_REDUCED = { rows: 1, columns: 1 };
+
+/** The axis over stored cells. A reduced axis keeps only its direction: it is never sorted or split. */
+function storedAxis({ order, breaks }: Axis, count: number, factor: number): StoredAxis {
+  if (order.length === count) return { order, breaks, factor };
+  const forward = Array.from({ length: count }, (_, i) => i);
   return { order: order[0] > order[order.length - 1] ? forward.reverse() : forward, breaks: [], factor };
 }
 
 interface Blocks {
-  /** Block k joins the held cells on the page from edges[k] to edges[k + 1]. */
+  /** Block k covers the positions edges[k] to edges[k + 1] − 1. */
   readonly edges: Int32Array;
+  /** The number of blocks in each segment. */
   readonly counts: readonly number[];
-  /** Held cells in the largest block. */
-  readonly most: number;
+  /** The number of stored cells in the largest block. */
+  readonly maxSize: number;
 }
 
-/** Blocks as small as there is room for on every stretch; one is the least that a stretch has. */
-function blocksOf({ order, breaks }: Line, room: readonly number[]): Blocks {
+/** The smallest blocks that fit `resolution` in every segment. */
+function blocksFor({ order, breaks }: StoredAxis, resolution: readonly number[]): Blocks {
   const ends = [...breaks, order.length];
   const lengths = ends.map((end, i) => end - (ends[i - 1] ?? 0));
-  const size = lengths.reduce((most, n, i) => Math.max(most, Math.ceil(n / Math.max(1, room[i]))), 1);
-  const counts = lengths.map((length) => Math.ceil(length / size));
+  const maxSize = lengths.reduce(
+    (max, length, i) => Math.max(max, Math.ceil(length / Math.max(1, resolution[i]))),
+    1,
+  );
+  const counts = lengths.map((length) => Math.ceil(length / maxSize));
   const edges = [0];
   lengths.forEach((length, i) => {
-    const from = edges[edges.length - 1];
-    for (let k = 1; k <= counts[i]; k++) edges.push(from + Math.floor((k * length) / counts[i]));
+    const start = edges[edges.length - 1];
+    for (let k = 1; k <= counts[i]; k++) edges.push(start + Math.floor((k * length) / counts[i]));
   });
-  return { edges: Int32Array.from(edges), counts, most: size };
+  return { edges: Int32Array.from(edges), counts, maxSize };
 }
 
-/** The held cells of a matrix and where they stand on the page. */
-interface Grid {
+/** The stored cells of a matrix and their positions. */
+interface SourceGrid {
   readonly matrix: Matrix;
-  readonly hidden: Uint8Array | null;
-  readonly across: Line;
-  readonly down: Line;
+  readonly mask: Uint8Array | null;
+  readonly across: StoredAxis;
+  readonly down: StoredAxis;
+  /** The number of stored columns. */
   readonly width: number;
 }
 
-function inPageOrder({ matrix, hidden, across, down, width }: Grid): Pick<Drawn, 'values' | 'hidden'> {
-  return { values: moved(matrix.values), hidden: hidden && moved(hidden) };
+function reorder({ matrix, mask, across, down, width }: SourceGrid): Pick<DrawnGrid, 'values' | 'mask'> {
+  return { values: permute(matrix.values), mask: mask && permute(mask) };
 
-  function moved<T extends Float64Array | Uint8Array>(ofCells: T): T {
-    if (isForward(across.order) && isForward(down.order)) return ofCells;
-    const out = ofCells.slice() as T;
+  function permute<T extends Float64Array | Uint8Array>(cells: T): T {
+    if (isForward(across.order) && isForward(down.order)) return cells;
+    const out = cells.slice() as T;
     down.order.forEach((row, i) => {
-      for (let j = 0; j < width; j++) out[i * width + j] = ofCells[row * width + across.order[j]];
+      for (let j = 0; j < width; j++) out[i * width + j] = cells[row * width + across.order[j]];
     });
     return out;
   }
 }
 
 function isForward(order: readonly number[]): boolean {
-  return order.every((item, page) => item === page);
+  return order.every((item, position) => item === position);
 }
 
-function joined(
-  grid: Grid,
+function aggregate(
+  source: SourceGrid,
   rowEdges: Int32Array,
   columnEdges: Int32Array,
-  by: Reducer | 'commonest',
-): Pick<Drawn, 'values' | 'hidden'> {
+  reducer: Reducer | 'mode',
+): Pick<DrawnGrid, 'values' | 'mask'> {
   const [rows, columns] = [rowEdges.length - 1, columnEdges.length - 1];
   const values =
-    by === 'commonest' ? commonest(grid, rowEdges, columnEdges) : reduced(grid, rowEdges, columnEdges, by);
-  if (!grid.hidden) return { values, hidden: null };
-  const hidden = new Uint8Array(rows * columns).fill(1);
+    reducer === 'mode'
+      ? modes(source, rowEdges, columnEdges)
+      : reduceBlocks(source, rowEdges, columnEdges, reducer);
+  if (!source.mask) return { values, mask: null };
+  const mask = new Uint8Array(rows * columns).fill(1);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      eachOf(grid, rowEdges, columnEdges, i, j, () => {
-        hidden[i * columns + j] = 0;
+      forEachVisibleCell(source, rowEdges, columnEdges, i, j, () => {
+        mask[i * columns + j] = 0;
       });
     }
   }
-  return { values, hidden };
+  return { values, mask };
 }
 
-/** Row by row, as the values lie in memory, each in one place that is near. */
-function reduced(
-  { matrix, hidden, across, down, width }: Grid,
+/** Goes row by row through a buffer of one row, which stays in the CPU cache; the order of memory access is what costs. */
+function reduceBlocks(
+  { matrix, mask, across, down, width }: SourceGrid,
   rowEdges: Int32Array,
   columnEdges: Int32Array,
-  by: Reducer,
+  reducer: Reducer,
 ): Float64Array {
   const columns = columnEdges.length - 1;
-  const cells = new Cells((rowEdges.length - 1) * columns, by);
-  const counts = matrix.reduced?.counts ?? null;
-  const inPlace = isForward(across.order) && !hidden;
+  const blocks = new BlockAggregator((rowEdges.length - 1) * columns, reducer);
+  const counts = matrix.reduction?.counts ?? null;
+  const isContiguous = isForward(across.order) && !mask;
   const values = new Float64Array(width);
   const weights = counts && new Uint32Array(width);
   for (let k = 0; k + 1 < rowEdges.length; k++) {
     for (let i = rowEdges[k]; i < rowEdges[k + 1]; i++) {
-      const from = down.order[i] * width;
-      if (inPlace) {
-        values.set(matrix.values.subarray(from, from + width));
-        if (counts) weights?.set(counts.subarray(from, from + width));
+      const start = down.order[i] * width;
+      if (isContiguous) {
+        values.set(matrix.values.subarray(start, start + width));
+        if (counts) weights?.set(counts.subarray(start, start + width));
       } else {
         across.order.forEach((column, j) => {
-          values[j] = hidden?.[from + column] ? Number.NaN : matrix.values[from + column];
-          if (weights && counts) weights[j] = counts[from + column];
+          values[j] = mask?.[start + column] ? Number.NaN : matrix.values[start + column];
+          if (weights && counts) weights[j] = counts[start + column];
         });
       }
-      cells.joinRow(values, weights, 0, columnEdges, k * columns);
+      blocks.addRow(values, weights, 0, columnEdges, k * columns);
     }
   }
-  cells.finish();
-  return cells.values;
+  blocks.finish();
+  return blocks.values;
 }
 
-/** The word that most cells of a block have, the first in the list of words of those that as many have. */
-function commonest(grid: Grid, rowEdges: Int32Array, columnEdges: Int32Array): Float64Array {
-  const { matrix } = grid;
+/** The most frequent category of each block; of equally frequent ones the first in the list of categories. */
+function modes(source: SourceGrid, rowEdges: Int32Array, columnEdges: Int32Array): Float64Array {
+  const { matrix } = source;
   const [rows, columns] = [rowEdges.length - 1, columnEdges.length - 1];
   const out = new Float64Array(rows * columns).fill(Number.NaN);
-  const counts = new Uint32Array(matrix.words?.length ?? 0);
+  const counts = new Uint32Array(matrix.categories?.length ?? 0);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const met: number[] = [];
-      eachOf(grid, rowEdges, columnEdges, i, j, (cell) => {
-        const word = matrix.values[cell];
-        if (!Number.isNaN(word) && counts[word]++ === 0) met.push(word);
+      const present: number[] = [];
+      forEachVisibleCell(source, rowEdges, columnEdges, i, j, (cell) => {
+        const category = matrix.values[cell];
+        if (!Number.isNaN(category) && counts[category]++ === 0) present.push(category);
       });
-      let best = Number.NaN;
-      for (const word of met) {
-        if (!(counts[word] < counts[best]) && !(counts[word] === counts[best] && word > best)) best = word;
+      let mode = Number.NaN;
+      for (const category of present) {
+        const isLess = counts[category] < counts[mode];
+        const isLaterTie = counts[category] === counts[mode] && category > mode;
+        if (!isLess && !isLaterTie) mode = category;
       }
-      out[i * columns + j] = best;
-      for (const word of met) counts[word] = 0;
+      out[i * columns + j] = mode;
+      for (const category of present) counts[category] = 0;
     }
   }
   return out;
 }
 
-/** The cells of a block that are not hidden. */
-function eachOf(
-  { hidden, across, down, width }: Grid,
+/** Calls `visit` with the index of each cell of a block that the mask does not hide. */
+function forEachVisibleCell(
+  { mask, across, down, width }: SourceGrid,
   rowEdges: Int32Array,
   columnEdges: Int32Array,
   row: number,
   column: number,
-  use: (cell: number) => void,
+  visit: (cell: number) => void,
 ): void {
   for (let i = rowEdges[row]; i < rowEdges[row + 1]; i++) {
     for (let j = columnEdges[column]; j < columnEdges[column + 1]; j++) {
       const cell = down.order[i] * width + across.order[j];
-      if (!hidden?.[cell]) use(cell);
+      if (!mask?.[cell]) visit(cell);
     }
   }
 }

@@ -1,6 +1,9 @@
 /**
- * `Figure` promises: every decision that needs no pixel is made. No field is optional, orders and domains are
- * fixed, data is attached; which labels fit and at what angle is left to layout. Plain data that prints as JSON.
+ * A `Figure` holds every decision that needs no pixel positions. No field is optional; orders and domains are fixed and
+ * the data is attached. Layout decides which labels fit and at what angle. It is plain data that prints as JSON.
+ *
+ * Words used here: an *item* is a row or column of the data; a *position* is its place on the page, counted from 0 from
+ * the left or from the top; a *segment* is the part of an axis between two breaks. Lengths are in px.
  */
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
@@ -8,30 +11,30 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
 import type { Theme } from '../theme.js';
 
-export interface Figure extends Planned {
-  /** What is read out instead of the picture; no description where there is nobody to read one. */
+export interface DescribedFigure extends Figure {
+  /** The text alternative of the picture; the description is empty if none was requested. */
   readonly accessible: { readonly title: string; readonly description: string };
 }
 
-/** A figure before it is described. */
-export interface Planned {
+export interface Figure {
   readonly title: Heading | null;
   readonly subtitle: Heading | null;
   readonly caption: Heading | null;
-  /** The axis titles that hold for all panels and are printed once. */
+  /** The axis titles that all panels share; they are printed once. */
   readonly xTitle: string | null;
   readonly yTitle: string | null;
-  /** Row-major in the grid, at least one. */
+  /** In row-major order of the grid; at least one. */
   readonly panels: readonly Panel[];
-  readonly grid: Grid;
-  readonly scales: readonly Scale[];
-  /** The bar for all panels; null when each has its own, or none is wanted. */
-  readonly colorbar: Colorbar | null;
+  readonly grid: PanelGrid;
+  /** Scales by name. Panels and guides refer to a scale by its name, so panels share a guide only if they share the scale. */
+  readonly scales: Readonly<Record<string, Scale>>;
+  /** The colorbars and legends, from the inside out where several are on one side. */
+  readonly guides: readonly Guide[];
   readonly cells: CellSize;
   readonly page: Page;
   readonly theme: Theme;
   readonly text: 'font' | 'outline';
-  /** Codes of warnings that are not to be given. */
+  /** Codes of the warnings that the spec turns off. */
   readonly silenced: readonly string[];
 }
 
@@ -40,12 +43,12 @@ export interface Heading {
   readonly align: 'start' | 'center' | 'end';
 }
 
-export interface Grid {
-  /** How many panels stand side by side. */
+export interface PanelGrid {
+  /** The number of panels side by side. */
   readonly columns: number;
   readonly gap: number;
   readonly panelTitle: 'top' | 'left' | 'right';
-  /** Whether only the outermost panels of the grid carry these labels. */
+  /** Whether only the outermost panels of the grid have column labels or row labels. */
   readonly shareX: boolean;
   readonly shareY: boolean;
 }
@@ -53,85 +56,103 @@ export interface Grid {
 export interface Panel {
   readonly title: string | null;
   readonly matrix: Matrix;
-  readonly drawn: Drawn;
-  /** Finite values below the first and above the second count as clipped. */
-  readonly ends: readonly [number, number];
-  /** Cells that are not drawn, row-major in the data's order, 1 for hidden; null: all are drawn. */
-  readonly hidden: Uint8Array | null;
+  readonly drawn: DrawnGrid;
+  /** Finite values below the first bound or above the second count as clipped. */
+  readonly clipBounds: readonly [number, number];
+  /** 1 for each cell that is not drawn, row-major in the order of the data; null: all cells are drawn. */
+  readonly mask: Uint8Array | null;
   readonly highlights: readonly Highlight[];
-  /** What is printed in the cells, row-major in the data's order, '' for nothing; null: no values are wanted. Empty where cells join several. */
+  /** The texts in the cells, row-major in the order of the data; '' prints nothing. Null: no texts. Empty if cells are aggregated. */
   readonly values: readonly string[] | null;
   readonly x: Axis;
   readonly y: Axis;
-  /** Index into `Figure.scales`. */
-  readonly scale: number;
-  /** The colour of a line around the body, where its own colours would run into the page. */
+  /** The name of the scale that colors the cells. */
+  readonly scale: string;
+  /** The color of an outline around the body; null: the colors of the cells differ enough from the page. */
   readonly frame: Hex | null;
-  readonly colorbar: Colorbar | null;
 }
 
-/** What is drawn of a matrix: its cells, or fewer that each join a block of them. */
-export interface Drawn {
-  /** Row-major in the order of the page. */
+/** The cells as drawn: the cells of the matrix, or fewer cells that each aggregate a block of them. */
+export interface DrawnGrid {
+  /** Row-major in the order of the page; rows × columns values. */
   readonly values: Float64Array;
-  /** Cells that are not drawn; null: all are drawn. */
-  readonly hidden: Uint8Array | null;
-  /** How many cells there are on each stretch of the page between breaks, from the top and from the left. */
+  /** 1 for each cell that is not drawn, in the order of `values`; null: all cells are drawn. */
+  readonly mask: Uint8Array | null;
+  /** The number of cells in each segment, from the top and from the left. */
   readonly rows: readonly number[];
   readonly columns: readonly number[];
-  /** How the values of a block become one; null: each cell is a value of the data. */
-  readonly joined: Joined | null;
+  /** How the values of a block become one value; null: each cell is one value of the data. */
+  readonly aggregation: Aggregation | null;
+  /** The rows and columns of the data in each drawn row and column. */
+  readonly rowItems: DrawnItems;
+  readonly columnItems: DrawnItems;
 }
 
-export interface Joined {
-  readonly by: Reducer | 'commonest';
-  /** How many rows and columns of the data a cell joins at most. */
+/**
+ * The items of the data in each drawn row or column: row k shows the positions edges[k] to edges[k + 1] − 1 of `order`,
+ * or only position k if `edges` is null.
+ */
+export interface DrawnItems {
+  /** For each position, the index of a group of `itemsPerPosition` consecutive items. */
+  readonly order: readonly number[];
+  readonly itemsPerPosition: number;
+  readonly edges: Int32Array | null;
+  /** The number of items; the last group may have fewer than the others. */
+  readonly count: number;
+}
+
+export interface Aggregation {
+  /** `mode` is the most frequent category. */
+  readonly reducer: Reducer | 'mode';
+  /** The largest number of rows and of columns of the data in one cell. */
   readonly rows: number;
   readonly columns: number;
 }
 
-/** For how many cells there is room on each stretch of a body between breaks, from the top and from the left. */
-export interface Room {
+/** The largest number of cells that each segment of a body can show, from the top and from the left. */
+export interface Resolution {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
 }
 
-/** An axis as a plan: everything that has an item of it goes through `order`. */
+/** An axis: a permutation of its items and its breaks. Matrix, labels and tracks are all arranged by the same `order`. */
 export interface Axis {
-  /** Printed at this panel only; titles that all panels share stand in the figure. */
+  /** The title printed at this panel; titles that all panels share are in the figure. */
   readonly title: string | null;
-  /** Position on the page (left to right, top to bottom) → position in the data. */
+  /** The item at each position. */
   readonly order: readonly number[];
-  /** How many items of the data a position stands for: more than one where there are far more than pixels. */
-  readonly factor: number;
-  /** The positions on the page before which there is a gap, ascending, none of them 0. */
+  /** The number of items at one position: more than one if the axis has far more items than a page has pixels. */
+  readonly itemsPerPosition: number;
+  /** The positions before which there is a gap, ascending, never 0. */
   readonly breaks: readonly number[];
-  /** One per position on the page; null: no labels. */
+  /** One label for each position; null: no labels. */
   readonly labels: readonly string[] | null;
-  /** A second label for each, on a side of its own. */
+  /** A second label for each position, on the other side. */
   readonly labels2: { readonly labels: readonly string[]; readonly side: Side } | null;
-  /** px; longer labels are cut. */
+  /** Longer labels are cut. */
   readonly maxWidth: number;
   readonly brackets: readonly Bracket[];
-  /** The positions on the page to be labelled: what fits, all, or just these. */
+  /** The positions that get a label: as many as fit, all, or these. */
   readonly ticks: 'auto' | 'all' | readonly number[];
-  readonly rotate: 'auto' | 0 | 45 | 90;
+  /** Degrees by which labels are turned. */
+  /** Degrees clockwise; "auto": the first of 0, -45 and -90 at which the labels fit. */
+  readonly labelAngle: 'auto' | 0 | -45 | -90;
   readonly sides: readonly Side[];
 }
 
-/** A line around a rectangle of cells; positions on the page, both ends included. */
+/** An outline around a rectangle of cells; positions, both ends included. */
 export interface Highlight {
   readonly columns: { readonly from: number; readonly to: number };
   readonly rows: { readonly from: number; readonly to: number };
   readonly title: string | null;
-  /** Where its title stands. */
+  /** The side of the body where its title is printed. */
   readonly side: 'top' | 'right';
   readonly color: Hex;
 }
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
-/** A title over the items from … to, positions on the page, both included. */
+/** A title for the positions `from` to `to`, both included. */
 export interface Bracket {
   readonly title: string;
   readonly from: number;
@@ -141,31 +162,35 @@ export interface Bracket {
 export interface CellSize {
   readonly width: number;
   readonly height: number;
-  /** Whether the spec gives them: else cells grow for the values in them. */
-  readonly widthGiven: boolean;
-  readonly heightGiven: boolean;
+  /** Whether the spec sets the size; otherwise cells grow to fit the texts in them. */
+  readonly hasFixedWidth: boolean;
+  readonly hasFixedHeight: boolean;
   readonly gap: number;
-  /** The colour of lines between cells, or null. */
+  /** The color of lines between cells; null: no lines. */
   readonly stroke: Hex | null;
-  /** Width over height to be kept when the page decides one of them; null: they are independent. */
+  /** Width divided by height, kept when the page sets one of them; null: they are independent. */
   readonly aspect: number | null;
-  /** The longest a body's side may get before cells shrink, where their size is not given. */
-  readonly longestBody: number;
+  /** Cells without a fixed size shrink until the longer side of a body is at most this long. */
+  readonly maxBodyLength: number;
 }
 
-export interface Colorbar {
-  /** Index into `Figure.scales`. */
-  readonly scale: number;
+/** Explains a scale: a colorbar for numbers, a legend for categories. */
+export interface Guide {
+  readonly kind: 'colorbar' | 'legend';
+  /** The name of the scale. */
+  readonly scale: string;
+  /** The index of the panel beside which the guide is placed; null: it is placed beside the grid of all panels. */
+  readonly panel: number | null;
   readonly title: string | null;
   readonly ticks: 'auto' | readonly number[];
-  /** A d3 number format, or null: just enough digits. */
+  /** A d3 number format; null: as many digits as the ticks need. */
   readonly format: string | null;
   readonly side: 'right' | 'left' | 'top' | 'bottom';
-  /** A share of the body's side, or px. */
+  /** A fraction of the side of the body, or a length. */
   readonly length: { readonly share: number } | { readonly px: number };
   readonly thickness: number;
   readonly frame: Hex | null;
-  /** How many values lie below and beyond the domain, and how many are missing. */
+  /** The number of values below the domain, above it, and missing. */
   readonly under: number;
   readonly over: number;
   readonly missing: number;
@@ -173,10 +198,10 @@ export interface Colorbar {
 }
 
 export interface Page {
-  /** px, or null: as the cells need. */
+  /** Null: as large as the cells need. */
   readonly width: number | null;
   readonly height: number | null;
-  /** Device pixels per px of the raster picture, zoom included: what edges are snapped to. */
+  /** Device pixels per px of a raster picture, including the zoom; edges are snapped to device pixels. */
   readonly pixelRatio: number;
   readonly dpi: number;
 }

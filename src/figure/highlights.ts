@@ -1,11 +1,11 @@
 import type { Hex } from '../color/color.js';
 import { parseColor } from '../color/color.js';
 import type { Place } from '../diagnostics.js';
-import { positions } from '../spec/address.js';
+import { findPositions } from '../spec/address.js';
 import type { HighlightsSpec } from '../spec/highlights.js';
 import type { Highlight, Panel } from './figure.js';
 
-/** The highlights of each panel; `specs` are those that hold for it, `placeOf` says where they were said. */
+/** Returns the highlights of each panel. `specs` holds the spec of each panel, `placeOf` returns where it is written. */
 export function resolveHighlights(
   panels: readonly Panel[],
   specs: readonly (HighlightsSpec | undefined)[],
@@ -14,44 +14,44 @@ export function resolveHighlights(
 ): Highlight[][] {
   return panels.map((panel, p) =>
     (specs[p] ?? []).flatMap((spec, i): Highlight[] => {
-      const look = {
+      const style = {
         title: spec.title ?? null,
         color: spec.color === undefined ? color : (parseColor(spec.color) as Hex),
       };
       if ('top' in spec)
         return topCells(panels, spec.top)
           .filter((cell) => cell.panel === p)
-          .map((cell) => ({ ...look, ...cell.at }));
-      const across = (axis: 'x' | 'y') => {
-        const { order, factor } = panel[axis];
+          .map((cell) => ({ ...style, ...cell.at }));
+      const selection = (axis: 'x' | 'y') => {
+        const { order, itemsPerPosition: factor } = panel[axis];
         const count = panel.matrix[axis === 'x' ? 'columns' : 'rows'];
         const named =
           spec[axis] === undefined
             ? null
-            : positions(spec[axis], count, dataLabels(panel, axis), placeOf(p, i));
+            : findPositions(spec[axis], count, itemLabels(panel, axis), placeOf(p, i));
         return {
-          whole: named === null,
+          isWhole: named === null,
           runs: named
-            ? runs(
+            ? findRuns(
                 named.map((item) => Math.floor(item / factor)),
                 order,
               )
             : [{ from: 0, to: order.length - 1 }],
         };
       };
-      const [x, y] = [across('x'), across('y')];
+      const [x, y] = [selection('x'), selection('y')];
       const boxes = y.runs.flatMap((rows) => x.runs.map((columns) => ({ columns, rows })));
       return boxes.map((box, k) => ({
-        ...look,
-        title: k === 0 ? look.title : null,
+        ...style,
+        title: k === 0 ? style.title : null,
         ...box,
-        side: y.whole && !x.whole ? 'top' : 'right',
+        side: y.isWhole && !x.isWhole ? 'top' : 'right',
       }));
     }),
   );
 }
 
-function dataLabels(panel: Panel, axis: 'x' | 'y'): readonly string[] | null {
+function itemLabels(panel: Panel, axis: 'x' | 'y'): readonly string[] | null {
   return axis === 'x' ? panel.matrix.columnLabels : panel.matrix.rowLabels;
 }
 
@@ -60,25 +60,25 @@ interface Run {
   readonly to: number;
 }
 
-/** Where items stand on the page, neighbours together. */
-function runs(items: readonly number[], order: readonly number[]): Run[] {
-  const wanted = new Set(items);
-  const found: { from: number; to: number }[] = [];
-  order.forEach((item, page) => {
-    if (!wanted.has(item)) return;
-    const last = found.at(-1);
-    if (last && last.to === page - 1) last.to = page;
-    else found.push({ from: page, to: page });
+/** Returns the positions of items, as runs of neighbours. */
+function findRuns(items: readonly number[], order: readonly number[]): Run[] {
+  const selected = new Set(items);
+  const runs: { from: number; to: number }[] = [];
+  order.forEach((item, position) => {
+    if (!selected.has(item)) return;
+    const last = runs.at(-1);
+    if (last && last.to === position - 1) last.to = position;
+    else runs.push({ from: position, to: position });
   });
-  return found;
+  return runs;
 }
 
-/** The cells with the largest values of the whole figure, the first of equal ones. */
+/** Returns the cells with the largest values of all panels; of equal values the first in the data. */
 function topCells(
   panels: readonly Panel[],
   count: number,
 ): { panel: number; at: Pick<Highlight, 'columns' | 'rows' | 'side'> }[] {
-  const all = panels.flatMap(({ matrix, hidden }, panel) =>
+  const all = panels.flatMap(({ matrix, mask: hidden }, panel) =>
     Array.from(matrix.values, (value, cell) => ({ value, cell, panel })).filter(
       ({ value, cell }) => Number.isFinite(value) && !hidden?.[cell],
     ),

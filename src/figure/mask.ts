@@ -2,22 +2,22 @@ import { fail, type Place } from '../diagnostics.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
 
-/** Which cells are not drawn, row-major in the data's order, 1 for hidden; null: all are drawn. */
-export function resolveHidden(hide: CellsSpec['hide'], matrix: Matrix, place: Place): Uint8Array | null {
+/** Returns 1 for each cell that is not drawn, row-major in the order of the data; null: all cells are drawn. Error: `hide-shape`. */
+export function resolveMask(hide: CellsSpec['hide'], matrix: Matrix, place: Place): Uint8Array | null {
   if (hide === undefined) return null;
   const { rows, columns } = matrix;
-  const hidden = new Uint8Array(rows * columns);
-  const mask = typeof hide === 'string' ? null : maskOf(hide, matrix, place);
+  const mask = new Uint8Array(rows * columns);
+  const given = typeof hide === 'string' ? null : maskFromSpec(hide, matrix, place);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      const is = mask ? mask[i][j] : hide === 'upper' ? j > i : hide === 'lower' ? j < i : i === j;
-      if (is) hidden[i * columns + j] = 1;
+      const isHidden = given ? given[i][j] : hide === 'upper' ? j > i : hide === 'lower' ? j < i : i === j;
+      if (isHidden) mask[i * columns + j] = 1;
     }
   }
-  return hidden;
+  return mask;
 }
 
-function maskOf(hide: object, { rows, columns }: Matrix, place: Place): unknown[][] {
+function maskFromSpec(hide: object, { rows, columns }: Matrix, place: Place): unknown[][] {
   const mask: unknown = JSON.parse(JSON.stringify(hide));
   const fits =
     Array.isArray(mask) &&
@@ -31,13 +31,13 @@ function maskOf(hide: object, { rows, columns }: Matrix, place: Place): unknown[
   if (!fits)
     fail(
       'hide-shape',
-      `what is hidden is not ${rows} rows of ${columns} zeros and ones, as the data is`,
+      `cells.hide must have ${rows} rows of ${columns} zeros and ones, as the data has`,
       place,
     );
   return mask as unknown[][];
 }
 
-/** Without the values that are hidden: what domains, counts and warnings speak of. */
-export function shownOf<T extends Values>(of: T, hidden: Uint8Array | null): T {
-  return hidden ? { ...of, values: of.values.filter((_, i) => !hidden[i]) } : of;
+/** Returns the values without the masked cells, which have no influence on domains, counts and warnings. */
+export function withoutMasked<T extends Values>(grid: T, mask: Uint8Array | null): T {
+  return mask ? { ...grid, values: grid.values.filter((_, i) => !mask[i]) } : grid;
 }

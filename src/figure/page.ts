@@ -1,8 +1,9 @@
 import { parseColor } from '../color/color.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
-import { DEFAULTS } from '../theme.js';
-import type { Axis, CellSize, Page, Panel, Room } from './figure.js';
+import { DEFAULTS, LIMITS } from '../theme.js';
+import type { Axis, CellSize, Page, Resolution } from './figure.js';
 
 export function resolvePage(size: Spec['size'], zoom: number): Page {
   const extent = (length: string | number | undefined) =>
@@ -11,48 +12,58 @@ export function resolvePage(size: Spec['size'], zoom: number): Page {
   return { width: extent(size?.width), height: extent(size?.height), dpi, pixelRatio: (dpi / 96) * zoom };
 }
 
-/** More cells than these no stretch of a body on such a page has room for. */
-export function firstRooms(
+/** Returns the largest number of cells that each segment could show on this page, before its layout is known. */
+export function maxResolution(
   page: Page,
   cells: Spec['cells'],
   axes: readonly { readonly x: Axis; readonly y: Axis }[],
-): Room[] {
-  const given = cells?.width !== undefined || cells?.height !== undefined;
-  const longest = given ? Number.POSITIVE_INFINITY : 1.5 * DEFAULTS.longestBody * axes.length;
-  const most = ({ breaks }: Axis, length: number | null) =>
-    [0, ...breaks].map(() => Math.ceil((length ?? longest) * page.pixelRatio));
-  return axes.map(({ x, y }) => ({ rows: most(y, page.height), columns: most(x, page.width) }));
+): Resolution[] {
+  const isFixed = cells?.width !== undefined || cells?.height !== undefined;
+  const maxLength = isFixed
+    ? Number.POSITIVE_INFINITY
+    : LIMITS.body.gridFactor * LIMITS.body.maxSide * axes.length;
+  const segments = ({ breaks }: Axis, length: number | null) =>
+    [0, ...breaks].map(() => Math.ceil((length ?? maxLength) * page.pixelRatio));
+  return axes.map(({ x, y }) => ({ rows: segments(y, page.height), columns: segments(x, page.width) }));
 }
 
-/** A page of a given size keeps more than half of it for the bodies: longer labels than this are cut. px. */
-export function labelLimits(page: Page, columns: number, panels: number): { x: number; y: number } {
-  const share = (length: number | null, lines: number) =>
-    length === null ? Number.POSITIVE_INFINITY : (length * DEFAULTS.labelShare) / lines;
-  return { x: share(page.height, Math.ceil(panels / columns)), y: share(page.width, columns) };
+/** Returns the longest labels of each axis, in px, so that a page of fixed size keeps more than half of it for the bodies. */
+export function maxLabelWidths(page: Page, columns: number, panels: number): { x: number; y: number } {
+  const maxWidth = (length: number | null, lines: number) =>
+    length === null ? Number.POSITIVE_INFINITY : (length * LIMITS.label.maxPageShare) / lines;
+  return { x: maxWidth(page.height, Math.ceil(panels / columns)), y: maxWidth(page.width, columns) };
 }
 
-/** Larger than the default in a figure of few cells. */
+/** Returns the default cell size, enlarged for a figure of few cells. */
 function naturalCell(
-  panels: readonly Panel[],
+  matrices: readonly Matrix[],
   columns: number,
 ): { width: number; height: number; square: number } {
-  const { cell, smallestBody } = DEFAULTS;
-  const most = (of: (panel: Panel) => number) => Math.max(...panels.map(of));
-  const across = columns * most((p) => p.matrix.columns);
-  const down = Math.ceil(panels.length / columns) * most((p) => p.matrix.rows);
-  const grown = (size: number, wanted: number) => Math.round(Math.max(size, Math.min(2 * size, wanted)));
+  const { width, height, square, minBody, maxGrowth } = DEFAULTS.cells;
+  const max = (of: (matrix: Matrix) => number) => Math.max(...matrices.map(of));
+  const across = columns * max((matrix) => matrix.columns);
+  const down = Math.ceil(matrices.length / columns) * max((matrix) => matrix.rows);
+  const grown = (size: number, wanted: number) =>
+    Math.round(Math.max(size, Math.min(maxGrowth * size, wanted)));
   return {
-    width: grown(cell.width, smallestBody.width / across),
-    height: grown(cell.height, smallestBody.height / down),
-    square: grown(cell.square, smallestBody.height / Math.max(across, down)),
+    width: grown(width, minBody.width / across),
+    height: grown(height, minBody.height / down),
+    square: grown(square, minBody.height / Math.max(across, down)),
   };
 }
 
-/** `columns` panels stand side by side. Cells are square when rows and columns carry the same labels: a correlation, an attention or a confusion matrix. */
-export function resolveCells(cells: Spec['cells'], panels: readonly Panel[], columns: number): CellSize {
-  const square = panels.every(isSquare);
+/**
+ * Returns the size of the cells of panels in a grid of `columns` columns. Cells are square if rows and columns have the
+ * same labels, as in a correlation, attention or confusion matrix.
+ */
+export function resolveCellSize(
+  cells: Spec['cells'],
+  matrices: readonly Matrix[],
+  columns: number,
+): CellSize {
+  const square = matrices.every(isSquare);
   const aspect = cells?.aspect ?? (square && !(cells?.width && cells?.height) ? 1 : null);
-  const natural = naturalCell(panels, columns);
+  const natural = naturalCell(matrices, columns);
   const height =
     cells?.height ??
     (cells?.width && aspect ? cells.width / aspect : square ? natural.square : natural.height);
@@ -60,16 +71,16 @@ export function resolveCells(cells: Spec['cells'], panels: readonly Panel[], col
   return {
     width,
     height,
-    gap: cells?.gap ?? 0,
+    gap: cells?.gap ?? DEFAULTS.cells.gap,
     stroke: cells?.stroke === undefined || cells.stroke === 'none' ? null : parseColor(cells.stroke),
     aspect,
-    widthGiven: cells?.width !== undefined,
-    heightGiven: cells?.height !== undefined,
-    longestBody: DEFAULTS.longestBody,
+    hasFixedWidth: cells?.width !== undefined,
+    hasFixedHeight: cells?.height !== undefined,
+    maxBodyLength: LIMITS.body.maxSide,
   };
 }
 
-function isSquare({ matrix }: Panel): boolean {
+function isSquare(matrix: Matrix): boolean {
   const { rowLabels, columnLabels } = matrix;
   if (matrix.rows !== matrix.columns || matrix.rows < 2) return false;
   if (rowLabels === null || columnLabels === null) return rowLabels === columnLabels;

@@ -1,81 +1,49 @@
-import { type Report, without } from '../diagnostics.js';
-import type { Input } from '../input/load.js';
+import { type Report, suppressCodes } from '../diagnostics.js';
 import { reducerOf } from '../spec/cells.js';
-import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
-import { THEMES, withFontSize } from '../theme.js';
-import { joinedNote, reportJoined } from './aggregation.js';
-import { groupPanels, resolveColors } from './colors.js';
+import { aggregationNote, reportAggregation } from './aggregation.js';
+import { resolveColors } from './colors.js';
 import { describe } from './describe.js';
-import { drawnOf } from './downsample.js';
-import type { Figure, Planned, Room } from './figure.js';
-import { silencedBy } from './lint.js';
-import { resolveHidden } from './mask.js';
-import { firstRooms, labelLimits, resolveCells, resolvePage } from './page.js';
-import { resolveAxes, resolvePanels } from './panels.js';
-import { axisTitles, heading, withNote } from './titles.js';
+import { downsample } from './downsample.js';
+import type { DescribedFigure, Figure, Resolution } from './figure.js';
+import { maxResolution } from './page.js';
+import { resolvePanels } from './panels.js';
+import type { Structure } from './structure.js';
+import { appendNote } from './titles.js';
 
 /**
- * Fills in everything a spec leaves open but the description. `zoom` multiplies the raster picture, not what is on it.
- * `rooms` says for how many cells each panel has room; without it, for as many as the page has at most.
+ * Decides what depends on the resolution: which cells are drawn, their colours and the guides that explain them.
+ * `resolutions` holds the resolution of each panel; null means as many cells as the page can show at most.
  */
-export function planFigure(
-  input: Input,
-  zoom: number,
-  rooms: readonly Room[] | null,
+export function resolveFigure(
+  structure: Structure,
+  resolutions: readonly Resolution[] | null,
   reportAll: Report,
-): Planned {
+): Figure {
+  const { input, groups, caption, ...decided } = structure;
   const { spec } = input;
-  const silenced = silencedBy(spec.lint);
-  const report = without(silenced, reportAll);
-  const fontSize = spec.size?.fontSize;
-  const plain = THEMES[spec.theme ?? 'light'];
-  const theme = fontSize === undefined ? plain : withFontSize(plain, toPx(fontSize) as number);
-
-  const columns = Math.min(input.panels.length, spec.layout?.columns ?? input.leading[1] ?? 1);
-  const page = resolvePage(spec.size, zoom);
-  const groups = groupPanels(input);
-  const { matrices } = groups;
-  const hidden = matrices.map((m) => resolveHidden(spec.cells?.hide, m, input.placeOf(['cells', 'hide'])));
-  const axes = resolveAxes(input, matrices, labelLimits(page, columns, input.panels.length));
-  const room = rooms ?? firstRooms(page, spec.cells, axes);
-  const drawn = matrices.map((matrix, i) =>
-    drawnOf(matrix, hidden[i], axes[i].x, axes[i].y, room[i], reducerOf(spec.cells)),
+  const report = suppressCodes(structure.silenced, reportAll);
+  const available = resolutions ?? maxResolution(structure.page, spec.cells, structure.panels);
+  const drawn = structure.panels.map(({ matrix, mask, x, y }, i) =>
+    downsample(matrix, mask, x, y, available[i], reducerOf(spec.cells)),
   );
-  reportJoined(matrices, drawn, report);
-  const colors = resolveColors(input, groups, hidden, drawn, theme, report);
-  const panels = resolvePanels(input, { matrices, hidden, drawn, axes, colors }, theme);
-  const title = heading(spec.title, 'center');
+  reportAggregation(structure.panels, drawn, report);
+  const colors = resolveColors(structure, drawn, report);
   return {
-    xTitle: axisTitles(input, 'x').shared,
-    yTitle: axisTitles(input, 'y').shared,
-    panels,
+    ...decided,
+    panels: resolvePanels(structure, drawn, colors),
     scales: colors.scales,
-    colorbar: colors.scales.length === 1 ? colors.bars[0] : null,
-    title,
-    subtitle: heading(spec.subtitle, 'center'),
-    caption: withNote(heading(spec.caption, 'start'), noted(spec) ? joinedNote(drawn) : null),
-    grid: {
-      columns,
-      gap: spec.layout?.gap ?? theme.space.panels,
-      panelTitle: spec.layout?.panelTitle ?? 'top',
-      shareX: spec.layout?.share?.x ?? false,
-      shareY: spec.layout?.share?.y ?? false,
-    },
-    cells: resolveCells(spec.cells, panels, columns),
-    page,
-    theme,
-    text: spec.text ?? 'font',
-    silenced,
+    guides: colors.guides,
+    caption: appendNote(caption, hasAggregationNote(spec) ? aggregationNote(drawn) : null),
   };
 }
 
-/** The figure as planned, with what is read out instead of the picture where it is to be `described`. */
-export function describeFigure(planned: Planned, spec: Spec, described: boolean): Figure {
-  const description = described ? (spec.description ?? describe(planned)) : '';
-  return { ...planned, accessible: { title: planned.title?.text ?? 'Heatmap', description } };
+/** Adds the text alternative; without `described` the description is empty, which saves a pass over all values. */
+export function describeFigure(figure: Figure, spec: Spec, described: boolean): DescribedFigure {
+  const description = described ? (spec.description ?? describe(figure)) : '';
+  return { ...figure, accessible: { title: figure.title?.text ?? 'Heatmap', description } };
 }
 
-function noted({ cells }: Spec): boolean {
+function hasAggregationNote({ cells }: Spec): boolean {
   return typeof cells?.reduce === 'object' && cells.reduce.caption === true;
 }

@@ -1,55 +1,55 @@
-/** The lowest (`sign` 1) or highest (−1) of some numbers, how many equal it, and where the first of these is. */
-export interface Peak {
+/** A minimum (`sign` 1) or maximum (`sign` −1), how often it occurs, and the position of its first occurrence. */
+export interface Extremum {
   readonly sign: 1 | -1;
   value: number;
   count: number;
   at: number;
 }
 
-export function peak(sign: 1 | -1): Peak {
+export function newExtremum(sign: 1 | -1): Extremum {
   return { sign, value: sign * Number.POSITIVE_INFINITY, count: 0, at: -1 };
 }
 
-export function take(peak: Peak, value: number, at: number, count = 1): void {
-  if (value === peak.value) peak.count += count;
-  else if (peak.sign * value < peak.sign * peak.value) {
-    peak.value = value;
-    peak.count = count;
-    peak.at = at;
+export function updateExtremum(extremum: Extremum, value: number, at: number, count = 1): void {
+  if (value === extremum.value) extremum.count += count;
+  else if (extremum.sign * value < extremum.sign * extremum.value) {
+    extremum.value = value;
+    extremum.count = count;
+    extremum.at = at;
   }
 }
 
-/** What is known of the finite numbers of some lines of a page of so many rows and columns. */
-export class Numbers {
-  readonly low = peak(1);
-  readonly high = peak(-1);
-  private readonly rows: Averages;
-  private readonly columns: Averages;
+/** Extrema and means of the finite values of a grid, updated row by row. */
+export class RunningStats {
+  readonly low = newExtremum(1);
+  readonly high = newExtremum(-1);
+  private readonly rows: Sums;
+  private readonly columns: Sums;
 
   constructor(rows: number, columns: number) {
-    this.rows = averages(rows);
-    this.columns = averages(columns);
+    this.rows = newSums(rows);
+    this.columns = newSums(columns);
   }
 
-  /** Takes a line in `row` of the page, of which each number belongs to a column as `columns` say; returns how many are finite. */
-  take(line: Float64Array, row: number, columns: Int32Array): number {
+  /** Adds a row of values; `columns` holds the column of each value. Returns the number of finite values. */
+  addRow(values: Float64Array, row: number, columns: Int32Array): number {
     const { low, high } = this;
     const { sums, counts } = this.columns;
     let lowest = low.value;
     let highest = high.value;
     let sum = this.rows.sums[row];
     let count = 0;
-    for (let j = 0; j < line.length; j++) {
-      const value = line[j];
-      // Of NaN and infinities this is NaN; a call costs more where millions are looked through before they are compiled.
+    for (let j = 0; j < values.length; j++) {
+      const value = values[j];
+      // True for NaN and infinities; faster than Number.isFinite before the loop is compiled.
       if (value - value !== 0) continue;
       const column = columns[j];
       if (value <= lowest) {
-        take(low, value, row * sums.length + column);
+        updateExtremum(low, value, row * sums.length + column);
         lowest = value;
       }
       if (value >= highest) {
-        take(high, value, row * sums.length + column);
+        updateExtremum(high, value, row * sums.length + column);
         highest = value;
       }
       sum += value;
@@ -64,28 +64,28 @@ export class Numbers {
 
   means(): Means {
     const { rows, columns } = this;
-    return { rows: each(rows), columns: each(columns), all: total(rows.sums) / total(rows.counts) };
+    return { rows: meansOf(rows), columns: meansOf(columns), all: total(rows.sums) / total(rows.counts) };
   }
 }
 
-/** NaN where there are no finite numbers. */
+/** Means of finite values; NaN if there are none. */
 export interface Means {
   readonly rows: Float64Array;
   readonly columns: Float64Array;
   readonly all: number;
 }
 
-interface Averages {
+interface Sums {
   readonly sums: Float64Array;
   readonly counts: Float64Array;
 }
 
-function averages(n: number): Averages {
+function newSums(n: number): Sums {
   return { sums: new Float64Array(n), counts: new Float64Array(n) };
 }
 
-function each({ sums, counts }: Averages): Float64Array {
-  return sums.map((sum, at) => sum / counts[at]);
+function meansOf({ sums, counts }: Sums): Float64Array {
+  return sums.map((sum, i) => sum / counts[i]);
 }
 
 function total(numbers: Float64Array): number {

@@ -1,71 +1,83 @@
-import { contrast, type Hex, parseColor } from '../color/color.js';
-import { type Colormap, colormap, mixedColormap } from '../color/maps.js';
+import { contrastRatio, type Hex, parseColor } from '../color/color.js';
+import { type Colormap, colormapFromColors, getColormap } from '../color/maps.js';
 import { palette, type Scale, type ScaleKind, valueAt } from '../color/scale.js';
 import { fail, type Report } from '../diagnostics.js';
+import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
-import { sharedExtent } from '../matrix/summary.js';
 import type { ColorSpec } from '../spec/color.js';
-import { DEFAULTS, type Theme } from '../theme.js';
+import { DEFAULTS, LIMITS, type Theme } from '../theme.js';
 import { type Distribution, distributionOf } from './distribution.js';
-import { finite, resolveDomain } from './domain.js';
+import { resolveDomain, toFinite } from './domain.js';
 
 /**
- * The one scale of some matrices, all of numbers or all of the same words. What is found of their values is found of
- * the `drawn` ones; shares of the values are those of the `whole` data.
+ * Returns the scale that some matrices share; all contain numbers, or all the same categories. An automatic domain is the
+ * extent of the `drawn` values; quantiles are those of `all` values.
+ *
+ * Errors: `words-need-category`, `center-scale`, `center-outside`, `no-thresholds`, `threshold-domain` and those of
+ * `resolveDomain`.
  */
 export function resolveScale(
   color: ColorSpec,
   drawn: readonly Values[],
-  whole: readonly Matrix[],
+  all: readonly Matrix[],
   theme: Theme,
   report: Report,
 ): Scale {
-  const { words } = drawn[0];
-  const asked = color.scale ?? (words ? 'category' : color.thresholds ? 'threshold' : 'linear');
-  if (words && asked !== 'category') {
+  const { categories } = drawn[0];
+  const requested = color.scale ?? (categories ? 'category' : color.thresholds ? 'threshold' : 'linear');
+  if (categories && requested !== 'category') {
     fail(
       'words-need-category',
-      `a matrix of words cannot have a ${asked} scale`,
+      `a matrix of categories cannot have a ${requested} scale`,
       undefined,
-      'leave color.scale out, or give numbers',
+      'remove color.scale, or provide numbers',
     );
   }
-  if (words) return categories(color, words, theme, report);
+  if (categories) return categoryScale(color, categories, theme, report);
 
   const kind: ScaleKind =
-    asked === 'quantile' || asked === 'threshold' || asked === 'category' ? 'linear' : asked;
+    requested === 'quantile' || requested === 'threshold' || requested === 'category' ? 'linear' : requested;
   const extent = sharedExtent(drawn, kind === 'log');
-  // Only what asks for shares of the values needs all of them in order, which takes time.
-  const shares =
-    asked === 'quantile' || color.domain === 'robust' ? distributionOf(whole, kind === 'log') : null;
-  const mayCenter = kind === 'linear' ? asked === 'linear' : kind === 'symlog';
-  const { map, center: middle, why } = resolveMap(color, asked, mayCenter, extent);
-  const { domain, center: found } = resolveDomain(color, middle, extent, shares, kind === 'log');
-  const center = mayCenter ? found : null;
+  // Sorting all values takes time, so only scales that use quantiles do it.
+  const valueDistribution =
+    requested === 'quantile' || color.domain === 'robust' ? distributionOf(all, kind === 'log') : null;
+  const canCenter = kind === 'linear' ? requested === 'linear' : kind === 'symlog';
+  const { map, center: requestedCenter, reason } = resolveMap(color, requested, canCenter, extent);
+  const { domain, center: resolvedCenter } = resolveDomain(
+    color,
+    requestedCenter,
+    extent,
+    valueDistribution,
+    kind === 'log',
+  );
+  const center = canCenter ? resolvedCenter : null;
   if (color.center !== undefined && center === null) {
     fail(
       'center-outside',
-      `the center ${color.center} does not lie between the ends of the domain, ${domain[0]} and ${domain[1]}`,
+      `color.center ${color.center} is not between the ends of the domain, ${domain[0]} and ${domain[1]}`,
       undefined,
-      'leave color.center or color.domain out, or change one of them',
+      'change or remove color.center or color.domain',
     );
   }
-  const parameter = kind === 'symlog' ? (color.constant ?? 1) : kind === 'pow' ? (color.exponent ?? 0.5) : 1;
-  const smooth = { kind, domain, center, parameter, edges: null, words: null };
-  const steps = stepsOf(color, asked, smooth, extent, shares);
-  const colors = steps ? sampled(map, steps.edges.length - 1) : map.colors;
-  const ends = steps ? ([steps.edges[0], steps.edges[steps.edges.length - 1]] as const) : domain;
-  if (shares && shares.error > 0) reportEstimate(shares.error, report);
+  const linthresh = kind === 'symlog' ? (color.constant ?? DEFAULTS.color.symlogConstant) : 1;
+  const exponent = kind === 'pow' ? (color.exponent ?? DEFAULTS.color.powExponent) : 1;
+  const continuous = { kind, domain, center, linthresh, exponent, boundaries: null, categories: null };
+  const steps = resolveBoundaries(color, requested, continuous, extent, valueDistribution);
+  const colors = steps ? sampleColors(map, steps.boundaries.length - 1) : map.colors;
+  const ends = steps
+    ? ([steps.boundaries[0], steps.boundaries[steps.boundaries.length - 1]] as const)
+    : domain;
+  if (valueDistribution && valueDistribution.error > 0) reportEstimate(valueDistribution.error, report);
   report({
     severity: 'note',
     code: 'chosen',
-    message: `colormap ${map.name}${why}, ${asked} scale from ${ends[0]} to ${ends[1]}${center === null ? '' : ` about ${center}`}`,
+    message: `colormap ${map.name}${reason}, ${requested} scale from ${ends[0]} to ${ends[1]}${center === null ? '' : ` centred on ${center}`}`,
   });
   return {
-    ...smooth,
+    ...continuous,
     domain: ends,
-    edges: steps?.edges ?? null,
-    open: steps?.open ?? false,
+    boundaries: steps?.boundaries ?? null,
+    extend: steps?.isExtended ? 'both' : 'neither',
     map: map.name,
     colors,
     ...endColors(color, colors, theme),
@@ -74,146 +86,160 @@ export function resolveScale(
 
 function resolveMap(
   color: ColorSpec,
-  asked: string,
-  mayCenter: boolean,
+  requested: string,
+  canCenter: boolean,
   extent: readonly [number, number] | null,
-): { map: Colormap; center: number | null; why: string } {
+): { map: Colormap; center: number | null; reason: string } {
   const center = color.center ?? null;
-  if (center !== null && !mayCenter) {
+  if (center !== null && !canCenter) {
     fail(
       'center-scale',
-      `a ${asked} scale has no center`,
+      `a ${requested} scale cannot have a center`,
       undefined,
-      'leave color.center out, or use the scale "linear" or "symlog"',
+      'remove color.center, or set color.scale to "linear" or "symlog"',
     );
   }
-  if (typeof color.map === 'string') return { map: colormap(color.map), center, why: '' };
+  if (typeof color.map === 'string') return { map: getColormap(color.map), center, reason: '' };
   if (color.map)
-    return { map: mixedColormap(color.map.map((css) => parseColor(css) as Hex)), center, why: '' };
+    return { map: colormapFromColors(color.map.map((css) => parseColor(css) as Hex)), center, reason: '' };
   const bothSigns = extent !== null && extent[0] < 0 && extent[1] > 0;
   if (center !== null)
-    return { map: colormap(DEFAULTS.divergingMap), center, why: ' because a center is given' };
-  if (bothSigns && mayCenter) {
+    return { map: getColormap(DEFAULTS.color.divergingMap), center, reason: ' because a center is set' };
+  if (bothSigns && canCenter) {
     return {
-      map: colormap(DEFAULTS.divergingMap),
+      map: getColormap(DEFAULTS.color.divergingMap),
       center: 0,
-      why: ' because there are values of both signs',
+      reason: ' because there are values of both signs',
     };
   }
   return {
-    map: colormap(DEFAULTS.sequentialMap),
+    map: getColormap(DEFAULTS.color.sequentialMap),
     center,
-    why: bothSigns ? '' : ' because the values have one sign',
+    reason: bothSigns ? '' : ' because the values have one sign',
   };
 }
 
-/** Where colours change, for scales of steps; null for smooth ones. */
-function stepsOf(
+/** Returns the boundaries between the colours of a stepped scale; null for a continuous scale. */
+function resolveBoundaries(
   color: ColorSpec,
-  asked: string,
-  smooth: Pick<Scale, 'kind' | 'domain' | 'center' | 'parameter' | 'edges' | 'words'>,
+  requested: string,
+  continuous: Pick<
+    Scale,
+    'kind' | 'domain' | 'center' | 'linthresh' | 'exponent' | 'boundaries' | 'categories'
+  >,
   extent: readonly [number, number] | null,
-  shares: Distribution | null,
-): { edges: number[]; open: boolean } | null {
-  if (asked === 'threshold') return thresholdEdges(color, extent);
-  if (shares && asked === 'quantile') {
-    const n = color.steps ?? DEFAULTS.quantiles;
+  distribution: Distribution | null,
+): SteppedColors | null {
+  if (requested === 'threshold') return thresholdBoundaries(color, extent);
+  if (distribution && requested === 'quantile') {
+    const n = color.steps ?? DEFAULTS.color.quantileSteps;
     const given = Array.isArray(color.domain) || color.domain === 'robust';
-    const quantile = shares.quantiles(given ? smooth.domain : null);
-    const edges = distinct(quantile ? evenly(n, quantile) : []);
-    return { edges: edges.length < 2 ? [...smooth.domain] : edges, open: false };
+    const quantile = distribution.quantiles(given ? continuous.domain : null);
+    const boundaries = distinct(quantile ? evenlySpaced(n, quantile) : []);
+    return { boundaries: boundaries.length < 2 ? [...continuous.domain] : boundaries, isExtended: false };
   }
   if (color.steps === undefined) return null;
-  return { edges: distinct(evenly(color.steps, (share) => valueAt(smooth, share))), open: false };
+  return {
+    boundaries: distinct(evenlySpaced(color.steps, (share) => valueAt(continuous, share))),
+    isExtended: false,
+  };
 }
 
-function evenly(steps: number, at: (share: number) => number): number[] {
+interface SteppedColors {
+  /** Ascending, one more than there are colours. */
+  readonly boundaries: readonly number[];
+  /** Whether the outer colours also stand for all values outside of the boundaries. */
+  readonly isExtended: boolean;
+}
+
+function evenlySpaced(steps: number, at: (share: number) => number): number[] {
   return Array.from({ length: steps + 1 }, (_, k) => at(k / steps));
 }
 
-/** Where neighbouring edges fall on one value there are fewer steps: colours for no value at all would be a lie. */
-function distinct(edges: readonly number[]): number[] {
-  return edges.filter((edge, i) => i === 0 || edge > edges[i - 1]);
+/** Removes equal neighbours, since a step without values would show a colour that no cell can have. */
+function distinct(values: readonly number[]): number[] {
+  return values.filter((value, i) => i === 0 || value > values[i - 1]);
 }
 
-function thresholdEdges(
-  color: ColorSpec,
-  extent: readonly [number, number] | null,
-): { edges: number[]; open: boolean } {
+function thresholdBoundaries(color: ColorSpec, extent: readonly [number, number] | null): SteppedColors {
   const inner = color.thresholds;
   if (!inner)
     fail(
       'no-thresholds',
-      'a threshold scale needs color.thresholds',
+      'a threshold scale requires color.thresholds',
       undefined,
-      'for example "thresholds": [0.01, 0.05]',
+      'set for example "thresholds": [0.01, 0.05]',
     );
   const [first, last] = [inner[0], inner[inner.length - 1]];
   const [givenLow, givenHigh] = Array.isArray(color.domain)
     ? (color.domain as [number | null, number | null])
     : [null, null];
   const width = (last - first) / Math.max(1, inner.length - 1) || Math.abs(first) || 1;
-  const low = givenLow ?? finite(Math.min(extent?.[0] ?? first, first - width));
-  const high = givenHigh ?? finite(Math.max(extent?.[1] ?? last, last + width));
+  const low = givenLow ?? toFinite(Math.min(extent?.[0] ?? first, first - width));
+  const high = givenHigh ?? toFinite(Math.max(extent?.[1] ?? last, last + width));
   if (low >= first || high <= last) {
     fail(
       'threshold-domain',
-      `the ends of color.domain must lie outside of the thresholds, which go from ${first} to ${last}`,
+      `color.domain must enclose the thresholds, which range from ${first} to ${last}`,
     );
   }
-  return { edges: [low, ...inner, high], open: givenLow === null && givenHigh === null };
+  return { boundaries: [low, ...inner, high], isExtended: givenLow === null && givenHigh === null };
 }
 
 function reportEstimate(error: number, report: Report): void {
   report({
     severity: 'info',
     code: 'estimated',
-    message: `shares of the values are taken from a histogram, so what is found by them is off by up to ${Number((error * 100).toPrecision(2))} % of itself`,
+    message: `quantiles are estimated from a histogram; the relative error is at most ${Number((error * 100).toPrecision(2))} %`,
   });
 }
 
-/** `n` colours from one end of a map to the other; the first `n` of a map of separate colours. */
-function sampled({ kind, colors }: Colormap, n: number): readonly Hex[] {
+/** Returns `n` colours, evenly spaced over a continuous map, or the first `n` of a categorical map. */
+function sampleColors({ kind, colors }: Colormap, n: number): readonly Hex[] {
   if (kind === 'categorical' && n <= colors.length) return colors.slice(0, n);
   if (n === 1) return [colors[colors.length >> 1]];
   return Array.from({ length: n }, (_, i) => colors[Math.round((i / (n - 1)) * (colors.length - 1))]);
 }
 
-function categories(color: ColorSpec, words: readonly string[], theme: Theme, report: Report): Scale {
-  const fallback = words.length <= DEFAULTS.fewWords ? DEFAULTS.wordsMap : DEFAULTS.manyWordsMap;
+function categoryScale(color: ColorSpec, categories: readonly string[], theme: Theme, report: Report): Scale {
+  const fallback =
+    categories.length <= LIMITS.category.shortList
+      ? DEFAULTS.color.categoricalMap
+      : DEFAULTS.color.longCategoricalMap;
   const map = Array.isArray(color.map)
-    ? listed(color.map)
-    : colormap((color.map as string | undefined) ?? fallback);
-  const colors = sampled(map, words.length);
-  if (words.length > DEFAULTS.distinctWords) {
+    ? categoricalMap(color.map)
+    : getColormap((color.map as string | undefined) ?? fallback);
+  const colors = sampleColors(map, categories.length);
+  if (categories.length > LIMITS.category.distinguishable) {
     report({
       severity: 'warning',
       code: 'many-words',
-      message: `${words.length} different words have a colour each, more than anyone can tell apart`,
-      hints: ['join rare ones, or show numbers'],
+      message: `${categories.length} categories have one colour each, more than a reader can tell apart`,
+      hints: ['merge rare categories, or show numbers'],
     });
   }
   report({
     severity: 'note',
     code: 'chosen',
-    message: `colormap ${map.name} for ${words.length} different words`,
+    message: `colormap ${map.name} for ${categories.length} categories`,
   });
   return {
     kind: 'category',
-    domain: [0, words.length - 1],
+    domain: [0, categories.length - 1],
     center: null,
-    parameter: 1,
-    edges: null,
-    open: false,
-    words,
+    linthresh: 1,
+    exponent: 1,
+    boundaries: null,
+    extend: 'neither',
+    categories,
     map: map.name,
     colors,
     ...endColors(color, colors, theme),
   };
 }
 
-/** A list of colours as it stands, not mixed: for words, each its own. */
-function listed(css: readonly string[]): Colormap {
+/** Returns a list of colours as a categorical map: one colour for each category, never mixed. */
+function categoricalMap(css: readonly string[]): Colormap {
   return { name: 'custom', kind: 'categorical', colors: css.map((c) => parseColor(c) as Hex) };
 }
 
@@ -231,12 +257,11 @@ function endColors(
   };
 }
 
-/** The line around cells of such a scale: none, unless one of its colours can hardly be told from the page. */
-export function frameFor(scale: Scale, theme: Theme): Hex | null {
+/** Returns the colour of the outline around cells and colorbar: null unless a colour of the scale is too close to the page's. */
+export function frameColor(scale: Scale, theme: Theme): Hex | null {
   const { background } = theme;
-  return background && palette(scale).some((color) => contrast(color, background) < FAINT)
+  return background &&
+    palette(scale).some((color) => contrastRatio(color, background) < LIMITS.body.minContrast)
     ? theme.color.frame
     : null;
 }
-
-const FAINT = 1.2;

@@ -3,19 +3,19 @@ import type { Table } from './sfnt.js';
 
 const ON_CURVE = 1;
 const REPEAT = 8;
-const X = { short: 2, sameOrPositive: 16 };
-const Y = { short: 4, sameOrPositive: 32 };
+const X_FLAGS = { isShort: 2, isSameOrPositive: 16 };
+const Y_FLAGS = { isShort: 4, isSameOrPositive: 32 };
 
-/** The points of a glyph that is drawn by itself; `at` is where its description goes on after its header. */
-export function simplePoints(glyf: Table, at: number, contours: number): Point[] {
+/** Reads the points of a simple glyph. `at` is the offset after its header. */
+export function readSimpleGlyph(glyf: Table, at: number, contours: number): Point[] {
   if (contours === 0) return [];
-  const lasts = new Set<number>();
+  const contourEnds = new Set<number>();
   let count = 0;
   for (let i = 0; i < contours; i++) {
-    const last = glyf.u16(at + 2 * i);
-    if (last < count - 1) glyf.damaged('has contours out of order');
-    lasts.add(last);
-    count = last + 1;
+    const end = glyf.u16(at + 2 * i);
+    if (end < count - 1) glyf.corrupt('has contours out of order');
+    contourEnds.add(end);
+    count = end + 1;
   }
   const instructions = at + 2 * contours;
   let cursor = instructions + 2 + glyf.u16(instructions);
@@ -27,13 +27,13 @@ export function simplePoints(glyf: Table, at: number, contours: number): Point[]
     for (let i = 0; i <= repeats && flags.length < count; i++) flags.push(flag);
   }
 
-  function coordinates({ short, sameOrPositive }: typeof X): number[] {
+  function readCoordinates({ isShort, isSameOrPositive }: typeof X_FLAGS): number[] {
     let value = 0;
     return flags.map((flag) => {
-      if (flag & short) {
+      if (flag & isShort) {
         const distance = glyf.u8(cursor++);
-        value += flag & sameOrPositive ? distance : -distance;
-      } else if (!(flag & sameOrPositive)) {
+        value += flag & isSameOrPositive ? distance : -distance;
+      } else if (!(flag & isSameOrPositive)) {
         value += glyf.i16(cursor);
         cursor += 2;
       }
@@ -41,7 +41,12 @@ export function simplePoints(glyf: Table, at: number, contours: number): Point[]
     });
   }
 
-  const xs = coordinates(X);
-  const ys = coordinates(Y);
-  return flags.map((flag, i) => ({ x: xs[i], y: ys[i], on: (flag & ON_CURVE) !== 0, last: lasts.has(i) }));
+  const xs = readCoordinates(X_FLAGS);
+  const ys = readCoordinates(Y_FLAGS);
+  return flags.map((flag, i) => ({
+    x: xs[i],
+    y: ys[i],
+    onCurve: (flag & ON_CURVE) !== 0,
+    endsContour: contourEnds.has(i),
+  }));
 }

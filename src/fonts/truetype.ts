@@ -1,84 +1,82 @@
-import { remembering } from '../memoize.js';
-import { characterMap } from './cmap.js';
+import { memoize } from '../memoize.js';
+import { readCmap } from './cmap.js';
+import { readOutlines } from './glyf.js';
 import { type Kerning, readKerning } from './kerning.js';
-import { readOutlines } from './outline.js';
-import type { Writing } from './path-data.js';
+import type { PointFormatter } from './path-data.js';
 import { badFont, openTables } from './sfnt.js';
 
 /**
- * One face of a font. Heights, widths and outlines are in font units, `unitsPerEm` of them to the em, with y
- * upwards from the baseline. A fault of the font that comes to light only when a glyph is asked for is thrown
- * then, as a HeatmapError "bad-font".
+ * One font face. Lengths are in font units, `unitsPerEm` per em, with y pointing up from the baseline.
+ * Tables are read when they are needed, so any method may throw a HeatmapError "bad-font".
  */
 export interface Font {
   readonly name: string;
   readonly unitsPerEm: number;
-  /** The line's top and (negative) bottom: the font's own, or farther out where Latin letters with marks reach farther. */
+  /** The top and the (negative) bottom of a line: those of the font, or larger if accented Latin letters need it. */
   readonly ascent: number;
   readonly descent: number;
-  /** The heights of H and x; the ascent where the font lacks them. */
+  /** The heights of H and x; the ascent if the font has no such letter. */
   readonly capHeight: number;
   readonly xHeight: number;
-  /** The glyph that shows a code point; 0 where the font has none. */
-  glyph(codePoint: number): number;
+  /** Returns the glyph index of a code point, or 0 if the font has no glyph for it. */
+  glyphIndex(codePoint: number): number;
   advance(glyph: number): number;
-  /** What is added to the advance of `left` when `right` follows it. */
+  /** Returns the adjustment to the advance of `left` if `right` follows it. */
   kern(left: number, right: number): number;
-  /** SVG path data ("M..L..Q..Z", absolute, whole numbers unless `write` writes others), "" for a glyph without ink. */
-  outline(glyph: number, write?: Writing): string;
+  /** Returns SVG path data ("M…L…Q…Z", absolute, whole numbers unless `formatPoint` is given); "" for a glyph without ink. */
+  outline(glyph: number, formatPoint?: PointFormatter): string;
 }
 
-/** Of the letters of European languages these reach highest and lowest in one font or another. */
-const HIGH_AND_LOW = 'ÅŮĥĺ|gĢȘ';
+/** The highest and lowest letters of European languages in common fonts. */
+const EXTREME_LETTERS = 'ÅŮĥĺ|gĢȘ';
 
 /**
- * Reads a TrueType font, or the first of a collection. `name` is what diagnostics and `Font.name` call it.
- * Only the directory and the heads of tables are read now, the rest when it is asked for.
+ * Reads a TrueType font, or the first font of a collection. `name` identifies it in diagnostics and in `Font.name`.
+ * Only the table directory and table headers are read now.
  *
- * @throws HeatmapError "bad-font": not a font, without TrueType outlines, or damaged.
+ * @throws HeatmapError "bad-font" if this is not a font, has no TrueType outlines, or is damaged.
  */
 export function readFont(bytes: Uint8Array, name: string): Font {
   const tables = openTables(bytes, name);
-  const unitsPerEm = tables.need('head').u16(18);
-  if (unitsPerEm === 0) badFont(name, 'the font is damaged: it has no units to the em');
-  const glyphs = tables.need('maxp').u16(4);
-  const find =
-    characterMap(tables.need('cmap')) ??
-    badFont(name, 'the font has no Unicode map of format 4 or 12 that says which characters it has');
-  const hhea = tables.need('hhea');
-  const hmtx = tables.need('hmtx');
-  const advances = hhea.u16(34);
-  if (advances === 0) badFont(name, 'the font is damaged: its glyphs have no widths');
+  const unitsPerEm = tables.require('head').u16(18);
+  if (unitsPerEm === 0) badFont(name, 'the font is damaged: its em has no units');
+  const glyphCount = tables.require('maxp').u16(4);
+  const cmap =
+    readCmap(tables.require('cmap')) ?? badFont(name, 'the font has no Unicode map of format 4 or 12');
+  const hhea = tables.require('hhea');
+  const hmtx = tables.require('hmtx');
+  const advanceCount = hhea.u16(34);
+  if (advanceCount === 0) badFont(name, 'the font is damaged: its glyphs have no widths');
   const outlines = readOutlines(tables);
   let kerning: Kerning | undefined;
 
-  const glyph = remembering((codePoint: number) => {
-    const found = find(codePoint);
-    return found < glyphs ? found : 0;
+  const glyphIndex = memoize((codePoint: number) => {
+    const index = cmap(codePoint);
+    return index < glyphCount ? index : 0;
   });
 
-  /** The heights of the ink of those letters that the font has. */
-  function extents(letters: string) {
+  /** Returns the ink extents of those letters that the font has. */
+  function inkExtents(letters: string) {
     return [...letters].flatMap((letter) => {
-      const index = glyph(letter.codePointAt(0)!);
-      return index === 0 ? [] : (outlines.extent(index) ?? []);
+      const index = glyphIndex(letter.codePointAt(0)!);
+      return index === 0 ? [] : (outlines.inkExtent(index) ?? []);
     });
   }
 
-  const reach = extents(HIGH_AND_LOW);
-  const ascent = Math.max(hhea.i16(4), ...reach.map(({ top }) => top));
+  const extremes = inkExtents(EXTREME_LETTERS);
+  const ascent = Math.max(hhea.i16(4), ...extremes.map(({ top }) => top));
 
   return {
     name,
     unitsPerEm,
     ascent,
-    descent: Math.min(hhea.i16(6), ...reach.map(({ bottom }) => bottom)),
-    capHeight: extents('H')[0]?.top ?? ascent,
-    xHeight: extents('x')[0]?.top ?? ascent,
-    glyph,
-    /** The last width stands for all glyphs behind it, as in fonts of one width. */
-    advance: (index) => hmtx.u16(4 * Math.min(index, advances - 1)),
+    descent: Math.min(hhea.i16(6), ...extremes.map(({ bottom }) => bottom)),
+    capHeight: inkExtents('H')[0]?.top ?? ascent,
+    xHeight: inkExtents('x')[0]?.top ?? ascent,
+    glyphIndex,
+    // The last width applies to all further glyphs, as in monospaced fonts.
+    advance: (index) => hmtx.u16(4 * Math.min(index, advanceCount - 1)),
     kern: (left, right) => (kerning ??= readKerning(tables))(left, right),
-    outline: (index, write) => outlines.path(index, write),
+    outline: (index, formatPoint) => outlines.path(index, formatPoint),
   };
 }

@@ -1,46 +1,48 @@
-/** Every key of `heatmap.config.json`, with its description. */
+/** The schema of `heatmap.config.json`: every key with its description. */
 import * as z from 'zod/mini';
 import { OUTPUT_FORMATS } from '../output/index.js';
-import { key } from '../spec/described.js';
+import { key } from '../spec/describe.js';
 import { jsonSchemaOf } from '../spec/schema.js';
 import { specSchema } from '../spec/spec.js';
 
-type Schemas = ReturnType<typeof made>;
+type Schemas = ReturnType<typeof createSchemas>;
 
-let known: Schemas | undefined;
+let schemas: Schemas | undefined;
 
-/** The schema of the file, and of its `defaults`; made when they are first needed, which most runs never do. */
+/** Returns the schemas of the file and of its `defaults`. They are created on first use, because most runs need neither. */
 export function configSchemas(): Schemas {
-  known ??= made();
-  return known;
+  schemas ??= createSchemas();
+  return schemas;
 }
 
-function made() {
-  // Any key of a spec but those that say what is drawn.
+function createSchemas() {
+  // All keys of a spec except those that name data.
   const defaults = z.omit(specSchema, { $schema: true, data: true, panels: true });
 
   const config = z.strictObject({
-    $schema: key(z.string(), 'Where the JSON Schema of this file is, for editors.'),
+    $schema: key(z.string(), 'The path or URL of the JSON Schema of this file, for editors.'),
     theme: specSchema.shape.theme,
-    defaults: key(
-      defaults,
-      'Keys of a spec that hold where a spec does not say otherwise; objects are joined key by key.',
-      [{ color: { map: 'magma' }, size: { width: '88mm' } }],
-    ),
+    defaults: key(defaults, 'Default values for the keys of every spec. Objects are merged key by key.', [
+      { color: { map: 'magma' }, size: { width: '88mm' } },
+    ]),
     formats: key(
       z.array(z.enum(OUTPUT_FORMATS)).check(z.minLength(1)),
-      'The formats of figures that are written to a folder.',
-      [['svg', 'png']],
+      'The formats in which figures are written to a folder.',
+      [OUTPUT_FORMATS],
     ),
     root: key(
       z.string(),
-      'The folder below which specs may read files: the one of this configuration (which ".git" further down would narrow), or one in it.',
+      'The folder that specs may read: the folder of this configuration or one inside it. Default: the nearest folder above a spec with this file or ".git".',
       ['.', 'figures'],
     ),
-    output: key(z.string(), 'Where "heatmap batch" writes figures: a folder below this one.', ['build']),
+    output: key(
+      z.string(),
+      'The folder into which "heatmap batch" writes figures: one inside the folder of this configuration.',
+      ['build'],
+    ),
     jobs: key(
       z.int().check(z.minimum(1), z.maximum(256)),
-      'How many processes draw in "heatmap batch".',
+      'The number of processes that "heatmap batch" uses.',
       [4],
     ),
   });
@@ -48,9 +50,5 @@ function made() {
 }
 
 export function configJsonSchema(): object {
-  return jsonSchemaOf(
-    configSchemas().config,
-    'Settings of a project',
-    'A heatmap.config.json of heatmap-cli.',
-  );
+  return jsonSchemaOf(configSchemas().config, 'Project settings', 'The heatmap.config.json of heatmap-cli.');
 }

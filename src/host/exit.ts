@@ -1,19 +1,19 @@
-/** The exit codes, as `heatmap --help` prints them. */
+/** The exit codes of the program. */
 export const EXIT = {
-  done: 0,
+  success: 0,
   failed: 1,
   usage: 2,
-  drift: 3,
-  defect: 70,
+  findings: 3,
+  internalError: 70,
 } as const;
 
 export const EXIT_HELP = `Exit codes:
-  0    done
-  1    a figure could not be made: its spec or data is wrong, or the output cannot be written
-  2    the command line is wrong
-  3    --strict met a warning (the figure is written all the same), or batch --check a figure that differs
-  70   a defect of this program
-  130, 143   interrupted, terminated`;
+  0    success
+  1    a figure could not be drawn (invalid spec or data), or a file could not be written
+  2    invalid command line
+  3    --strict: there was a warning (figures are still written); batch --check: a figure differs
+  70   internal error
+  130, 143   interrupted (SIGINT), terminated (SIGTERM)`;
 
-/** The command line itself is wrong. */
+/** Thrown when the command line is invalid. */
 export class UsageError extends Error {}

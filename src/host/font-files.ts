@@ -1,12 +1,12 @@
 import { basename, extname } from 'node:path';
-import { bundledFonts, type FontSet, withFonts } from '../fonts/fonts.js';
+import { addFallbackFonts, bundledFonts, type FontSet } from '../fonts/font-set.js';
 import { readFont } from '../fonts/truetype.js';
 import { readFile } from './io.js';
 
-/** The bundled fonts, and behind them those that `--font` names, for what the bundled ones lack. */
-export function fontsWith(files: readonly string[] = []): FontSet {
+/** Returns the bundled fonts followed by the fonts in `files`, which supply the glyphs that the bundled fonts lack. */
+export function loadFonts(files: readonly string[] = []): FontSet {
   if (!files.length) return bundledFonts();
-  return withFonts(
+  return addFallbackFonts(
     bundledFonts(),
     files.map((file) => readFont(readFile(file).bytes, basename(file, extname(file)))),
   );

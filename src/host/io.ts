@@ -1,19 +1,24 @@
-/** Files and streams of the process. */
+/** Reads files and standard input; writes standard output. */
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
+import { fail, HeatmapError, type Place } from '../diagnostics.js';
 import type { Source } from '../input/reader.js';
+import { nearestWords } from '../nearest-words.js';
 import { Progress } from './progress.js';
-import { unguard } from './signals.js';
+import { restoreSignals } from './signals.js';
 
-export const STDIN = '<stdin>';
+export const STDIN_NAME = '<stdin>';
 
-/** A file of more bytes than this comes in pieces. */
-const HELD = 2 ** 26;
-/** What is held of it, and how much comes at once. */
-const PIECE = 2 ** 20;
+/** A larger file is read in chunks. */
+const MAX_WHOLE_BYTES = 2 ** 26;
+/** The size of a chunk. A file that is read in chunks keeps about one chunk in memory. */
+const CHUNK_BYTES = 2 ** 20;
 
-/** A file's bytes under the name the person gave it. Only what surely ends is read: no device, no named pipe. */
+/**
+ * Reads a file; `name` is its name in diagnostics. Devices and named pipes are rejected, because they may never end.
+ *
+ * @throws HeatmapError `is-a-directory`, `not-a-file`, `no-such-file`, `no-permission`, `unreadable-file`
+ */
 export function readFile(path: string, name = path, place: Place = { file: name }): Source {
   try {
     const stats = statSync(path);
@@ -22,79 +27,81 @@ export function readFile(path: string, name = path, place: Place = { file: name 
         'is-a-directory',
         `${name} is a folder, not a file`,
         place,
-        'name a file in it; "heatmap batch" renders a whole folder',
+        'name a file in it, or draw the whole folder with "heatmap batch"',
       );
     }
-    if (!stats.isFile() && !isHandedOver(path)) {
+    if (!stats.isFile() && !isInheritedDescriptor(path)) {
       fail(
         'not-a-file',
-        `${name} is no file but a device, a pipe or a socket`,
+        `${name} is a device, a pipe or a socket, not a regular file`,
         place,
-        'pipe it in: … | heatmap',
+        'pipe it to standard input: … | heatmap',
       );
     }
-    if (stats.isFile() && stats.size <= HELD) return { name, bytes: readFileSync(path) };
-    return inPieces(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place);
+    if (stats.isFile() && stats.size <= MAX_WHOLE_BYTES) return { name, bytes: readFileSync(path) };
+    return readChunks(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      fail('no-such-file', `there is no file ${name}`, place, ...instead(path, name));
-    throw unreadable(name, error as NodeJS.ErrnoException, place);
+      fail('no-such-file', `there is no file ${name}`, place, ...missingFileHints(path, name));
+    throw readError(name, error as NodeJS.ErrnoException, place);
   }
 }
 
-/** What to throw where `name` could not be read. */
-function unreadable(name: string, error: NodeJS.ErrnoException, place: Place): Error {
+/** Returns the error to throw when `name` cannot be read. */
+function readError(name: string, error: NodeJS.ErrnoException, place: Place): Error {
   const { code } = error;
-  const because = (slug: string, message: string) =>
+  const diagnostic = (slug: string, message: string) =>
     new HeatmapError({ severity: 'error', code: slug, message, place });
-  if (code === 'EACCES' || code === 'EPERM') return because('no-permission', `${name} may not be read`);
-  if (code === 'ERR_INVALID_ARG_VALUE') return because('no-such-file', 'no file has a NUL in its name');
+  if (code === 'EACCES' || code === 'EPERM')
+    return diagnostic('no-permission', `no permission to read ${name}`);
+  if (code === 'ERR_INVALID_ARG_VALUE')
+    return diagnostic('no-such-file', 'a file name cannot contain a NUL character');
   if (code?.startsWith('E') && !code.startsWith('ERR_'))
-    return because('unreadable-file', `${name} cannot be read (${code})`);
+    return diagnostic('unreadable-file', `${name} cannot be read (${code})`);
   return error;
 }
 
-/** What comes out of an open file: all of it if that is little, else a beginning and the rest. */
-function inPieces(file: number, name: string, size: number | null, place: Place): Source {
+/** Reads an open file: all of it if it is small, otherwise the beginning and a stream of the rest. */
+function readChunks(file: number, name: string, size: number | null, place: Place): Source {
   const progress = new Progress(`reading ${name}`, size);
-  const piece = Buffer.allocUnsafeSlow(PIECE);
-  let open = true;
+  const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let isOpen = true;
   const close = () => {
-    if (open && file > 2) closeSync(file);
-    open = false;
+    if (isOpen && file > 2) closeSync(file);
+    isOpen = false;
     progress.end();
   };
   const next = (): Buffer | null => {
-    if (!open) return null;
+    if (!isOpen) return null;
     try {
-      const length = readWaiting(file, piece);
+      const length = readBlocking(file, chunk);
       progress.add(length);
-      if (length > 0) return piece.subarray(0, length);
+      if (length > 0) return chunk.subarray(0, length);
       close();
       return null;
     } catch (error) {
-      throw unreadable(name, error as NodeJS.ErrnoException, place);
+      throw readError(name, error as NodeJS.ErrnoException, place);
     }
   };
   const beginning: Buffer[] = [];
   let length = 0;
-  const held = size !== null && size > HELD ? PIECE : HELD;
-  while (length <= held) {
+  const limit = size !== null && size > MAX_WHOLE_BYTES ? CHUNK_BYTES : MAX_WHOLE_BYTES;
+  while (length <= limit) {
     const read = next();
     if (read === null) return { name, bytes: Buffer.concat(beginning) };
     beginning.push(Buffer.from(read));
     length += read.length;
   }
-  unguard();
+  restoreSignals();
   return { name, bytes: Buffer.concat(beginning), rest: { size, next, close } };
 }
 
-/** Fills as much of `into` as comes, at least a byte; 0 at the end. A pipe that has nothing yet is waited for. */
-function readWaiting(file: number, into: Buffer): number {
+/** Reads at least one byte into `buffer` and returns the count; 0 at the end. Waits for a pipe that is still empty. */
+function readBlocking(file: number, buffer: Buffer): number {
   for (;;) {
     try {
-      return readSync(file, into);
+      return readSync(file, buffer);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;
@@ -104,79 +111,83 @@ function readWaiting(file: number, into: Buffer): number {
   }
 }
 
-/** What a shell hands over for `<(command)`: a pipe that somebody writes to, as standard input is. */
-function isHandedOver(path: string): boolean {
+/** True for standard input and for the pipe that a shell opens for `<(command)`. Both have a writer and end. */
+function isInheritedDescriptor(path: string): boolean {
   return /^(?:\/dev|\/proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path);
 }
 
-export function isAddress(name: string): boolean {
+export function isUrl(name: string): boolean {
   return /^[a-zA-Z]+:\/\//.test(name);
 }
 
-/** What to do about a file that is not there. */
-function instead(path: string, name: string): string[] {
-  if (isAddress(name)) return ['nothing is fetched from the network; download the file first'];
+/** Returns hints for a file that does not exist. */
+function missingFileHints(path: string, name: string): string[] {
+  if (isUrl(name)) return ['download the file first; heatmap does not access the network'];
   try {
-    const near = nearest(basename(path), readdirSync(dirname(path)));
+    const near = nearestWords(basename(path), readdirSync(dirname(path)));
     return near.map((file) => `did you mean ${join(dirname(name), file)}?`);
   } catch {
     return [];
   }
 }
 
-let piped: Source | undefined;
+let stdinSource: Source | undefined;
 
-/** Standard input, which can be read once; what is small is held and can be had again. */
+/** Reads standard input. A small input is kept, so it can be read again; a large one can be read once. */
 export function readStdin(): Source {
-  const place = { file: STDIN };
-  if (piped?.rest) {
-    fail('too-large', `standard input of more than ${HELD / 2 ** 20} MiB can be used only once`, place);
+  const place = { file: STDIN_NAME };
+  if (stdinSource?.rest) {
+    fail(
+      'too-large',
+      `standard input of more than ${MAX_WHOLE_BYTES / 2 ** 20} MiB can be read only once`,
+      place,
+    );
   }
   try {
     const stats = fstatSync(0);
-    piped ??= inPieces(0, STDIN, stats.isFile() ? stats.size : null, place);
+    stdinSource ??= readChunks(0, STDIN_NAME, stats.isFile() ? stats.size : null, place);
   } catch (error) {
-    throw unreadable('standard input', error as NodeJS.ErrnoException, place);
+    throw readError('standard input', error as NodeJS.ErrnoException, place);
   }
-  return piped;
+  return stdinSource;
 }
 
-/** Whether a person sits where standard input comes from, so that nothing would come. */
-export function isTyped(): boolean {
+/** True if standard input is a pipe or a file: not a terminal, not closed. */
+export function hasPipedInput(): boolean {
   try {
-    return fstatSync(0).isCharacterDevice() && process.stdin.isTTY === true;
+    return !(fstatSync(0).isCharacterDevice() && process.stdin.isTTY === true);
   } catch {
-    return true;
+    return false;
   }
 }
 
-const FAULTS: Record<string, string> = {
+const WRITE_ERRORS: Record<string, string> = {
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-  ENAMETOOLONG: 'its name is too long',
+  ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
+  ENAMETOOLONG: 'the name is too long',
 };
 
-/** What to throw where `name` could not be written. */
-export function unwritable(name: string, error: NodeJS.ErrnoException): Error {
+/** Returns the error to throw when `name` cannot be written. */
+export function writeError(name: string, error: NodeJS.ErrnoException): Error {
   const { code } = error;
   if (!code) return error;
-  const message = `${name} cannot be written (${FAULTS[code] ?? code})`;
+  const message = `${name} cannot be written (${WRITE_ERRORS[code] ?? code})`;
   return new HeatmapError({ severity: 'error', code: 'unwritable', message, place: { file: name } });
 }
 
-/** To standard output; a reader that has gone away is not an error. */
+/** Writes to standard output. A closed pipe (EPIPE) is not an error. */
 export function writeStdout(bytes: Uint8Array | string): Promise<void> {
-  return new Promise((done, failed) => {
-    const end = (error?: NodeJS.ErrnoException | null) => {
-      if (!error || error.code === 'EPIPE') done();
-      else failed(unwritable('standard output', error));
+  return new Promise((resolve, reject) => {
+    const settle = (error?: NodeJS.ErrnoException | null) => {
+      if (!error || error.code === 'EPIPE') resolve();
+      else reject(writeError('standard output', error));
     };
-    process.stdout.once('error', end);
-    process.stdout.write(bytes, end);
+    process.stdout.once('error', settle);
+    process.stdout.write(bytes, settle);
   });
 }

@@ -1,43 +1,43 @@
-/** A line on a terminal about what takes long. */
+/** A progress line on the terminal for operations that take long. */
 
-/** Nothing is said of what is done within this time, ms; and not more often than every `PAUSE`. */
-const PATIENCE = 1000;
-const PAUSE = 100;
+/** Time before the line appears first, in ms. */
+const DELAY = 1000;
+/** Minimum time between two updates, in ms. */
+const INTERVAL = 100;
 
-let wanted = true;
-let shown = false;
+let isEnabled = true;
+let isShown = false;
 
-/** Whether anything may be said of progress. */
-export function allowProgress(allowed: boolean): void {
-  wanted = allowed;
+export function enableProgress(enabled: boolean): void {
+  isEnabled = enabled;
 }
 
-/** Takes the line away, so that something else can be said. */
+/** Removes the line from the terminal, so that other output can follow. */
 export function clearProgress(): void {
-  if (shown) process.stderr.write('\r\u001b[K');
-  shown = false;
+  if (isShown) process.stderr.write('\r\u001b[K');
+  isShown = false;
 }
 
-/** Counts bytes. */
+/** Counts the bytes of one operation. */
 export class Progress {
   private done = 0;
-  private next = performance.now() + PATIENCE;
+  private nextUpdate = performance.now() + DELAY;
 
-  /** `size` is how many there will be, or null. */
+  /** `total` is the expected number of bytes, or null if it is unknown. */
   constructor(
-    private readonly what: string,
-    private readonly size: number | null,
+    private readonly label: string,
+    private readonly total: number | null,
   ) {}
 
   add(bytes: number): void {
     this.done += bytes;
     const now = performance.now();
-    if (!wanted || now < this.next || process.stderr.isTTY !== true) return;
-    this.next = now + PAUSE;
-    shown = true;
-    const { done, size } = this;
-    const share = size ? `${Math.floor((100 * done) / size)} %` : `${Math.floor(done / 2 ** 20)} MiB`;
-    process.stderr.write(`\r\u001b[K${this.what}: ${share}`);
+    if (!isEnabled || now < this.nextUpdate || process.stderr.isTTY !== true) return;
+    this.nextUpdate = now + INTERVAL;
+    isShown = true;
+    const { done, total } = this;
+    const amount = total ? `${Math.floor((100 * done) / total)} %` : `${Math.floor(done / 2 ** 20)} MiB`;
+    process.stderr.write(`\r\u001b[K${this.label}: ${amount}`);
   }
 
   end(): void {

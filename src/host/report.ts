@@ -1,41 +1,41 @@
-/** Diagnostics on standard error. */
+/** Prints diagnostics to standard error. */
 import { type Diagnostic, HeatmapError, type Report } from '../diagnostics.js';
-import { STYLES, type StyleName } from './diagnostic-formats.js';
-import { STDIN } from './io.js';
-import { allowProgress, clearProgress } from './progress.js';
+import { DIAGNOSTIC_FORMATS, type DiagnosticFormat, replaceControlCharacters } from './diagnostic-formats.js';
+import { STDIN_NAME } from './io.js';
+import { clearProgress, enableProgress } from './progress.js';
 
-export interface Reporting {
-  /** Shows errors only. */
+export interface DiagnosticOptions {
+  /** Prints errors only. */
   readonly quiet?: boolean;
-  /** Shows notes: what was guessed, chosen and left out. */
+  /** Prints notes too: what was guessed or chosen. */
   readonly verbose?: boolean;
-  readonly diagnostics?: StyleName;
+  readonly diagnostics?: DiagnosticFormat;
 }
 
-/** Shows diagnostics as they come, and counts them. */
+/** Prints diagnostics as they arrive and counts the warnings. */
 export class Reporter {
   warnings = 0;
-  private readonly style: StyleName;
+  private readonly format: DiagnosticFormat;
 
-  constructor(private readonly reporting: Reporting) {
-    this.style = reporting.diagnostics ?? 'pretty';
-    allowProgress(!reporting.quiet && this.style === 'pretty');
+  constructor(private readonly options: DiagnosticOptions) {
+    this.format = options.diagnostics ?? 'pretty';
+    enableProgress(!options.quiet && this.format === 'pretty');
   }
 
   readonly report: Report = (diagnostic) => {
     const { severity } = diagnostic;
-    const { quiet, verbose } = this.reporting;
+    const { quiet, verbose } = this.options;
     if (severity === 'warning') this.warnings++;
-    const shown = severity === 'error' || (severity === 'note' ? verbose : !quiet);
-    if (shown) show(diagnostic, this.style);
+    const isPrinted = severity === 'error' || (severity === 'note' ? verbose : !quiet);
+    if (isPrinted) printDiagnostic(diagnostic, this.format);
   };
 
   /**
-   * Does the work on one FILE, which diagnostics without a place are about; false if it failed, and why has
-   * been shown.
+   * Runs `work` on one file and prints its errors. Diagnostics without a place get the file as their place.
+   * Resolves to false if the work failed.
    */
   async attempt(file: string, work: (report: Report) => Promise<void>): Promise<boolean> {
-    const place = { file: file === '-' ? STDIN : file };
+    const place = { file: file === '-' ? STDIN_NAME : file };
     const report: Report = (diagnostic) => this.report({ ...diagnostic, place: diagnostic.place ?? place });
     try {
       await work(report);
@@ -47,14 +47,31 @@ export class Reporter {
     }
   }
 
-  /** A line for the person at the terminal. */
-  say(line: string): void {
-    if (!this.reporting.quiet && this.style === 'pretty') process.stderr.write(`${line}\n`);
+  /** Prints a line of status text for the user at the terminal. */
+  printLine(line: string): void {
+    if (!this.options.quiet && this.format === 'pretty') process.stderr.write(`${line}\n`);
   }
 }
 
-export function show(diagnostic: Diagnostic, style: StyleName): void {
+export function printDiagnostic(diagnostic: Diagnostic, format: DiagnosticFormat): void {
   clearProgress();
   const colored = process.stderr.isTTY === true && !process.env.NO_COLOR;
-  process.stderr.write(`${STYLES[style](diagnostic, colored)}\n`);
+  process.stderr.write(`${DIAGNOSTIC_FORMATS[format](diagnostic, colored)}\n`);
+}
+
+/** Prints an error that concerns no file: as plain text for people, as a diagnostic for programs. */
+export function printError(
+  code: string,
+  message: string,
+  hint: string | null,
+  format: DiagnosticFormat,
+): void {
+  const line = message.replace(/\s*\n\s*/g, ' ');
+  if (format === 'pretty') {
+    process.stderr.write(
+      `heatmap: ${replaceControlCharacters(line)}\n${hint === null ? '' : `  hint: ${hint}\n`}`,
+    );
+  } else {
+    printDiagnostic({ severity: 'error', code, message: line, hints: hint === null ? [] : [hint] }, format);
+  }
 }

@@ -1,34 +1,41 @@
-/** What a spec may read: files below its root, and nothing else. */
+/** Restricts the files that a spec may read to its root folder. */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fail } from '../diagnostics.js';
-import type { Open } from '../input/load.js';
+import type { OpenFile } from '../input/load.js';
 import type { Source } from '../input/reader.js';
-import { isAddress, readFile } from './io.js';
+import { isUrl, readFile } from './io.js';
 
-/** The settings of a project, which mark its top as well. */
+/** The project's configuration file; it also marks the top folder of the project. */
 export const CONFIG_FILE = 'heatmap.config.json';
 
-/** What the folders above a spec say. */
+/** What is found in the folder of a spec and in those above it. */
 export interface Project {
-  /** Below which folder the spec may read files: the nearest with a mark of a project, else its own. */
+  /**
+   * The folder whose files the spec may read: the nearest one with a configuration or `.git`, otherwise the folder of the
+   * spec.
+   */
   readonly root: string;
-  /** The nearest configuration, which may lie above the root. */
+  /** The path of the nearest configuration, which can be above the root. */
   readonly config: string | null;
 }
 
-export function projectOf(folder: string): Project {
+/** Finds the project of `folder` by looking in the folder and in all folders above it. */
+export function findProject(folder: string): Project {
   let root: string | null = null;
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const config = join(at, CONFIG_FILE);
-    if (existsSync(config)) return { root: root ?? at, config };
-    if (root === null && existsSync(join(at, '.git'))) root = at;
-    if (dirname(at) === at) return { root: root ?? folder, config: null };
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    const config = join(current, CONFIG_FILE);
+    if (existsSync(config)) return { root: root ?? current, config };
+    if (root === null && existsSync(join(current, '.git'))) root = current;
+    if (dirname(current) === current) return { root: root ?? folder, config: null };
   }
 }
 
-/** Opens the files that a spec in `folder` names, none outside of `root`, symbolic links followed, and `stdin`, where there is any. */
-export function opener(folder: string, root: string, stdin: (() => Source) | null): Open {
+/**
+ * Returns a function that opens the files which a spec in `folder` names. It rejects files outside `root`, after
+ * resolving symbolic links. "-" reads `stdin`, which is null if nothing is piped in.
+ */
+export function createFileOpener(folder: string, root: string, stdin: (() => Source) | null): OpenFile {
   return (path, place) => {
     if (path === '-') {
       return (
@@ -37,41 +44,41 @@ export function opener(folder: string, root: string, stdin: (() => Source) | nul
       );
     }
     const full = resolve(folder, path);
-    if (!isBelow(full, root)) {
+    if (!isRealPathInside(full, root)) {
       fail(
         'outside-root',
-        `${path} lies outside of ${join(root, '/')}, the folder below which this spec may read`,
+        `${path} is outside ${join(root, '/')}, the folder that this spec may read`,
         place,
-        'move the file, or widen the folder with --root',
+        'move the file, or allow a larger folder with --root',
       );
     }
-    return readFile(full, isAddress(path) ? path : shortName(full), place);
+    return readFile(full, isUrl(path) ? path : displayPath(full), place);
   };
 }
 
-/** An absolute path as a person says it: from the current folder, if it lies below that. */
-export function shortName(full: string): string {
+/** Returns an absolute path as a message shows it: relative to the current folder if it is inside. */
+export function displayPath(full: string): string {
   const name = relative(process.cwd(), full);
   return name.startsWith('..') ? full : name;
 }
 
-/** Whether `path` is `root` or lies below it once links are followed, be it there or not. */
-export function isBelow(path: string, root: string): boolean {
-  const inside = relative(realPath(root), realPath(path));
-  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+/** True if `path` is `root` or inside it after symbolic links are resolved. Neither needs to exist. */
+export function isRealPathInside(path: string, root: string): boolean {
+  const fromRoot = relative(resolveLinks(root), resolveLinks(path));
+  return fromRoot !== '..' && !fromRoot.startsWith(`..${sep}`) && !isAbsolute(fromRoot);
 }
 
-/** No system knows longer paths. */
-const LONGEST = 4096;
+/** PATH_MAX of Linux; longer paths are not resolved. */
+const MAX_PATH_LENGTH = 4096;
 
-/** `path` with the links followed in as much of it as there is. */
-function realPath(path: string): string {
+/** Resolves the symbolic links in the part of `path` that exists. */
+function resolveLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch {
     const full = resolve(path);
-    return full.length > LONGEST || dirname(full) === full
+    return full.length > MAX_PATH_LENGTH || dirname(full) === full
       ? full
-      : join(realPath(dirname(full)), basename(full));
+      : join(resolveLinks(dirname(full)), basename(full));
   }
 }

@@ -1,122 +1,128 @@
-/** Every setting that a figure is made with and where it comes from, as `--print-config` prints them. */
+/** Lists every setting of a figure with its source, for `--print-config`. */
 import * as z from 'zod/mini';
 import type { Place } from '../diagnostics.js';
 import { InlineMatrix } from '../json/value.js';
-import { isPlainObject } from '../spec/defaults.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
-import { shown } from '../spec/preview.js';
-import { pathText } from '../spec/schema-errors.js';
+import { isPlainObject } from '../spec/plain-object.js';
+import { preview } from '../spec/preview.js';
+import { formatPath } from '../spec/schema-errors.js';
 import { specSchema } from '../spec/spec.js';
 import type { Config } from './config.js';
-import { placeText, visible } from './diagnostic-formats.js';
+import { formatPlace, replaceControlCharacters } from './diagnostic-formats.js';
 import { EXIT } from './exit.js';
 import { writeStdout } from './io.js';
 import { type JobOptions, openJob } from './open-job.js';
-import { Reporter, type Reporting } from './report.js';
+import { type DiagnosticOptions, Reporter } from './report.js';
 
 interface Setting {
   readonly key: string;
-  /** Undefined where nothing was said: then the data decides, or there is none. */
+  /** Undefined if the setting has no fixed value: the data decides, or it is not used. */
   readonly value: unknown;
   readonly from: 'flag' | 'spec' | 'config' | 'built-in';
   readonly place?: Place;
 }
 
-/** A setting that is no key of a spec. */
+/** A setting of the command that is not a key of a spec. */
 export interface RunSetting {
   readonly key: 'formats' | 'output' | 'jobs';
-  /** The flag that sets it, and what it was set to. */
+  /** The flag that sets it, and the value of that flag. */
   readonly flag: string;
-  readonly given: unknown;
+  readonly flagValue: unknown;
   readonly builtIn?: unknown;
 }
 
 /**
- * Prints the settings of each file and makes nothing of them: as text in columns or, with `--diagnostics json`, a JSON
- * object a line. Resolves to the exit code.
+ * Prints the settings of each file and draws nothing. The output is text in columns or, with `--diagnostics json`, one
+ * JSON object per line. Resolves to the exit code.
  */
 export async function printSettings(
   files: readonly string[],
-  reporting: Reporting,
+  options: DiagnosticOptions,
   job: JobOptions,
-  run: readonly RunSetting[] = [],
+  runSettings: readonly RunSetting[] = [],
 ): Promise<number> {
-  const reporter = new Reporter(reporting);
-  const asJson = reporting.diagnostics === 'json';
-  let code: number = EXIT.done;
+  const reporter = new Reporter(options);
+  const asJson = options.diagnostics === 'json';
+  let code: number = EXIT.success;
   for (const file of files) {
-    const done = await reporter.attempt(file, async (report) => {
-      const { parsed, config, root } = openJob(file, job, report);
-      const about = [
-        ...settingsOf(parsed),
-        runSetting({ key: 'root', flag: '--root', given: job.root ?? undefined, builtIn: root }, config),
-        ...run.map((setting) => runSetting(setting, config)),
+    const isPrinted = await reporter.attempt(file, async (report) => {
+      const opened = openJob(file, job, report);
+      const root = {
+        key: 'root',
+        flag: '--root',
+        flagValue: job.root ?? undefined,
+        builtIn: opened.root,
+      } as const;
+      const settings = [
+        ...specSettings(opened.parsed),
+        ...[root, ...runSettings].map((setting) => resolveSetting(setting, opened.config)),
       ];
-      const heading = files.length > 1 && !asJson ? `${visible(file)}:\n` : '';
-      await writeStdout(heading + (asJson ? jsonLines(file, about) : columns(about)));
+      const heading = files.length > 1 && !asJson ? `${replaceControlCharacters(file)}:\n` : '';
+      await writeStdout(heading + (asJson ? formatJsonLines(file, settings) : formatColumns(settings)));
     });
-    if (!done) code = EXIT.failed;
+    if (!isPrinted) code = EXIT.failed;
   }
   return code;
 }
 
-/** In the order of the schema; objects, and lists that hold some, item by item. */
-function settingsOf({ spec, originOf, placeOf }: ParsedSpec): Setting[] {
+/** Returns the settings in the order of the schema. Objects, and arrays that contain objects, are listed entry by entry. */
+function specSettings({ spec, originOf, placeOf }: ParsedSpec): Setting[] {
   const { $schema, data, panels, ...shape } = specSchema.shape;
   const keys = Object.keys({ ...(spec.data && { data }), ...shape, ...(spec.panels && { panels }) });
-  return keys.flatMap((key) => leaves([key], spec[key as keyof typeof spec]));
+  return keys.flatMap((key) => listLeaves([key], spec[key as keyof typeof spec]));
 
-  function leaves(path: Path, value: unknown): Setting[] {
-    const inner = innerKeys(value);
-    if (inner.length)
-      return inner.flatMap((key) => leaves([...path, key], (value as Record<string | number, unknown>)[key]));
-    const key = pathText(path);
+  function listLeaves(path: Path, value: unknown): Setting[] {
+    const keys = nestedKeys(value);
+    if (keys.length)
+      return keys.flatMap((key) =>
+        listLeaves([...path, key], (value as Record<string | number, unknown>)[key]),
+      );
+    const key = formatPath(path);
     const origin = value === undefined ? null : originOf(path);
-    if (origin === null) return [{ key, value: builtIn(key), from: 'built-in' }];
-    return [{ key, value, from: FROM[origin], place: placeOf(path) }];
+    if (origin === null) return [{ key, value: builtInValue(key), from: 'built-in' }];
+    return [{ key, value, from: SOURCES[origin], place: placeOf(path) }];
   }
 }
 
-const FROM = { flag: 'flag', text: 'spec', defaults: 'config' } as const;
+const SOURCES = { flag: 'flag', text: 'spec', defaults: 'config' } as const;
 
-function innerKeys(value: unknown): readonly (string | number)[] {
+function nestedKeys(value: unknown): readonly (string | number)[] {
   if (isPlainObject(value)) return Object.keys(value);
   return Array.isArray(value) && value.some(isPlainObject) ? [...value.keys()] : [];
 }
 
-/** What leaving a key out means, where that is one value. */
-function builtIn(key: string): unknown {
+/** Returns the built-in default of a key, if it has a fixed one. */
+function builtInValue(key: string): unknown {
   const schema = specSchema.shape[key as keyof typeof specSchema.shape];
   return z.globalRegistry.get(schema)?.default;
 }
 
-type Named = Omit<RunSetting, 'key'> & { readonly key: RunSetting['key'] | 'root' };
+type NamedSetting = Omit<RunSetting, 'key'> & { readonly key: RunSetting['key'] | 'root' };
 
-function runSetting({ key, flag, given, builtIn }: Named, config: Config | null): Setting {
-  if (given !== undefined) return { key, value: given, from: 'flag', place: { file: flag } };
-  const said = config?.[key] ?? null;
-  if (config && said !== null) return { key, value: said, from: 'config', place: config.placeOf([key]) };
+function resolveSetting({ key, flag, flagValue, builtIn }: NamedSetting, config: Config | null): Setting {
+  if (flagValue !== undefined) return { key, value: flagValue, from: 'flag', place: { file: flag } };
+  const configured = config?.[key] ?? null;
+  if (config && configured !== null)
+    return { key, value: configured, from: 'config', place: config.placeOf([key]) };
   return { key, value: builtIn, from: 'built-in' };
 }
 
-function columns(settings: readonly Setting[]): string {
+function formatColumns(settings: readonly Setting[]): string {
   const rows = settings.map(({ key, value, from, place }) => [
-    key,
-    value === undefined ? '-' : shown(value),
-    place ? `${from} ${placeText(place)}` : from,
+    replaceControlCharacters(key),
+    replaceControlCharacters(value === undefined ? '-' : preview(value)),
+    replaceControlCharacters(place ? `${from} ${formatPlace(place)}` : from),
   ]);
-  const widths = [0, 1].map((i) => Math.max(...rows.map((row) => visible(row[i]).length)));
-  return rows
-    .map((row) => `${row.map((cell, i) => visible(cell).padEnd(widths[i] ?? 0)).join('  ')}\n`)
-    .join('');
+  const widths = [0, 1].map((i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}\n`).join('');
 }
 
-function jsonLines(of: string, settings: readonly Setting[]): string {
+function formatJsonLines(file: string, settings: readonly Setting[]): string {
   return settings
     .map(({ key, value = null, from, place }) => {
-      const { file = null, line = null, column = null } = place ?? {};
-      const said = value instanceof InlineMatrix ? shown(value) : value;
-      return `${JSON.stringify({ of, key, value: said, from, file, line, column })}\n`;
+      const { file: source = null, line = null, column = null } = place ?? {};
+      const printed = value instanceof InlineMatrix ? preview(value) : value;
+      return `${JSON.stringify({ of: file, key, value: printed, from, file: source, line, column })}\n`;
     })
     .join('');
 }

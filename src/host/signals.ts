@@ -1,26 +1,23 @@
-/** Signals end the process between two files it writes, never within one. */
+/** Defers signals, so that they end the process between two output files and never while one is written. */
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-let guarded = false;
+let isDeferring = false;
 
-/**
- * From now on a signal is heeded when the event loop turns, as it does between two files and two figures, not in the
- * midst of what is done at once.
- */
-export function guard(): void {
-  if (guarded) return;
-  for (const signal of SIGNALS) process.once(signal, endBy);
-  guarded = true;
+/** Defers signals until control returns to the event loop, which happens between two files and between two figures. */
+export function deferSignals(): void {
+  if (isDeferring) return;
+  for (const signal of SIGNALS) process.once(signal, terminateBy);
+  isDeferring = true;
 }
 
-/** Before what takes long: from now on a signal ends the process there and then, as if nobody had listened. */
-export function unguard(): void {
-  for (const signal of SIGNALS) process.off(signal, endBy);
-  guarded = false;
+/** Restores the default signal handlers, which end the process at once. Call it before long synchronous work. */
+export function restoreSignals(): void {
+  for (const signal of SIGNALS) process.off(signal, terminateBy);
+  isDeferring = false;
 }
 
-function endBy(signal: NodeJS.Signals): void {
-  unguard();
+function terminateBy(signal: NodeJS.Signals): void {
+  restoreSignals();
   process.kill(process.pid, signal);
 }

@@ -1,7 +1,7 @@
-/** Where figures are written: what `-o` says. */
+/** Resolves the paths given with `-o` to output files. */
 import { basename, extname, join, resolve } from 'node:path';
-import { nearest } from '../diagnostics.js';
-import { OUTPUT_FORMATS, type OutputFormat } from '../output/index.js';
+import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
+import { didYouMean } from './did-you-mean.js';
 import { UsageError } from './exit.js';
 
 export interface Target {
@@ -9,70 +9,57 @@ export interface Target {
   readonly format: OutputFormat;
 }
 
-/** The files one figure is written to. `name` is the input's, without folder and extension. */
-export function targets(
+/** Returns the files to write for one figure. `name` is the input's file name without folder and extension. */
+export function resolveTargets(
   outputs: readonly string[],
   formats: readonly OutputFormat[],
   name: string,
 ): Target[] {
-  return outputs.flatMap(braces).flatMap((output): Target[] => {
-    if (isFolder(output)) {
-      return (formats.length ? formats : (['svg'] as const)).map((format) => ({
-        path: join(output, `${name}.${format}`),
+  return outputs.flatMap(expandBraces).flatMap((output): Target[] => {
+    if (isFolderPath(output)) {
+      return (formats.length ? formats : [DEFAULT_FORMAT]).map((format) => ({
+        path: join(output, `${name}.${WRITERS[format].extension}`),
         format,
       }));
     }
-    return [{ path: output, format: formatOf(output) }];
+    return [{ path: output, format: formatFromExtension(output) }];
   });
 }
 
-/** Two figures, or the two formats of one, cannot have the same name. */
-export function refuseTwice(all: readonly Target[]): void {
-  const taken = new Set<string>();
+/** @throws UsageError if two targets have the same path */
+export function rejectDuplicates(all: readonly Target[]): void {
+  const paths = new Set<string>();
   for (const { path } of all) {
-    if (taken.has(resolve(path))) throw new UsageError(`${path} would be written twice`);
-    taken.add(resolve(path));
+    if (paths.has(resolve(path))) throw new UsageError(`${path} would be written twice`);
+    paths.add(resolve(path));
   }
 }
 
-export function isFolder(output: string): boolean {
+/** True if a path given with `-o` ends with a slash and so names a folder. */
+export function isFolderPath(output: string): boolean {
   return /[\\/]$/.test(output);
 }
 
+/** Returns the file name without folder and extension. */
 export function stem(file: string): string {
   return basename(file, extname(file)) || 'figure';
 }
 
-/** `fig.{svg,png}` names two files. */
-function braces(output: string): string[] {
+/** Expands `fig.{svg,png}` to two paths. */
+function expandBraces(output: string): string[] {
   const match = /^(.*)\{([^{}]+)\}(.*)$/.exec(output);
   return match ? match[2].split(',').map((part) => `${match[1]}${part.trim()}${match[3]}`) : [output];
 }
 
-function formatOf(output: string): OutputFormat {
+function formatFromExtension(output: string): OutputFormat {
   const extension = extname(output).slice(1).toLowerCase();
-  const format = OUTPUT_FORMATS.find((known) => known === extension);
+  const format = OUTPUT_FORMATS.find((candidate) => WRITERS[candidate].extension === extension);
   if (format) return format;
-  const known = OUTPUT_FORMATS.map((f) => `.${f}`).join(' or ');
+  const extensions = OUTPUT_FORMATS.map((candidate) => WRITERS[candidate].extension);
+  const known = extensions.map((each) => `.${each}`).join(' or ');
   throw new UsageError(
     extension
-      ? `cannot write .${extension} files (${output}), only ${known}${suggestion(extension)}`
-      : `${output} has no extension that tells its format; end it with ${known}, or with / for a folder`,
+      ? `cannot write .${extension} files (${output}), only ${known}${didYouMean(extension, extensions)}`
+      : `${output} has no extension; end it with ${known}, or with / for a folder`,
   );
-}
-
-export function parseFormats(text: string): OutputFormat[] {
-  return text.split(',').map((part) => {
-    const format = OUTPUT_FORMATS.find((known) => known === part.trim().toLowerCase());
-    if (!format)
-      throw new UsageError(
-        `unknown format "${part.trim()}", expected ${OUTPUT_FORMATS.join(' or ')}${suggestion(part.trim())}`,
-      );
-    return format;
-  });
-}
-
-function suggestion(word: string): string {
-  const near = nearest(word, OUTPUT_FORMATS);
-  return near.length ? `; did you mean ${near[0]}?` : '';
 }

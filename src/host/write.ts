@@ -1,50 +1,51 @@
-/** Writing figures: every file whole or not at all. */
+/** Writes output files atomically: a file is complete or does not exist. */
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { unwritable } from './io.js';
-import { guard } from './signals.js';
+import { writeError } from './io.js';
+import { deferSignals } from './signals.js';
 
-export interface Output {
+export interface OutputFile {
   readonly path: string;
   readonly bytes: Uint8Array | string;
 }
 
 /**
- * Writes files one after another, guarded from signals, which are heeded when all are written. What is `lasting` is on the disk by then,
- * should the power fail; to wait for that takes longer than to draw a small figure.
+ * Writes files one after another. A signal takes effect after the last file is written.
+ *
+ * With `durable` the files survive a power failure (fsync). That takes longer than drawing a small figure.
  */
-export async function writeFiles(outputs: readonly Output[], lasting = true): Promise<void> {
-  guard();
+export async function writeFiles(outputs: readonly OutputFile[], durable = true): Promise<void> {
+  deferSignals();
   try {
-    for (const { path, bytes } of outputs) writeFile(path, bytes, lasting);
+    for (const { path, bytes } of outputs) writeFile(path, bytes, durable);
   } finally {
-    // In the loop's second turn at the latest.
+    // Node delivers a pending signal after at most two turns of the event loop.
     await new Promise(setImmediate);
     await new Promise(setImmediate);
   }
 }
 
-/** Into a temporary file beside it, which then takes its name; a file that is there already is not opened. */
-function writeFile(path: string, bytes: Uint8Array | string, lasting: boolean): void {
+/** Writes a temporary file in the same folder, then renames it. An existing file is replaced, never opened. */
+function writeFile(path: string, bytes: Uint8Array | string, durable: boolean): void {
   const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = join(dirname(path), `.heatmap-${unique}.tmp`);
   try {
-    const file = openInFolder(temporary, 'wx');
+    const file = openCreatingFolder(temporary, 'wx');
     try {
       writeFileSync(file, bytes);
-      if (lasting) fsyncSync(file);
+      if (durable) fsyncSync(file);
     } finally {
       closeSync(file);
     }
     renameSync(temporary, path);
   } catch (error) {
-    removeIfThere(temporary);
-    throw unwritable(path, error as NodeJS.ErrnoException);
+    removeIfExists(temporary);
+    throw writeError(path, error as NodeJS.ErrnoException);
   }
 }
 
-/** Opens a file to write to; its folder is made if it is not there. */
-export function openInFolder(path: string, flags: 'a' | 'wx'): number {
+/** Opens a file for writing; creates its folder if necessary. */
+export function openCreatingFolder(path: string, flags: 'a' | 'wx'): number {
   try {
     return openSync(path, flags);
   } catch (error) {
@@ -54,11 +55,11 @@ export function openInFolder(path: string, flags: 'a' | 'wx'): number {
   }
 }
 
-/** Its folder may be no folder, or forbid removing what could not be written in it. */
-export function removeIfThere(path: string): void {
+/** Removes a file if possible; never throws. */
+export function removeIfExists(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch {
-    // The fault that is told is why nothing was written.
+    // The caller reports the write error, which is the cause.
   }
 }

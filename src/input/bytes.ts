@@ -1,62 +1,62 @@
 import { fail } from '../diagnostics.js';
 import type { Source } from './reader.js';
 
-/** Goes through the bytes of a source once, from `start` on, whether it is held or comes in pieces. */
+/** Reads the bytes of a source once from `start`, whether they are in memory or come as a stream. */
 export class ByteReader {
-  private piece: Uint8Array;
+  private chunk: Uint8Array;
 
   constructor(
     private readonly source: Source,
     start: number,
   ) {
-    this.piece = source.bytes.subarray(start);
+    this.chunk = source.bytes.subarray(start);
   }
 
-  /** Fills `into`; how many bytes there were for it, fewer only at the end. */
-  fill(into: Uint8Array): number {
+  /** Fills `target` and returns the number of bytes written, which is smaller only at the end of the source. */
+  fill(target: Uint8Array): number {
     let filled = 0;
-    while (filled < into.length && this.more()) {
-      const taken = this.piece.subarray(0, into.length - filled);
-      into.set(taken, filled);
-      filled += taken.length;
-      this.piece = this.piece.subarray(taken.length);
+    while (filled < target.length && this.hasMore()) {
+      const part = this.chunk.subarray(0, target.length - filled);
+      target.set(part, filled);
+      filled += part.length;
+      this.chunk = this.chunk.subarray(part.length);
     }
     return filled;
   }
 
-  /** Passes over `count` bytes; how many there were. */
+  /** Skips `count` bytes and returns the number of bytes skipped, which is smaller only at the end. */
   skip(count: number): number {
     let skipped = 0;
-    while (skipped < count && this.more()) {
-      const step = Math.min(count - skipped, this.piece.length);
-      this.piece = this.piece.subarray(step);
+    while (skipped < count && this.hasMore()) {
+      const step = Math.min(count - skipped, this.chunk.length);
+      this.chunk = this.chunk.subarray(step);
       skipped += step;
     }
     return skipped;
   }
 
-  private more(): boolean {
-    if (this.piece.length > 0) return true;
+  private hasMore(): boolean {
+    if (this.chunk.length > 0) return true;
     const next = this.source.rest?.next() ?? null;
-    if (next) this.piece = next;
+    if (next) this.chunk = next;
     return next !== null;
   }
 }
 
-/** What Node can hold in one piece. */
-const MOST_BYTES = 2 ** 31 - 1;
+/** The largest buffer that Node can allocate. */
+const MAX_BYTES = 2 ** 31 - 1;
 
-/** The whole source in one piece. Error: `too-large`. */
-export function held({ name, bytes, rest }: Source): Source {
+/** Returns the source with all its bytes in memory. Error: `too-large`. */
+export function readAll({ name, bytes, rest }: Source): Source {
   if (!rest) return { name, bytes };
-  const tooLarge = () => fail('too-large', `${name} is larger than can be read at once`, { file: name });
-  if (rest.size !== null && rest.size > MOST_BYTES) tooLarge();
-  const pieces = [bytes];
+  const failTooLarge = () => fail('too-large', `${name} is too large to fit in memory`, { file: name });
+  if (rest.size !== null && rest.size > MAX_BYTES) failTooLarge();
+  const chunks = [bytes];
   let size = bytes.length;
-  for (let piece = rest.next(); piece !== null; piece = rest.next()) {
-    pieces.push(Uint8Array.from(piece));
-    size += piece.length;
-    if (size > MOST_BYTES) tooLarge();
+  for (let chunk = rest.next(); chunk !== null; chunk = rest.next()) {
+    chunks.push(Uint8Array.from(chunk));
+    size += chunk.length;
+    if (size > MAX_BYTES) failTooLarge();
   }
-  return { name, bytes: Buffer.concat(pieces) };
+  return { name, bytes: Buffer.concat(chunks) };
 }

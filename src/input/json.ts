@@ -12,30 +12,37 @@ import { parseJson } from '../json/parse.js';
 import { kindName } from '../json/wording.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
-import { isLong } from '../table/columns.js';
-import { buildLong } from '../table/pivot.js';
+import { isLongTable } from '../table/columns.js';
+import { pivotLongTable } from '../table/pivot.js';
+import { readAll } from './bytes.js';
 import { decodeText } from './decode.js';
-import { datasetFromLabelled, type LabelledArray } from './json/array.js';
-import { JsonFaults } from './json/faults.js';
-import { FORMS, type Frame, frameFromArray, frameFromEntries, frameFromRecords } from './json/frame.js';
-import { isLabelled, isSplit, readLabelled, readSplit, unlabelled } from './json/labelled.js';
-import { longTable } from './json/long.js';
+import {
+  type DataFrame,
+  FORMS_HINT,
+  frameFromArray,
+  frameFromEntries,
+  frameFromRecords,
+} from './json/data-frame.js';
+import { JsonErrors } from './json/errors.js';
+import { isLabelled, isSplit, readLabelled, readSplit, withoutLabels } from './json/labelled-array.js';
+import { createLongTable } from './json/long.js';
+import { datasetFromLabelledArray, type LabelledArray } from './json/nested-array.js';
 import { datasetFromFrame } from './json/wide.js';
 import type { Reader, Source } from './reader.js';
 
-/** Reads a JSON file, in any encoding `decodeText` knows; the forms are those of `datasetFromJson`. */
+/** Reads a JSON file in any encoding that `decodeText` detects, in any form that `datasetFromJson` lists. */
 export const readJson: Reader = (source, options, report) => {
-  const document = parseJson(source.name, jsonText(source, report));
+  const document = parseJson(source.name, readJsonText(readAll(source), report));
   return datasetFromJson(document, document.root, options, report);
 };
 
-/** Error: `file-too-large`, and those of `decodeText`. */
-export function jsonText(source: Source, report: Report): string {
+/** Returns the text of `source`, which must have no `rest`. Errors: `file-too-large`, and those of `decodeText`. */
+export function readJsonText(source: Source, report: Report): string {
   const { name, bytes } = source;
   if (bytes.length > constants.MAX_STRING_LENGTH) {
     fail(
       'file-too-large',
-      `the file has ${bytes.length} bytes; JSON is read up to ${constants.MAX_STRING_LENGTH}`,
+      `the file has ${bytes.length} bytes; a JSON file can have at most ${constants.MAX_STRING_LENGTH}`,
       { file: name },
       'write a matrix of this size as NPY or CSV',
     );
@@ -44,14 +51,14 @@ export function jsonText(source: Source, report: Report): string {
 }
 
 /**
- * The matrices that `node` of `document` holds, in one of these forms:
- * - rows of cells; one list of cells is one row; lists of matrices are a stack, lists of those a grid;
+ * Returns the matrices in `node` of `document`, which has one of these forms:
+ * - rows of cells; one list of cells is one row; a list of matrices is a stack, a list of stacks a grid;
  * - such `values` with labels: `{ values, rows, columns, panels, missingValues }`;
- * - what pandas writes: `split`, `records`, `index`, `values`, and `columns`, as which an object of objects or of
- *   lists is read unless `options.orient` says otherwise;
- * - a long table in any of these, if `options` name its columns.
+ * - the pandas orients `split`, `records`, `columns`, `index` and `values`. An object of objects or of lists is
+ *   read as `columns` unless `options.orient` is set;
+ * - a long table in any of these forms, if `options` names its columns.
  *
- * Errors: every fault that the form's reader finds, in one error; `unknown-form`, `wrong-orient`.
+ * Errors: all errors of the form in one HeatmapError; `unknown-form`, `wrong-orient`.
  */
 export function datasetFromJson(
   document: JsonDocument,
@@ -59,48 +66,49 @@ export function datasetFromJson(
   options: ReadOptions,
   report: Report,
 ): Dataset {
-  const faults = new JsonFaults(document);
-  const form = readForm(node, options, faults, report);
-  if (isLong(options)) {
-    const frame = 'values' in form ? frameFromArray(form, faults) : form;
-    faults.throwIfAny();
-    return buildLong(longTable(frame, document), options, report);
+  const errors = new JsonErrors(document);
+  const form = readForm(node, options, errors, report);
+  if (isLongTable(options)) {
+    const frame = 'values' in form ? frameFromArray(form, errors) : form;
+    errors.throwIfAny();
+    return pivotLongTable(createLongTable(frame, document), options, report);
   }
   return 'values' in form
-    ? datasetFromLabelled(form, faults)
-    : datasetFromFrame(form, options, faults, report);
+    ? datasetFromLabelledArray(form, errors)
+    : datasetFromFrame(form, options, errors, report);
 }
 
 function readForm(
   node: JsonNode,
   options: ReadOptions,
-  faults: JsonFaults,
+  errors: JsonErrors,
   report: Report,
-): LabelledArray | Frame {
+): LabelledArray | DataFrame {
   const { orient, missingValues = [] } = options;
   if (isList(node)) {
     const records = recordsIn(node);
-    const [fits, found] = records ? ['records', 'a list of objects'] : ['values', 'a list'];
-    if (orient && orient !== fits) refuseOrient(found);
-    return records ? frameFromRecords(records, faults, report) : unlabelled(node, missingValues);
+    const [detected, form] = records ? ['records', 'a list of objects'] : ['values', 'a list'];
+    if (orient && orient !== detected) failOrient(form);
+    return records ? frameFromRecords(records, errors, report) : withoutLabels(node, missingValues);
   }
   if (node.kind !== 'object') {
-    faults.at(node, 'unknown-form', `the data is ${kindName(node)}, not a matrix`, FORMS);
-    return faults.throw();
+    errors.addAt(node, 'unknown-form', `the data is ${kindName(node)}, not a matrix`, FORMS_HINT);
+    return errors.throwAll();
   }
-  if (orient === 'records' || orient === 'values') refuseOrient('an object');
-  if (orient === 'split' || (!orient && isSplit(node))) return readSplit(node, missingValues, faults);
-  if (!orient && isLabelled(node)) return readLabelled(node, missingValues, faults);
-  const frame = frameFromEntries(node, orient !== 'index', faults, report);
-  if (!orient && !isLong(options)) reportColumns(faults.document.file, report);
+  if (orient === 'records' || orient === 'values') failOrient('an object');
+  if (orient === 'split' || (!orient && isSplit(node))) return readSplit(node, missingValues, errors);
+  if (!orient && isLabelled(node)) return readLabelled(node, missingValues, errors);
+  const frame = frameFromEntries(node, orient !== 'index', errors, report);
+  if (!orient && !isLongTable(options)) reportColumns(errors.document.file, report);
   return frame;
 
-  function refuseOrient(found: string): never {
-    faults.at(node, 'wrong-orient', `"orient" is "${orient}", but the data is ${found}`);
-    faults.throw();
+  function failOrient(form: string): never {
+    errors.addAt(node, 'wrong-orient', `"orient" is "${orient}", but the data is ${form}`);
+    errors.throwAll();
   }
 }
 
+/** The items of `list` if all are objects and there is at least one; else null. */
 function recordsIn(list: JsonNumbers | JsonArray): readonly JsonObject[] | null {
   const items = list.kind === 'array' ? list.items : [];
   return items.length > 0 && items.every((item) => item.kind === 'object') ? items : null;
@@ -110,8 +118,8 @@ function reportColumns(file: string, report: Report): void {
   report({
     severity: 'note',
     code: 'guessed',
-    message: 'each key of the object was read as a column',
+    message: 'each key of the object is read as a column',
     place: { file },
-    hints: ['say "orient": "index" if the keys are the rows'],
+    hints: ['set "orient": "index" if the keys are the rows'],
   });
 }

@@ -2,148 +2,155 @@ import { fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import type { DataSpec, ReadOptions, Shaping } from '../spec/data.js';
+import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
-import { checkPanels, indicesOf } from '../transform/select.js';
-import { shaped } from '../transform/transforms.js';
+import { checkPanelCount, toIndices } from '../transform/select.js';
+import { applyTransforms } from '../transform/transforms.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
-import { wantedBy } from './read-plan.js';
-import type { Source, Wanted } from './reader.js';
+import { createReadPlan } from './read-plan.js';
+import type { ReadPlan, Source } from './reader.js';
 
-/** A spec with its matrices: one panel each, in the order in which they fill the grid. */
+/** A spec with its matrices: one for each panel, in the order in which the panels fill the grid. */
 export interface Input {
   readonly spec: Spec;
   readonly panels: readonly InputPanel[];
   /** The lengths of the leading axes of the data: [] for a matrix, [n] for a stack, [n, m] for a grid. */
-  readonly leading: readonly number[];
+  readonly leadingShape: readonly number[];
   readonly placeOf: (path: Path) => Place;
 }
 
 export interface InputPanel {
-  /** What the spec says of this panel alone. */
+  /** The options of this panel alone. */
   readonly spec: PanelSpec;
-  /** What the data calls it. */
+  /** The title in the data. */
   readonly title: string | null;
   readonly matrix: Matrix;
   readonly names: Dataset['names'];
 }
 
-/** The one door to the outside: the bytes of a file a spec names, "-" for standard input. */
-export type Open = (path: string, place: Place) => Source;
+/** Opens a file that a spec names; "-" is standard input. This is the only access to files. */
+export type OpenFile = (path: string, place: Place) => Source;
 
-/** A matrix given beside a spec, and how to read it where that was said. */
-export interface Primary extends Source {
+/** A matrix given beside a spec, with its format if the user set one. */
+export interface PrimarySource extends Source {
   readonly format: InputFormat | null;
 }
 
-/** Reads all data of a spec; `primary` is the matrix of a spec that names none. */
-export function loadInput(parsed: ParsedSpec, primary: Primary | null, open: Open, report: Report): Input {
+/** Reads all data of a spec. `primary` is the matrix of a spec without "data". */
+export function loadInput(
+  parsed: ParsedSpec,
+  primary: PrimarySource | null,
+  open: OpenFile,
+  report: Report,
+): Input {
   const { spec, placeOf } = parsed;
-  const whole =
-    spec.data !== undefined
-      ? read(spec.data, ['data'])
-      : primary
-        ? shaped(
-            readSource(
-              primary,
-              primary.format ? { format: primary.format } : {},
-              report,
-              wantedBy(spec, null, {}),
-            ),
-            {},
-            () => ({ file: primary.name }),
-          )
-        : null;
+  const shared = spec.data === undefined ? readPrimary() : readData(spec.data, ['data']);
   const panels = spec.panels ?? [];
-  if (!whole && !panels.length) {
+  if (!shared && !panels.length) {
     fail(
       'no-data',
-      'the spec names no data',
+      'the spec has no "data"',
       placeOf([]),
-      'give "data": a path such as "auc.csv", or rows of numbers',
+      'set "data" to a path such as "auc.csv" or to rows of numbers',
     );
   }
-  const slices = whole?.slices ?? [];
-  const stacked = slices.length > 1 || panels.length === 0;
-  const count = stacked ? Math.max(slices.length, panels.length) : panels.length;
-  checkPanels(count, placeOf([]));
+  const slices = shared?.slices ?? [];
+  const isStack = slices.length > 1 || panels.length === 0;
+  const count = isStack ? Math.max(slices.length, panels.length) : panels.length;
+  checkPanelCount(count, placeOf([]));
   return {
     spec,
-    leading: whole?.leading ?? [],
+    leadingShape: shared?.leadingShape ?? [],
     placeOf,
     panels: Array.from({ length: count }, (_, i): InputPanel => {
       const panel = panels[i] ?? {};
-      if (panel.data !== undefined)
-        return { spec: panel, ...single(read(panel.data, ['panels', i, 'data']), i) };
-      const slice = stacked ? slices[i] : slices[0];
+      if (panel.data !== undefined) {
+        return { spec: panel, ...singleSlice(readData(panel.data, ['panels', i, 'data']), i) };
+      }
+      const slice = isStack ? slices[i] : slices[0];
       if (!slice) {
         fail(
           'no-data',
-          whole
+          shared
             ? `panel ${i} has no data of its own, and the data has only ${slices.length} panels`
             : `panel ${i} has no data`,
           placeOf(['panels', i]),
-          'give the panel "data", or give the figure a stack',
+          'set "data" for this panel, or set a stack as "data" of the figure',
         );
       }
-      return { spec: panel, title: slice.title, matrix: slice.matrix, names: (whole as Dataset).names };
+      return { spec: panel, title: slice.title, matrix: slice.matrix, names: (shared as Dataset).names };
     }),
   };
 
-  function read(data: DataSpec, path: Path): Dataset {
-    const placeIn = (key: string) => placeOf([...path, key]);
+  function readPrimary(): Dataset | null {
+    if (!primary) return null;
+    const options = primary.format ? { format: primary.format } : {};
+    const dataset = readSource(primary, options, report, createReadPlan(spec, null, undefined));
+    return applyTransforms(dataset, {}, () => ({ file: primary.name }));
+  }
+
+  function readData(data: DataSpec, path: Path): Dataset {
+    const placeOfKey = (key: string) => placeOf([...path, key]);
     const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
     if (typeof data === 'string') {
-      const wanted = wantedBy(spec, panel, {});
-      return shaped(readSource(open(data, placeOf(path)), {}, report, wanted), {}, () => placeOf(path));
+      const dataset = readSource(open(data, placeOf(path)), {}, report, createReadPlan(spec, panel, data));
+      return applyTransforms(dataset, {}, () => placeOf(path));
     }
     if ('file' in data) {
       const { file, select, transpose, rows, columns, normalize, ...options } = data;
-      const shaping = { select, transpose, rows, columns, normalize };
-      const wanted = { ...wantedBy(spec, panel, shaping), ...selecting(select, placeIn('select')) };
-      return shaped(readSource(open(file, placeIn('file')), options, report, wanted), shaping, placeIn);
+      const transforms = { select, transpose, rows, columns, normalize };
+      const readPlan = {
+        ...createReadPlan(spec, panel, data),
+        ...selectOption(select, placeOfKey('select')),
+      };
+      const dataset = readSource(open(file, placeOfKey('file')), options, report, readPlan);
+      return applyTransforms(dataset, transforms, placeOfKey);
     }
-    const found = nodeAt(parsed.document.root, path);
-    if (!found) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
+    const located = nodeAt(parsed.document.root, path);
+    if (!located) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
     const { select, transpose, normalize } = 'values' in data ? data : {};
-    const dataset = datasetFromJson(parsed.document, withoutShaping(found.node), {}, report);
-    return shaped(dataset, { select, transpose, normalize }, placeIn);
+    const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, report);
+    return applyTransforms(dataset, { select, transpose, normalize }, placeOfKey);
   }
 
-  function single(dataset: Dataset, panel: number): Pick<InputPanel, 'title' | 'matrix' | 'names'> {
+  function singleSlice(dataset: Dataset, panel: number): Pick<InputPanel, 'title' | 'matrix' | 'names'> {
     if (dataset.slices.length !== 1) {
       fail(
         'panel-is-stack',
         `the data of panel ${panel} is a stack of ${dataset.slices.length} matrices; a panel shows one`,
         placeOf(['panels', panel, 'data']),
-        'give the stack as "data" of the whole figure',
+        'set the stack as "data" of the whole figure',
       );
     }
     return { ...dataset.slices[0], names: dataset.names };
   }
 }
 
-function selecting(select: Shaping['select'], place: Place): Pick<Wanted, 'select'> {
-  return select === undefined ? {} : { select: { indices: indicesOf(select), place } };
+function selectOption(select: TransformOptions['select'], place: Place): Pick<ReadPlan, 'select'> {
+  return select === undefined ? {} : { select: { indices: toIndices(select), place } };
 }
 
-/** Where all has to be held, and is too large for that, the error says what in the spec asks for it. */
+/**
+ * Reads a source. If it is too large to read without reduction, the error names the keys that prevent the reduction.
+ */
 function readSource(
   source: Source,
   options: ReadOptions,
   report: Report,
-  { reasons, ...wanted }: Wanted & { readonly reasons: readonly string[] },
+  { blockingKeys, ...readPlan }: ReadPlan & { readonly blockingKeys: readonly string[] },
 ): Dataset {
   try {
-    return READERS[options.format ?? detectFormat(source)](source, options, report, wanted);
+    return READERS[options.format ?? detectFormat(source)](source, options, report, readPlan);
   } catch (error) {
-    if (!(error instanceof HeatmapError) || !reasons.length) throw error;
-    const hint = `without ${reasons.join(' and ')}, which takes every value at once, it would be reduced while it is read`;
+    if (!(error instanceof HeatmapError) || blockingKeys.length === 0) throw error;
+    const hint = `remove ${blockingKeys.join(' and ')} so that the matrix can be reduced while it is read`;
     throw new HeatmapError(
-      error.diagnostics.map((fault) =>
-        fault.code === 'too-large' ? { ...fault, hints: [...(fault.hints ?? []), hint] } : fault,
+      error.diagnostics.map((diagnostic) =>
+        diagnostic.code === 'too-large'
+          ? { ...diagnostic, hints: [...(diagnostic.hints ?? []), hint] }
+          : diagnostic,
       ),
     );
   } finally {
@@ -151,8 +158,8 @@ function readSource(
   }
 }
 
-/** Inline data without the keys that are for `shaped`, which no reader knows. */
-function withoutShaping(node: JsonNode): JsonNode {
+/** Returns inline data without the keys for `applyTransforms`, which no reader accepts. */
+function withoutTransforms(node: JsonNode): JsonNode {
   if (node.kind !== 'object') return node;
   return {
     ...node,

@@ -1,186 +1,199 @@
 import { fail, type Report } from '../diagnostics.js';
-import { type Accumulated, Accumulator } from '../matrix/accumulator.js';
-import { checkSize, WHOLE } from '../matrix/limits.js';
+import { Accumulator, type AccumulatorResult } from '../matrix/accumulator.js';
+import { checkSize, NO_REDUCTION } from '../matrix/limits.js';
 import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
-import { transposed } from '../matrix/transpose.js';
-import { checkPanels, selection } from '../transform/select.js';
-import { type ArrayLayout, arrayLayout, datasetFromArray, shapeText } from './array.js';
-import { ByteReader, held } from './bytes.js';
-import { type CellContext, type CellType, cellType } from './npy/cell.js';
+import { transpose } from '../matrix/transpose.js';
+import { checkPanelCount, selectSlices } from '../transform/select.js';
+import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './array.js';
+import { ByteReader, readAll } from './bytes.js';
+import { type CellContext, type DType, parseDType } from './npy/dtype.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
-import type { Reader, Source, Wanted } from './reader.js';
+import type { Reader, ReadPlan, Source } from './reader.js';
 
-/** All that is known of an NPY file before its first value is read; none of it costs memory. */
-export interface NpyPlan {
+/** Everything known about an NPY file before its values are read. */
+export interface NpyInfo {
   readonly header: NpyHeader;
-  readonly type: CellType;
+  readonly dtype: DType;
   readonly layout: ArrayLayout;
   readonly cells: number;
   /** The offset after the last value. */
   readonly end: number;
 }
 
+/** What diagnostics and the dataset need besides the bytes. */
+interface NpyContext extends CellContext {
+  /** One title for each slice. */
+  readonly titles?: readonly string[];
+}
+
 /**
- * Reads an array as `numpy.save` writes it: the numbers f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1), the
- * texts U and S (a matrix of words, except what `isMissing`), either byte order, C or Fortran order. Values are
- * exact, but for integers beyond 2^53, which become the nearest double. NaN is missing, ±Infinity stays. No labels.
- * Numbers are read line by line, and only the slices that are wanted; the doubles of a file that is held stay where
- * they are.
+ * Reads an array written by `numpy.save`, in either byte order and in C or Fortran order.
  *
- * Reports `npy-trailing-bytes`. Errors: those of `planNpy`, and `npy-text`.
+ * - Numbers: f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1). Integers beyond 2^53 become the nearest double.
+ * - Strings: U and S become categories, except those that `isMissing` accepts.
+ * - NaN is missing; ±Infinity is kept. There are no labels.
+ * - Only the selected slices are read, row by row. Doubles that are already in memory are not copied.
+ *
+ * Reports `npy-trailing-bytes`. Errors: those of `inspectNpy` and `readNpyDataset`, and `npy-text`.
  */
-export const readNpy: Reader = (source, { missingValues }, report, wanted = WHOLE) => {
+export const readNpy: Reader = (source, { missingValues }, report, readPlan = NO_REDUCTION) => {
   const { name, bytes, rest } = source;
-  const plan = planNpy(bytes, rest ? rest.size : bytes.length, name);
-  const dataset = npyDataset(plan, source, { name, missingValues }, wanted);
   const size = rest ? rest.size : bytes.length;
-  if (size !== null && plan.end < size) reportTrailing(plan.end, size, name, report);
+  const info = inspectNpy(bytes, size, name);
+  const dataset = readNpyDataset(info, source, { name, missingValues }, readPlan);
+  if (size !== null && info.end < size) reportTrailingBytes(info.end, size, name, report);
   return dataset;
 };
 
-function reportTrailing(end: number, size: number, name: string, report: Report): void {
+function reportTrailingBytes(end: number, size: number, name: string, report: Report): void {
   report({
     severity: 'warning',
     code: 'npy-trailing-bytes',
-    message: `the array ends at byte ${end}; the ${size - end} bytes after it were not read`,
+    message: `the array ends at byte ${end}; the ${size - end} bytes after it are ignored`,
     place: { file: name },
-    hints: ['only the first of several arrays in one NPY file is read; keep them in an NPZ'],
+    hints: ['only the first array of an NPY file is read; save several arrays as NPZ'],
   });
 }
 
 /**
- * Checks all that can be checked without reading a value. `beginning` are the file's first bytes, at least
- * `LONGEST_HEADER` of them if it is that long; `size` is the length of the whole file, null where that is not known.
+ * Checks everything that can be checked without reading a value. `start` contains the first bytes of the file, at least
+ * `MAX_HEADER_BYTES` of a longer file. `size` is the size of the whole file, or null if it is unknown.
  *
- * Errors: those of `readNpyHeader`, `cellType` and `arrayLayout`, and `npy-truncated`.
+ * Errors: those of `readNpyHeader`, `parseDType` and `arrayLayout`, and `npy-truncated`.
  */
-export function planNpy(beginning: Uint8Array, size: number | null, name: string): NpyPlan {
-  const header = readNpyHeader(beginning, name);
-  const type = cellType(header.descr, name);
+export function inspectNpy(start: Uint8Array, size: number | null, name: string): NpyInfo {
+  const header = readNpyHeader(start, name);
+  const dtype = parseDType(header.descr, name);
   const layout = arrayLayout(header.shape, name);
   const cells = header.shape.reduce((product, length) => product * length, 1);
-  const plan = { header, type, layout, cells, end: header.start + cells * type.size };
-  if (size !== null && plan.end > size) truncated(plan, size, name);
-  return plan;
+  const info = { header, dtype, layout, cells, end: header.start + cells * dtype.size };
+  if (size !== null && info.end > size) failTruncated(info, size, name);
+  return info;
 }
 
-function truncated({ header, type, cells }: NpyPlan, size: number, name: string): never {
-  const promised = cells * type.size;
-  const bytes = Number.isFinite(promised) ? String(promised) : 'countless';
+function failTruncated({ header, dtype, cells }: NpyInfo, size: number, name: string): never {
+  const expected = cells * dtype.size;
+  const bytes = Number.isFinite(expected) ? `${expected} bytes` : 'more bytes than any file has';
   fail(
     'npy-truncated',
-    `the header promises ${bytes} bytes (${shapeText(header.shape)} of "${header.descr}"), but ${size - header.start} follow it`,
+    `the header announces ${bytes} (${formatShape(header.shape)} of "${header.descr}"), but ${size - header.start} bytes follow`,
     { file: name },
   );
 }
 
-/** The array that `plan` describes, of the file that is `source`. Errors: `too-large`, and those of `selection`. */
-export function npyDataset(
-  plan: NpyPlan,
+/** Reads the array that `info` describes from `source`. Errors: `too-large`, and those of `selectSlices`. */
+export function readNpyDataset(
+  info: NpyInfo,
   source: Source,
-  context: CellContext & { readonly titles?: readonly string[] },
-  wanted: Wanted,
+  context: NpyContext,
+  readPlan: ReadPlan,
 ): Dataset {
-  const { header, type, layout } = plan;
-  const { from, count, left } = wanted.select
-    ? selection(layout.leading, [layout.rows, layout.columns], wanted.select.indices, wanted.select.place)
-    : { from: 0, count: plan.cells / (layout.rows * layout.columns), left: layout.leading };
-  const upright = !header.fortranOrder || layout.leading.length === 0;
-  if (!type.decode || !upright) {
-    checkSize('cells', plan.cells, context.name);
-    return inAnyOrder(plan, held(source).bytes, context);
+  const { header, dtype, layout } = info;
+  const { select } = readPlan;
+  const { start, count, leadingShape } = select
+    ? selectSlices(layout.leadingShape, [layout.rows, layout.columns], select.indices, select.place)
+    : { start: 0, count: info.cells / (layout.rows * layout.columns), leadingShape: layout.leadingShape };
+  const isStreamable = !header.fortranOrder || layout.leadingShape.length === 0;
+  if (!dtype.decode || !isStreamable) {
+    checkSize('cells', info.cells, context.name);
+    return readStrided(info, readAll(source).bytes, context);
   }
-  checkPanels(count, { file: context.name });
-  const budget = Math.max(1, Math.floor(wanted.budget / count));
-  if (!wanted.reduce) checkSize('cells', count * layout.rows * layout.columns, context.name);
-  const [lines, cells] = header.fortranOrder ? [layout.columns, layout.rows] : [layout.rows, layout.columns];
-  checkSize('cells of one line', cells, context.name);
-  const holding = { budget, reduce: wanted.reduce };
-  const asTheyLie = lines * cells <= budget ? valuesInPlace(plan, source) : null;
+  checkPanelCount(count, { file: context.name });
+  const maxCells = Math.max(1, Math.floor(readPlan.maxCells / count));
+  if (!readPlan.reduction) checkSize('cells', count * layout.rows * layout.columns, context.name);
+  // A matrix in Fortran order is read as its transpose.
+  const [rowCount, columns] = header.fortranOrder
+    ? [layout.columns, layout.rows]
+    : [layout.rows, layout.columns];
+  checkSize('cells in one row or column', columns, context.name);
+  const sliceSize = rowCount * columns;
+  const view = sliceSize <= maxCells ? viewValues(info, source) : null;
   const bytes = new ByteReader(source, header.start);
-  const skipped = from * lines * cells * type.size;
-  if (bytes.skip(skipped) < skipped) truncated(plan, header.start + skipped, context.name);
+  const offset = start * sliceSize * dtype.size;
+  if (bytes.skip(offset) < offset) failTruncated(info, header.start + offset, context.name);
   const slices = Array.from({ length: count }, (_, i) => {
-    const first = (from + i) * lines * cells;
-    const { rows, ...values } = asTheyLie
-      ? { rows: lines, values: asTheyLie.subarray(first, first + lines * cells) }
-      : accumulated(bytes, plan, lines, new Accumulator(cells, holding), context.name);
-    const read = { rows, columns: cells, rowLabels: null, columnLabels: null, words: null, ...values };
-    const matrix = header.fortranOrder ? transposed(read) : read;
-    return { title: context.titles?.[i] ?? null, matrix };
+    const first = (start + i) * sliceSize;
+    const { rows, ...values } = view
+      ? { rows: rowCount, values: view.subarray(first, first + sliceSize) }
+      : accumulateRows(
+          bytes,
+          info,
+          rowCount,
+          new Accumulator(columns, { maxCells, reduction: readPlan.reduction }),
+          context.name,
+        );
+    const matrix = { rows, columns, rowLabels: null, columnLabels: null, categories: null, ...values };
+    return { title: context.titles?.[i] ?? null, matrix: header.fortranOrder ? transpose(matrix) : matrix };
   });
-  return { slices, leading: left, names: NO_NAMES, ...(wanted.select && { selected: true }) };
+  return { slices, leadingShape, names: NO_NAMES, ...(select && { selected: true }) };
 }
 
-/** The values of a file that is held and has them as a matrix does; null where they are to be decoded. */
-function valuesInPlace({ header, type, cells }: NpyPlan, { bytes, rest }: Source): Float64Array | null {
+/** Returns a view of the values if they are in memory as aligned doubles in native byte order; else null. */
+function viewValues({ header, dtype, cells }: NpyInfo, { bytes, rest }: Source): Float64Array | null {
   const start = bytes.byteOffset + header.start;
-  if (rest || !type.isDouble || start % Float64Array.BYTES_PER_ELEMENT !== 0) return null;
+  if (rest || !dtype.isNativeDouble || start % Float64Array.BYTES_PER_ELEMENT !== 0) return null;
   return new Float64Array(bytes.buffer as ArrayBuffer, start, cells);
 }
 
-/** Bytes that are read at once, in whole lines. */
-const BLOCK = 1 << 20;
+/** The size of the read buffer, which contains whole rows. */
+const BUFFER_BYTES = 1 << 20;
 
-function accumulated(
+function accumulateRows(
   bytes: ByteReader,
-  plan: NpyPlan,
-  lines: number,
+  info: NpyInfo,
+  rows: number,
   accumulator: Accumulator,
   name: string,
-): Accumulated {
-  accumulator.expect(lines, true);
-  const { decode, size } = plan.type;
+): AccumulatorResult {
+  accumulator.reserve(rows, true);
+  const { decode, size } = info.dtype;
   const { columns } = accumulator;
-  const atOnce = Math.max(1, Math.min(lines, Math.floor(BLOCK / (columns * size))));
-  const block = new Uint8Array(atOnce * columns * size);
-  const values = new Float64Array(atOnce * columns);
-  for (let line = 0; line < lines; line += atOnce) {
-    const count = Math.min(atOnce, lines - line);
-    const wanted = block.subarray(0, count * columns * size);
-    const found = bytes.fill(wanted);
-    if (found < wanted.length) truncated(plan, plan.header.start + (line * columns * size + found), name);
-    decode?.(wanted, values);
+  const rowsPerBuffer = Math.max(1, Math.min(rows, Math.floor(BUFFER_BYTES / (columns * size))));
+  const buffer = new Uint8Array(rowsPerBuffer * columns * size);
+  const values = new Float64Array(rowsPerBuffer * columns);
+  for (let row = 0; row < rows; row += rowsPerBuffer) {
+    const count = Math.min(rowsPerBuffer, rows - row);
+    const target = buffer.subarray(0, count * columns * size);
+    const filled = bytes.fill(target);
+    if (filled < target.length)
+      failTruncated(info, info.header.start + (row * columns * size + filled), name);
+    decode?.(target, values);
     for (let i = 0; i < count; i++) accumulator.add(values, i * columns);
   }
   return accumulator.finish();
 }
 
-/** Texts, and stacks of which the first axis runs fastest: all is held at once. */
-function inAnyOrder(
-  plan: NpyPlan,
-  bytes: Uint8Array,
-  context: CellContext & { readonly titles?: readonly string[] },
-): Dataset {
-  const { header, type, layout } = plan;
-  if (bytes.length < plan.end) truncated(plan, bytes.length, context.name);
-  const { read, words } = type.reader(bytes, context);
-  // Axes of length one are gone, so there are fewer axes than the cells have binary digits.
-  const lengths = [...layout.leading, layout.rows, layout.columns];
-  const steps = strides(lengths, type.size, header.fortranOrder);
+/** Reads strings, and stacks in Fortran order. The whole array must be in memory. */
+function readStrided(info: NpyInfo, bytes: Uint8Array, context: NpyContext): Dataset {
+  const { header, dtype, layout } = info;
+  if (bytes.length < info.end) failTruncated(info, bytes.length, context.name);
+  const { read, categories } = dtype.createReader(bytes, context);
+  // Axes of length one are dropped, so there are at most log2(cells) axes.
+  const lengths = [...layout.leadingShape, layout.rows, layout.columns];
+  const strides = byteStrides(lengths, dtype.size, header.fortranOrder);
   const index = lengths.map(() => 0);
-  const values = new Float64Array(plan.cells);
-  let from = header.start;
-  for (let to = 0; to < values.length; to++) {
-    values[to] = read(from);
+  const values = new Float64Array(info.cells);
+  let offset = header.start;
+  for (let i = 0; i < values.length; i++) {
+    values[i] = read(offset);
     for (let axis = lengths.length - 1; axis >= 0; axis--) {
-      from += steps[axis];
+      offset += strides[axis];
       if (++index[axis] < lengths[axis]) break;
-      from -= steps[axis] * lengths[axis];
+      offset -= strides[axis] * lengths[axis];
       index[axis] = 0;
     }
   }
-  return datasetFromArray(lengths, values, words, context);
+  return datasetFromArray(lengths, values, categories, context);
 }
 
-/** How many bytes lie between neighbours along each axis. */
-function strides(lengths: readonly number[], size: number, fortranOrder: boolean): number[] {
+/** Returns the stride of each axis in bytes. */
+function byteStrides(lengths: readonly number[], size: number, fortranOrder: boolean): number[] {
   const fastestFirst = fortranOrder ? [...lengths.keys()] : [...lengths.keys()].reverse();
-  const steps: number[] = [];
-  let step = size;
+  const strides: number[] = [];
+  let stride = size;
   for (const axis of fastestFirst) {
-    steps[axis] = step;
-    step *= lengths[axis];
+    strides[axis] = stride;
+    stride *= lengths[axis];
   }
-  return steps;
+  return strides;
 }

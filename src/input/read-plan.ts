@@ -1,53 +1,39 @@
-/** How much of a matrix has to be held for what its spec asks. */
+/** How many cells of a matrix its figure needs in memory. */
 
-import { WHOLE } from '../matrix/limits.js';
-import type { Watch } from '../matrix/reduction.js';
+import { NO_REDUCTION } from '../matrix/limits.js';
+import type { StatsRequest } from '../matrix/reduction.js';
+import { keysNeedingAllValues } from '../spec/all-values.js';
 import { reducerOf } from '../spec/cells.js';
-import type { Shaping } from '../spec/data.js';
+import type { DataSpec } from '../spec/data.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
-import type { Wanted } from './reader.js';
-
-/** Of matrices with more cells than this a reduction is held: as many as a screen has pixels, of which a figure shows fewer. */
-const BUDGET = 2 ** 22;
+import type { ReadPlan } from './reader.js';
 
 /**
- * What is wanted of the data of a figure, or of one of its panels. `reasons` are the keys of the spec that ask for every
- * single value, where there are any: then the whole matrix is held.
+ * A matrix with more cells is reduced while it is read. A screen has about as many pixels, and a figure shows fewer.
  */
-export function wantedBy(
+const MAX_CELLS = 2 ** 22;
+
+/**
+ * Returns the read plan for `data` of a figure (`panel` is null) or of one of its panels. If the spec has
+ * `blockingKeys`, keys that need all values, the matrix is not reduced.
+ */
+export function createReadPlan(
   spec: Spec,
   panel: PanelSpec | null,
-  shaping: Shaping,
-): Wanted & { readonly reasons: readonly string[] } {
-  const reasons = reasonsIn(spec, panel, shaping);
-  if (reasons.length > 0) return { ...WHOLE, reasons };
+  data: DataSpec | undefined,
+): ReadPlan & { readonly blockingKeys: readonly string[] } {
+  const blockingKeys = keysNeedingAllValues(spec, panel ? [panel] : (spec.panels ?? []), data);
+  if (blockingKeys.length > 0) return { ...NO_REDUCTION, blockingKeys };
   const sources = 1 + (spec.panels?.filter(({ data }) => data !== undefined).length ?? 0);
-  const budget = Math.floor(BUDGET / sources);
-  return { budget, reduce: { by: reducerOf(spec.cells), watch: watchOf(spec, panel) }, reasons };
+  return {
+    maxCells: Math.floor(MAX_CELLS / sources),
+    reduction: { reducer: reducerOf(spec.cells), stats: statsRequest(spec, panel) },
+    blockingKeys,
+  };
 }
 
-function watchOf(spec: Spec, panel: PanelSpec | null): Watch {
+function statsRequest(spec: Spec, panel: PanelSpec | null): StatsRequest {
   const { domain, scale } = { ...spec.color, ...panel?.color };
   const [low, high] = Array.isArray(domain) ? (domain as [number | null, number | null]) : [null, null];
   return { low, high, histogram: domain === 'robust' || scale === 'quantile' };
-}
-
-function reasonsIn(spec: Spec, panel: PanelSpec | null, { rows, columns, normalize }: Shaping): string[] {
-  const panels = panel ? [panel] : (spec.panels ?? []);
-  const has = (of: (part: PanelSpec) => boolean) => [spec, ...panels].some((part) => of(part as PanelSpec));
-  const sorted = (axis: 'x' | 'y') =>
-    has((part) => ![undefined, 'reverse'].includes(part[axis]?.order as string));
-  const asks: Record<string, boolean> = {
-    'data.rows': rows !== undefined,
-    'data.columns': columns !== undefined,
-    'data.normalize': normalize !== undefined,
-    'cells.hide': spec.cells?.hide !== undefined,
-    'color.scale "category"': has((part) => part.color?.scale === 'category'),
-    'x.order': sorted('x'),
-    'y.order': sorted('y'),
-    'x.split': has((part) => part.x?.split !== undefined),
-    'y.split': has((part) => part.y?.split !== undefined),
-    'highlights.top': has((part) => part.highlights?.some((highlight) => 'top' in highlight) ?? false),
-  };
-  return Object.keys(asks).filter((key) => asks[key]);
 }

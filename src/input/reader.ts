@@ -1,38 +1,37 @@
 import type { Place, Report } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
-import type { Holding } from '../matrix/reduction.js';
+import type { MemoryBudget } from '../matrix/reduction.js';
 import type { ReadOptions } from '../spec/data.js';
 
 /** Bytes with a name for diagnostics ("auc.csv", "<stdin>"). */
 export interface Source {
   readonly name: string;
-  /** All of them, or the first `HEAD` or more of them where there is a `rest`. */
+  /** All bytes or, if there is a `rest`, the first ones: enough to detect the format and to read a header. */
   readonly bytes: Uint8Array;
-  readonly rest?: Rest;
+  readonly rest?: ByteStream;
 }
 
-/** What follows the first bytes of a source that is too long to be held. It can be gone through once. */
-export interface Rest {
-  /** The length of the whole source in bytes, where that is known: not that of a pipe. */
+/** The bytes after `bytes` of a source that is too long for memory. It can be read only once. */
+export interface ByteStream {
+  /** The length of the whole source in bytes; null if it is unknown, as for a pipe. */
   readonly size: number | null;
-  /**
-   * The next bytes, at least one, as many as come at once; null at the end. They stay only until it is called
-   * again.
-   */
+  /** Returns the next chunk, which is not empty, or null at the end. A chunk is valid only until the next call. */
   readonly next: () => Uint8Array | null;
-  /** To be called when no more is wanted, be it at the end or before. */
+  /** Releases the source. Call it when no more bytes are needed, at the end or earlier. */
   readonly close?: () => void;
 }
 
-/** What of the data is wanted, and how much of it is held. */
-export interface Wanted extends Holding {
-  /** Of an array with leading axes: the index on the first of them, and the place where that was said. */
+/** Which part of the data to read, and how many cells to keep in memory. */
+export interface ReadPlan extends MemoryBudget {
+  /** Indices on the first leading axes of an array, and the place in the spec that gives them. */
   readonly select?: { readonly indices: readonly number[]; readonly place: Place };
 }
 
 /**
- * One input format: bytes to matrices. Guesses what `options` leaves open and says what it guessed with
- * `report` at severity "note"; throws a HeatmapError that carries every fault it found. A matrix of more
- * cells than `wanted` allows is reduced while it is read, by the readers that can.
+ * Reads one input format: bytes to matrices.
+ *
+ * - Detects what `options` leave open, and reports each guess with severity "note".
+ * - Throws one HeatmapError that carries every error it finds.
+ * - Reduces a matrix with more cells than `readPlan` allows while reading it, if the format permits.
  */
-export type Reader = (source: Source, options: ReadOptions, report: Report, wanted?: Wanted) => Dataset;
+export type Reader = (source: Source, options: ReadOptions, report: Report, readPlan?: ReadPlan) => Dataset;

@@ -3,59 +3,61 @@ import type { JsonDocument, JsonNode } from './node.js';
 import { MAX_DEPTH } from './parse.js';
 
 /**
- * JavaScript values as a document without a text: what `JSON.stringify` would see (`toJSON` is called, an
- * undefined entry left out, an undefined item null), and besides that NaN, Infinity and typed arrays, of
- * which a Float64Array is not copied.
+ * Converts a JavaScript value to a document without text.
  *
- * @throws HeatmapError `not-json` for functions, symbols, bigints, other built-in objects (a Map) and cycles;
+ * - It follows `JSON.stringify`: `toJSON` is called, undefined entries are omitted, undefined items become null.
+ * - It also accepts NaN, Infinity and typed arrays. A Float64Array is not copied.
+ *
+ * @throws HeatmapError `not-json` for functions, symbols, bigints, other built-in objects (such as Map) and cycles;
  *   `json-too-deep`
  */
 export function fromValue(value: unknown, file = '<object>'): JsonDocument {
-  const around: object[] = [];
-  return { file, text: '', root: nodeOf(value, '') };
+  const ancestors: object[] = [];
+  return { file, text: '', root: toNode(value, '') };
 
-  function nodeOf(value: unknown, path: string): JsonNode {
+  function toNode(value: unknown, path: string): JsonNode {
     switch (typeof value) {
       case 'string':
-        return { kind: 'string', value, ...NOWHERE };
+        return { kind: 'string', value, ...NO_POSITION };
       case 'number':
-        return { kind: 'number', value, ...NOWHERE };
+        return { kind: 'number', value, ...NO_POSITION };
       case 'boolean':
-        return { kind: 'boolean', value, ...NOWHERE };
+        return { kind: 'boolean', value, ...NO_POSITION };
       case 'undefined':
-        return NULL;
+        return NULL_NODE;
       case 'object':
-        return value === null ? NULL : nested(value, path);
+        return value === null ? NULL_NODE : nestedToNode(value, path);
       default:
-        return refuse(path, `of the type ${typeof value}`);
+        return failUnsupported(path, `a value of type ${typeof value}`);
     }
   }
 
-  function nested(value: object, path: string): JsonNode {
-    if (around.includes(value)) refuse(path, 'an object that holds itself');
-    if (around.push(value) > MAX_DEPTH) {
-      fail('json-too-deep', `lists and objects are nested more than ${MAX_DEPTH} deep`, { file });
+  function nestedToNode(value: object, path: string): JsonNode {
+    if (ancestors.includes(value)) failUnsupported(path, 'an object that contains itself');
+    if (ancestors.push(value) > MAX_DEPTH) {
+      fail('json-too-deep', `lists and objects are nested deeper than ${MAX_DEPTH} levels`, { file });
     }
-    const node = nodeOfObject(value, path);
-    around.pop();
+    const node = objectToNode(value, path);
+    ancestors.pop();
     return node;
   }
 
-  function nodeOfObject(value: object, path: string): JsonNode {
+  function objectToNode(value: object, path: string): JsonNode {
     if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
-      return numbers(value as unknown as ArrayLike<number>);
+      return numbersToNode(value as unknown as ArrayLike<number>);
     }
-    if ('toJSON' in value && typeof value.toJSON === 'function') return nodeOf(value.toJSON(), path);
+    if ('toJSON' in value && typeof value.toJSON === 'function') return toNode(value.toJSON(), path);
     if (Array.isArray(value)) {
-      if (value.every(isNumberOrMissing)) return numbers(Array.from(value, (item) => item ?? Number.NaN));
+      if (value.every(isNumberOrMissing))
+        return numbersToNode(Array.from(value, (item) => item ?? Number.NaN));
       return {
         kind: 'array',
-        items: Array.from(value, (item, i) => nodeOf(item, `${path}[${i}]`)),
-        ...NOWHERE,
+        items: Array.from(value, (item, i) => toNode(item, `${path}[${i}]`)),
+        ...NO_POSITION,
       };
     }
     const type = Object.prototype.toString.call(value).slice('[object '.length, -1);
-    if (type !== 'Object') return refuse(path, `of the type ${type}`);
+    if (type !== 'Object') return failUnsupported(path, `a value of type ${type}`);
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return {
       kind: 'object',
@@ -63,30 +65,30 @@ export function fromValue(value: unknown, file = '<object>'): JsonDocument {
         key,
         keyStart: 0,
         keyEnd: 0,
-        value: nodeOf(item, `${path}.${key}`),
+        value: toNode(item, `${path}.${key}`),
       })),
-      ...NOWHERE,
+      ...NO_POSITION,
     };
   }
 
-  function refuse(path: string, found: string): never {
-    const where = path.replace(/^\./, '') || 'the value';
-    fail('not-json', `${where} is ${found}, which JSON cannot hold`, { file });
+  function failUnsupported(path: string, description: string): never {
+    const location = path.replace(/^\./, '') || 'the value';
+    fail('not-json', `${location} is ${description}, which JSON does not support`, { file });
   }
 }
 
-const NOWHERE = { start: 0, end: 0 };
-const NULL: JsonNode = { kind: 'null', value: null, ...NOWHERE };
+const NO_POSITION = { start: 0, end: 0 };
+const NULL_NODE: JsonNode = { kind: 'null', value: null, ...NO_POSITION };
 
 function isNumberOrMissing(item: unknown): item is number | null | undefined {
   return typeof item === 'number' || item === null || item === undefined;
 }
 
-function numbers(values: ArrayLike<number>): JsonNode {
-  if (values.length === 0) return { kind: 'array', items: [], ...NOWHERE };
+function numbersToNode(values: ArrayLike<number>): JsonNode {
+  if (values.length === 0) return { kind: 'array', items: [], ...NO_POSITION };
   return {
     kind: 'numbers',
     values: values instanceof Float64Array ? values : Float64Array.from(values, Number),
-    ...NOWHERE,
+    ...NO_POSITION,
   };
 }

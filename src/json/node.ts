@@ -1,6 +1,6 @@
 /**
- * A JSON text as a tree that remembers where everything stood, keeps the order of keys and keeps repeated
- * keys. Offsets count UTF-16 code units from the start of `JsonDocument.text`; `end` is exclusive.
+ * A node of a JSON syntax tree. The tree keeps the position of each value, the order of keys, and repeated keys.
+ * Offsets count UTF-16 code units from the start of `JsonDocument.text`; `end` is exclusive.
  */
 export type JsonNode = JsonScalar | JsonNumbers | JsonArray | JsonObject;
 
@@ -32,15 +32,15 @@ export interface JsonNull extends Span {
 }
 
 /**
- * An array of one item or more whose every item is a number or null, kept compact: null and `NaN` are NaN.
- * So a matrix of a million numbers costs eight bytes a number, not a node.
+ * A compact list: an array of at least one item whose items are all numbers or null. Null and `NaN` become NaN. So each
+ * number of a matrix needs eight bytes instead of a node.
  */
 export interface JsonNumbers extends Span {
   readonly kind: 'numbers';
   readonly values: Float64Array;
 }
 
-/** Any other array, the empty one included. */
+/** Any other array, including an empty one. */
 export interface JsonArray extends Span {
   readonly kind: 'array';
   readonly items: readonly JsonNode[];
@@ -59,9 +59,9 @@ export interface JsonEntry {
 }
 
 export interface JsonDocument {
-  /** The file's name, for diagnostics. */
+  /** The name of the file, for diagnostics. */
   readonly file: string;
-  /** Empty where the document was made from values, not read; its offsets then mean nothing. */
+  /** Empty if the document was made from JavaScript values; its offsets are then meaningless. */
   readonly text: string;
   readonly root: JsonNode;
 }

@@ -1,57 +1,57 @@
 import { isWordEnd } from './scan.js';
 
 const [ZERO, NINE, MINUS, PLUS, POINT, LOWER_E] = [...'09-+.e'].map((c) => c.charCodeAt(0));
-/** The powers of ten that a double holds exactly. */
+/** The powers of ten that a double represents exactly. */
 const POWERS_OF_TEN = Array.from({ length: 23 }, (_, power) => Number(`1e${power}`));
-const LOWER_CASE = 32;
+const LOWER_CASE_BIT = 32;
 
-/** Reads the numbers of JSON, and Python's `NaN`, `Infinity` and `-Infinity`; bit for bit what `Number()` makes of them. */
+/** Reads JSON numbers and `NaN`, `Infinity` and `-Infinity`. The values are identical to those of `Number()`. */
 export class NumberReader {
-  /** What `read` read last. */
+  /** The number that `read` read last. */
   value = 0;
 
-  /** The end of the number that begins at `start` and ends where a word does; `start` itself where none stands. */
+  /** Reads the number at `start` and returns its end, or `start` if the word at `start` is not a number. */
   read(text: string, start: number): number {
-    let at = start;
-    let c = text.charCodeAt(at);
-    const negative = c === MINUS;
-    if (negative) c = text.charCodeAt(++at);
+    let pos = start;
+    let c = text.charCodeAt(pos);
+    const isNegative = c === MINUS;
+    if (isNegative) c = text.charCodeAt(++pos);
     let mantissa = 0;
-    let scale = 0;
-    let exponent = false;
+    let decimals = 0;
+    let hasExponent = false;
     if (c === ZERO) {
-      c = text.charCodeAt(++at);
+      c = text.charCodeAt(++pos);
     } else if (isDigit(c)) {
-      for (; isDigit(c); c = text.charCodeAt(++at)) mantissa = mantissa * 10 + (c - ZERO);
+      for (; isDigit(c); c = text.charCodeAt(++pos)) mantissa = mantissa * 10 + (c - ZERO);
     } else {
-      return this.readName(text, start, at);
+      return this.readName(text, start, pos);
     }
     if (c === POINT) {
-      const fraction = at + 1;
-      while (isDigit((c = text.charCodeAt(++at)))) mantissa = mantissa * 10 + (c - ZERO);
-      scale = at - fraction;
-      if (scale === 0) return start;
+      const fractionStart = pos + 1;
+      while (isDigit((c = text.charCodeAt(++pos)))) mantissa = mantissa * 10 + (c - ZERO);
+      decimals = pos - fractionStart;
+      if (decimals === 0) return start;
     }
-    if ((c | LOWER_CASE) === LOWER_E) {
-      exponent = true;
-      c = text.charCodeAt(++at);
-      if (c === PLUS || c === MINUS) c = text.charCodeAt(++at);
+    if ((c | LOWER_CASE_BIT) === LOWER_E) {
+      hasExponent = true;
+      c = text.charCodeAt(++pos);
+      if (c === PLUS || c === MINUS) c = text.charCodeAt(++pos);
       if (!isDigit(c)) return start;
-      while (isDigit(c)) c = text.charCodeAt(++at);
+      while (isDigit(c)) c = text.charCodeAt(++pos);
     }
-    if (!isWordEnd(text, at)) return start;
-    // A safe integer and a power of ten below 1e23 are both exact, so one division rounds once, and correctly.
-    const quick = !exponent && mantissa <= Number.MAX_SAFE_INTEGER && scale < POWERS_OF_TEN.length;
-    this.value = quick
-      ? (negative ? -mantissa : mantissa) / POWERS_OF_TEN[scale]
-      : Number(text.slice(start, at));
-    return at;
+    if (!isWordEnd(text, pos)) return start;
+    // A safe integer and a power of ten below 1e23 are both exact, so their quotient is rounded only once.
+    const isExact = !hasExponent && mantissa <= Number.MAX_SAFE_INTEGER && decimals < POWERS_OF_TEN.length;
+    this.value = isExact
+      ? (isNegative ? -mantissa : mantissa) / POWERS_OF_TEN[decimals]
+      : Number(text.slice(start, pos));
+    return pos;
   }
 
-  private readName(text: string, start: number, at: number): number {
-    if (text.startsWith('Infinity', at) && isWordEnd(text, at + 8)) {
-      this.value = at > start ? -Infinity : Infinity;
-      return at + 8;
+  private readName(text: string, start: number, pos: number): number {
+    if (text.startsWith('Infinity', pos) && isWordEnd(text, pos + 8)) {
+      this.value = pos > start ? -Infinity : Infinity;
+      return pos + 8;
     }
     if (text.startsWith('NaN', start) && isWordEnd(text, start + 3)) {
       this.value = Number.NaN;

@@ -1,4 +1,4 @@
-import { fail, placeIn } from '../diagnostics.js';
+import { fail, placeAtOffset } from '../diagnostics.js';
 import type {
   JsonArray,
   JsonDocument,
@@ -9,36 +9,41 @@ import type {
   JsonScalar,
 } from './node.js';
 import { NumberReader } from './number.js';
-import { isWordEnd, skipBlank, wordEnd } from './scan.js';
-import { badEscape, controlCharacter, unclosedText, unexpected } from './syntax.js';
+import { findWordEnd, isWordEnd, skipWhitespace } from './scan.js';
+import {
+  failControlCharacter,
+  failInvalidEscape,
+  failUnclosedString,
+  failUnexpected,
+} from './syntax-errors.js';
 
-/** Lists and objects may be nested this deep. */
+/** The maximum nesting depth of lists and objects. */
 export const MAX_DEPTH = 100;
 /**
- * A text may hold what amounts to two gigabytes: a number in a compact list weighs one, a node or key four, and a
- * compact list as much as two of these.
+ * The maximum size of a document, about two gigabytes of memory. A number in a compact list counts 1, a node or key
+ * counts `NODE_SIZE`, and a compact list counts as two nodes.
  */
-const MAX_WEIGHT = 2 ** 26;
-const NODE_WEIGHT = 4;
+const MAX_SIZE = 2 ** 26;
+const NODE_SIZE = 4;
 
 /**
- * Reads JSON as people and Python write it: comments, trailing commas, `NaN`, `Infinity`, `-Infinity` and
- * a byte order mark (which the document's text leaves out) are accepted. Time is linear in the text.
+ * Parses JSON, and also accepts comments, trailing commas, `NaN`, `Infinity` and `-Infinity`. A byte order mark is
+ * removed from the text of the document. The time is linear in the length of the text.
  *
  * @throws HeatmapError `json-syntax`, `json-too-deep`, `json-too-large` or `empty-file`
  */
 export function parseJson(file: string, text: string): JsonDocument {
-  return new Parser(file, text).document();
+  return new Parser(file, text).parseDocument();
 }
 
 /**
- * Reads JSON Lines: one value after another, each as tolerantly as `parseJson` does. The root is a plain
- * list of them, even where every one is a number.
+ * Parses JSON Lines: a sequence of values, each as `parseJson` accepts it. The root is a `JsonArray` of the values,
+ * even if all are numbers.
  *
- * @throws HeatmapError as `parseJson`
+ * @throws HeatmapError as `parseJson` does
  */
 export function parseJsonLines(file: string, text: string): JsonDocument & { readonly root: JsonArray } {
-  return new Parser(file, text).lines();
+  return new Parser(file, text).parseLines();
 }
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [...'"\\,:'].map((c) => c.charCodeAt(0));
@@ -64,12 +69,12 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 
 class Parser {
   private readonly text: string;
-  private at = 0;
-  private weight = 0;
-  /** Where the brackets stand that are open at `at`, outermost first. */
-  private readonly openings: number[] = [];
-  private readonly number = new NumberReader();
-  /** Where a list of numbers grows; such lists do not nest, so one is enough. */
+  private pos = 0;
+  private size = 0;
+  /** The positions of the brackets that are open at `pos`, outermost first. */
+  private readonly openBrackets: number[] = [];
+  private readonly numberReader = new NumberReader();
+  /** A buffer for the current list of numbers. Such lists do not nest, so one buffer is enough. */
   private scratch = new Float64Array(256);
 
   constructor(
@@ -79,20 +84,20 @@ class Parser {
     this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
 
-  document(): JsonDocument {
-    this.begin();
-    const root = this.value('a value');
-    this.skip();
-    if (this.at < this.text.length) this.unexpected('the end of the file');
+  parseDocument(): JsonDocument {
+    this.skipToFirstValue();
+    const root = this.parseValue('a value');
+    this.skipWhitespace();
+    if (this.pos < this.text.length) this.failUnexpected('the end of the file');
     return { file: this.file, text: this.text, root };
   }
 
-  lines(): JsonDocument & { readonly root: JsonArray } {
-    this.begin();
+  parseLines(): JsonDocument & { readonly root: JsonArray } {
+    this.skipToFirstValue();
     const items: JsonNode[] = [];
-    while (this.at < this.text.length) {
-      items.push(this.value('a list or an object'));
-      this.skip();
+    while (this.pos < this.text.length) {
+      items.push(this.parseValue('a list or an object'));
+      this.skipWhitespace();
     }
     return {
       file: this.file,
@@ -101,187 +106,189 @@ class Parser {
     };
   }
 
-  private begin(): void {
-    this.skip();
-    if (this.at < this.text.length) return;
-    const holds = this.text.trim() === '' ? 'is empty' : 'holds nothing but comments';
-    fail('empty-file', `the file ${holds}`, { file: this.file });
+  private skipToFirstValue(): void {
+    this.skipWhitespace();
+    if (this.pos < this.text.length) return;
+    const content = this.text.trim() === '' ? 'is empty' : 'contains only comments';
+    fail('empty-file', `the file ${content}`, { file: this.file });
   }
 
-  private value(expected: string): JsonNode {
-    this.weigh(NODE_WEIGHT);
-    switch (this.text.charCodeAt(this.at)) {
+  private parseValue(expected: string): JsonNode {
+    this.addSize(NODE_SIZE);
+    switch (this.text.charCodeAt(this.pos)) {
       case OPEN_OBJECT:
       case OPEN_ARRAY:
-        return this.nested();
+        return this.parseNested();
       case QUOTE: {
-        const start = this.at;
-        const value = this.string();
-        return { kind: 'string', value, start, end: this.at };
+        const start = this.pos;
+        const value = this.parseString();
+        return { kind: 'string', value, start, end: this.pos };
       }
       default:
-        return this.literal() ?? this.unexpected(expected);
+        return this.parseLiteral() ?? this.failUnexpected(expected);
     }
   }
 
-  private weigh(weight: number): void {
-    this.weight += weight;
-    if (this.weight > MAX_WEIGHT) this.tooLarge();
+  private addSize(amount: number): void {
+    this.size += amount;
+    if (this.size > MAX_SIZE) this.failTooLarge();
   }
 
-  private tooLarge(): never {
+  private failTooLarge(): never {
     fail(
       'json-too-large',
-      `the text holds more than ${MAX_WEIGHT} numbers, or ${MAX_WEIGHT / NODE_WEIGHT} values of other kinds`,
+      `the text contains more than ${MAX_SIZE} numbers, or ${MAX_SIZE / NODE_SIZE} values of other kinds`,
       { file: this.file },
       'write a matrix of this size as CSV or NPY',
     );
   }
 
-  private nested(): JsonNode {
-    if (this.openings.push(this.at) > MAX_DEPTH) {
+  private parseNested(): JsonNode {
+    if (this.openBrackets.push(this.pos) > MAX_DEPTH) {
       fail(
         'json-too-deep',
-        `lists and objects are nested more than ${MAX_DEPTH} deep`,
-        placeIn(this.file, this.text, this.at),
+        `lists and objects are nested deeper than ${MAX_DEPTH} levels`,
+        placeAtOffset(this.file, this.text, this.pos),
       );
     }
     const node =
-      this.text.charCodeAt(this.at) === OPEN_OBJECT ? this.object() : (this.numbers() ?? this.array());
-    this.openings.pop();
+      this.text.charCodeAt(this.pos) === OPEN_OBJECT
+        ? this.parseObject()
+        : (this.parseNumberList() ?? this.parseArray());
+    this.openBrackets.pop();
     return node;
   }
 
-  private object(): JsonObject {
-    const start = this.at++;
+  private parseObject(): JsonObject {
+    const start = this.pos++;
     const entries: JsonEntry[] = [];
-    this.skip();
-    while (this.text.charCodeAt(this.at) !== CLOSE_OBJECT) {
-      this.weigh(NODE_WEIGHT);
-      const keyStart = this.at;
-      if (this.text.charCodeAt(keyStart) !== QUOTE) this.unexpected("a key in double quotes or '}'");
-      const key = this.string();
-      const keyEnd = this.at;
-      this.skip();
-      if (this.text.charCodeAt(this.at) !== COLON) this.unexpected("':' after this key");
-      this.at++;
-      this.skip();
-      entries.push({ key, keyStart, keyEnd, value: this.value('a value for this key') });
-      if (!this.separator(CLOSE_OBJECT)) this.unexpected("',' or '}' after this value");
+    this.skipWhitespace();
+    while (this.text.charCodeAt(this.pos) !== CLOSE_OBJECT) {
+      this.addSize(NODE_SIZE);
+      const keyStart = this.pos;
+      if (this.text.charCodeAt(keyStart) !== QUOTE) this.failUnexpected("a key in double quotes or '}'");
+      const key = this.parseString();
+      const keyEnd = this.pos;
+      this.skipWhitespace();
+      if (this.text.charCodeAt(this.pos) !== COLON) this.failUnexpected("':' after this key");
+      this.pos++;
+      this.skipWhitespace();
+      entries.push({ key, keyStart, keyEnd, value: this.parseValue('a value for this key') });
+      if (!this.skipSeparator(CLOSE_OBJECT)) this.failUnexpected("',' or '}' after this value");
     }
-    return { kind: 'object', entries, start, end: ++this.at };
+    return { kind: 'object', entries, start, end: ++this.pos };
   }
 
-  private array(): JsonArray {
-    const start = this.at++;
+  private parseArray(): JsonArray {
+    const start = this.pos++;
     const items: JsonNode[] = [];
-    this.skip();
-    while (this.text.charCodeAt(this.at) !== CLOSE_ARRAY) {
-      items.push(this.value("an item or ']'"));
-      if (!this.separator(CLOSE_ARRAY)) this.unexpected("',' or ']' after this item");
+    this.skipWhitespace();
+    while (this.text.charCodeAt(this.pos) !== CLOSE_ARRAY) {
+      items.push(this.parseValue("an item or ']'"));
+      if (!this.skipSeparator(CLOSE_ARRAY)) this.failUnexpected("',' or ']' after this item");
     }
-    return { kind: 'array', items, start, end: ++this.at };
+    return { kind: 'array', items, start, end: ++this.pos };
   }
 
-  /** The list that opens at `at`, where it holds numbers and nulls only; else undefined, and nothing is read. */
-  private numbers(): JsonNumbers | undefined {
-    const start = this.at++;
+  /** Parses the list at `pos` if it contains only numbers and nulls; otherwise returns undefined and keeps `pos`. */
+  private parseNumberList(): JsonNumbers | undefined {
+    const start = this.pos++;
     let count = 0;
-    this.skip();
-    while (this.text.charCodeAt(this.at) !== CLOSE_ARRAY) {
-      if (!this.readNumber()) break;
-      if (count === this.scratch.length) this.grow();
-      this.scratch[count++] = this.number.value;
-      if (!this.separator(CLOSE_ARRAY)) break;
+    this.skipWhitespace();
+    while (this.text.charCodeAt(this.pos) !== CLOSE_ARRAY) {
+      if (!this.parseNumber()) break;
+      if (count === this.scratch.length) this.growScratch();
+      this.scratch[count++] = this.numberReader.value;
+      if (!this.skipSeparator(CLOSE_ARRAY)) break;
     }
-    if (count > 0 && this.text.charCodeAt(this.at) === CLOSE_ARRAY) {
-      this.weigh(NODE_WEIGHT + count);
-      return { kind: 'numbers', values: this.scratch.slice(0, count), start, end: ++this.at };
+    if (count > 0 && this.text.charCodeAt(this.pos) === CLOSE_ARRAY) {
+      this.addSize(NODE_SIZE + count);
+      return { kind: 'numbers', values: this.scratch.slice(0, count), start, end: ++this.pos };
     }
-    this.at = start;
+    this.pos = start;
     return undefined;
   }
 
-  private grow(): void {
-    if (this.weight + this.scratch.length > MAX_WEIGHT) this.tooLarge();
-    const wider = new Float64Array(this.scratch.length * 2);
-    wider.set(this.scratch);
-    this.scratch = wider;
+  private growScratch(): void {
+    if (this.size + this.scratch.length > MAX_SIZE) this.failTooLarge();
+    const larger = new Float64Array(this.scratch.length * 2);
+    larger.set(this.scratch);
+    this.scratch = larger;
   }
 
-  /** Goes on to the next item or the closing bracket; false where neither a comma nor that bracket stands. */
-  private separator(close: number): boolean {
-    this.skip();
-    const c = this.text.charCodeAt(this.at);
-    if (c !== COMMA) return c === close;
-    this.at++;
-    this.skip();
+  /** Moves to the next item or the closing bracket. Returns false if neither a comma nor that bracket follows. */
+  private skipSeparator(closeBracket: number): boolean {
+    this.skipWhitespace();
+    const c = this.text.charCodeAt(this.pos);
+    if (c !== COMMA) return c === closeBracket;
+    this.pos++;
+    this.skipWhitespace();
     return true;
   }
 
-  /** Reads a number, or `null` as NaN, into `number.value`; false, and nothing is read, where neither stands. */
-  private readNumber(): boolean {
-    const start = this.at;
-    this.at = this.number.read(this.text, start);
-    if (this.at > start) return true;
+  /** Parses a number, or `null` as NaN, into `numberReader.value`. Returns false and keeps `pos` if neither follows. */
+  private parseNumber(): boolean {
+    const start = this.pos;
+    this.pos = this.numberReader.read(this.text, start);
+    if (this.pos > start) return true;
     if (!this.text.startsWith('null', start) || !isWordEnd(this.text, start + 4)) return false;
-    this.number.value = Number.NaN;
-    this.at += 4;
+    this.numberReader.value = Number.NaN;
+    this.pos += 4;
     return true;
   }
 
-  private literal(): JsonScalar | undefined {
-    const start = this.at;
-    this.at = this.number.read(this.text, start);
-    if (this.at > start) return { kind: 'number', value: this.number.value, start, end: this.at };
-    const end = wordEnd(this.text, start);
+  private parseLiteral(): JsonScalar | undefined {
+    const start = this.pos;
+    this.pos = this.numberReader.read(this.text, start);
+    if (this.pos > start) return { kind: 'number', value: this.numberReader.value, start, end: this.pos };
+    const end = findWordEnd(this.text, start);
     const value = LITERALS.get(this.text.slice(start, end));
     if (value === undefined) return undefined;
-    this.at = end;
+    this.pos = end;
     return value === null ? { kind: 'null', value, start, end } : { kind: 'boolean', value, start, end };
   }
 
-  private string(): string {
-    const { text, at: start } = this;
+  private parseString(): string {
+    const { text, pos: start } = this;
     let value = '';
-    let from = start + 1;
-    for (let at = from; ; at++) {
-      const c = text.charCodeAt(at);
+    let unescapedStart = start + 1;
+    for (let pos = unescapedStart; ; pos++) {
+      const c = text.charCodeAt(pos);
       if (c === QUOTE) {
-        this.at = at + 1;
-        return value + text.slice(from, at);
+        this.pos = pos + 1;
+        return value + text.slice(unescapedStart, pos);
       }
       if (c === BACKSLASH) {
-        const [character, length] = this.escape(at);
-        value += text.slice(from, at) + character;
-        at += length - 1;
-        from = at + 1;
+        const [character, length] = this.parseEscape(pos);
+        value += text.slice(unescapedStart, pos) + character;
+        pos += length - 1;
+        unescapedStart = pos + 1;
       } else if (!(c >= SPACE)) {
-        this.endOfText(start, at);
+        this.failInString(start, pos);
       }
     }
   }
 
-  /** What the escape at `at` stands for, and its length. */
-  private escape(at: number): [string, number] {
-    const plain = ESCAPES.get(this.text[at + 1]);
-    if (plain !== undefined) return [plain, 2];
-    const unicode = /^\\u([\da-f]{4})/i.exec(this.text.slice(at, at + 6));
-    if (!unicode) badEscape(this.file, this.text, at);
+  /** Returns the character of the escape at `pos`, and the length of the escape. */
+  private parseEscape(pos: number): [character: string, length: number] {
+    const simpleEscape = ESCAPES.get(this.text[pos + 1]);
+    if (simpleEscape !== undefined) return [simpleEscape, 2];
+    const unicode = /^\\u([\da-f]{4})/i.exec(this.text.slice(pos, pos + 6));
+    if (!unicode) failInvalidEscape(this.file, this.text, pos);
     return [String.fromCharCode(Number.parseInt(unicode[1], 16)), 6];
   }
 
-  private endOfText(start: number, at: number): never {
-    const c = this.text[at];
-    if (c === undefined || c === '\n' || c === '\r') unclosedText(this.file, this.text, start, at);
-    controlCharacter(this.file, this.text, at);
+  private failInString(start: number, pos: number): never {
+    const c = this.text[pos];
+    if (c === undefined || c === '\n' || c === '\r') failUnclosedString(this.file, this.text, start, pos);
+    failControlCharacter(this.file, this.text, pos);
   }
 
-  private skip(): void {
-    this.at = skipBlank(this.text, this.at);
+  private skipWhitespace(): void {
+    this.pos = skipWhitespace(this.text, this.pos);
   }
 
-  private unexpected(expected: string): never {
-    unexpected(this.file, this.text, this.at, expected, this.openings.at(-1));
+  private failUnexpected(expected: string): never {
+    failUnexpected(this.file, this.text, this.pos, expected, this.openBrackets.at(-1));
   }
 }

@@ -1,37 +1,37 @@
-/** What a JSON text is made of below the level of values: blanks, comments, bare words. */
+/** The tokens of JSON text below the level of values: whitespace, comments and unquoted words. */
 
 const SLASH = 47;
 
 /**
- * The first offset at or after `at` that holds neither a blank nor a comment. A comment that is never
- * closed is not skipped: the result is then the offset of its slash.
+ * Returns the first offset from `pos` on that is in neither whitespace nor a comment. A comment that is not closed is
+ * not skipped: the result is the offset of its slash.
  */
-export function skipBlank(text: string, at: number): number {
+export function skipWhitespace(text: string, pos: number): number {
   for (;;) {
-    const c = text.charCodeAt(at);
+    const c = text.charCodeAt(pos);
     if (c === 32 || c === 10 || c === 13 || c === 9) {
-      at++;
+      pos++;
     } else if (c === SLASH) {
-      const end = commentEnd(text, at);
-      if (end === at) return at;
-      at = end;
+      const end = skipComment(text, pos);
+      if (end === pos) return pos;
+      pos = end;
     } else {
-      return at;
+      return pos;
     }
   }
 }
 
-function commentEnd(text: string, at: number): number {
-  if (text.startsWith('//', at)) {
-    while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at++;
-    return at;
+function skipComment(text: string, pos: number): number {
+  if (text.startsWith('//', pos)) {
+    while (pos < text.length && text[pos] !== '\n' && text[pos] !== '\r') pos++;
+    return pos;
   }
-  if (!text.startsWith('/*', at)) return at;
-  const close = text.indexOf('*/', at + 2);
-  return close < 0 ? at : close + 2;
+  if (!text.startsWith('/*', pos)) return pos;
+  const close = text.indexOf('*/', pos + 2);
+  return close < 0 ? pos : close + 2;
 }
 
-/** Whether `text` begins with a control character or a blank of any kind. */
+/** Whether `text` starts with a control character or with any Unicode whitespace. */
 export function isInvisible(text: string): boolean {
   return /^[\p{C}\p{Z}]/u.test(text);
 }
@@ -40,14 +40,14 @@ const ENDS_WORD = Uint8Array.from({ length: 128 }, (_, c) =>
   c <= 0x20 || c === 0x7f || ',:[]{}"/'.includes(String.fromCharCode(c)) ? 1 : 0,
 );
 
-/** Whether a bare word (a number, `null`, anything unquoted) that reaches up to `at` ends there. */
-export function isWordEnd(text: string, at: number): boolean {
-  const c = text.charCodeAt(at);
-  return c < 128 ? ENDS_WORD[c] === 1 : at >= text.length || isInvisible(text[at]);
+/** Whether an unquoted word, such as a number or `null`, ends at `pos`. */
+export function isWordEnd(text: string, pos: number): boolean {
+  const c = text.charCodeAt(pos);
+  return c < 128 ? ENDS_WORD[c] === 1 : pos >= text.length || isInvisible(text[pos]);
 }
 
-/** The end of the bare word that begins at `at`. */
-export function wordEnd(text: string, at: number): number {
-  while (!isWordEnd(text, at)) at++;
-  return at;
+/** Returns the end of the unquoted word that starts at `pos`. */
+export function findWordEnd(text: string, pos: number): number {
+  while (!isWordEnd(text, pos)) pos++;
+  return pos;
 }

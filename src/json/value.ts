@@ -1,6 +1,6 @@
 import type { JsonDocument, JsonNode } from './node.js';
 
-/** A list of lists within a document, left where it is: a matrix is read from its node, never from copies. */
+/** A list of lists in a document. It is not converted, because a matrix is read from its node without a copy. */
 export class InlineMatrix {
   constructor(
     readonly document: JsonDocument,
@@ -8,22 +8,22 @@ export class InlineMatrix {
   ) {}
 
   toJSON(): unknown {
-    const deep = (node: JsonNode): unknown => plain(node, deep);
-    return deep(this.node);
+    const convert = (node: JsonNode): unknown => toPlain(node, convert);
+    return convert(this.node);
   }
 }
 
 /**
- * `node` as plain JavaScript values, except that a list which holds a list becomes an `InlineMatrix`. NaN in
- * a list of numbers is null. Every key is an own property, "__proto__" too; of a repeated key the last counts.
+ * Converts `node` to plain JavaScript values, except that a list of lists becomes an `InlineMatrix`. NaN in a list of
+ * numbers becomes null. Every key, even "__proto__", is an own property. The last of repeated keys wins.
  */
 export function toValue(document: JsonDocument, node: JsonNode): unknown {
-  const matrix =
+  const isMatrix =
     node.kind === 'array' && node.items.some((item) => item.kind === 'array' || item.kind === 'numbers');
-  return matrix ? new InlineMatrix(document, node) : plain(node, (inner) => toValue(document, inner));
+  return isMatrix ? new InlineMatrix(document, node) : toPlain(node, (inner) => toValue(document, inner));
 }
 
-function plain(node: JsonNode, convert: (inner: JsonNode) => unknown): unknown {
+function toPlain(node: JsonNode, convert: (inner: JsonNode) => unknown): unknown {
   switch (node.kind) {
     case 'numbers':
       return Array.from(node.values, (value) => (Number.isNaN(value) ? null : value));

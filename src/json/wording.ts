@@ -1,6 +1,6 @@
 import type { JsonNode } from './node.js';
 
-/** What diagnostics call a value: "a list", "a text", "true". */
+/** Names the kind of a value in a diagnostic: "a list", "a string", "true". */
 export function kindName(node: JsonNode): string {
   switch (node.kind) {
     case 'object':
@@ -9,7 +9,7 @@ export function kindName(node: JsonNode): string {
     case 'numbers':
       return 'a list';
     case 'string':
-      return 'a text';
+      return 'a string';
     case 'number':
       return 'a number';
     default:
@@ -17,14 +17,7 @@ export function kindName(node: JsonNode): string {
   }
 }
 
-const SHOWN = 40;
-
-/** `text` in double quotes on one line, cut where it is long. */
-export function quoted(text: string): string {
-  return JSON.stringify(text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
-}
-
-/** "1 row", "2 rows". */
-export function counted(count: number, noun: string): string {
+/** Formats a count with its noun: "1 row", "2 rows". */
+export function formatCount(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

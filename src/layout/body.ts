@@ -1,11 +1,18 @@
-/** A body: where the cells of a matrix lie on the page, in px. */
+/** The body of a panel: the positions of its rows and columns on the page, in px. */
+import type { Side } from '../figure/figure.js';
 import type { PixelGrid } from './pixels.js';
 import { snap } from './pixels.js';
 
-/** The items of one axis in page order, one for each of the data: item i spans start[i] … end[i]. */
+/** The items of one axis in page order: item i extends from start[i] to end[i]. */
 export interface Spans {
   readonly start: readonly number[];
   readonly end: readonly number[];
+}
+
+/** A width and a height in px. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface Body {
@@ -13,122 +20,139 @@ export interface Body {
   readonly rows: Spans;
 }
 
-export type Side = 'left' | 'right' | 'top' | 'bottom';
-
 /**
- * `count` items of `cell` px (not necessarily whole pixels) beginning at `from`, with `gap` px between them, and
- * `broken` px (a whole number of pixels) more before those in `breaks`.
- * Every edge lies on a device pixel, so items differ by at most one of them.
+ * Returns `count` items from `from` on, of `length` px each (not necessarily whole pixels), with `gap` px between
+ * them and `breakGap` px (whole pixels) more before each item in `breaks`. Every edge lies on a device pixel, so the
+ * lengths of items differ by at most one device pixel.
  */
-export function spans(
+export function createSpans(
   count: number,
-  cell: number,
+  length: number,
   gap: number,
   from: number,
   pixels: PixelGrid,
   breaks: readonly number[] = [],
-  broken = 0,
+  breakGap = 0,
 ): Spans {
-  const space = gap === 0 ? 0 : Math.max(pixels.device, snap(gap, pixels.device));
+  const wholeGap = gap === 0 ? 0 : Math.max(pixels.device, snap(gap, pixels.device));
   const start: number[] = [];
   const end: number[] = [];
   let edge = from;
-  let shift = 0;
+  let offset = 0;
   for (let i = 0; i < count; i++) {
-    if (breaks.includes(i)) shift += broken;
-    start.push(edge + shift);
-    edge = from + snap((i + 1) * (cell + space), pixels.device);
-    end.push(edge - space + shift);
+    if (breaks.includes(i)) offset += breakGap;
+    start.push(edge + offset);
+    edge = from + snap((i + 1) * (length + wholeGap), pixels.device);
+    end.push(edge - wholeGap + offset);
   }
   return { start, end };
 }
 
 /**
- * `count` items where there are fewer device pixels than that: their edges lie where they fall, but for the ends of
- * stretches between `breaks`, which are `lengths` px long and `broken` px apart.
+ * Returns `count` items where a body has fewer device pixels than items. Edges between items are not snapped. The
+ * segments between `breaks` have the given lengths and are `breakGap` px apart.
  */
-export function crowded(
+export function subpixelSpans(
   count: number,
-  lengths: readonly number[],
+  segmentLengths: readonly number[],
   breaks: readonly number[],
-  broken: number,
+  breakGap: number,
 ): Spans {
   const start: number[] = [];
   const end: number[] = [];
-  let at = 0;
-  [0, ...breaks].forEach((from, stretch) => {
-    const items = (breaks[stretch] ?? count) - from;
-    const size = lengths[stretch];
-    let edge = at;
-    for (let i = 1; i <= items; i++) {
+  let segmentStart = 0;
+  [0, ...breaks].forEach((from, segment) => {
+    const itemCount = (breaks[segment] ?? count) - from;
+    const length = segmentLengths[segment];
+    let edge = segmentStart;
+    for (let i = 1; i <= itemCount; i++) {
       start.push(edge);
-      edge = at + (i * size) / items;
+      edge = segmentStart + (i * length) / itemCount;
       end.push(edge);
     }
-    at += size + broken;
+    segmentStart += length + breakGap;
   });
   return { start, end };
 }
 
-/** How long the shortest of them is. */
-export function smallestOf({ start, end }: Spans): number {
-  return start.reduce((least, from, i) => Math.min(least, end[i] - from), Infinity);
+/** The length of the shortest item. */
+export function minLength({ start, end }: Spans): number {
+  return start.reduce((min, from, i) => Math.min(min, end[i] - from), Infinity);
 }
 
-export function areSameSpans(a: Spans, b: Spans): boolean {
-  return areSame(a.start, b.start) && areSame(a.end, b.end);
+export function equalSpans(a: Spans, b: Spans): boolean {
+  return equalNumbers(a.start, b.start) && equalNumbers(a.end, b.end);
 }
 
-function areSame(a: readonly number[], b: readonly number[]): boolean {
+function equalNumbers(a: readonly number[], b: readonly number[]): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
 
-/** A body of one cell: all that a track needs to know of a grid of panels. */
-export function outline(left: number, top: number, right: number, bottom: number): Body {
+/** Returns a body of one cell; tracks around the grid of panels see the grid as such a body. */
+export function outlineBody(left: number, top: number, right: number, bottom: number): Body {
   return { columns: { start: [left], end: [right] }, rows: { start: [top], end: [bottom] } };
 }
 
-export function first(spans: Spans): number {
+export function startOf(spans: Spans): number {
   return spans.start[0];
 }
 
-export function last(spans: Spans): number {
+export function endOf(spans: Spans): number {
   return spans.end[spans.end.length - 1];
 }
 
-export function extent(spans: Spans): number {
-  return last(spans) - first(spans);
+export function lengthOf(spans: Spans): number {
+  return endOf(spans) - startOf(spans);
 }
 
-export function centre(spans: Spans, i: number): number {
+/** The centre of item `i`. */
+export function centerOf(spans: Spans, i: number): number {
   return (spans.start[i] + spans.end[i]) / 2;
 }
 
-export function moved(body: Body, dx: number, dy: number): Body {
+/** The distance between the centres of the two closest neighbours; infinite for a single item. */
+export function minPitch(spans: Spans): number {
+  let min = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < spans.start.length; i++)
+    min = Math.min(min, centerOf(spans, i) - centerOf(spans, i - 1));
+  return min;
+}
+
+export function translateBody(body: Body, dx: number, dy: number): Body {
   if (dx === 0 && dy === 0) return body;
-  const by = (spans: Spans, d: number) =>
+  const shift = (spans: Spans, d: number) =>
     d === 0 ? spans : { start: spans.start.map((v) => v + d), end: spans.end.map((v) => v + d) };
-  return { columns: by(body.columns, dx), rows: by(body.rows, dy) };
+  return { columns: shift(body.columns, dx), rows: shift(body.rows, dy) };
 }
 
-/** Along which axis of the body a side runs. */
-export function along(body: Body, side: Side): Spans {
-  return side === 'top' || side === 'bottom' ? body.columns : body.rows;
+/** Whether a side of a body is a vertical edge. */
+export function isVertical(side: Side): boolean {
+  return side === 'left' || side === 'right';
 }
 
-/** The coordinate at `distance` outside the body on that side, across it. */
-export function outside(body: Body, side: Side, distance: number): number {
+/** The direction away from the body: 1 where coordinates increase outward, else -1. */
+export function outwardSign(side: Side): 1 | -1 {
+  return side === 'right' || side === 'bottom' ? 1 : -1;
+}
+
+/** The items along a side: rows for the left and the right side, columns for the others. */
+export function spansAlong(body: Body, side: Side): Spans {
+  return isVertical(side) ? body.rows : body.columns;
+}
+
+/** The coordinate that is `distance` px outside the body on a side: x for a vertical side, else y. */
+export function offsetOutward(body: Body, side: Side, distance: number): number {
   switch (side) {
     case 'left':
-      return first(body.columns) - distance;
+      return startOf(body.columns) - distance;
     case 'right':
-      return last(body.columns) + distance;
+      return endOf(body.columns) + distance;
     case 'top':
-      return first(body.rows) - distance;
+      return startOf(body.rows) - distance;
     case 'bottom':
-      return last(body.rows) + distance;
+      return endOf(body.rows) + distance;
   }
 }

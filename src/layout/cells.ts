@@ -1,18 +1,20 @@
 import type { Hex } from '../color/color.js';
-import { colorIndices, MISSING, palette, type Scale } from '../color/scale.js';
+import { colorIndices, MISSING_OFFSET, palette, type Scale } from '../color/scale.js';
 import type { Panel } from '../figure/figure.js';
 import type { Box } from '../scene/box.js';
 import { frameAround } from '../scene/frame.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
-import { type Body, type Spans, smallestOf, spans } from './body.js';
+import { LIMITS } from '../theme.js';
+import { type Body, createSpans, minLength, type Spans } from './body.js';
 import type { Context } from './context.js';
-import { hatch } from './hatch.js';
-import { drawHighlights } from './highlight.js';
+import { drawHatch } from './hatch.js';
+import { drawHighlights } from './highlights.js';
 import { drawValues } from './values.js';
 
-/** The coloured cells of a panel, hatched where values are missing. */
+/** Draws the body of a panel: its cells, and the hatch, lines, frame, values and highlights on them. */
 export function drawCells(
   panel: Panel,
+  index: number,
   scale: Scale,
   stroke: Hex | null,
   body: Body,
@@ -22,8 +24,8 @@ export function drawCells(
   const columns = drawnSpans(body.columns, x.breaks, drawn.columns, context);
   const rows = drawnSpans(body.rows, y.breaks, drawn.rows, context);
   const indices = colorIndices(scale, drawn.values);
-  drawn.hidden?.forEach((hidden, i) => {
-    if (hidden) indices[i] = NOT_DRAWN;
+  drawn.mask?.forEach((isHidden, i) => {
+    if (isHidden) indices[i] = NOT_DRAWN;
   });
   const cells: CellsItem = {
     kind: 'cells',
@@ -34,102 +36,95 @@ export function drawCells(
     bottom: rows.end,
     indices,
     palette: palette(scale),
+    source: { kind: 'body', panel: index, rows: drawn.rowItems, columns: drawn.columnItems },
   };
-  const frame = panel.frame
-    ? blocks(panel, cells).map((block) => frameAround(block, panel.frame as string, context.pixels.device))
+  const { frame } = panel;
+  const frames = frame
+    ? segmentBoxes(panel, cells).map((box) => frameAround(box, frame, context.pixels.device))
     : [];
-  const printed = drawValues(panel, cells, context);
-  if (!printed) {
+  const values = drawValues(panel, index, cells, context);
+  if (!values) {
     context.report({
       severity: 'warning',
       code: 'values-hidden',
-      message: 'the values are not printed, because the cells are too small to read them in',
-      hints: ['give the cells more room with cells.width and cells.height, or use a shorter format'],
+      message: 'the values are not printed, because the cells are too small',
+      hints: ['make the cells larger with cells.width and cells.height, or use a shorter number format'],
     });
   }
-  const grid = stroke && !drawn.joined ? [cellLines(cells, stroke, context)] : [];
-  const missing = hatch(missingBoxes(cells, scale.colors.length + MISSING, context), context);
-  return [cells, ...missing, ...grid, ...frame, ...(printed ?? []), ...drawHighlights(panel, body, context)];
+  const lines = stroke && !drawn.aggregation ? [drawCellLines(cells, stroke, context)] : [];
+  const hatch = drawHatch(missingBoxes(cells, scale.colors.length + MISSING_OFFSET), context);
+  return [cells, ...hatch, ...lines, ...frames, ...(values ?? []), ...drawHighlights(panel, body, context)];
 }
 
 /**
- * Where the drawn cells lie along an axis: `counts` of them on the stretches between `breaks`, where the items are if
- * there are as many, else evenly.
+ * Returns the drawn cells along an axis: the items themselves, or `counts` cells of equal length in each segment
+ * between `breaks` if the cells aggregate several items.
  */
 function drawnSpans(
   items: Spans,
   breaks: readonly number[],
   counts: readonly number[],
-  context: Context,
+  { pixels }: Context,
 ): Spans {
-  if (sum(counts) === items.start.length) return items;
-  const { pixels } = context;
-  const stretches = counts.map((count, i) => {
+  if (counts.reduce((total, count) => total + count) === items.start.length) return items;
+  const segments = counts.map((count, i) => {
     const from = items.start[breaks[i - 1] ?? 0];
     const length = items.end[(breaks[i] ?? items.end.length) - 1] - from;
-    return spans(count, length / count, 0, from, pixels);
+    return createSpans(count, length / count, 0, from, pixels);
   });
-  return { start: stretches.flatMap(({ start }) => start), end: stretches.flatMap(({ end }) => end) };
+  return { start: segments.flatMap(({ start }) => start), end: segments.flatMap(({ end }) => end) };
 }
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((a, b) => a + b);
-}
-
-/** The body as rectangles, one between breaks; cut to cells that are drawn where a corner of it is hidden. */
-function blocks({ drawn }: Panel, cells: CellsItem): Box[] {
+/** Returns the parts of the body between breaks; none if some cells are not drawn, because a frame would not fit. */
+function segmentBoxes({ drawn }: Panel, cells: CellsItem): Box[] {
   if (cells.indices.includes(NOT_DRAWN)) return [];
-  const runs = (counts: readonly number[]) => {
-    let end = 0;
-    return counts.map((count) => {
-      end += count;
-      return [end - count, end - 1];
-    });
-  };
   const { left, right, top, bottom } = cells;
-  return runs(drawn.rows).flatMap(([t, b]) =>
-    runs(drawn.columns).map(([l, r]) => ({
-      left: left[l],
-      right: right[r],
-      top: top[t],
-      bottom: bottom[b],
+  return segmentRanges(drawn.rows).flatMap(([firstRow, lastRow]) =>
+    segmentRanges(drawn.columns).map(([firstColumn, lastColumn]) => ({
+      left: left[firstColumn],
+      right: right[lastColumn],
+      top: top[firstRow],
+      bottom: bottom[lastRow],
     })),
   );
 }
 
-/** Lines between neighbouring cells, half of their width on either side. */
-function cellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { theme }: Context): PathItem {
+/** Returns the first and the last index of each segment. */
+function segmentRanges(counts: readonly number[]): (readonly [first: number, last: number])[] {
+  let end = 0;
+  return counts.map((count) => {
+    end += count;
+    return [end - count, end - 1];
+  });
+}
+
+/** Draws lines centred on the edges between neighbouring cells. */
+function drawCellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { theme }: Context): PathItem {
   const [x0, x1, y0, y1] = [left[0], right[right.length - 1], top[0], bottom[bottom.length - 1]];
   return {
     kind: 'path',
     role: 'frame',
-    lines: [...left.slice(1).map((x) => [x, y0, x, y1]), ...top.slice(1).map((y) => [x0, y, x1, y])],
+    subpaths: [...left.slice(1).map((x) => [x, y0, x, y1]), ...top.slice(1).map((y) => [x0, y, x1, y])],
     closed: false,
     fill: null,
     stroke,
-    strokeWidth: theme.tick.width,
+    strokeWidth: theme.lineWidth.cellStroke,
     crisp: false,
   };
 }
 
-/** Runs of missing cells that are large enough for a hatch to be seen, a box a run. */
-function missingBoxes(
-  { left, right, top, bottom, indices }: CellsItem,
-  missing: number,
-  { theme }: Context,
-): Box[] {
+/** Returns a box for each horizontal run of missing cells; none if the cells are too small for a hatch. */
+function missingBoxes({ left, right, top, bottom, indices }: CellsItem, missingIndex: number): Box[] {
   const columns = left.length;
+  const minCell = Math.min(minLength({ start: left, end: right }), minLength({ start: top, end: bottom }));
+  if (minCell < LIMITS.body.minHatchedCell) return [];
   const boxes: Box[] = [];
-  if (
-    Math.min(smallestOf({ start: left, end: right }), smallestOf({ start: top, end: bottom })) <
-    theme.hatch.smallestCell
-  )
-    return boxes;
+  const isMissing = (row: number, column: number) => indices[row * columns + column] === missingIndex;
   for (let i = 0; i < top.length; i++) {
     for (let j = 0; j < columns; j++) {
-      if (indices[i * columns + j] !== missing) continue;
+      if (!isMissing(i, j)) continue;
       const from = j;
-      while (j + 1 < columns && indices[i * columns + j + 1] === missing && left[j + 1] === right[j]) j++;
+      while (j + 1 < columns && isMissing(i, j + 1) && left[j + 1] === right[j]) j++;
       boxes.push({ left: left[from], right: right[j], top: top[i], bottom: bottom[i] });
     }
   }

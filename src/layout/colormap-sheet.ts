@@ -1,169 +1,181 @@
-/** All colormaps on one sheet. Its scene is set by hand: it is a table of strips, and there is no data in it. */
-import { type MapKind, type NamedColormap, namedColormaps } from '../color/maps.js';
-import { bundledFonts } from '../fonts/fonts.js';
+/** The picture of all colormaps: a table of colour strips, laid out here because it shows no data. */
+import { type ColormapKind, type NamedColormap, namedColormaps } from '../color/maps.js';
+import { bundledFonts } from '../fonts/font-set.js';
 import { frameAround } from '../scene/frame.js';
 import type { CellsItem, Item, Scene, TextItem } from '../scene/scene.js';
-import { THEMES } from '../theme.js';
-import { measure, metrics } from '../typography/measure.js';
+import { COLORMAP_SHEET as SHEET, THEMES } from '../theme.js';
+import type { Context } from './context.js';
+import { pixelGrid, snap } from './pixels.js';
+import { type TextStyle, textItem, textStyle } from './text.js';
 
-/** The kinds in the order in which they are shown, and what each is for. */
-export const KINDS: readonly (readonly [MapKind, string])[] = [
+/** The kinds of colormaps in display order, each with its purpose. */
+export const COLORMAP_KINDS: readonly (readonly [kind: ColormapKind, purpose: string])[] = [
   ['sequential', 'from low to high'],
-  ['diverging', 'both ways from a centre'],
-  ['cyclic', 'ends as it begins: angles, times of day'],
-  ['categorical', 'separate colours for words'],
+  ['diverging', 'in both directions from a centre'],
+  ['cyclic', 'with the same colour at both ends, for angles and times of day'],
+  ['categorical', 'with distinct colours for categories'],
 ];
 
-/** What was measured of a map, as it is noted beside it. */
-export const NOTES = [
+/** Measured properties that are noted beside a map. */
+export const COLORMAP_NOTES = [
   {
     note: 'CVD-safe',
-    means: 'readable with any colour-vision deficiency',
-    holds: (map: NamedColormap) => map.cvdSafe,
+    meaning: 'readable with any colour-vision deficiency',
+    applies: (map: NamedColormap) => map.cvdSafe,
   },
-  { note: 'uniform', means: 'equal steps look equally large', holds: (map: NamedColormap) => map.uniform },
+  {
+    note: 'uniform',
+    meaning: 'equal steps look equally large',
+    applies: (map: NamedColormap) => map.uniform,
+  },
 ] as const;
 
-/** What applies to all of them, a line each. */
 export const FOOTNOTES: readonly string[] = [
-  ...NOTES.map(({ note, means }) => `${note}: ${means}.`),
-  'Both are measured, in CAM02-UCS. A name followed by _r is that map reversed.',
+  ...COLORMAP_NOTES.map(({ note, meaning }) => `${note}: ${meaning}.`),
+  'Both properties are measured in CAM02-UCS. Append _r to a name to reverse the map.',
 ];
 
-/** Side by side: the kinds of each column. */
-const COLUMNS: readonly (readonly MapKind[])[] = [['sequential'], ['diverging', 'cyclic', 'categorical']];
+/** The kinds in each column of the picture. */
+const COLUMNS: readonly (readonly ColormapKind[])[] = [
+  ['sequential'],
+  ['diverging', 'cyclic', 'categorical'],
+];
 
-// In px. A strip has 256 of them so that each colour of a map gets as many as the others.
-const MARGIN = 24;
-const NAME = 84;
-const STRIP = { width: 256, height: 14 };
-const NOTE = 54;
-const BETWEEN = 44;
-const ROW = 20;
-const HEADING = 30;
-const TITLE = 30;
-const FOOTNOTE = 16;
-const SEAM = 2;
-
-const PIXELS = 2;
-const DPI = 96 * PIXELS;
+export function colormapsOfKind(kind: ColormapKind): NamedColormap[] {
+  return namedColormaps().filter((map) => map.kind === kind);
+}
 
 export function colormapSheet(): Scene {
-  const { color, font, background } = THEMES.light;
-  const column = NAME + STRIP.width + NOTES.length * NOTE;
-  const title = { x: MARGIN, y: MARGIN + font.title / 2, role: 'title', size: font.title } as const;
-  const items: Item[] = [text('Colormaps', { ...title, weight: 'bold', fill: color.text })];
+  const theme = THEMES.light;
+  const context: Context = {
+    theme,
+    fonts: bundledFonts(),
+    pixels: pixelGrid(SHEET.pixelRatio),
+    report: () => {},
+  };
+  const columnWidth = SHEET.nameWidth + SHEET.stripWidth + COLORMAP_NOTES.length * SHEET.noteWidth;
+  const items: Item[] = [
+    drawText('Colormaps', 'title', SHEET.margin, SHEET.margin + theme.font.title / 2, context),
+  ];
   let bottom = 0;
   for (const [i, kinds] of COLUMNS.entries()) {
-    let y = MARGIN + TITLE;
+    const left = SHEET.margin + i * (columnWidth + SHEET.columnGap);
+    let top = SHEET.margin + SHEET.title;
     for (const kind of kinds) {
-      const part = section(kind, MARGIN + i * (column + BETWEEN), y);
-      items.push(...part.items);
-      y = part.bottom + ROW / 2;
+      const section = drawSection(kind, left, top, context);
+      items.push(...section.items);
+      top = section.bottom + SHEET.row / 2;
     }
-    bottom = Math.max(bottom, y);
+    bottom = Math.max(bottom, top);
   }
   for (const footnote of FOOTNOTES) {
-    const line = { x: MARGIN, y: bottom + FOOTNOTE / 2, role: 'caption', size: font.caption } as const;
-    items.push(text(footnote, { ...line, fill: color.secondary }));
-    bottom += FOOTNOTE;
+    items.push(drawText(footnote, 'caption', SHEET.margin, bottom + SHEET.footnote / 2, context));
+    bottom += SHEET.footnote;
   }
   return {
-    width: Math.ceil(Math.max(...items.map(rightEdge))) + MARGIN,
-    height: bottom + MARGIN,
-    pixelRatio: PIXELS,
-    dpi: DPI,
-    background,
+    width: Math.ceil(Math.max(...items.map(rightEdge))) + SHEET.margin,
+    height: bottom + SHEET.margin,
+    pixelRatio: SHEET.pixelRatio,
+    dpi: 96 * SHEET.pixelRatio,
+    background: theme.background,
     title: 'Colormaps',
-    description: KINDS.map(
-      ([kind]) =>
-        `${capitalized(kind)}: ${mapsOf(kind)
-          .map(({ name }) => name)
-          .join(', ')}.`,
-    ).join(' '),
+    description: COLORMAP_KINDS.map(([kind]) => describeKind(kind)).join(' '),
     text: 'font',
     items,
   };
 }
 
-/** The maps of a kind under its name, from (`left`, `top`) on. */
-function section(kind: MapKind, left: number, top: number): { items: Item[]; bottom: number } {
-  const { color, font } = THEMES.light;
-  const heading = { y: top + HEADING / 2, role: 'panel-title', size: font.panelTitle } as const;
-  const title = text(capitalized(kind), { ...heading, x: left, weight: 'bold', fill: color.text });
-  const [, purpose] = KINDS.find(([known]) => known === kind) as (typeof KINDS)[number];
-  const aside = { ...heading, x: left + title.width + 8, size: font.label, fill: color.secondary };
-  const maps = mapsOf(kind);
-  const rows = maps.flatMap((map, i) => row(map, left, top + HEADING + i * ROW));
-  return { items: [title, text(purpose, aside), ...rows], bottom: top + HEADING + maps.length * ROW };
+function describeKind(kind: ColormapKind): string {
+  const names = colormapsOfKind(kind).map(({ name }) => name);
+  return `${capitalize(kind)}: ${names.join(', ')}.`;
 }
 
-export function mapsOf(kind: MapKind): NamedColormap[] {
-  return namedColormaps().filter((map) => map.kind === kind);
+/** Draws the maps of a kind below a heading. */
+function drawSection(
+  kind: ColormapKind,
+  left: number,
+  top: number,
+  context: Context,
+): { readonly items: readonly Item[]; readonly bottom: number } {
+  const middle = top + SHEET.heading / 2;
+  const [, purpose] = COLORMAP_KINDS.find(([other]) => other === kind) as (typeof COLORMAP_KINDS)[number];
+  const heading = drawText(capitalize(kind), 'panelTitle', left, middle, context);
+  const purposeLeft = left + heading.width + SHEET.headingGap;
+  const maps = colormapsOfKind(kind);
+  return {
+    items: [
+      heading,
+      drawText(purpose, 'purpose', purposeLeft, middle, context),
+      ...maps.flatMap((map, i) => drawRow(map, left, top + SHEET.heading + i * SHEET.row, context)),
+    ],
+    bottom: top + SHEET.heading + maps.length * SHEET.row,
+  };
 }
 
-/** A map's name, its colours and what was measured of it, in a line that begins at (`left`, `top`). */
-function row(map: NamedColormap, left: number, top: number): Item[] {
-  const { color, font } = THEMES.light;
-  const label = { y: top + ROW / 2, role: 'tick-label', size: font.label } as const;
-  const notes = left + NAME + STRIP.width + 12;
+/** Draws the name, the colours and the notes of a map. */
+function drawRow(map: NamedColormap, left: number, top: number, context: Context): Item[] {
+  const middle = top + SHEET.row / 2;
+  const notesLeft = left + SHEET.nameWidth + SHEET.stripWidth + SHEET.noteGap;
   return [
-    text(map.name, { ...label, x: left, fill: color.text }),
-    ...strip(map, left + NAME, top + (ROW - STRIP.height) / 2),
-    ...NOTES.flatMap(({ note, holds }, i) =>
-      holds(map)
-        ? [text(note, { ...label, x: notes + i * NOTE, size: font.caption, fill: color.secondary })]
-        : [],
+    drawText(map.name, 'name', left, middle, context),
+    ...drawStrip(map, left + SHEET.nameWidth, top + (SHEET.row - SHEET.stripHeight) / 2, context),
+    ...COLORMAP_NOTES.flatMap(({ note, applies }, i) =>
+      applies(map) ? [drawText(note, 'note', notesLeft + i * SHEET.noteWidth, middle, context)] : [],
     ),
   ];
 }
 
-function strip({ kind, colors }: NamedColormap, left: number, top: number): Item[] {
-  const seam = kind === 'categorical' ? SEAM : 0;
-  const snapped = (px: number) => left + Math.round(px * PIXELS) / PIXELS;
-  const step = (STRIP.width + seam) / colors.length;
-  const [right, bottom] = [left + STRIP.width, top + STRIP.height];
+function drawStrip({ kind, colors }: NamedColormap, left: number, top: number, context: Context): Item[] {
+  const { device } = context.pixels;
+  const gap = kind === 'categorical' ? SHEET.stripGap : 0;
+  const pitch = (SHEET.stripWidth + gap) / colors.length;
+  const edge = (i: number) => left + snap(i * pitch, device);
+  const [right, bottom] = [left + SHEET.stripWidth, top + SHEET.stripHeight];
   const cells: CellsItem = {
     kind: 'cells',
     role: 'colorbar',
-    left: colors.map((_, i) => snapped(i * step)),
-    right: colors.map((_, i) => snapped((i + 1) * step) - seam),
+    left: colors.map((_, i) => edge(i)),
+    right: colors.map((_, i) => edge(i + 1) - gap),
     top: [top],
     bottom: [bottom],
     indices: Uint16Array.from(colors, (_, i) => i),
     palette: colors,
   };
-  // A line around what would run into the page.
-  return seam
+  // Maps may contain colours that are close to the background.
+  return gap
     ? [cells]
-    : [cells, frameAround({ left, right, top, bottom }, THEMES.light.color.frame, 1 / PIXELS)];
+    : [cells, frameAround({ left, right, top, bottom }, context.theme.color.frame, device)];
+}
+
+type TextKind = 'title' | 'panelTitle' | 'purpose' | 'name' | 'note' | 'caption';
+
+/** Draws a line of text from `x` to the right, with its visual middle at `y`. */
+function drawText(content: string, kind: TextKind, x: number, y: number, context: Context): TextItem {
+  return textItem(content, sheetStyle(kind, context), { x, y, anchor: 'start' }, context);
+}
+
+function sheetStyle(kind: TextKind, context: Context): TextStyle {
+  const secondary = { fill: context.theme.color.secondary };
+  switch (kind) {
+    case 'title':
+      return textStyle('title', 'title', context, { weight: 'bold' });
+    case 'panelTitle':
+      return textStyle('panel-title', 'panelTitle', context, { weight: 'bold' });
+    case 'purpose':
+      return textStyle('panel-title', 'label', context, secondary);
+    case 'name':
+      return textStyle('tick-label', 'label', context);
+    case 'note':
+      return textStyle('tick-label', 'caption', context, secondary);
+    case 'caption':
+      return textStyle('caption', 'caption', context, secondary);
+  }
 }
 
 function rightEdge(item: Item): number {
   return item.kind === 'text' ? item.x + item.width : item.kind === 'cells' ? (item.right.at(-1) ?? 0) : 0;
 }
 
-/** A line of text from `x` on, the middle of its capitals at `y`. */
-function text(
-  content: string,
-  at: Pick<TextItem, 'x' | 'y' | 'role' | 'size' | 'fill'> & Partial<Pick<TextItem, 'weight'>>,
-): TextItem {
-  const weight = at.weight ?? 'normal';
-  const { ascent, descent, capHeight } = metrics(weight, bundledFonts());
-  return {
-    ...at,
-    kind: 'text',
-    text: content,
-    y: at.y + (capHeight * at.size) / 2,
-    anchor: 'start',
-    angle: 0,
-    weight,
-    width: measure(content, at.size, weight, bundledFonts()),
-    ascent: ascent * at.size,
-    descent: descent * at.size,
-  };
-}
-
-function capitalized(word: string): string {
+function capitalize(word: string): string {
   return word[0].toUpperCase() + word.slice(1);
 }

@@ -1,164 +1,218 @@
-/** Panels in a grid: bodies aligned in columns and rows, room made for what stands around them. */
-import type { Axis, Planned } from '../figure/figure.js';
-import { remembering, rememberingLast } from '../memoize.js';
+/** The grid of panels: aligns bodies in rows and columns, with space for the tracks around them. */
+import type { Axis, Figure, Side } from '../figure/figure.js';
+import { memoize, memoizeLast } from '../memoize.js';
+import { LIMITS } from '../theme.js';
 import {
-  areSameSpans,
   type Body,
-  crowded,
-  extent,
-  moved,
-  outline,
-  type Side,
+  createSpans,
+  equalSpans,
+  isVertical,
+  lengthOf,
+  outlineBody,
+  type Size,
   type Spans,
-  spans,
+  subpixelSpans,
+  translateBody,
 } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import { type Docked, dock, dockSides, mapSides, reaches, type Sides, type Track } from './tracks/track.js';
+import { type Docked, dock, dockSides, insetsOf, mapSides, type Sides } from './tracks/dock.js';
+import type { Track } from './tracks/track.js';
 
-/** The size of a cell in px; not necessarily whole pixels. */
-export interface Cell {
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Arrangement {
-  /** Relative to the outline's upper left corner, which is (0, 0). */
+export interface GridLayout {
+  /** Positions are relative to the upper left corner of the outline, which is (0, 0). */
   readonly bodies: readonly Body[];
-  readonly docked: readonly Sides<Docked>[];
-  /** Around all bodies. */
+  /** The docked tracks of each panel. */
+  readonly dockedPanelTracks: readonly Sides<Docked>[];
+  /** The smallest box around all bodies, as a body. */
   readonly outline: Body;
-  readonly around: Sides<Docked>;
-  /** How far anything reaches beyond the outline. */
+  /** The docked tracks around the outline. */
+  readonly dockedGridTracks: Sides<Docked>;
+  /** How far tracks extend beyond the outline. */
   readonly insets: Sides<number>;
 }
 
-const BESIDE: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
-
-/** Where the items of an axis lie, `cell` px each; those smaller than a device pixel are crowded into whole ones, without gaps but at breaks. */
-function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
-  const { breaks } = axis;
-  const count = axis.order.length;
-  const broken = snapUp(theme.space.split, pixels.unit);
-  if (cell >= pixels.device * 0.999)
-    return spans(count, cell, cell > 2 * gap ? gap : 0, 0, pixels, breaks, broken);
-  const lengths = [0, ...breaks].map((from, stretch) =>
-    Math.max(pixels.device, snapDown(((breaks[stretch] ?? count) - from) * cell, pixels.device)),
-  );
-  return crowded(count, lengths, breaks, broken);
-}
-
 /**
- * Arranges the panels for cells of any size. One size is tried after another, so what stays the same is remembered: the
- * spans along one axis while the other is tried, and all where sizes differ by less than moves an edge to another pixel.
+ * Returns a function that lays out the panels for a given cell size. Many similar sizes are tried, so results are
+ * memoized: the spans of an axis, and the layout if no edge of a cell moves to another pixel.
  */
-export function arranging(
-  figure: Planned,
-  tracks: readonly Sides<Track[]>[],
+export function createGridLayout(
+  figure: Figure,
+  panelTracks: readonly Sides<Track[]>[],
   gridTracks: Sides<Track[]>,
   context: Context,
-): (cell: Cell) => Arrangement {
-  const spansOf = (axis: Axis) => {
-    const unique = rememberingLast((spans: Spans) => spans, areSameSpans);
-    return remembering((cell: number) => unique(axisSpans(axis, cell, figure.cells.gap, context)), 2);
+): (cell: Size) => GridLayout {
+  const spansFor = (axis: Axis) => {
+    const intern = memoizeLast((spans: Spans) => spans, equalSpans);
+    return memoize((cell: number) => intern(axisSpans(axis, cell, figure.cells.gap, context)), 2);
   };
-  const axes = figure.panels.map(({ x, y }) => ({ columns: spansOf(x), rows: spansOf(y) }));
-  const arrange = rememberingLast(
-    (shapes: readonly Body[]) => arranged(figure, shapes, tracks, gridTracks, context),
+  const axes = figure.panels.map(({ x, y }) => ({ columns: spansFor(x), rows: spansFor(y) }));
+  const layOut = memoizeLast(
+    (bodies: readonly Body[]) => layOutPanels(figure, bodies, panelTracks, gridTracks, context),
     (a, b) => a.every(({ columns, rows }, p) => columns === b[p].columns && rows === b[p].rows),
   );
   return ({ width, height }) =>
-    arrange(axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) })));
+    layOut(axes.map(({ columns, rows }) => ({ columns: columns(width), rows: rows(height) })));
 }
 
-/** `shapes` are the bodies, each beginning at (0, 0). */
-function arranged(
-  figure: Planned,
+/** Cells of at least this share of a device pixel get whole device pixels. */
+const ONE_PIXEL = 0.999;
+
+/** Returns the items of an axis with cells of a given length. Cells smaller than a device pixel have no gaps. */
+function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
+  const { breaks } = axis;
+  const count = axis.order.length;
+  const breakGap = snapUp(theme.space.split, pixels.unit);
+  if (cell >= pixels.device * ONE_PIXEL) {
+    const usedGap = cell > LIMITS.body.minCellsPerGap * gap ? gap : 0;
+    return createSpans(count, cell, usedGap, 0, pixels, breaks, breakGap);
+  }
+  const segmentLengths = [0, ...breaks].map((from, segment) =>
+    Math.max(pixels.device, snapDown(((breaks[segment] ?? count) - from) * cell, pixels.device)),
+  );
+  return subpixelSpans(count, segmentLengths, breaks, breakGap);
+}
+
+const NO_OFFSETS: Sides<number> = { left: 0, right: 0, top: 0, bottom: 0 };
+
+/** Lays out panels whose bodies have the given shapes; each of these bodies starts at (0, 0). */
+function layOutPanels(
+  figure: Figure,
   shapes: readonly Body[],
   tracks: readonly Sides<Track[]>[],
   gridTracks: Sides<Track[]>,
   context: Context,
-): Arrangement {
+): GridLayout {
   const { columns, gap } = figure.grid;
-  const up = (length: number) => snapUp(length, context.pixels.unit);
+  const { unit } = context.pixels;
+  const docked = dockPanels(shapes, tracks, columns);
+  const insets = docked.map(insetsOf);
+  const columnOf = (p: number) => p % columns;
   const rowOf = (p: number) => Math.floor(p / columns);
-  const alone = shapes.map((body, p) => dockSides(tracks[p], body, BESIDE));
-  // Panels in a row have their labels on one line, also where only one of them must clear a corner.
-  const inRow = (side: 'top' | 'bottom', p: number) =>
-    most(alone, (d, q) => (rowOf(q) === rowOf(p) ? (d[side].distances[0] ?? 0) : 0));
-  const docked = shapes.map((body, p) => {
-    const [top, bottom] = [inRow('top', p), inRow('bottom', p)];
-    return top === 0 && bottom === 0 ? alone[p] : dockSides(tracks[p], body, { ...BESIDE, top, bottom });
-  });
-  const reach = docked.map(reaches);
-
-  const place = (
-    count: number,
-    of: (p: number) => number,
-    size: (body: Body) => number,
-    near: Side,
-    far: Side,
-  ) => {
-    const widest = (line: number, value: (p: number) => number) =>
-      most(shapes, (_, p) => (of(p) === line ? value(p) : 0));
-    const at: number[] = [];
-    let end = 0;
-    for (let line = 0; line < count; line++) {
-      at.push(line === 0 ? 0 : end + up(gap) + up(widest(line, (p) => reach[p][near])));
-      end = at[line] + up(widest(line, (p) => size(shapes[p])));
-      if (line < count - 1) end += up(widest(line, (p) => reach[p][far]));
-    }
-    return { at, end };
-  };
   const rowCount = Math.ceil(shapes.length / columns);
-  const x = place(
+  const x = placeLines(
     columns,
-    (p) => p % columns,
-    (b) => extent(b.columns),
-    'left',
-    'right',
+    columnOf,
+    shapes.map((body) => lengthOf(body.columns)),
+    insets.map(({ left, right }) => ({ before: left, after: right })),
+    gap,
+    unit,
   );
-  const y = place(rowCount, rowOf, (b) => extent(b.rows), 'top', 'bottom');
-
-  const bodies = shapes.map((body, p) => moved(body, x.at[p % columns], y.at[rowOf(p)]));
-  const whole = outline(0, 0, x.end, y.end);
-  const outermost = (side: Side, p: number) =>
-    side === 'left'
-      ? p % columns === 0
-      : side === 'right'
-        ? p % columns === columns - 1 || p === shapes.length - 1
-        : side === 'top'
-          ? p < columns
-          : p >= shapes.length - columns;
-  const depth = mapSides((side) => most(docked, (d, p) => (outermost(side, p) ? d[side].room.depth : 0)));
-  const inner = mapSides((side) => most(reach, (r, p) => (outermost(side, p) ? r[side] : 0)));
-
-  // What stands around the grid begins beyond the panels' own tracks; and beyond what those reach around the
-  // corners, where it reaches beyond the ends of the grid itself or passes the corners of several panels.
-  const nearest = (side: Side) =>
-    Math.min(...docked.filter((_, p) => outermost(side, p)).map((d) => d[side].room.gap));
-  const from = mapSides((side) => {
-    if (!gridTracks[side].length) return depth[side];
-    const upright = side === 'left' || side === 'right';
-    const { before, after } = dock(gridTracks[side], whole).room;
-    const [near, far] = upright ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
-    const meets = (upright ? rowCount : columns) > 1 || before > nearest(near) || after > nearest(far);
-    return meets ? inner[side] : depth[side];
+  const y = placeLines(
+    rowCount,
+    rowOf,
+    shapes.map((body) => lengthOf(body.rows)),
+    insets.map(({ top, bottom }) => ({ before: top, after: bottom })),
+    gap,
+    unit,
+  );
+  const outline = outlineBody(0, 0, x.end, y.end);
+  const outermost = (side: Side, p: number) => isOutermost(side, p, columns, shapes.length);
+  const panelInsets = mapSides((side) => maxOf(insets, (inset, p) => (outermost(side, p) ? inset[side] : 0)));
+  const from = gridTrackOffsets(gridTracks, outline, docked, panelInsets, outermost, {
+    columns,
+    rows: rowCount,
   });
-  const around = dockSides(gridTracks, whole, from);
-  const outer = reaches(around);
+  const gridDocked = dockSides(gridTracks, outline, from);
+  const gridInsets = insetsOf(gridDocked);
   return {
-    bodies,
-    docked,
-    outline: whole,
-    around,
-    insets: mapSides((side) => up(Math.max(inner[side], outer[side]))),
+    bodies: shapes.map((body, p) => translateBody(body, x.starts[columnOf(p)], y.starts[rowOf(p)])),
+    dockedPanelTracks: docked,
+    outline,
+    dockedGridTracks: gridDocked,
+    insets: mapSides((side) => snapUp(Math.max(panelInsets[side], gridInsets[side]), unit)),
   };
 }
 
-/** The largest of what `value` says of `all`, 0 at the least. */
-function most<T>(all: readonly T[], value: (one: T, p: number) => number): number {
-  let largest = 0;
-  for (let p = 0; p < all.length; p++) largest = Math.max(largest, value(all[p], p));
-  return largest;
+/** Docks the tracks of each panel. The innermost tracks above and below the panels of a row are on one line. */
+function dockPanels(
+  shapes: readonly Body[],
+  tracks: readonly Sides<Track[]>[],
+  columns: number,
+): Sides<Docked>[] {
+  const rowOf = (p: number) => Math.floor(p / columns);
+  const separate = shapes.map((body, p) => dockSides(tracks[p], body, NO_OFFSETS));
+  const innermost = (side: 'top' | 'bottom', row: number) =>
+    maxOf(separate, (docked, p) => (rowOf(p) === row ? (docked[side].distances[0] ?? 0) : 0));
+  return shapes.map((body, p) => {
+    const [top, bottom] = [innermost('top', rowOf(p)), innermost('bottom', rowOf(p))];
+    if (top === 0 && bottom === 0) return separate[p];
+    return dockSides(tracks[p], body, { ...NO_OFFSETS, top, bottom });
+  });
+}
+
+/**
+ * Places the bodies of a grid along one axis, in `count` columns (or rows). Returns the start of each and the end of
+ * the last. `insets` is the space that panels need before and after their bodies.
+ */
+function placeLines(
+  count: number,
+  lineOf: (panel: number) => number,
+  lengths: readonly number[],
+  insets: readonly { readonly before: number; readonly after: number }[],
+  gap: number,
+  unit: number,
+): { readonly starts: readonly number[]; readonly end: number } {
+  const maxInLine = (line: number, value: (panel: number) => number) =>
+    snapUp(
+      maxOf(lengths, (_, p) => (lineOf(p) === line ? value(p) : 0)),
+      unit,
+    );
+  const starts: number[] = [];
+  let end = 0;
+  for (let line = 0; line < count; line++) {
+    starts.push(line === 0 ? 0 : end + snapUp(gap, unit) + maxInLine(line, (p) => insets[p].before));
+    end = starts[line] + maxInLine(line, (p) => lengths[p]);
+    if (line < count - 1) end += maxInLine(line, (p) => insets[p].after);
+  }
+  return { starts, end };
+}
+
+/**
+ * Returns the distances of the tracks around the grid from its outline. They start outside the tracks of the panels.
+ * Where they could meet tracks of a neighbouring side at a corner, they start outside those as well.
+ */
+function gridTrackOffsets(
+  gridTracks: Sides<Track[]>,
+  outline: Body,
+  docked: readonly Sides<Docked>[],
+  panelInsets: Sides<number>,
+  outermost: (side: Side, panel: number) => boolean,
+  grid: { readonly columns: number; readonly rows: number },
+): Sides<number> {
+  const depths = mapSides((side) =>
+    maxOf(docked, (sides, p) => (outermost(side, p) ? sides[side].extent.depth : 0)),
+  );
+  const minGap = (side: Side) =>
+    Math.min(...docked.filter((_, p) => outermost(side, p)).map((sides) => sides[side].extent.gap));
+  return mapSides((side) => {
+    if (!gridTracks[side].length) return depths[side];
+    const vertical = isVertical(side);
+    const { before, after } = dock(gridTracks[side], outline).extent;
+    const [first, last] = vertical ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+    const passesCorners = (vertical ? grid.rows : grid.columns) > 1;
+    const mayMeet = passesCorners || before > minGap(first) || after > minGap(last);
+    return mayMeet ? panelInsets[side] : depths[side];
+  });
+}
+
+/** Whether no panel of the grid is farther out on a side, in the row or column of the given panel. */
+export function isOutermost(side: Side, panel: number, columns: number, panelCount: number): boolean {
+  switch (side) {
+    case 'left':
+      return panel % columns === 0;
+    case 'right':
+      return panel % columns === columns - 1 || panel === panelCount - 1;
+    case 'top':
+      return panel < columns;
+    case 'bottom':
+      return panel >= panelCount - columns;
+  }
+}
+
+/** The maximum of `value` over all elements, or 0 if that is larger. */
+function maxOf<T>(elements: readonly T[], value: (element: T, index: number) => number): number {
+  let max = 0;
+  for (let i = 0; i < elements.length; i++) max = Math.max(max, value(elements[i], i));
+  return max;
 }

@@ -1,61 +1,81 @@
-import { fail, type Report, without } from '../diagnostics.js';
-import type { Figure, Planned, Room } from '../figure/figure.js';
-import type { FontSet } from '../fonts/fonts.js';
+/** Layout in two steps: `placeFigure` finds the position of everything, `drawFigure` makes the scene. */
+import { fail, type Report, suppressCodes } from '../diagnostics.js';
+import type { DescribedFigure, Figure, Side } from '../figure/figure.js';
+import type { FontSet } from '../fonts/font-set.js';
 import type { Item, Scene } from '../scene/scene.js';
-import { type Body, moved, type Side, type Spans } from './body.js';
+import { LIMITS } from '../theme.js';
+import { type Body, type Size, translateBody } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
-import { arranging, type Cell } from './grid.js';
-import { reportGlyphs } from './missing-glyphs.js';
-import { LeftOut, reportSmallText } from './omissions.js';
-import { type PlacedPage, paging } from './page.js';
+import { createGridLayout } from './grid.js';
+import { reportMissingGlyphs } from './missing-glyphs.js';
+import { Omissions, reportSmallText } from './omissions.js';
+import { createPageLayout, type PageLayout } from './page.js';
 import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
-import { cellSize } from './size.js';
-import { type Docked, mapSides, remembered, type Sides, type Track } from './tracks/track.js';
-import { cellForValues } from './values.js';
+import { fitCellSize } from './size.js';
+import type { Docked, Sides } from './tracks/dock.js';
+import type { Track } from './tracks/track.js';
+import { cellSizeForValues } from './values.js';
 
-/** px; longer than this no viewer shows a picture. */
-const LONGEST_PAGE = 32_767;
-
-/** A figure in which everything has its place, and nothing is drawn yet. */
-export interface Placed extends PlacedPage {
-  /** Around each panel, and around the grid of them. */
-  readonly tracks: readonly Sides<Track[]>[];
-  readonly outer: Sides<Track[]>;
+/** The positions of everything in a figure, and the tracks that draw themselves there. */
+export interface Placed extends PageLayout {
+  readonly panelTracks: readonly Sides<Track[]>[];
+  readonly gridTracks: Sides<Track[]>;
   readonly context: Context;
-  readonly leftOut: LeftOut;
+  readonly omissions: Omissions;
 }
 
-/** For how many drawn cells there is room in the body of each panel: one a device pixel of each stretch. */
-export function roomsOf({ panels }: Planned, { arrangement, context }: Placed): Room[] {
-  const room = (spans: Spans, breaks: readonly number[]) =>
-    [0, ...breaks]
-      .map((from, i) => spans.end[(breaks[i] ?? spans.end.length) - 1] - spans.start[from])
-      .map((length) => Math.round(length / context.pixels.device));
-  return arrangement.bodies.map(({ rows, columns }, p) => ({
-    rows: room(rows, panels[p].y.breaks),
-    columns: room(columns, panels[p].x.breaks),
-  }));
+/** Places a figure on its page, with the largest cells that fit. Errors: `page-too-small`, `page-too-large`. */
+export function placeFigure(figure: Figure, fonts: FontSet, reportAll: Report): Placed {
+  const report = suppressCodes(figure.silenced, reportAll);
+  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio), report };
+  const omissions = new Omissions();
+  const tracks = {
+    panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context, omissions)),
+    gridTracks: gridTracks(figure, context),
+  };
+  const gridLayout = createGridLayout(figure, tracks.panelTracks, tracks.gridTracks, context);
+  const pageLayout = createPageLayout(figure, context);
+  const layOut = (cell: Size) => pageLayout(gridLayout(cell));
+
+  const minCells = figure.panels.map((panel) => cellSizeForValues(panel, context));
+  const minCell = {
+    width: Math.max(...minCells.map(({ width }) => width)),
+    height: Math.max(...minCells.map(({ height }) => height)),
+  };
+  const page = layOut(fitCellSize(figure, (cell) => layOut(cell).required, minCell, context.pixels));
+  checkPageSize(page);
+  return { ...page, ...tracks, context, omissions };
 }
 
-/** Draws everything in `figure` where it has its place. Says with its report which labels found none. */
-export function drawFigure(figure: Figure, placed: Placed): Scene {
+function checkPageSize({ width, height }: Size): void {
+  const { maxSide } = LIMITS.page;
+  if (Math.max(width, height) <= maxSide) return;
+  fail(
+    'page-too-large',
+    `the page is ${Math.round(width)} × ${Math.round(height)} px, but its sides must be at most ${maxSide} px`,
+    undefined,
+    'remove cells.width and cells.height, or make them smaller',
+  );
+}
+
+/** Draws a placed figure. Reports what is omitted, and text that is too small or has no glyphs. */
+export function drawFigure(figure: DescribedFigure, placed: Placed): Scene {
   const { theme, page, panels } = figure;
-  const { arrangement, left, top, tracks, outer, context, leftOut } = placed;
-  const { fonts, report } = context;
-  const bodies = arrangement.bodies.map((body) => moved(body, left, top));
+  const { grid, left, top, context, omissions } = placed;
+  const bodies = grid.bodies.map((body) => translateBody(body, left, top));
   const items: Item[] = [
     ...panels.flatMap((panel, p) =>
-      drawCells(panel, figure.scales[panel.scale], figure.cells.stroke, bodies[p], context),
+      drawCells(panel, p, figure.scales[panel.scale], figure.cells.stroke, bodies[p], context),
     ),
-    ...panels.flatMap((_, p) => drawTracks(tracks[p], arrangement.docked[p], bodies[p])),
-    ...drawTracks(outer, arrangement.around, moved(arrangement.outline, left, top)),
-    ...placed.headings(),
+    ...bodies.flatMap((body, p) => drawTracks(placed.panelTracks[p], grid.dockedPanelTracks[p], body)),
+    ...drawTracks(placed.gridTracks, grid.dockedGridTracks, translateBody(grid.outline, left, top)),
+    ...placed.drawHeadings(),
   ];
-  leftOut.report(report);
-  reportSmallText(items, report);
-  reportGlyphs(items, fonts, report);
+  omissions.report(context.report);
+  reportSmallText(items, context.report);
+  reportMissingGlyphs(items, context.fonts, context.report);
   return {
     width: placed.width,
     height: placed.height,
@@ -67,51 +87,6 @@ export function drawFigure(figure: Figure, placed: Placed): Scene {
     text: figure.text,
     items,
   };
-}
-
-/** Gives everything its place on the page, the cells as large as there is room for. */
-export function placeFigure(figure: Planned, fonts: FontSet, reportAll: Report): Placed {
-  const report = without(figure.silenced, reportAll);
-  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio), report };
-  const leftOut = new LeftOut();
-  const { grid, panels } = figure;
-  const remembering = (tracks: Sides<Track[]>) => mapSides((side) => tracks[side].map(remembered));
-  const tracks = panels.map((panel, p) =>
-    remembering(
-      panelTracks(
-        panel,
-        figure,
-        {
-          leftmost: p % grid.columns === 0,
-          rightmost: p % grid.columns === grid.columns - 1 || p === panels.length - 1,
-          highest: p < grid.columns,
-          lowest: p >= panels.length - grid.columns,
-        },
-        context,
-        leftOut,
-      ),
-    ),
-  );
-  const outer = remembering(gridTracks(figure, context));
-  const arrange = arranging(figure, tracks, outer, context);
-  const pageAround = paging(figure, context);
-  const pageFor = (cell: Cell) => pageAround(arrange(cell));
-
-  const rooms = panels.map((panel) => cellForValues(panel, context));
-  const forValues = {
-    width: Math.max(...rooms.map((room) => room.width)),
-    height: Math.max(...rooms.map((room) => room.height)),
-  };
-  const placed = pageFor(cellSize(figure, (cell) => pageFor(cell).needed, forValues, context.pixels));
-  if (Math.max(placed.width, placed.height) > LONGEST_PAGE) {
-    fail(
-      'page-too-large',
-      `the page would be ${Math.round(placed.width)} × ${Math.round(placed.height)} px, and no side may be longer than ${LONGEST_PAGE} px`,
-      undefined,
-      'leave cells.width and cells.height out, or make them smaller',
-    );
-  }
-  return { ...placed, tracks, outer, context, leftOut };
 }
 
 function drawTracks(tracks: Sides<Track[]>, docked: Sides<Docked>, body: Body): Item[] {

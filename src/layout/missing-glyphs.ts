@@ -1,46 +1,44 @@
-import type { Report } from '../diagnostics.js';
-import type { FontSet } from '../fonts/fonts.js';
-import { needsShaping } from '../fonts/shaping.js';
+import { quote, type Report } from '../diagnostics.js';
+import { findComplexScript } from '../fonts/complex-scripts.js';
+import type { FontSet } from '../fonts/font-set.js';
 import type { Item } from '../scene/scene.js';
-import { missingFrom } from '../typography/measure.js';
+import { missingCodePoints } from '../typography/measure.js';
 
-/** So many different characters or texts are named, the others counted. */
-const MOST_NAMED = 5;
+/** The maximum number of characters that the message lists. */
+const MAX_LISTED = 5;
 
-/** Warns of characters that no font has, and of scripts whose letters we do not join or turn around. */
-export function reportGlyphs(items: readonly Item[], fonts: FontSet, report: Report): void {
+/** Warns about characters that no font contains, and about scripts that need shaping, which is not supported. */
+export function reportMissingGlyphs(items: readonly Item[], fonts: FontSet, report: Report): void {
   const missing = new Map<number, string>();
   const unshaped = new Map<string, string>();
   for (const item of items) {
     if (item.kind !== 'text') continue;
-    for (const point of missingFrom(item.text, item.weight, fonts))
-      if (!missing.has(point)) missing.set(point, item.text);
-    const script = needsShaping(item.text);
+    for (const codePoint of missingCodePoints(item.text, item.weight, fonts))
+      if (!missing.has(codePoint)) missing.set(codePoint, item.text);
+    const script = findComplexScript(item.text);
     if (script && !unshaped.has(script)) unshaped.set(script, item.text);
   }
   if (missing.size) {
-    const named = [...missing]
-      .slice(0, MOST_NAMED)
+    const listed = [...missing]
+      .slice(0, MAX_LISTED)
       .map(
-        ([point, text]) => `U+${point.toString(16).toUpperCase().padStart(4, '0')} (in ${shortened(text)})`,
+        ([codePoint, text]) =>
+          `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} (in ${quote(text)})`,
       );
+    const more = missing.size > MAX_LISTED ? ` and ${missing.size - MAX_LISTED} more` : '';
     report({
       severity: 'warning',
       code: 'missing-glyph',
-      message: `no font has ${named.join(', ')}${missing.size > MOST_NAMED ? ` and ${missing.size - MOST_NAMED} more` : ''}: drawn as boxes`,
-      hints: ['name a font that has them with --font FILE'],
+      message: `no font contains ${listed.join(', ')}${more}, so boxes are drawn instead`,
+      hints: ['add a font that contains them with --font FILE'],
     });
   }
   for (const [script, text] of unshaped) {
     report({
       severity: 'warning',
       code: 'needs-shaping',
-      message: `${script} letters are drawn one by one, from left to right, as in ${shortened(text)}`,
-      hints: ['in an SVG with "text": "font" the viewer sets them right'],
+      message: `${script} letters are drawn separately from left to right, as in ${quote(text)}`,
+      hints: ['write an SVG with "text": "font", which the viewer shapes correctly'],
     });
   }
-}
-
-function shortened(text: string): string {
-  return JSON.stringify(text.length > 30 ? `${text.slice(0, 27)}…` : text);
 }

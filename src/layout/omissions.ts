@@ -1,86 +1,91 @@
-/** What the page had no room for, said once it is drawn. */
-import type { Report } from '../diagnostics.js';
+/** Labels and titles that a drawing shortens or hides because there is no space, and text that is too small to read. */
+import { quote, type Report } from '../diagnostics.js';
 import type { Axis } from '../figure/figure.js';
 import type { Item } from '../scene/scene.js';
-import { isCounting } from './tracks/labels.js';
+import { LIMITS } from '../theme.js';
+import { isArithmeticSequence } from './tracks/label-selection.js';
 
-/** Collects how many labels of which axes are shown; the same said of many panels is said once. */
-export class LeftOut {
-  private readonly cuts = new Set<string>();
-  private readonly drops = new Set<string>();
-  private readonly messages = new Map<string, 'info' | 'warning'>();
+/** The maximum number of texts that one message lists. */
+const MAX_LISTED = 3;
 
-  /** `shown` labels of an axis are drawn. */
-  labels(what: 'row' | 'column', axis: Axis, shown: number): void {
-    const all = axis.labels?.length ?? 0;
-    const wanted = Array.isArray(axis.ticks) ? axis.ticks.length : all;
-    if (shown >= wanted) return;
-    // Whoever reads 0, 5, 10 … knows the others.
-    const lost = axis.ticks !== 'auto' || !isCounting(axis.labels ?? []);
-    this.messages.set(
-      `showing ${shown} of ${wanted} ${what} labels, the others do not fit`,
-      lost ? 'warning' : 'info',
+/** Collects omissions while tracks are drawn. Each text, and each message about hidden labels, is reported once. */
+export class Omissions {
+  private readonly shortenedTexts = new Set<string>();
+  private readonly hiddenTitles = new Set<string>();
+  private readonly hiddenLabelMessages = new Map<string, 'info' | 'warning'>();
+
+  /** Records that an axis shows `shownCount` of its labels. */
+  hiddenLabels(items: 'row' | 'column', axis: Axis, shownCount: number): void {
+    const count = Array.isArray(axis.ticks) ? axis.ticks.length : (axis.labels?.length ?? 0);
+    if (shownCount >= count) return;
+    // A reader can complete a sequence such as 0, 5, 10.
+    const isComplete = axis.ticks === 'auto' && isArithmeticSequence(axis.labels ?? []);
+    this.hiddenLabelMessages.set(
+      `showing ${shownCount} of ${count} ${items} labels, because the others do not fit`,
+      isComplete ? 'info' : 'warning',
     );
   }
 
-  /** A text longer than its room was cut in the middle. */
-  cut(text: string): void {
-    this.cuts.add(text);
+  /** Records that a text is shortened in the middle. */
+  shortened(text: string): void {
+    this.shortenedTexts.add(text);
   }
 
-  /** A title of a highlight found no room. */
-  dropped(text: string): void {
-    this.drops.add(text);
+  /** Records that the title of a highlight is hidden. */
+  hiddenTitle(text: string): void {
+    this.hiddenTitles.add(text);
   }
 
   report(report: Report): void {
-    const listed = (texts: Set<string>) =>
-      [...texts]
-        .slice(0, 3)
-        .map((text) => JSON.stringify(text))
-        .join(', ') + (texts.size > 3 ? ', …' : '');
-    if (this.cuts.size) {
+    const list = (texts: Set<string>) =>
+      [...texts].slice(0, MAX_LISTED).map(quote).join(', ') + (texts.size > MAX_LISTED ? ', …' : '');
+    if (this.shortenedTexts.size) {
+      const count = this.shortenedTexts.size;
       report({
         severity: 'warning',
         code: 'text-cut',
-        message: `${this.cuts.size} text${this.cuts.size === 1 ? ' is' : 's are'} cut in the middle: ${listed(this.cuts)}`,
-        hints: ['give them more room, or shorten them with "strip"'],
+        message: `${count} text${count === 1 ? ' is' : 's are'} shortened in the middle: ${list(this.shortenedTexts)}`,
+        hints: ['make the figure larger, or shorten the texts, for example with "strip"'],
       });
     }
-    if (this.drops.size) {
+    if (this.hiddenTitles.size) {
+      const count = this.hiddenTitles.size;
       report({
         severity: 'warning',
         code: 'labels-hidden',
-        message: `${this.drops.size} title${this.drops.size === 1 ? '' : 's'} of highlights found no room: ${listed(this.drops)}`,
-        hints: ['leave titles of neighbouring highlights out'],
+        message: `${count} title${count === 1 ? ' of a highlight does' : 's of highlights do'} not fit: ${list(this.hiddenTitles)}`,
+        hints: ['remove the titles of neighbouring highlights'],
       });
     }
-    for (const [message, severity] of this.messages) {
+    for (const [message, severity] of this.hiddenLabelMessages) {
       report({
         severity,
         code: 'labels-hidden',
         message,
-        hints: severity === 'warning' ? ['make the figure larger, or choose with x.ticks and y.ticks'] : [],
+        hints:
+          severity === 'warning'
+            ? ['make the figure larger, or select the labels with x.ticks and y.ticks']
+            : [],
       });
     }
   }
 }
 
-/** Journals print nothing smaller. */
-const SMALLEST_PT = 5;
+const PT_PER_PX = 0.75;
 
-/** Warns of text that would be too small to read at the size the figure says it has. */
+/** Warns if the smallest text is too small to read in print. */
 export function reportSmallText(items: readonly Item[], report: Report): void {
+  const { minFontSize } = LIMITS.page;
   const smallest = items.reduce(
-    (least, item) => (item.kind === 'text' ? Math.min(least, item.size * 0.75) : least),
+    (min, item) => (item.kind === 'text' ? Math.min(min, item.size * PT_PER_PX) : min),
     Infinity,
   );
-  if (smallest < SMALLEST_PT - 1e-9) {
+  if (smallest < minFontSize - 1e-9) {
     report({
       severity: 'warning',
       code: 'small-text',
-      message: `some text is ${smallest.toFixed(1)} pt high in print, less than the ${SMALLEST_PT} pt that journals ask for`,
-      hints: ['use a larger size.fontSize, or larger cells for the values in them'],
+      message: `the smallest text is ${smallest.toFixed(1)} pt in print, but most journals require at least ${minFontSize} pt`,
+      hints: ['use a larger size.fontSize, or larger cells if values are printed in them'],
     });
   }
 }

@@ -1,93 +1,96 @@
-import type { Planned } from '../figure/figure.js';
-import { remembering } from '../memoize.js';
+import type { Figure } from '../figure/figure.js';
+import { memoize } from '../memoize.js';
 import type { TextItem } from '../scene/scene.js';
-import { extent } from './body.js';
+import { LIMITS } from '../theme.js';
+import { lengthOf, type Size } from './body.js';
 import type { Context } from './context.js';
-import type { Arrangement } from './grid.js';
-import { type Headings, headings } from './heading.js';
+import type { GridLayout } from './grid.js';
+import { type Headings, layOutHeadings } from './headings.js';
 import { snap, snapUp } from './pixels.js';
 
-/** An arrangement of panels on its page. */
-export interface PlacedPage {
-  readonly width: number;
-  readonly height: number;
-  /** What the arrangement would need if the page had no size of its own. */
-  readonly needed: { readonly width: number; readonly height: number };
-  readonly arrangement: Arrangement;
-  /** Where the outline of the bodies begins. */
+/** The grid of panels on its page. */
+export interface PageLayout extends Size {
+  /** The size that the content requires if the page has no given size. */
+  readonly required: Size;
+  readonly grid: GridLayout;
+  /** The position of the outline of the bodies. */
   readonly left: number;
   readonly top: number;
-  readonly headings: () => TextItem[];
+  readonly drawHeadings: () => TextItem[];
 }
 
-/** A heading is not wrapped to less than this where the page may grow. */
-const NARROWEST_HEADING = 320;
+interface PageHeadings {
+  readonly above: Headings;
+  readonly below: Headings;
+}
 
 /**
- * Margins and headings around arrangements; room to spare is left on both sides of them. One arrangement is tried after
- * another, so headings are wrapped once for a width, and set only when they are asked for.
+ * Returns a function that adds headings and margins to a grid and centres the result on the page. Many similar grids
+ * are tried, so the headings are memoized by their width, and drawn only on demand.
  */
-export function paging(figure: Planned, context: Context): (arrangement: Arrangement) => PlacedPage {
-  const headingsFor = remembering(
-    (widest: number) => ({
-      above: headings(
+export function createPageLayout(figure: Figure, context: Context): (grid: GridLayout) => PageLayout {
+  const headingsFor = memoize(
+    (maxWidth: number): PageHeadings => ({
+      above: layOutHeadings(
         [
           [figure.title, 'title'],
           [figure.subtitle, 'subtitle'],
         ],
-        widest,
+        maxWidth,
         context,
       ),
-      below: headings([[figure.caption, 'caption']], widest, context),
+      below: layOutHeadings([[figure.caption, 'caption']], maxWidth, context),
     }),
     2,
   );
-  return (arrangement) => placePage(figure, arrangement, headingsFor, context);
+  return (grid) => layOutPage(figure, grid, headingsFor, context);
 }
 
-function placePage(
-  { theme, page }: Planned,
-  arrangement: Arrangement,
-  headingsFor: (widest: number) => { readonly above: Headings; readonly below: Headings },
+function layOutPage(
+  { theme, page }: Figure,
+  grid: GridLayout,
+  headingsFor: (maxWidth: number) => PageHeadings,
   context: Context,
-): PlacedPage {
+): PageLayout {
   const { unit, device } = context.pixels;
-  const { insets, outline } = arrangement;
+  const { insets, outline } = grid;
   const { margin } = theme.space;
-  const body = { width: extent(outline.columns), height: extent(outline.rows) };
-  const content = insets.left + body.width + insets.right;
-  const widest = page.width === null ? Math.max(content, NARROWEST_HEADING) : page.width - 2 * margin;
+  const body = { width: lengthOf(outline.columns), height: lengthOf(outline.rows) };
+  const contentWidth = insets.left + body.width + insets.right;
+  const maxHeadingWidth =
+    page.width === null ? Math.max(contentWidth, LIMITS.page.minHeadingWidth) : page.width - 2 * margin;
 
-  const { above, below } = headingsFor(widest);
-  // What only peeks out above the bodies, half a label of the colorbar, is not under the title.
-  const peeks = insets.top <= theme.space.title * 0.6;
-  const head = above.height && above.height + theme.space.title - (peeks ? insets.top : 0);
-  const foot = below.height && below.height + theme.space.title;
+  const { above, below } = headingsFor(maxHeadingWidth);
+  // A small overhang at the top, such as half a tick label of the colorbar, does not move the headings up.
+  const mayOverlap = insets.top <= theme.space.title * LIMITS.page.maxHeadingOverlap;
+  const heightAbove = above.height && above.height + theme.space.title - (mayOverlap ? insets.top : 0);
+  const heightBelow = below.height && below.height + theme.space.title;
 
-  const needed = {
-    width: snapUp(2 * margin + Math.max(content, above.width, below.width), unit),
-    height: snapUp(2 * margin + head + insets.top + body.height + insets.bottom + foot, unit),
+  const required = {
+    width: snapUp(2 * margin + Math.max(contentWidth, above.width, below.width), unit),
+    height: snapUp(2 * margin + heightAbove + insets.top + body.height + insets.bottom + heightBelow, unit),
   };
-  const width = page.width === null ? needed.width : snap(page.width, device);
-  const height = page.height === null ? needed.height : snap(page.height, device);
+  const width = page.width === null ? required.width : snap(page.width, device);
+  const height = page.height === null ? required.height : snap(page.height, device);
+  // Space on each side that the content does not fill.
   const spare = {
-    x: snap(Math.max(0, width - 2 * margin - content) / 2, unit),
-    y: snap(Math.max(0, height - needed.height) / 2, unit),
+    x: snap(Math.max(0, width - 2 * margin - contentWidth) / 2, unit),
+    y: snap(Math.max(0, height - required.height) / 2, unit),
   };
   const left = snapUp(margin + spare.x + insets.left, unit);
-  const top = snapUp(margin + spare.y + head + insets.top, unit);
-  const over = { left, right: left + body.width };
-  const within = { left: margin, right: width - margin };
+  const top = snapUp(margin + spare.y + heightAbove + insets.top, unit);
+  const bodyRange = { left, right: left + body.width };
+  const pageRange = { left: margin, right: width - margin };
   return {
     width,
     height,
-    needed,
-    arrangement,
+    required,
+    grid,
     left,
     top,
-    headings: () => [
-      ...above.draw(margin + spare.y, over, within),
-      ...below.draw(top + body.height + insets.bottom + theme.space.title, over, within),
+    drawHeadings: () => [
+      ...above.draw(margin + spare.y, bodyRange, pageRange),
+      ...below.draw(top + body.height + insets.bottom + theme.space.title, bodyRange, pageRange),
     ],
   };
 }

@@ -1,111 +1,124 @@
-import type { Scale } from '../color/scale.js';
-import type { Axis, Colorbar, Panel, Planned } from '../figure/figure.js';
-import type { Side } from './body.js';
-import { type Context, textStyle } from './context.js';
-import { highlightTrack } from './highlight.js';
-import type { LeftOut } from './omissions.js';
-import { labelTrack } from './tracks/axis.js';
-import { bracketTrack } from './tracks/bracket.js';
+/**
+ * The tracks of panels and of the grid of panels. To add a track, write it in a file of its own in tracks/ and add it
+ * to one of the two tables here; a new class of tracks also needs a line in `DOCK_ORDER`.
+ */
+import type { Axis, Figure, Panel, Side } from '../figure/figure.js';
+import type { Source } from '../scene/source.js';
+import type { Context } from './context.js';
+import { isOutermost } from './grid.js';
+import type { Omissions } from './omissions.js';
+import { axisTitleTrack } from './tracks/axis-title.js';
+import { bracketTrack } from './tracks/brackets.js';
 import { colorbarTrack } from './tracks/colorbar.js';
+import { type Sides, sortTracks } from './tracks/dock.js';
+import { highlightTitleTrack } from './tracks/highlight-title.js';
+import { labelTrack } from './tracks/labels.js';
 import { legendTrack } from './tracks/legend.js';
-import { axisTitleTrack, sideTitleTrack } from './tracks/title.js';
-import type { Sides, Track } from './tracks/track.js';
+import { panelTitleTrack } from './tracks/panel-title.js';
+import type { DockClass, Track } from './tracks/track.js';
 
-/** Where a panel stands in the grid: which of its sides are the grid's own. */
-export interface GridPlace {
-  readonly lowest: boolean;
-  readonly highest: boolean;
-  readonly leftmost: boolean;
-  readonly rightmost: boolean;
+interface GridScope {
+  readonly figure: Figure;
+  readonly context: Context;
 }
 
-/** Whether labels of the axis are printed on that side of that panel, when panels share them or do not. */
-function printed(side: Side, { shareX, shareY }: Planned['grid'], place: GridPlace): boolean {
-  switch (side) {
-    case 'bottom':
-      return !shareX || place.lowest;
-    case 'top':
-      return !shareX || place.highest;
-    case 'left':
-      return !shareY || place.leftmost;
-    case 'right':
-      return !shareY || place.rightmost;
-  }
+interface PanelScope extends GridScope {
+  readonly panel: Panel;
+  readonly index: number;
+  readonly omissions: Omissions;
 }
 
-/** Everything around one panel's body, each side from the inside out. */
+/** The tracks around the body of one panel, by class. */
+const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> = {
+  label: (scope) =>
+    axesOf(scope).flatMap((axis) =>
+      axis.sides
+        .filter((side) => axis.labels && showsLabels(side, scope))
+        .map((side) => labelTrack(axis, scope.index, side, 'label', scope.context, scope.omissions)),
+    ),
+  'second-label': (scope) =>
+    axesOf(scope).flatMap((axis) => {
+      if (!axis.labels2) return [];
+      const { labels, side } = axis.labels2;
+      return labelTrack(
+        { ...axis, labels },
+        scope.index,
+        side,
+        'second-label',
+        scope.context,
+        scope.omissions,
+      );
+    }),
+  bracket: (scope) =>
+    axesOf(scope)
+      .filter(({ brackets, sides }) => brackets.length && showsLabels(sides[0], scope))
+      .map(({ brackets, sides }) => bracketTrack(brackets, sides[0], scope.context, scope.omissions)),
+  'axis-title': (scope) =>
+    axesOf(scope).flatMap(({ title, sides }) =>
+      title === null ? [] : axisTitleTrack(title, sides[0], scope.context),
+    ),
+  'highlight-title': ({ panel, context, omissions }) =>
+    (['top', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context, omissions) ?? []),
+  'panel-title': ({ panel, figure, context }) =>
+    panel.title === null ? [] : [panelTitleTrack(panel.title, figure.grid.panelTitle, context)],
+  guide: ({ index, figure, context }) => guideTracks(figure, index, context),
+};
+
+/** The tracks around the grid of all panels. */
+const GRID_TRACKS: Readonly<Partial<Record<DockClass, (scope: GridScope) => Track[]>>> = {
+  'axis-title': ({ figure, context }) => {
+    const [{ x, y }] = figure.panels;
+    return [
+      ...(figure.xTitle === null ? [] : [axisTitleTrack(figure.xTitle, x.sides[0], context)]),
+      ...(figure.yTitle === null ? [] : [axisTitleTrack(figure.yTitle, y.sides[0], context)]),
+    ];
+  },
+  guide: ({ figure, context }) => guideTracks(figure, null, context),
+};
+
+/** Returns the tracks around a panel in docking order. */
 export function panelTracks(
-  panel: Panel,
-  figure: Planned,
-  place: GridPlace,
+  index: number,
+  figure: Figure,
   context: Context,
-  leftOut: LeftOut,
+  omissions: Omissions,
 ): Sides<Track[]> {
-  const { theme } = context;
-  const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
-  const axisTitle = textStyle('axis-title', 'axisTitle', context);
-  for (const axis of [panel.x, panel.y]) {
-    for (const side of axis.sides) {
-      if (!axis.labels || !printed(side, figure.grid, place)) continue;
-      tracks[side].push(labelTrack(axis, side, context, leftOut));
-    }
-    const main = axis.sides[0];
-    if (axis.labels2) {
-      const second: Axis = {
-        ...axis,
-        labels: axis.labels2.labels,
-        labels2: null,
-        sides: [axis.labels2.side],
-      };
-      tracks[axis.labels2.side].push(labelTrack(second, axis.labels2.side, context, leftOut));
-    }
-    if (axis.brackets.length && printed(main, figure.grid, place)) {
-      tracks[main].push(bracketTrack(axis.brackets, main, context, leftOut));
-    }
-    if (axis.title !== null)
-      tracks[main].push(axisTitleTrack(axis.title, main, theme.space.axisTitle, axisTitle, context));
-  }
-  for (const side of ['top', 'right'] as const) {
-    const track = highlightTrack(panel, side, context, leftOut);
-    if (track) tracks[side].push(track);
-  }
-  if (panel.title !== null) {
-    const style = textStyle('panel-title', 'panelTitle', context, { weight: 'bold' });
-    const side = figure.grid.panelTitle;
-    tracks[side].push(
-      side === 'top'
-        ? axisTitleTrack(panel.title, 'top', theme.space.panelTitle, style, context)
-        : sideTitleTrack(panel.title, side, style, context),
-    );
-  }
-  if (panel.colorbar) {
-    const { side, scale } = panel.colorbar;
-    tracks[side].push(keyTrack(panel.colorbar, figure.scales[scale], context));
-  }
-  return tracks;
+  const scope = { panel: figure.panels[index], index, figure, context, omissions };
+  return sortTracks(Object.values(PANEL_TRACKS).flatMap((create) => create(scope)));
 }
 
-/** The key to a scale: a bar for numbers, a legend for words. */
-function keyTrack(colorbar: Colorbar, scale: Scale, context: Context): Track {
-  const track = scale.words ? legendTrack : colorbarTrack;
-  return track(colorbar, scale, context.theme.space.colorbar, context);
+/** Returns the tracks around the grid of panels in docking order. */
+export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
+  return sortTracks(Object.values(GRID_TRACKS).flatMap((create) => create({ figure, context })));
 }
 
-/** Everything that stands once around the whole grid. */
-export function gridTracks(figure: Planned, context: Context): Sides<Track[]> {
-  const { theme } = context;
-  const tracks: Sides<Track[]> = { left: [], right: [], top: [], bottom: [] };
-  const style = textStyle('axis-title', 'axisTitle', context);
-  const [{ x, y }] = figure.panels;
-  if (figure.xTitle !== null) {
-    tracks[x.sides[0]].push(axisTitleTrack(figure.xTitle, x.sides[0], theme.space.axisTitle, style, context));
-  }
-  if (figure.yTitle !== null) {
-    tracks[y.sides[0]].push(axisTitleTrack(figure.yTitle, y.sides[0], theme.space.axisTitle, style, context));
-  }
-  if (figure.colorbar) {
-    const { side, scale } = figure.colorbar;
-    tracks[side].push(keyTrack(figure.colorbar, figure.scales[scale], context));
-  }
-  return tracks;
+function axesOf({ panel }: PanelScope): readonly Axis[] {
+  return [panel.x, panel.y];
+}
+
+/** Whether a panel has labels on a side: if panels share them, only the outermost panels have labels. */
+function showsLabels(side: Side, { figure, index }: PanelScope): boolean {
+  const { shareX, shareY } = figure.grid;
+  const isShared = side === 'bottom' || side === 'top' ? shareX : shareY;
+  return !isShared || isOutermost(side, index, figure.grid.columns, figure.panels.length);
+}
+
+const GUIDE_TRACKS = { colorbar: colorbarTrack, legend: legendTrack } as const;
+
+/** Returns the guides that are placed beside a panel or, with null, beside the grid. */
+function guideTracks(figure: Figure, panel: number | null, context: Context): Track[] {
+  return figure.guides
+    .filter((guide) => guide.panel === panel)
+    .map((guide) => {
+      const track = GUIDE_TRACKS[guide.kind](guide, figure.scales[guide.scale], context);
+      return withSource(track, { kind: 'guide', scale: guide.scale });
+    });
+}
+
+/** Returns the same track with `source` on everything it draws. */
+function withSource(track: Track, source: Source): Track {
+  return {
+    ...track,
+    draw: (body, distance) => track.draw(body, distance).map((item) => ({ ...item, source })),
+  };
 }

@@ -1,8 +1,8 @@
-/** The raster that edges are snapped to, so that every cell owns whole device pixels. */
+/** The pixel grid that edges are snapped to, so that every cell consists of whole device pixels. */
 export interface PixelGrid {
-  /** The px of one device pixel. */
+  /** The size of a device pixel in px. */
   readonly device: number;
-  /** What boxes are placed on: whole px where device pixels divide them, else device pixels. */
+  /** The step for the positions of boxes: 1 px if a px has a whole number of device pixels, else one device pixel. */
   readonly unit: number;
 }
 
@@ -11,18 +11,20 @@ export function pixelGrid(pixelRatio: number): PixelGrid {
   return { device, unit: Number.isInteger(pixelRatio) ? 1 : device };
 }
 
-// A length that is whole but for the error of binary fractions counts as whole.
-const SLACK = 1e-6;
+/** Rounding errors up to this share of a step are ignored. */
+const TOLERANCE = 1e-6;
 
-/** The least multiple of `step` that is not below `length`. */
+/** Returns the smallest multiple of `step` that is not less than `length`. */
 export function snapUp(length: number, step: number): number {
-  return Math.ceil(length / step - SLACK) * step;
+  return Math.ceil(length / step - TOLERANCE) * step;
 }
 
+/** Returns the largest multiple of `step` that is not greater than `length`. */
 export function snapDown(length: number, step: number): number {
-  return Math.floor(length / step + SLACK) * step;
+  return Math.floor(length / step + TOLERANCE) * step;
 }
 
+/** Returns the multiple of `step` closest to `length`. */
 export function snap(length: number, step: number): number {
   return Math.round(length / step) * step;
 }

@@ -1,60 +1,67 @@
 import type { Reducer } from './reduction.js';
 
 /**
- * Cells that join values by a reducer. A cell is the mean of its finite values; where it has none it is infinite if
- * it met an infinity, a positive one rather than a negative one, else missing. By another reducer it is an extreme of all of its values but the missing ones.
+ * Combines values into blocks with a reducer.
+ * - The mean of a block is the mean of its finite values.
+ * - A mean without finite values is +∞ if the block has +∞, else −∞ if it has −∞, else missing.
+ * - Other reducers return an extremum of all values that are not missing.
  */
-export class Cells {
-  /** Until `finish`: sums where the reducer is the mean. */
+export class BlockAggregator {
+  /** The value of each block. With the reducer "mean", the sum until `finish` is called. */
   readonly values: Float64Array<ArrayBuffer>;
-  /** How many finite values a mean has. */
+  /** With the reducer "mean", the number of finite values in each block. */
   readonly counts: Uint32Array<ArrayBuffer> | null;
 
-  /** Empty cells, as many as `room` says, or in the room of the values that the first `held` cells have already. */
+  /**
+   * `storage` is a number of empty blocks, or an array to reuse.
+   * The first `filled` numbers of that array are the values of the first blocks.
+   */
   constructor(
-    room: number | Float64Array<ArrayBuffer>,
-    readonly by: Reducer,
-    held = 0,
+    storage: number | Float64Array<ArrayBuffer>,
+    readonly reducer: Reducer,
+    filled = 0,
   ) {
-    this.values = typeof room === 'number' ? new Float64Array(room) : room;
-    this.values.fill(Number.NaN, held);
-    this.counts = by === 'mean' ? new Uint32Array(this.values.length) : null;
-    if (this.counts) for (let k = 0; k < held; k++) this.counts[k] = Number.isFinite(this.values[k]) ? 1 : 0;
+    this.values = typeof storage === 'number' ? new Float64Array(storage) : storage;
+    this.values.fill(Number.NaN, filled);
+    this.counts = reducer === 'mean' ? new Uint32Array(this.values.length) : null;
+    if (this.counts) {
+      for (let k = 0; k < filled; k++) this.counts[k] = Number.isFinite(this.values[k]) ? 1 : 0;
+    }
   }
 
   /**
-   * Joins `row[from + edges[k]] … row[from + edges[k + 1] - 1]` into cell `at + k`, for every k. With `weights`, row
-   * values are themselves means, of so many values each.
+   * Adds `row[start + edges[k]] … row[start + edges[k + 1] - 1]` to block `firstBlock + k`, for every k.
+   * With `weights`, each value of the row is a mean of that many values.
    */
-  joinRow(
+  addRow(
     row: Float64Array,
     weights: Uint32Array | null,
-    from: number,
+    start: number,
     edges: ArrayLike<number>,
-    at: number,
+    firstBlock: number,
   ): void {
-    if (!this.counts) this.joinExtremes(row, from, edges, at);
-    else if (weights) this.joinMeans(row, weights, from, edges, at, this.counts);
-    else this.joinValues(row, from, edges, at, this.counts);
+    if (!this.counts) this.addExtrema(row, start, edges, firstBlock);
+    else if (weights) this.addMeans(row, weights, start, edges, firstBlock, this.counts);
+    else this.addValues(row, start, edges, firstBlock, this.counts);
   }
 
-  /** Joins what cell `from` holds into cell `to`, which is `empty` or not, and empties it. */
-  join(to: number, from: number, empty: boolean): void {
-    if (to === from) return;
+  /** Merges block `source` into block `target` and clears it. `isEmpty` tells whether `target` has no values yet. */
+  merge(target: number, source: number, isEmpty: boolean): void {
+    if (target === source) return;
     const { values, counts } = this;
-    if (empty) {
-      values[to] = values[from];
-      if (counts) counts[to] = counts[from];
+    if (isEmpty) {
+      values[target] = values[source];
+      if (counts) counts[target] = counts[source];
     } else if (!counts) {
-      values[to] = this.extreme(values[to], values[from]);
-    } else if (counts[from] > 0) {
-      values[to] = counts[to] > 0 ? values[to] + values[from] : values[from];
-      counts[to] += counts[from];
-    } else if (counts[to] === 0) {
-      values[to] = infinityOf(values[to], values[from]);
+      values[target] = this.extremum(values[target], values[source]);
+    } else if (counts[source] > 0) {
+      values[target] = counts[target] > 0 ? values[target] + values[source] : values[source];
+      counts[target] += counts[source];
+    } else if (counts[target] === 0) {
+      values[target] = mergeNonFinite(values[target], values[source]);
     }
-    if (counts) counts[from] = 0;
-    values[from] = Number.NaN;
+    if (counts) counts[source] = 0;
+    values[source] = Number.NaN;
   }
 
   /** Turns sums into means. */
@@ -63,52 +70,52 @@ export class Cells {
     if (counts) for (let k = 0; k < counts.length; k++) if (counts[k] > 0) values[k] /= counts[k];
   }
 
-  private joinValues(
+  private addValues(
     row: Float64Array,
-    from: number,
+    start: number,
     edges: ArrayLike<number>,
-    at: number,
+    firstBlock: number,
     counts: Uint32Array,
   ): void {
     const { values } = this;
-    const cells = edges.length - 1;
-    let end = from + edges[0];
-    for (let k = 0; k < cells; k++) {
-      const start = end;
-      end = from + edges[k + 1];
+    const blocks = edges.length - 1;
+    let blockEnd = start + edges[0];
+    for (let k = 0; k < blocks; k++) {
+      const blockStart = blockEnd;
+      blockEnd = start + edges[k + 1];
       let sum = 0;
-      for (let i = start; i < end; i++) sum += row[i];
-      // Where nothing is wrong with the sum, nothing is with any value.
+      for (let i = blockStart; i < blockEnd; i++) sum += row[i];
+      // A finite sum proves that all values are finite.
       if (sum - sum !== 0) {
-        this.joinSome(row, null, start, end, at + k, counts);
+        this.addAnyValues(row, null, blockStart, blockEnd, firstBlock + k, counts);
       } else {
-        const held = counts[at + k];
-        values[at + k] = held > 0 ? values[at + k] + sum : sum;
-        counts[at + k] = held + end - start;
+        const count = counts[firstBlock + k];
+        values[firstBlock + k] = count > 0 ? values[firstBlock + k] + sum : sum;
+        counts[firstBlock + k] = count + blockEnd - blockStart;
       }
     }
   }
 
-  private joinMeans(
+  private addMeans(
     row: Float64Array,
     weights: Uint32Array,
-    from: number,
+    start: number,
     edges: ArrayLike<number>,
-    at: number,
+    firstBlock: number,
     counts: Uint32Array,
   ): void {
     for (let k = 0; k + 1 < edges.length; k++) {
-      this.joinSome(row, weights, from + edges[k], from + edges[k + 1], at + k, counts);
+      this.addAnyValues(row, weights, start + edges[k], start + edges[k + 1], firstBlock + k, counts);
     }
   }
 
-  /** Of values that may be infinite or missing. */
-  private joinSome(
+  /** Adds values that may be infinite or missing to one block. */
+  private addAnyValues(
     row: Float64Array,
     weights: Uint32Array | null,
     start: number,
     end: number,
-    at: number,
+    block: number,
     counts: Uint32Array,
   ): void {
     const { values } = this;
@@ -116,54 +123,60 @@ export class Cells {
       const value = row[i];
       const weight = weights ? weights[i] : 1;
       if (Number.isFinite(value) && weight > 0) {
-        values[at] = counts[at] > 0 ? values[at] + value * weight : value * weight;
-        counts[at] += weight;
-      } else if (counts[at] === 0) {
-        values[at] = infinityOf(values[at], value);
+        values[block] = counts[block] > 0 ? values[block] + value * weight : value * weight;
+        counts[block] += weight;
+      } else if (counts[block] === 0) {
+        values[block] = mergeNonFinite(values[block], value);
       }
     }
   }
 
-  private joinExtremes(row: Float64Array, from: number, edges: ArrayLike<number>, at: number): void {
-    const { values, by } = this;
-    const cells = edges.length - 1;
-    for (let k = 0; k < cells; k++) {
-      const end = from + edges[k + 1];
-      let extreme = values[at + k];
-      for (let i = from + edges[k]; i < end; i++) {
+  private addExtrema(row: Float64Array, start: number, edges: ArrayLike<number>, firstBlock: number): void {
+    const { values, reducer } = this;
+    const blocks = edges.length - 1;
+    for (let k = 0; k < blocks; k++) {
+      const end = start + edges[k + 1];
+      let extremum = values[firstBlock + k];
+      for (let i = start + edges[k]; i < end; i++) {
         const value = row[i];
-        if (by === 'max' ? value > extreme : by === 'min' ? value < extreme : isFarther(value, extreme)) {
-          extreme = value;
-        } else if (Number.isNaN(extreme)) {
-          extreme = value;
+        if (
+          reducer === 'max'
+            ? value > extremum
+            : reducer === 'min'
+              ? value < extremum
+              : isLargerMagnitude(value, extremum)
+        ) {
+          extremum = value;
+        } else if (Number.isNaN(extremum)) {
+          extremum = value;
         }
       }
-      values[at + k] = extreme;
+      values[firstBlock + k] = extremum;
     }
   }
 
-  private extreme(a: number, b: number): number {
+  private extremum(a: number, b: number): number {
     if (Number.isNaN(a)) return b;
     if (Number.isNaN(b)) return a;
-    switch (this.by) {
+    switch (this.reducer) {
       case 'max':
         return Math.max(a, b);
       case 'min':
         return Math.min(a, b);
       default:
-        return isFarther(b, a) ? b : a;
+        return isLargerMagnitude(b, a) ? b : a;
     }
   }
 }
 
-/** Of two infinities the positive one, whatever order they come in; either may be missing. */
-function infinityOf(a: number, b: number): number {
+/** Returns +∞ if one of two non-finite values is +∞, else −∞ if one is −∞, else NaN. */
+function mergeNonFinite(a: number, b: number): number {
   return Number.isNaN(a) || b > a ? b : a;
 }
 
-/** Whether `a` is farther from 0 than `b`, or as far and positive where `b` is not. */
-function isFarther(a: number, b: number): boolean {
-  const distance = Math.abs(a);
+/** Whether |a| > |b|, or both are equal and `a` is the positive one. */
+function isLargerMagnitude(a: number, b: number): boolean {
+  const magnitude = Math.abs(a);
   const other = Math.abs(b);
-  return distance > other || (distance === other && a > b);
+  return magnitude > other || (magnitude === other && a > b);
 }

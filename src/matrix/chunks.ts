@@ -1,15 +1,15 @@
-/** So many values have room in the memory nearest to a processor, besides what is counted of them. */
-const PIECE = 2 ** 11;
+/** Values per chunk: small enough for the CPU cache. */
+const CHUNK_SIZE = 2 ** 11;
 
 /**
- * Values piece by piece, each in the place of the one before it: copying what lies far away and looking through the
- * copy takes half the time of looking through it there.
+ * Yields `values` in chunks. All chunks share one buffer, so each is valid until the next one is requested.
+ * Copying into a small buffer that stays in the CPU cache halves the time of a scan over a large array.
  */
-export function* pieces(values: Float64Array): Generator<Float64Array> {
-  const place = new Float64Array(PIECE);
-  for (let from = 0; from < values.length; from += PIECE) {
-    const length = Math.min(PIECE, values.length - from);
-    place.set(values.subarray(from, from + length));
-    yield length < PIECE ? place.subarray(0, length) : place;
+export function* chunks(values: Float64Array): Generator<Float64Array> {
+  const buffer = new Float64Array(CHUNK_SIZE);
+  for (let start = 0; start < values.length; start += CHUNK_SIZE) {
+    const length = Math.min(CHUNK_SIZE, values.length - start);
+    buffer.set(values.subarray(start, start + length));
+    yield length < CHUNK_SIZE ? buffer.subarray(0, length) : buffer;
   }
 }

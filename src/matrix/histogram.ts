@@ -1,4 +1,4 @@
-/** `low` and `high` are the first and the last number that is counted in it. */
+/** A non-empty bin: the smallest and the largest number that belong to it, and how many values it has. */
 interface Bin {
   readonly low: number;
   readonly high: number;
@@ -6,87 +6,95 @@ interface Bin {
 }
 
 /**
- * How often values occur, with bins that need no range to be known before: each binade (from 2^k to 2^(k+1)) is cut
- * into 4096, so that a bin is narrower than 1/4096 of the values in it. Counts are exact, and only what is counted is
- * touched in memory: about 32 KB a binade. Nothing is counted any more once it was asked for something.
+ * A histogram of floating-point numbers that needs no range in advance.
+ * Each binade, from 2^k to 2^(k+1), has 4096 bins, so a bin is narrower than 1/4096 of its values.
+ * Counts are exact. Only the memory pages of used bins are touched, about 32 KB per binade.
+ * Bins are listed at the first query; values that are added later have no effect on queries.
  */
 export class Histogram {
-  /** A bin for each upper half of the bits of a number: sign, exponent and the first 12 of the mantissa, 2^24 in all. */
-  private readonly bins = new Float64Array(2 ** 24);
+  /** One bin for each value of the upper bits of a number: sign, exponent, the first 12 bits of the mantissa. */
+  private readonly counts = new Float64Array(2 ** 24);
+  /** One number and, in the same memory, its two halves. */
   private readonly number = new Float64Array(1);
-  private readonly words = new Uint32Array(this.number.buffer);
-  /** The bins that are not empty, ascending; looked for once, when all is counted. */
-  private found: readonly Bin[] | null = null;
+  private readonly halves = new Uint32Array(this.number.buffer);
+  /** The non-empty bins in ascending order. */
+  private bins: readonly Bin[] | null = null;
 
-  /** The width of a bin as a share of the values in it, at most. */
-  static readonly ERROR = 1 / 4096;
+  /** The largest width of a bin relative to its values. */
+  static readonly RELATIVE_ERROR = 1 / 4096;
 
-  /** Counts a finite value. */
+  /** Adds a finite value. */
   add(value: number): void {
     this.number[0] = value;
-    this.bins[this.words[UPPER] >>> UNUSED]++;
+    this.counts[this.halves[UPPER_HALF] >>> UNUSED_BITS]++;
   }
 
-  /** Counts what another histogram has counted. */
-  addAll(other: Histogram): void {
-    for (let bin = 0; bin < this.bins.length; bin++) if (other.bins[bin]) this.bins[bin] += other.bins[bin];
+  /** Adds the values of another histogram. */
+  merge(other: Histogram): void {
+    for (let bin = 0; bin < this.counts.length; bin++) {
+      if (other.counts[bin]) this.counts[bin] += other.counts[bin];
+    }
   }
 
   /**
-   * The value below which a `share` (0 to 1) of the counted values lies, of those between two ends: an end of the
-   * bin in which the value of that rank is, so off by less than `ERROR` of itself.
+   * Returns the quantile `q` (0 to 1) of the values in [low, high], or NaN if there are none.
+   * The result is an end of the bin of that rank, so its relative error is below `RELATIVE_ERROR`.
    */
-  quantile(share: number, [from, to]: readonly [number, number]): number {
-    const bins = this.filled().filter(({ low, high }) => high >= from && low <= to);
-    const rank = share * (bins.reduce((sum, { count }) => sum + count, 0) - 1);
-    let passed = 0;
-    for (const { low, high, count } of bins) {
-      passed += count;
-      if (passed > rank) return share < 0.5 ? Math.max(low, from) : Math.min(high, to);
+  quantile(q: number, [low, high]: readonly [number, number]): number {
+    const bins = this.nonEmptyBins().filter((bin) => bin.high >= low && bin.low <= high);
+    const rank = q * (bins.reduce((sum, { count }) => sum + count, 0) - 1);
+    let cumulative = 0;
+    for (const bin of bins) {
+      cumulative += bin.count;
+      if (cumulative > rank) return q < 0.5 ? Math.max(bin.low, low) : Math.min(bin.high, high);
     }
     return Number.NaN;
   }
 
-  /** How many counted values are in bins that reach between two ends; exact where these are ends of bins. */
-  countBetween([from, to]: readonly [number, number]): number {
+  /** Counts the values in bins that overlap [low, high]; exact if both are ends of bins. */
+  countBetween([low, high]: readonly [number, number]): number {
     let count = 0;
-    for (const bin of this.filled()) if (bin.high >= from && bin.low <= to) count += bin.count;
+    for (const bin of this.nonEmptyBins()) if (bin.high >= low && bin.low <= high) count += bin.count;
     return count;
   }
 
-  private filled(): readonly Bin[] {
-    this.found ??= [...this.find()];
-    return this.found;
+  private nonEmptyBins(): readonly Bin[] {
+    this.bins ??= [...this.listBins()];
+    return this.bins;
   }
 
-  private *find(): Generator<Bin> {
-    const { bins } = this;
-    for (let bin = FINITE - 1; bin >= 0; bin--) {
-      const count = bins[NEGATIVE + bin];
-      if (count) yield { low: -this.last(bin), high: -this.first(bin), count };
+  private *listBins(): Generator<Bin> {
+    const { counts } = this;
+    for (let bin = FINITE_BINS - 1; bin >= 0; bin--) {
+      const count = counts[NEGATIVE_BINS + bin];
+      if (count) yield { low: -this.largestIn(bin), high: -this.smallestIn(bin), count };
     }
-    for (let bin = 0; bin < FINITE; bin++) {
-      const count = bins[bin];
-      if (count) yield { low: this.first(bin), high: this.last(bin), count };
+    for (let bin = 0; bin < FINITE_BINS; bin++) {
+      const count = counts[bin];
+      if (count) yield { low: this.smallestIn(bin), high: this.largestIn(bin), count };
     }
   }
 
-  /** The numbers nearest to 0 and farthest from it of a bin of positive ones. */
-  private first(bin: number): number {
-    this.words[1 - UPPER] = 0;
-    this.words[UPPER] = bin << UNUSED;
+  /** Returns the smallest number of a bin of positive numbers. */
+  private smallestIn(bin: number): number {
+    this.halves[1 - UPPER_HALF] = 0;
+    this.halves[UPPER_HALF] = bin << UNUSED_BITS;
     return this.number[0];
   }
 
-  private last(bin: number): number {
-    this.words[1 - UPPER] = 0xffffffff;
-    this.words[UPPER] = (bin << UNUSED) | (2 ** UNUSED - 1);
+  /** Returns the largest number of a bin of positive numbers. */
+  private largestIn(bin: number): number {
+    this.halves[1 - UPPER_HALF] = 0xffffffff;
+    this.halves[UPPER_HALF] = (bin << UNUSED_BITS) | (2 ** UNUSED_BITS - 1);
     return this.number[0];
   }
 }
 
-const UPPER = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
-/** The bits of the upper word that tell no bins apart. */
-const UNUSED = 8;
-const NEGATIVE = 2 ** 23;
-const FINITE = 0x7ff << 12;
+/** The index of the upper half of a number, which depends on the byte order of the machine. */
+const UPPER_HALF = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+/** The low bits of the upper half that do not select a bin. */
+const UNUSED_BITS = 8;
+/** The index of the first bin of negative numbers. */
+const NEGATIVE_BINS = 2 ** 23;
+/** The number of bins for finite numbers of one sign. */
+const FINITE_BINS = 0x7ff << 12;

@@ -1,22 +1,26 @@
 import { fail } from '../diagnostics.js';
-import type { Holding } from './reduction.js';
+import type { MemoryBudget } from './reduction.js';
 
-/** What one source may hold: more than any figure has pixels for, less than any machine has memory for. */
+/** The maximum sizes of one source: more than a figure has pixels for, less than the memory of common machines. */
 export const LIMITS = {
   cells: 2 ** 26,
-  'cells of one line': 2 ** 24,
+  'cells in one row or column': 2 ** 24,
   records: 2 ** 24,
   'row labels': 2 ** 22,
   'column labels': 2 ** 22,
   panels: 2 ** 22,
-  words: 2 ** 22,
+  categories: 2 ** 22,
 };
 
-/** Fails with `too-large` if `count` is more of them than `file` may hold. */
-export function checkSize(what: keyof typeof LIMITS, count: number, file: string, ...hints: string[]): void {
-  const limit = LIMITS[what];
-  if (count > limit) fail('too-large', `the data has more than ${limit} ${what}`, { file }, ...hints);
+/**
+ * Checks the number of items in `file`.
+ *
+ * @throws HeatmapError "too-large" if `count` is over the limit.
+ */
+export function checkSize(items: keyof typeof LIMITS, count: number, file: string, ...hints: string[]): void {
+  const limit = LIMITS[items];
+  if (count > limit) fail('too-large', `the data has more than ${limit} ${items}`, { file }, ...hints);
 }
 
-/** Everything is held, as `LIMITS` allow. */
-export const WHOLE: Holding = { budget: LIMITS.cells, reduce: null };
+/** Keeps every value; a source with more than `LIMITS.cells` cells is an error. */
+export const NO_REDUCTION: MemoryBudget = { maxCells: LIMITS.cells, reduction: null };

@@ -1,63 +1,63 @@
 import type { Histogram } from './histogram.js';
 
-/** How the values of a block become one: missing values are left out, a block of nothing else is missing. */
+/** How the values of a block become one value. Missing values are ignored; a block without other values is missing. */
 export const REDUCERS = ['mean', 'max', 'min', 'absmax'] as const;
 export type Reducer = (typeof REDUCERS)[number];
 
-/** How much of a matrix is held, and what becomes of one that has more cells. */
-export interface Holding {
-  /** Cells; a matrix of so many or fewer is held as it is. */
-  readonly budget: number;
-  /** Null: a larger one cannot be held, because every single value is needed. */
-  readonly reduce: Reduction | null;
+/** How many cells of a matrix are kept in memory, and how a larger matrix is reduced. */
+export interface MemoryBudget {
+  /** A matrix with at most this many cells is kept unchanged. */
+  readonly maxCells: number;
+  /** Null: a larger matrix is an error, because every single value is needed. */
+  readonly reduction: ReductionOptions | null;
 }
 
-export interface Reduction {
-  readonly by: Reducer;
-  readonly watch: Watch;
+export interface ReductionOptions {
+  readonly reducer: Reducer;
+  readonly stats: StatsRequest;
 }
 
-/** What is to be counted in the values as they pass, besides what `Raw` always has. */
-export interface Watch {
-  /** The ends of a colour domain that are known before any value is. */
+/** Statistics that are collected while values are read, in addition to those that `SourceStats` always has. */
+export interface StatsRequest {
+  /** The ends of the colour domain that are known before any value is read, or null. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Whether shares of the values are asked for: robust domains, quantiles. */
+  /** Whether a histogram is needed, for robust domains and quantiles. */
   readonly histogram: boolean;
 }
 
-/** What a matrix holds in place of its values, where there are too many of them. */
-export interface Reduced {
-  readonly by: Reducer;
-  /** How many rows and columns of the source a held cell joins; the last of each may join fewer. */
+/** Describes a matrix whose values were reduced to blocks while they were read. */
+export interface Reduction {
+  readonly reducer: Reducer;
+  /** The rows and columns of the source in one block. The last block of each axis may have fewer. */
   readonly factor: { readonly rows: number; readonly columns: number };
-  /** The grid of held cells. */
+  /** The number of blocks on each axis. */
   readonly rows: number;
   readonly columns: number;
-  /** Of how many finite values each held cell is the mean; null for other reducers. */
+  /** The number of finite values in the mean of each block; null for other reducers. */
   readonly counts: Uint32Array | null;
-  readonly raw: Raw;
+  readonly sourceStats: SourceStats;
 }
 
-/** What is known of every value of the source; all of it exact. */
-export interface Raw {
-  /** The finite extremes; null where no value is finite. */
-  readonly low: Extreme | null;
-  readonly high: Extreme | null;
+/** Exact statistics of all values of the source. */
+export interface SourceStats {
+  /** The finite extrema; null if no value is finite. */
+  readonly min: SourceExtremum | null;
+  readonly max: SourceExtremum | null;
   readonly cells: number;
   readonly missing: number;
-  readonly infinity: number;
-  readonly minusInfinity: number;
-  /** The finite values of 0 or less. */
-  readonly notPositive: number;
-  /** The finite values below and above the watched ends; 0 where none was watched. */
+  readonly positiveInfinity: number;
+  readonly negativeInfinity: number;
+  /** The number of finite values that are 0 or less. */
+  readonly nonPositive: number;
+  /** The number of finite values below and above the requested ends; 0 without a request. */
   readonly below: number;
   readonly above: number;
   readonly histogram: Histogram | null;
 }
 
-/** An extreme: how often it is reached, and where, once. */
-export interface Extreme {
+/** A minimum or maximum: its value, how often it occurs, and the position of one occurrence. */
+export interface SourceExtremum {
   readonly value: number;
   readonly count: number;
   readonly row: number;

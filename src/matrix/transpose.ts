@@ -1,12 +1,12 @@
 import type { Matrix } from './matrix.js';
-import type { Extreme, Reduced } from './reduction.js';
+import type { Reduction, SourceExtremum } from './reduction.js';
 
-/** Rows become columns, in what is held of a large matrix too. */
-export function transposed(matrix: Matrix): Matrix {
-  const { reduced, rows, columns } = matrix;
-  const held = reduced ?? matrix;
-  const values = new Float64Array(held.rows * held.columns);
-  turn(matrix.values, values, held);
+/** Returns the transposed matrix. The blocks of a reduced matrix are transposed too. */
+export function transpose(matrix: Matrix): Matrix {
+  const { reduction, rows, columns } = matrix;
+  const grid = reduction ?? matrix;
+  const values = new Float64Array(grid.rows * grid.columns);
+  transposeInto(values, matrix.values, grid);
   return {
     ...matrix,
     rows: columns,
@@ -14,28 +14,39 @@ export function transposed(matrix: Matrix): Matrix {
     values,
     rowLabels: matrix.columnLabels,
     columnLabels: matrix.rowLabels,
-    ...(reduced && { reduced: turned(reduced) }),
+    ...(reduction && { reduction: transposeReduction(reduction) }),
   };
 }
 
-function turned(reduced: Reduced): Reduced {
-  const { rows, columns, counts, factor, raw } = reduced;
-  const turnedCounts = counts && new Uint32Array(counts.length);
-  if (counts && turnedCounts) turn(counts, turnedCounts, reduced);
-  const swapped = (extreme: Extreme | null) =>
-    extreme && { ...extreme, row: extreme.column, column: extreme.row };
+function transposeReduction(reduction: Reduction): Reduction {
+  const { rows, columns, counts, factor, sourceStats } = reduction;
+  const transposedCounts = counts && new Uint32Array(counts.length);
+  if (counts && transposedCounts) transposeInto(transposedCounts, counts, reduction);
+  const swapPosition = (extremum: SourceExtremum | null) =>
+    extremum && { ...extremum, row: extremum.column, column: extremum.row };
   return {
-    ...reduced,
+    ...reduction,
     rows: columns,
     columns: rows,
     factor: { rows: factor.columns, columns: factor.rows },
-    counts: turnedCounts,
-    raw: { ...raw, low: swapped(raw.low), high: swapped(raw.high) },
+    counts: transposedCounts,
+    sourceStats: {
+      ...sourceStats,
+      min: swapPosition(sourceStats.min),
+      max: swapPosition(sourceStats.max),
+    },
   };
 }
 
-type Numbers = Float64Array | Uint32Array;
+type NumberArray = Float64Array | Uint32Array;
 
-function turn(from: Numbers, to: Numbers, { rows, columns }: { rows: number; columns: number }): void {
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) to[j * rows + i] = from[i * columns + j];
+/** Writes the row-major grid `source` of the given shape into `target`, transposed. */
+function transposeInto(
+  target: NumberArray,
+  source: NumberArray,
+  { rows, columns }: { rows: number; columns: number },
+): void {
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) target[j * rows + i] = source[i * columns + j];
+  }
 }

@@ -1,13 +1,39 @@
-import type { FontSet } from '../fonts/fonts.js';
-import type { Scene } from '../scene/scene.js';
-import { writePng } from './png/png.js';
-import { writeSvg } from './svg/svg.js';
+/** The table of output formats. To add one, put its writer into a folder here and add a line to `WRITERS`. */
+import { pngWriter } from './png/png.js';
+import { svgWriter } from './svg/svg.js';
+import type { Writer } from './writer.js';
 
-/** Every output format: a scene to bytes. To add one, write its writer beside these and name it here. */
+/** The writer of each format. Other code asks this table and does not test for a format by name. */
 export const WRITERS = {
-  svg: (scene: Scene, fonts: FontSet): Uint8Array => new TextEncoder().encode(writeSvg(scene, fonts)),
-  png: writePng,
-} satisfies Record<string, (scene: Scene, fonts: FontSet) => Uint8Array>;
+  svg: svgWriter,
+  png: pngWriter,
+} satisfies Record<string, Writer>;
 
 export type OutputFormat = keyof typeof WRITERS;
+
 export const OUTPUT_FORMATS = Object.keys(WRITERS) as OutputFormat[];
+
+/** The format of a figure for which none is requested. */
+export const DEFAULT_FORMAT: OutputFormat = 'svg';
+
+/** Lists the formats whose writer fulfils `condition`, for help texts: "PNG", "SVG and PNG". */
+export function listFormats(condition: (writer: Writer) => boolean): string {
+  return OUTPUT_FORMATS.filter((format) => condition(WRITERS[format]))
+    .map((format) => format.toUpperCase())
+    .join(' and ');
+}
+
+/** Whether a web page can show files of the format in an <img> element. */
+function isImage(format: OutputFormat): boolean {
+  return WRITERS[format].mediaType.startsWith('image/');
+}
+
+/** Picks the file that a page shows as an image, of the preferred kind if there is one; null: no file is an image. */
+export function pickImage<T extends { readonly format: OutputFormat }>(
+  files: readonly T[],
+  preferred: 'vector' | 'raster',
+): T | null {
+  const images = files.filter(({ format }) => isImage(format));
+  const isPreferred = ({ format }: T) => WRITERS[format].vector === (preferred === 'vector');
+  return images.find(isPreferred) ?? images[0] ?? null;
+}

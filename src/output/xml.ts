@@ -1,40 +1,40 @@
-/** Every byte of markup goes through here: one way to escape, one way to write a number. */
+/** The only place that writes markup: one way to escape text, one way to format numbers. */
 
 export type Attributes = Readonly<Record<string, string | number | null | undefined>>;
 
-/** `<name a="b">…</name>`, or `<name/>` without content. Content is markup already; null attributes are left out. */
+/** Returns `<name a="b">…</name>`, or `<name/>` without content. `content` is markup; null attributes are omitted. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   let tag = `<${name}`;
   for (const key in attributes) {
     const value = attributes[key];
     if (value === null || value === undefined) continue;
-    tag += ` ${key}="${typeof value === 'number' ? number(value) : escapeXml(value)}"`;
+    tag += ` ${key}="${typeof value === 'number' ? formatNumber(value) : escapeXml(value)}"`;
   }
   return content ? `${tag}>${content}</${name}>` : `${tag}/>`;
 }
 
-/** At most three decimals, no exponent. A number that is none is a defect, never written. */
-export function number(value: number): string {
+/** Formats a number with at most three decimals and no exponent. @throws RangeError for NaN and infinities, which are bugs */
+export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`not a coordinate: ${value}`);
-  return String(rounded(value));
+  return String(roundNumber(value));
 }
 
-/** To the three decimals that are written; never -0. */
-export function rounded(value: number): number {
+/** Rounds to three decimals; never returns -0. */
+export function roundNumber(value: number): number {
   return Math.round(value * 1000) / 1000 || 0;
 }
 
-/** Nothing in it is to be escaped; the most of what is written is so. */
-const PLAIN = /^[ !#-%'-;=?-~]*$/;
+/** Matches text that needs no escaping, as most does. */
+const PLAIN_TEXT = /^[ !#-%'-;=?-~]*$/;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
- * Text as XML: markup escaped, line breaks and tabs as spaces, what XML cannot hold (control characters, lone
- * surrogates, non-characters) as U+FFFD, and without the controls that would turn the direction of what follows.
+ * Escapes text for XML. Line breaks and tabs become spaces. Characters that XML forbids (control characters, lone
+ * surrogates, non-characters) become U+FFFD. Controls that would change the direction of the following text are removed.
  */
 export function escapeXml(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (PLAIN_TEXT.test(text)) return text;
   return text
     .replace(/[\t\n\r\u2028\u2029]/g, ' ')
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')

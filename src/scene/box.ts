@@ -1,8 +1,7 @@
+import type { Point } from './path.js';
 import type { TextItem } from './scene.js';
 
-export type Point = readonly [number, number];
-
-/** An upright rectangle. */
+/** A rectangle with horizontal and vertical edges. */
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -10,22 +9,15 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The four corners of the box a text may ink, in order around it. */
-export function textBox(item: TextItem): Point[] {
-  const from = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -item.width / 2 : -item.width;
-  const turn = (item.angle * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+/** Returns the corners of the box around a text, clockwise from the top left one of the text before it is rotated. */
+export function textCorners(item: TextItem): Point[] {
+  const left = item.anchor === 'start' ? 0 : item.anchor === 'middle' ? -item.width / 2 : -item.width;
+  const radians = (item.angle * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   return [
-    [from, -item.ascent],
-    [from + item.width, -item.ascent],
-    [from + item.width, item.descent],
-    [from, item.descent],
+    [left, -item.ascent],
+    [left + item.width, -item.ascent],
+    [left + item.width, item.descent],
+    [left, item.descent],
   ].map(([x, y]) => [item.x + x * cos - y * sin, item.y + x * sin + y * cos]);
-}
-
-/** The smallest upright box around some points. */
-export function bounds(points: readonly Point[]): Box {
-  const xs = points.map((p) => p[0]);
-  const ys = points.map((p) => p[1]);
-  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
 }

@@ -1,40 +1,44 @@
+import { scaleSubpath } from './path.js';
 import type { Item, Scene } from './scene.js';
 
-/** The same scene measured in device pixels: one px is one of them, and edges of cells are whole numbers. */
-export function inDevicePixels(scene: Scene): Scene {
-  const k = scene.pixelRatio;
+/** Converts a scene to device pixels: the pixel ratio becomes 1 and edges of cells become whole numbers. */
+export function toDevicePixels(scene: Scene): Scene {
+  const { pixelRatio } = scene;
   return {
     ...scene,
-    width: Math.round(scene.width * k),
-    height: Math.round(scene.height * k),
+    width: Math.round(scene.width * pixelRatio),
+    height: Math.round(scene.height * pixelRatio),
     pixelRatio: 1,
-    items: scene.items.map((item) => scaled(item, k)),
+    items: scene.items.map((item) => scaleItem(item, pixelRatio)),
   };
 }
 
-function scaled(item: Item, k: number): Item {
-  const each = (values: readonly number[]) => values.map((v) => v * k);
-  const edges = (values: readonly number[]) => values.map((v) => Math.round(v * k));
+function scaleItem(item: Item, factor: number): Item {
+  const scaleEdges = (edges: readonly number[]) => edges.map((edge) => Math.round(edge * factor));
   switch (item.kind) {
     case 'cells':
       return {
         ...item,
-        left: edges(item.left),
-        right: edges(item.right),
-        top: edges(item.top),
-        bottom: edges(item.bottom),
+        left: scaleEdges(item.left),
+        right: scaleEdges(item.right),
+        top: scaleEdges(item.top),
+        bottom: scaleEdges(item.bottom),
       };
     case 'path':
-      return { ...item, lines: item.lines.map(each), strokeWidth: item.strokeWidth * k };
+      return {
+        ...item,
+        subpaths: item.subpaths.map((subpath) => scaleSubpath(subpath, factor)),
+        strokeWidth: item.strokeWidth * factor,
+      };
     case 'text':
       return {
         ...item,
-        x: item.x * k,
-        y: item.y * k,
-        size: item.size * k,
-        width: item.width * k,
-        ascent: item.ascent * k,
-        descent: item.descent * k,
+        x: item.x * factor,
+        y: item.y * factor,
+        size: item.size * factor,
+        width: item.width * factor,
+        ascent: item.ascent * factor,
+        descent: item.descent * factor,
       };
   }
 }

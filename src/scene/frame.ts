@@ -2,14 +2,14 @@ import type { Hex } from '../color/color.js';
 import type { Box } from './box.js';
 import type { PathItem } from './scene.js';
 
-/** A line around a box, outside of it, so that nothing within loses any of its colour. */
+/** Returns a line around the outside of a box, which covers none of the box itself. */
 export function frameAround({ left, right, top, bottom }: Box, stroke: Hex, width: number): PathItem {
   const half = width / 2;
   const [x0, x1, y0, y1] = [left - half, right + half, top - half, bottom + half];
   return {
     kind: 'path',
     role: 'frame',
-    lines: [[x0, y0, x1, y0, x1, y1, x0, y1]],
+    subpaths: [[x0, y0, x1, y0, x1, y1, x0, y1]],
     closed: true,
     fill: null,
     stroke,

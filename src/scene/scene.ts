@@ -1,30 +1,38 @@
 /**
- * `Scene`, the waist of the program, promises: everything has its place in px (1 px = 1/96 in, y downwards);
- * no data, no scale and no decision is left. Edges of `cells` lie on whole device pixels, of which a px has
- * `pixelRatio`; so do the page's own edges.
+ * `Scene` is what every writer gets. It guarantees: all positions are in px (1 px = 1/96 in, y pointing down); it holds
+ * no data and no scales, and leaves no decision to the writer. The page and the edges of `cells` lie on whole device
+ * pixels, of which a px has `pixelRatio`. Angles are in degrees, clockwise.
  */
 import type { Hex } from '../color/color.js';
+import type { Subpath } from './path.js';
+import type { Source } from './source.js';
 
 export interface Scene {
   readonly width: number;
   readonly height: number;
-  /** Device pixels per px in a raster picture; dots per inch are 96 times as many. */
+  /** Device pixels per px in raster output, including the zoom. */
   readonly pixelRatio: number;
-  /** The dots per inch a raster picture says of itself (zoomed pictures keep their print size). */
+  /** The resolution that a raster file states; it ignores the zoom, so that the print size stays the same. */
   readonly dpi: number;
   readonly background: Hex | null;
-  /** What is read out instead of the picture. */
+  /** The text alternatives that screen readers announce. */
   readonly title: string;
   readonly description: string;
-  /** SVG text: real text, or glyph shapes. */
+  /** How vector output writes text: as text, or as glyph outlines. */
   readonly text: 'font' | 'outline';
-  /** In the order of painting. */
+  /** In painting order. */
   readonly items: readonly Item[];
 }
 
 export type Item = CellsItem | TextItem | PathItem;
 
-/** What an item is of the figure; it becomes the `class` of its SVG element. */
+interface BaseItem {
+  readonly role: Role;
+  /** The data that the item shows, where that is known. */
+  readonly source?: Source;
+}
+
+/** The role of an item in the figure; SVG output writes it as `class`. */
 export type Role =
   | 'body'
   | 'colorbar'
@@ -42,14 +50,13 @@ export type Role =
   | 'frame';
 
 /** A grid of coloured rectangles: column j spans left[j] … right[j], row i spans top[i] … bottom[i]. */
-export interface CellsItem {
+export interface CellsItem extends BaseItem {
   readonly kind: 'cells';
-  readonly role: Role;
   readonly left: readonly number[];
   readonly right: readonly number[];
   readonly top: readonly number[];
   readonly bottom: readonly number[];
-  /** Row-major indices into `palette`, rows × columns of them; `NOT_DRAWN` leaves a hole. */
+  /** Row-major indices into `palette`, one per cell; `NOT_DRAWN` leaves a cell out. */
   readonly indices: Uint16Array;
   readonly palette: readonly Hex[];
 }
@@ -57,35 +64,32 @@ export interface CellsItem {
 /** The index of a cell that is not drawn. */
 export const NOT_DRAWN = 0xffff;
 
-/** One line of text, its baseline through (x, y), turned by `angle` degrees clockwise about that point. */
-export interface TextItem {
+/** One line of text with its baseline through (x, y), rotated by `angle` about that point. */
+export interface TextItem extends BaseItem {
   readonly kind: 'text';
-  readonly role: Role;
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  /** Where on the line (x, y) is. */
+  /** Which point of the line is at (x, y). */
   readonly anchor: 'start' | 'middle' | 'end';
   readonly angle: number;
   readonly size: number;
   readonly weight: 'normal' | 'bold';
   readonly fill: Hex;
-  /** Measured: its width, and how far it reaches above and below the baseline. */
+  /** Measured with the bundled fonts; ascent and descent are the extents above and below the baseline. */
   readonly width: number;
   readonly ascent: number;
   readonly descent: number;
 }
 
-/** Straight lines; `closed` joins each one's last point to its first. */
-export interface PathItem {
+/** Lines and shapes; `closed` joins the end of each subpath to its start. */
+export interface PathItem extends BaseItem {
   readonly kind: 'path';
-  readonly role: Role;
-  /** Each line is x0, y0, x1, y1, … */
-  readonly lines: readonly (readonly number[])[];
+  readonly subpaths: readonly Subpath[];
   readonly closed: boolean;
   readonly fill: Hex | null;
   readonly stroke: Hex | null;
   readonly strokeWidth: number;
-  /** Upright lines that must not blend with what they lie beside. */
+  /** Whether edges are drawn without antialiasing; for horizontal and vertical lines on whole device pixels. */
   readonly crisp: boolean;
 }

@@ -1,83 +1,85 @@
 import * as z from 'zod/mini';
-import { type Diagnostic, fail, HeatmapError, nearest, type Place } from '../diagnostics.js';
-import { described } from './described.js';
+import { type Diagnostic, fail, HeatmapError, type Place, quote } from '../diagnostics.js';
+import { nearestWords } from '../nearest-words.js';
+import { describe } from './describe.js';
 
-/** One item, by position or by label. */
+/** Returns the schema of one item, named by its position or by its label. */
 export function addressItem(description: string) {
-  return described(z.union([z.int().check(z.minimum(0)), z.string()]), description);
+  return describe(z.union([z.int().check(z.minimum(0)), z.string()]), description);
 }
 
 const item = addressItem('An item: a 0-based position in the data, or a label.');
 const range = z.strictObject({
-  from: addressItem('The first item of the range.'),
-  to: addressItem('The last item of the range.'),
+  from: addressItem('First item of the range: a 0-based position or a label.'),
+  to: addressItem('Last item of the range, included: a 0-based position or a label.'),
 });
 
-/** The one way in which a spec names items of an axis. */
-export const address = described(
+/** The notation for items of an axis. It is the same in all keys. */
+export const address = describe(
   z.union([item, range, z.array(z.union([item, range]))]),
-  'Items of an axis: a number is a 0-based position in the data, a string is a label (every item that bears it), { "from", "to" } a range with both ends in it, a list any of these.',
+  'Items of an axis: a number is a 0-based position in the data, a string selects every item with that label. { "from", "to" } is a range that includes both ends; a list combines all of these.',
   [0, 'last_q', { from: 2, to: 5 }, [0, 'last_q']],
 );
 
 export type Address = z.infer<typeof address>;
 
-/** More items than an axis has names some of them again and again: nobody means that. */
-const MOST_POSITIONS = 2 ** 22;
-/** So many faults are worth reading, and each costs a search for what was meant. */
-const MOST_FAULTS = 20;
+/** Rejects lists longer than any axis: they must contain repeats. */
+const MAX_POSITIONS = 2 ** 22;
+/** Limits the output, and the searches for similar labels. */
+const MAX_ERRORS = 20;
 
 /**
- * The data positions that `address` names on an axis of `count` items, in the order named.
- * @throws HeatmapError naming every item the axis does not have; `too-large`
+ * Returns the data positions that `address` selects on an axis of `count` items, in the order of the address.
+ * @throws HeatmapError with one error for each item that the axis does not have; `too-large`
  */
-export function positions(
+export function findPositions(
   address: Address,
   count: number,
   labels: readonly string[] | null,
   place: Place,
 ): number[] {
-  const faults: Diagnostic[] = [];
-  const found: number[] = [];
+  const errors: Diagnostic[] = [];
+  const positions: number[] = [];
   for (const item of Array.isArray(address) ? address : [address]) {
     if (typeof item !== 'object') {
-      for (const position of named(item)) found.push(position);
+      for (const position of positionsOf(item)) positions.push(position);
     } else {
-      const from = named(item.from)[0];
-      const to = named(item.to).at(-1);
+      const from = positionsOf(item.from)[0];
+      const to = positionsOf(item.to).at(-1);
       if (from === undefined || to === undefined) continue;
       const step = from <= to ? 1 : -1;
-      for (let at = from; at !== to + step; at += step) found.push(at);
+      for (let position = from; position !== to + step; position += step) positions.push(position);
     }
-    if (found.length > MOST_POSITIONS)
-      fail('too-large', `more than ${MOST_POSITIONS} items are named`, place);
-    if (faults.length >= MOST_FAULTS) break;
+    if (positions.length > MAX_POSITIONS) {
+      fail('too-large', `the list selects more than ${MAX_POSITIONS} items`, place);
+    }
+    if (errors.length >= MAX_ERRORS) break;
   }
-  if (faults.length) throw new HeatmapError(faults);
-  return found;
+  if (errors.length) throw new HeatmapError(errors);
+  return positions;
 
-  function named(item: number | string): number[] {
+  function positionsOf(item: number | string): number[] {
     if (typeof item === 'number') {
       if (item < count) return [item];
-      faults.push({
+      errors.push({
         severity: 'error',
         code: 'no-such-position',
-        message: `position ${item} is beyond the axis, which has ${count} item${count === 1 ? '' : 's'}, 0 to ${count - 1}`,
+        message: `position ${item} is out of range: the axis has ${count} item${count === 1 ? '' : 's'}, 0 to ${count - 1}`,
         place,
       });
       return [];
     }
-    const at = (labels ?? []).flatMap((label, i) => (label === item ? [i] : []));
-    if (!at.length) {
-      const near = nearest(item, labels ?? []);
-      faults.push({
+    const matches = (labels ?? []).flatMap((label, i) => (label === item ? [i] : []));
+    if (!matches.length) {
+      const [similar] = nearestWords(item, labels ?? []);
+      errors.push({
         severity: 'error',
         code: 'no-such-label',
-        message: `no item of the axis is labelled ${JSON.stringify(item)}`,
+        message: `no item of the axis has the label ${quote(item)}`,
         place,
-        hints: near.length ? [`did you mean ${JSON.stringify(near[0])}?`] : [],
+        hints: similar === undefined ? [] : [`did you mean ${JSON.stringify(similar)}?`],
       });
     }
-    return at;
+    return matches;
   }
 }

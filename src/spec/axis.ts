@@ -1,22 +1,24 @@
 import * as z from 'zod/mini';
+import { DEFAULTS } from '../theme.js';
 import { address, addressItem } from './address.js';
-import { byDefault, described, key } from './described.js';
+import { describe, key, needsAllValues, withDefault } from './describe.js';
 import { length } from './length.js';
 
-const counted = z.strictObject({
-  from: byDefault(0, key(z.number(), 'The first number; 0 by default.')),
-  step: byDefault(1, key(z.number(), 'The difference between neighbours; 1 by default.')),
-  prefix: key(z.string(), 'What stands before each number.', ['L']),
+/** Labels or titles generated from numbers, such as L0, L1, L2. */
+export const labelSequence = z.strictObject({
+  from: withDefault(DEFAULTS.count.from, key(z.number(), 'First number of the sequence.')),
+  step: withDefault(DEFAULTS.count.step, key(z.number(), 'Difference between consecutive numbers.')),
+  prefix: key(z.string(), 'Text before each number. Default: no text.', ['L']),
 });
 
 const ticks = z.strictObject({
-  every: key(z.int().check(z.minimum(1)), 'Label every n-th item, beginning with the first.'),
-  values: key(address, 'Label these items.', [[2, 4, 6]]),
-  rotate: byDefault(
-    'auto',
+  every: key(z.int().check(z.minimum(1)), 'Whole number n: label every n-th item, starting with the first.'),
+  values: key(address, 'Items to label: positions, labels or ranges.', [[2, 4, 6]]),
+  rotate: withDefault(
+    DEFAULTS.axis.rotate,
     key(
       z.union([z.literal('auto'), z.literal(0), z.literal(45), z.literal(90)]),
-      'The angle of the labels in degrees; "auto" takes the first of 0, 45 and 90 at which they fit. Row labels are horizontal unless told.',
+      'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels stay horizontal.',
     ),
   ),
 });
@@ -24,66 +26,73 @@ const ticks = z.strictObject({
 const keys = {
   title: key(
     z.union([z.string(), z.literal(false)]),
-    "The axis title; by default the data's own name of the axis, if it has one.",
+    'Title of the axis; false for no title. Default: the name that the data gives the axis, if any.',
   ),
   labels: key(
-    z.union([z.array(z.union([z.string(), z.number()])), counted, z.literal(false)]),
-    'The labels, one per item; { "from", "step", "prefix" } counts; false: none. By default those of the data.',
+    z.union([z.array(z.union([z.string(), z.number()])), labelSequence, z.literal(false)]),
+    'Labels of the items: a list with one label per item, a sequence { "from", "step", "prefix" }, or false for no labels. Default: the labels in the data, otherwise the positions.',
     [['a', 'b', 'c'], { from: 0, prefix: 'L' }],
   ),
   labels2: key(
     z.array(z.union([z.string(), z.number()])),
-    'A second label for each item, on the other side of the body: the predicted token above the input token, say.',
+    'Second list of labels, one per item, on the opposite side of the body; for example predicted tokens above the input tokens.',
     [['x', 'y', 'z']],
   ),
-  style: byDefault(
-    'plain',
+  style: withDefault(
+    DEFAULTS.axis.style,
     key(
       z.enum(['plain', 'token']),
-      '"token" shows spaces, line breaks and the marks of tokenizers (Ġ, ▁, Ċ, <0x0A>) readably.',
+      'Label style: "token" makes spaces, line breaks and tokenizer marks (Ġ, ▁, Ċ, <0x0A>) readable.',
     ),
   ),
-  strip: key(z.string().check(z.minLength(1)), 'A piece that is removed from every label.', [
-    'model.layers.',
-  ]),
-  maxWidth: key(length, 'Labels longer than this are cut in the middle, with a warning.', ['20mm', 80]),
-  order: byDefault(
-    'data',
+  strip: key(z.string().check(z.minLength(1)), 'Text to remove from every label.', ['model.layers.']),
+  maxWidth: key(
+    length,
+    'Maximum width of a label, in px or with a unit. Longer labels are cut in the middle, with a warning.',
+    ['20mm', 80],
+  ),
+  order: needsAllValues(
+    withDefault(
+      DEFAULTS.axis.order,
+      key(
+        z.union([
+          z.enum(['data', 'reverse', 'mean', 'max', 'label']),
+          z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+        ]),
+        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, or a list of items; unlisted items follow in data order.',
+        ['mean', ['b', 'a', 2]],
+      ),
+    ),
+    { except: 'reverse' },
+  ),
+  split: needsAllValues(
     key(
-      z.union([
-        z.enum(['data', 'reverse', 'mean', 'max', 'label']),
-        z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
-      ]),
-      'The order of the items: as in the data, reversed, by their mean or maximum (largest first), by their labels, or a list; items that the list does not name follow in the order of the data.',
-      ['mean', ['b', 'a', 2]],
+      z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+      'Items before which a gap is inserted; or one group name per item, which also sorts the items by group.',
+      [[4], ['tools', 'tools', 'fruit']],
     ),
-  ),
-  split: key(
-    z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
-    'Gaps before these items; or the name of a group for each item, which brings items of a group together.',
-    [[4], ['tools', 'tools', 'fruit']],
   ),
   groups: key(
     z
       .array(
         z.strictObject({
-          title: described(z.string(), 'What the bracket says.'),
-          from: addressItem('The first item of the group.'),
+          title: describe(z.string(), 'Text of the bracket.'),
+          from: addressItem('First item of the group: a 0-based position or a label.'),
           to: key(
-            addressItem('The last item of the group.'),
-            'The last item of the group; by default its first.',
+            addressItem('Last item of the group: a 0-based position or a label.'),
+            'Last item of the group, included. Default: the first item.',
           ),
         }),
       )
       .check(z.maxLength(1000)),
-    'Brackets with titles over some neighbouring items.',
+    'Brackets with titles that span adjacent items, at most 1000.',
     [[{ title: 'answer', from: 1, to: 3 }]],
   ),
-  ticks: byDefault(
-    'auto',
+  ticks: withDefault(
+    DEFAULTS.axis.ticks,
     key(
       z.union([z.literal('auto'), z.literal('all'), ticks]),
-      'Which items are labelled. "auto": all that fit, the first and the last kept.',
+      'Items that get a label: "all", or { "every" } or { "values" }; "auto" labels as many as fit, including the first and the last.',
       [{ every: 2 }, { values: [2, 4, 6] }],
     ),
   ),
@@ -91,24 +100,21 @@ const keys = {
 
 export const xAxis = z.strictObject({
   ...keys,
-  side: byDefault(
-    'bottom',
-    key(z.enum(['bottom', 'top', 'both']), 'Where the labels stand; at the bottom by default.'),
+  side: withDefault(
+    DEFAULTS.axis.xSide,
+    key(z.enum(['bottom', 'top', 'both']), 'Side of the body that has the labels.'),
   ),
 });
 
 export const yAxis = z.strictObject({
   ...keys,
-  side: byDefault(
-    'left',
-    key(z.enum(['left', 'right', 'both']), 'Where the labels stand; on the left by default.'),
+  side: withDefault(
+    DEFAULTS.axis.ySide,
+    key(z.enum(['left', 'right', 'both']), 'Side of the body that has the labels.'),
   ),
-  origin: byDefault('top', key(z.enum(['top', 'bottom']), 'Where the first row is; at the top by default.')),
+  origin: withDefault(DEFAULTS.axis.origin, key(z.enum(['top', 'bottom']), 'Position of the first row.')),
 });
 
 export type XAxisSpec = z.infer<typeof xAxis>;
 export type YAxisSpec = z.infer<typeof yAxis>;
-export type CountedSpec = z.infer<typeof counted>;
-
-/** Titles that count, for the panels of a stack. */
-export { counted };
+export type LabelSequenceSpec = z.infer<typeof labelSequence>;

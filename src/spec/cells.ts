@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { REDUCERS, type Reducer } from '../matrix/reduction.js';
+import { DEFAULTS } from '../theme.js';
 import { cssColor } from './color.js';
 import { numberFormat } from './colorbar.js';
-import { key } from './described.js';
+import { defaultText, key, needsAllValues } from './describe.js';
 import { matrixOf } from './matrix.js';
 
-const px = z.number().check(z.positive(), z.maximum(2000));
+const sizeInPx = z.number().check(z.positive(), z.maximum(2000));
 
 const values = z.union([
   z.boolean(),
   numberFormat,
   z.strictObject({
-    format: key(numberFormat, 'A d3 number format.', ['.2f']),
+    format: key(numberFormat, 'Number format of d3. Default: enough decimals to distinguish the values.', [
+      '.2f',
+    ]),
     text: key(
-      matrixOf('expected rows of texts, one for each cell'),
-      'A text for each cell, in rows as the data; null prints nothing.',
+      matrixOf('expected rows of strings, one for each cell'),
+      'Text of each cell: a list of rows in data order. null prints nothing.',
       [
         [
           ['the', 'cat'],
@@ -35,48 +38,65 @@ const reducer = z.enum(REDUCERS);
 const reduce = z.union([
   reducer,
   z.strictObject({
-    by: key(reducer, 'How values become one; the mean by default.'),
-    caption: key(z.boolean(), 'Whether the caption says how many values a cell joins, and how.'),
+    by: key(reducer, `Function that combines the values of a block. ${defaultText(DEFAULTS.cells.reducer)}`),
+    caption: key(
+      z.boolean(),
+      'Whether the caption says how many values each cell combines, and how. Default: false.',
+    ),
   }),
 ]);
 
 export const cells = z.strictObject({
-  width: key(px, 'The width of a cell in px, when the page does not decide it.'),
-  height: key(px, 'The height of a cell in px, when the page does not decide it.'),
+  width: key(
+    sizeInPx,
+    'Width of a cell in px, if the page size does not determine it. Default: chosen to fit.',
+  ),
+  height: key(
+    sizeInPx,
+    'Height of a cell in px, if the page size does not determine it. Default: chosen to fit.',
+  ),
   aspect: key(
     z.number().check(z.positive(), z.maximum(1000)),
-    'Width over height of a cell; 1 makes squares.',
+    'Width of a cell divided by its height. Default: 1 (square) if rows and columns have the same labels, otherwise free.',
   ),
   gap: key(
     z.number().check(z.minimum(0), z.maximum(100)),
-    'Space between neighbouring cells in px; none by default.',
+    `Gap between adjacent cells in px. ${defaultText(DEFAULTS.cells.gap)}`,
   ),
-  stroke: key(z.union([z.literal('none'), cssColor]), 'The colour of lines between cells; none by default.', [
-    'white',
-  ]),
-  hide: key(hide, 'Cells that are not drawn: above, below or on the diagonal, or rows of 0 and 1.', [
-    'upper',
-    [
-      [0, 1],
-      [0, 0],
-    ],
-  ]),
+  stroke: key(
+    z.union([z.literal('none'), cssColor]),
+    'Colour of the lines between cells, or "none". Default: "none".',
+    ['white'],
+  ),
+  hide: needsAllValues(
+    key(
+      hide,
+      'Cells that are not drawn: those above, below or on the diagonal; or a mask, rows of 0 and 1 in data order, where 1 hides a cell.',
+      [
+        'upper',
+        [
+          [0, 1],
+          [0, 0],
+        ],
+      ],
+    ),
+  ),
   values: key(
     values,
-    'Prints the values in the cells: true, a d3 format, or texts of your own. Left out, with a warning, where they cannot be read.',
+    'Prints the value in each cell: true, a d3 number format, or { "format" } or { "text" }. Values that do not fit are omitted, with a warning. Default: false.',
     [true, '.2f'],
   ),
   reduce: key(
     reduce,
-    'Of a matrix with more cells than the page has pixels: how neighbouring values become one. A single hot cell is seen by max and absmax (the value farthest from 0). Missing values are left out.',
+    `How a block of values becomes one cell if the matrix has more cells than the page has pixels; "absmax" is the value farthest from 0. Missing values are ignored. ${defaultText(DEFAULTS.cells.reducer)}`,
     ['absmax', { by: 'max', caption: true }],
   ),
 });
 
 export type CellsSpec = z.infer<typeof cells>;
 
-/** How values are joined where there is no room for all. */
+/** Returns the function that combines the values of a block. */
 export function reducerOf(cells: CellsSpec | undefined): Reducer {
   const { reduce } = cells ?? {};
-  return (typeof reduce === 'object' ? reduce.by : reduce) ?? 'mean';
+  return (typeof reduce === 'object' ? reduce.by : reduce) ?? DEFAULTS.cells.reducer;
 }

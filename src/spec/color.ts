@@ -1,31 +1,33 @@
 import * as z from 'zod/mini';
 import { parseColor } from '../color/color.js';
-import { findColormap, unknownColormap } from '../color/maps.js';
-import { described, key } from './described.js';
+import { findColormap, unknownColormapMessage } from '../color/maps.js';
+import { quote } from '../diagnostics.js';
+import { DEFAULTS } from '../theme.js';
+import { defaultText, describe, key, needsAllValues } from './describe.js';
 
 /** An opaque CSS colour. */
-export const cssColor = described(
+export const cssColor = describe(
   z.string().check(
     z.refine((css: string) => parseColor(css) !== null, {
       error: (issue) =>
-        `expected an opaque CSS colour such as "#d9d9d9" or "gold", found ${JSON.stringify(issue.input)}`,
+        `expected an opaque CSS colour such as "#d9d9d9" or "gold", found ${quote(String(issue.input))}`,
     }),
   ),
-  'An opaque CSS colour.',
+  'Opaque CSS colour.',
   ['#d9d9d9', 'gold', 'rgb(20, 40, 60)'],
 );
 
-const mapName = z.string().check(
+const colormapName = z.string().check(
   z.refine((name: string) => findColormap(name) !== null, {
-    error: (issue) => unknownColormap(String(issue.input)),
+    error: (issue) => unknownColormapMessage(String(issue.input)),
   }),
 );
 
-const ascending = z.array(z.number()).check(
+const thresholds = z.array(z.number()).check(
   z.minLength(1),
   z.maxLength(255),
   z.refine((values: number[]) => values.every((v, i) => i === 0 || v > values[i - 1]), {
-    error: 'expected thresholds in ascending order, each once',
+    error: 'expected thresholds in ascending order without repeats',
   }),
 );
 
@@ -33,8 +35,8 @@ const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'cate
 
 export const color = z.strictObject({
   map: key(
-    z.union([mapName, z.array(cssColor).check(z.minLength(1))]),
-    'A colormap by name (any case, _r reverses it), or a list of CSS colours, evenly spaced, mixed linearly in sRGB. By default viridis for data of one sign, RdBu_r about 0 for data of both, tab10 for words.',
+    z.union([colormapName, z.array(cssColor).check(z.minLength(1))]),
+    `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories.`,
     ['viridis', 'Blues', 'RdBu_r', ['white', 'navy']],
   ),
   domain: key(
@@ -45,43 +47,56 @@ export const color = z.strictObject({
           ([low, high]: [number | null, number | null]) => low === null || high === null || low < high,
           {
             error:
-              'expected the low end before the high one; to reverse the colours, add _r to the name of the map',
+              'expected [low, high] with low < high; to reverse the colours, add _r to the colormap name',
           },
         ),
       ),
     ]),
-    'The values of the first and the last colour; null leaves an end to the data. "robust": the 2nd to the 98th percentile; "symmetric": as far below the centre as above it.',
+    `Values of the first and the last colour: [low, high], where null takes that end from the data; "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data.`,
     [[0.5, 1], [null, 1], 'robust'],
   ),
-  scale: key(
-    z.enum(SCALES),
-    '"linear" by default, "category" for words. "symlog" is linear up to `constant` either side of 0 and logarithmic beyond; "pow" raises the share of the domain to `exponent`; "quantile" gives each of `steps` colours as many values; "threshold" changes colour at `thresholds`; "category" gives each value a colour of its own.',
-    ['log'],
+  scale: needsAllValues(
+    key(
+      z.enum(SCALES),
+      'Scale from values to colours: "symlog" is linear near 0, otherwise logarithmic; "quantile" gives each colour the same number of values; "category" gives each value its own colour. Default: "category" for categories, "threshold" if `thresholds` is set, otherwise "linear".',
+      ['log'],
+    ),
+    { only: 'category' },
   ),
   center: key(
     z.number(),
-    'The value that gets the middle colour; the ends lie equally far from it unless domain sets them.',
+    'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no center.',
     [0],
   ),
   constant: key(
     z.number().check(z.positive()),
-    'symlog: up to which distance from 0 the scale is linear; 1 by default.',
+    `Symlog scale: distance from 0 up to which the scale is linear. ${defaultText(DEFAULTS.color.symlogConstant)}`,
     [0.01],
   ),
-  exponent: key(z.number().check(z.positive()), 'pow: the exponent; 0.5, a square root, by default.', [0.5]),
+  exponent: key(
+    z.number().check(z.positive()),
+    `Power scale: exponent applied to the position in the domain (0 to 1). ${defaultText(DEFAULTS.color.powExponent)}`,
+    [0.5],
+  ),
   thresholds: key(
-    ascending,
-    'threshold: where the colour changes. Values beyond the first and last share the outer colours unless domain sets ends.',
+    thresholds,
+    'Threshold scale: values at which the colour changes, in ascending order. Values outside the first and last threshold get the outer colours.',
     [[0.01, 0.05]],
   ),
   steps: key(
     z.int().check(z.minimum(2), z.maximum(64)),
-    'So many colours instead of a smooth passage; for quantile 5 by default.',
+    `Number of discrete colours, 2 to 64. Default: continuous; ${DEFAULTS.color.quantileSteps} for a quantile scale.`,
     [8],
   ),
-  missing: key(cssColor, 'The colour of missing cells.'),
-  under: key(cssColor, 'The colour of values below the domain; by default the first colour.'),
-  over: key(cssColor, 'The colour of values beyond the domain; by default the last colour.'),
+  missing: key(cssColor, 'Colour of missing cells, an opaque CSS colour. Default: from the theme.'),
+  under: key(
+    cssColor,
+    'Colour of values below the domain, an opaque CSS colour. Default: the first colour of the map.',
+  ),
+  over: key(
+    cssColor,
+    'Colour of values above the domain, an opaque CSS colour. Default: the last colour of the map.',
+  ),
 });
 
 export type ColorSpec = z.infer<typeof color>;

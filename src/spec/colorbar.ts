@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
-import { formatProblem } from '../typography/number.js';
-import { described, key } from './described.js';
+import { DEFAULTS } from '../theme.js';
+import { numberFormatError } from '../typography/number.js';
+import { defaultText, describe, key } from './describe.js';
 
 /** A d3 number format. */
-export const numberFormat = described(
+export const numberFormat = describe(
   z.string().check(
-    z.refine((specifier: string) => formatProblem(specifier) === null, {
-      error: (issue) => formatProblem(String(issue.input)) ?? '',
+    z.refine((specifier: string) => numberFormatError(specifier) === null, {
+      error: (issue) => numberFormatError(String(issue.input)) ?? '',
     }),
   ),
-  'A d3 number format.',
+  'Number format of d3.',
   ['.2f', '.0%', '.1e', '~g'],
 );
 
-const lengthOfBar = z.union([
-  z.string().check(z.regex(/^\d+(\.\d+)?%$/, 'expected a share of the body such as "100%"')),
+const barLength = z.union([
+  z.string().check(z.regex(/^\d+(\.\d+)?%$/, 'expected a percentage of the body such as "100%"')),
   z.number().check(z.positive()),
 ]);
 
@@ -23,20 +24,30 @@ export const colorbar = z.union([
   z.strictObject({
     title: key(
       z.union([z.string(), z.literal(false)]),
-      'What the colours mean, with its unit; false: untitled on purpose.',
+      'Meaning of the values, with their unit; false for no title. Default: the name of the values in the data, if any.',
       ['AUC'],
     ),
-    ticks: key(z.array(z.number()), 'The values that are labelled.', [[0, 0.5, 1]]),
-    format: key(numberFormat, 'How the tick labels are written, as a d3 format.', ['.2f']),
+    ticks: key(z.array(z.number()), 'Values that get a tick and a label. Default: round values.', [
+      [0, 0.5, 1],
+    ]),
+    format: key(
+      numberFormat,
+      'Number format of the tick labels, as in d3. Default: chosen to fit the ticks.',
+      ['.2f'],
+    ),
     side: key(
       z.enum(['right', 'left', 'top', 'bottom']),
-      'Where the colorbar stands; on the right by default.',
+      `Side of the figure that has the colorbar. ${defaultText(DEFAULTS.colorbar.side)}`,
     ),
-    length: key(lengthOfBar, 'Its length: a share of the body as text, or px; "100%" by default.', [
-      '60%',
-      120,
-    ]),
-    thickness: key(z.number().check(z.positive()), 'Its thickness in px; 12 by default.'),
+    length: key(
+      barLength,
+      `Length of the colorbar: a percentage of the body as a string, or a number of px. ${defaultText(DEFAULTS.colorbar.length)}`,
+      ['60%', 120],
+    ),
+    thickness: key(
+      z.number().check(z.positive()),
+      `Thickness of the colorbar in px. ${defaultText(DEFAULTS.colorbar.thickness)}`,
+    ),
   }),
 ]);
 

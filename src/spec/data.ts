@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
-import { described, key } from './described.js';
+import { describe, key, needsAllValues } from './describe.js';
 import { matrixOf } from './matrix.js';
 
 export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz'] as const;
@@ -8,37 +8,59 @@ export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'firs
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
 const columnName = z.union([z.string(), z.int().check(z.minimum(0))]);
-const someText = z.string().check(z.minLength(1));
+const nonEmptyString = z.string().check(z.minLength(1));
 
-/** How to read the data; everything that is left out is found by looking. */
+/** How to read the file. Keys without a value are detected from its content. */
 const readKeys = {
-  format: key(z.enum(FORMATS), 'The file format; by default told by looking at the bytes.'),
-  header: key(z.boolean(), 'Whether the first line of a table holds the column labels.'),
-  rowLabels: key(z.boolean(), 'Whether the first column of a table holds the row labels.'),
-  delimiter: key(someText, 'What stands between the fields of a table.', [',', ';', '\t', ' ']),
-  decimal: key(z.enum(['.', ',']), 'The decimal mark.'),
+  format: key(z.enum(FORMATS), 'File format. Default: detected from the content.'),
+  header: key(
+    z.boolean(),
+    'Whether the first line of a table contains the column labels. Default: detected from the content.',
+  ),
+  rowLabels: key(
+    z.boolean(),
+    'Whether the first column of a table contains the row labels. Default: detected from the content.',
+  ),
+  delimiter: key(
+    nonEmptyString,
+    'Character between the fields of a table. Default: detected from the content.',
+    [',', ';', '\t', ' '],
+  ),
+  decimal: key(z.enum(['.', ',']), 'Decimal separator. Default: detected from the content.'),
   missingValues: key(
     z.array(z.string()),
-    'Texts that mean "missing", besides the empty field, NaN, NA, N/A, null, None and a lone -.',
+    'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do.',
   ),
-  comment: key(z.union([someText, z.literal(false)]), 'What begins a comment line; false: nothing does.', [
-    '#',
-  ]),
-  x: key(columnName, "Long table: the column (name, or 0-based position) of the figure's column labels.", [
-    'token',
-  ]),
-  y: key(columnName, "Long table: the column of the figure's row labels.", ['layer']),
-  value: key(columnName, 'Long table: the column that holds the values.', ['auc']),
-  panel: key(columnName, 'Long table: the column that names the panels.', ['model']),
+  comment: key(
+    z.union([nonEmptyString, z.literal(false)]),
+    'String at the start of comment lines; false for no comments. Default: detected from the content.',
+    ['#'],
+  ),
+  x: key(
+    columnName,
+    'Long table: the column with the column labels of the matrix, by name or 0-based position.',
+    ['token'],
+  ),
+  y: key(
+    columnName,
+    'Long table: the column with the row labels of the matrix, by name or 0-based position.',
+    ['layer'],
+  ),
+  value: key(columnName, 'Long table: the column with the values, by name or 0-based position.', ['auc']),
+  panel: key(
+    columnName,
+    'Long table: the column with the panel names, by name or 0-based position. Default: one panel.',
+    ['model'],
+  ),
   aggregate: key(
     z.enum(AGGREGATES),
-    'Long table: how to join the values of one cell; without it a cell that occurs twice is an error.',
+    'Long table: function that combines several values of one cell. Default: several values are an error.',
   ),
   orient: key(
     z.enum(ORIENTS),
-    'How pandas laid out the JSON; an object of objects is "columns" unless this says "index".',
+    'Layout of JSON from pandas, as in to_json(orient=…). Default: detected; an object of objects is "columns".',
   ),
-  array: key(z.string(), 'NPZ: which array to read; without it all of them are panels.'),
+  array: key(z.string(), 'NPZ: name of the array to read. Default: all arrays, one panel each.'),
 };
 
 const readSchema = z.strictObject(readKeys);
@@ -46,45 +68,57 @@ export type ReadOptions = z.infer<typeof readSchema>;
 
 const array = matrixOf('expected rows of numbers');
 
-/** What to do with the data once it is read; the same for every format. */
-const shapeKeys = {
+/** Transforms of the data after it is read. They are the same for every format. */
+const transformKeys = {
   select: key(
     z.union([z.int().check(z.minimum(0)), z.array(z.int().check(z.minimum(0)))]),
-    'Of an array with leading axes (layer, head, …): the index of each that is to be shown. Axes of length one are not counted.',
+    '0-based index on each leading axis (layer, head, …) of an array with more than two axes. Axes of length 1 do not count.',
     [3, [2, 5]],
   ),
-  transpose: key(z.boolean(), 'Rows become columns. Happens before rows and columns are kept.'),
-  normalize: key(
-    z.enum(['row', 'column', 'all']),
-    'Show each value as its share of the sum over its row, its column, or everything, as confusion matrices want it.',
+  transpose: key(
+    z.boolean(),
+    'Whether rows and columns are swapped, before `rows` and `columns` are selected. Default: false.',
+  ),
+  normalize: needsAllValues(
+    key(
+      z.enum(['row', 'column', 'all']),
+      'Divides each value by the sum of its row, its column or all values, as for a confusion matrix. Default: no division.',
+    ),
   ),
 };
-const keepKeys = {
-  rows: key(address, 'Which rows to keep, in this order.'),
-  columns: key(address, 'Which columns to keep, in this order.'),
+const selectionKeys = {
+  rows: needsAllValues(
+    key(address, 'Rows to keep, in this order: positions, labels or ranges. Default: all rows.'),
+  ),
+  columns: needsAllValues(
+    key(address, 'Columns to keep, in this order: positions, labels or ranges. Default: all columns.'),
+  ),
 };
 
-const shaping = z.strictObject({ ...shapeKeys, ...keepKeys });
-export type Shaping = z.infer<typeof shaping>;
+const transformSchema = z.strictObject({ ...transformKeys, ...selectionKeys });
+export type TransformOptions = z.infer<typeof transformSchema>;
 
-const file = z.strictObject({
-  file: described(z.string(), "A path relative to the spec's folder, or - for standard input."),
+const dataFile = z.strictObject({
+  file: describe(
+    z.string(),
+    'Path of the data file, relative to the folder of the spec; "-" for standard input.',
+  ),
   ...readKeys,
-  ...shapeKeys,
-  ...keepKeys,
+  ...transformKeys,
+  ...selectionKeys,
 });
 
-const labelled = z.strictObject({
-  values: described(array, 'Rows of cells; or a stack of matrices, which becomes panels.'),
-  rows: key(array, 'The row labels, top to bottom as in the data.'),
-  columns: key(array, 'The column labels.'),
-  panels: key(array, 'The names of the matrices of a stack.'),
+const labelledMatrix = z.strictObject({
+  values: describe(array, 'Rows of values, or a list of such matrices with one panel each.'),
+  rows: key(array, 'Labels of the rows, a list in data order.'),
+  columns: key(array, 'Labels of the columns, a list in data order.'),
+  panels: key(array, 'Names of the matrices in the list, one for each panel.'),
   missingValues: readKeys.missingValues,
-  ...shapeKeys,
+  ...transformKeys,
 });
 
-export const data = described(
-  z.union([z.string(), array, labelled, file]),
+export const data = describe(
+  z.union([z.string(), array, labelledMatrix, dataFile]),
   'The matrix: a path relative to the spec, rows of numbers, { "values", "rows", "columns" }, or { "file", ...options }.',
   [
     'auc.csv',

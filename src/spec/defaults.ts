@@ -1,41 +1,39 @@
-/** What holds of a spec where its text does not say otherwise. */
+/** The defaults of a project, merged below each spec. */
 import type { Place } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
+import { isPlainObject } from './plain-object.js';
 import type { Path } from './schema-tree.js';
 
 export interface Defaults {
-  /** Keys of a spec, as `toValue` makes them. */
+  /** Keys of a spec, as `toValue` returns them. */
   readonly value: object;
   readonly placeOf: (path: Path) => Place;
 }
 
-/** `above` and what only `below` says: objects are joined key by key, anything else is taken from above if it is there. */
-export function joined(above: unknown, below: unknown): unknown {
-  if (above === undefined) return below;
-  if (!isPlainObject(above) || !isPlainObject(below)) return above;
-  const keys = new Set([...Object.keys(above), ...Object.keys(below)]);
-  return Object.fromEntries([...keys].map((key) => [key, joined(own(above, key), own(below, key))]));
+/** Merges objects key by key. For any other value, `value` wins unless it is undefined. */
+export function deepMerge(value: unknown, defaults: unknown): unknown {
+  if (value === undefined) return defaults;
+  if (!isPlainObject(value) || !isPlainObject(defaults)) return value;
+  const keys = new Set([...Object.keys(value), ...Object.keys(defaults)]);
+  return Object.fromEntries(
+    [...keys].map((key) => [key, deepMerge(ownProperty(value, key), ownProperty(defaults, key))]),
+  );
 }
 
-/** Whether what is at `path` of the two once they are joined was said by `below` alone; `above` is the text's root. */
-export function isFromBelow(path: Path, above: JsonNode, below: unknown): boolean {
-  let node: JsonNode | undefined = above;
-  let value = below;
+/** Returns true if the merged value at `path` comes from `defaults`; `root` is the JSON node of the other side. */
+export function isDefault(path: Path, root: JsonNode, defaults: unknown): boolean {
+  let node: JsonNode | undefined = root;
+  let value = defaults;
   for (const key of path) {
     if (node && node.kind !== 'object') return false;
     node = node && nodeAt(node, [key])?.node;
-    value = own(value, key);
+    value = ownProperty(value, key);
   }
   return node === undefined && value !== undefined;
 }
 
-/** An object as JSON has it: neither a list nor a matrix. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function own(value: unknown, key: string | number): unknown {
+function ownProperty(value: unknown, key: string | number): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string | number, unknown>)[key]
     : undefined;

@@ -1,27 +1,29 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
-import { described, key } from './described.js';
+import { describe, key, needsAllValues } from './describe.js';
 
-const look = {
-  title: key(z.string(), 'What is special about them; printed beside or above the body.'),
-  color: key(cssColor, 'The colour of the line around them.'),
+const style = {
+  title: key(z.string(), 'Text beside or above the body that names the highlighted cells. Default: no text.'),
+  color: key(cssColor, 'Colour of the outline, an opaque CSS colour. Default: from the theme.'),
 };
 
 export const highlights = z
   .array(
     z.union([
       z.strictObject({
-        x: key(address, 'The columns; all of them by default.'),
-        y: key(address, 'The rows; all of them by default.'),
-        ...look,
+        x: key(address, 'Columns: positions, labels or ranges. Default: all columns.'),
+        y: key(address, 'Rows: positions, labels or ranges. Default: all rows.'),
+        ...style,
       }),
       z.strictObject({
-        top: described(
-          z.int().check(z.minimum(1), z.maximum(1000)),
-          'So many cells with the largest values.',
+        top: needsAllValues(
+          describe(
+            z.int().check(z.minimum(1), z.maximum(1000)),
+            'Number of cells to highlight, 1 to 1000: those with the largest values.',
+          ),
         ),
-        ...look,
+        ...style,
       }),
     ]),
   )

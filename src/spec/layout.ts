@@ -1,34 +1,47 @@
 import * as z from 'zod/mini';
-import { counted } from './axis.js';
-import { byDefault, key } from './described.js';
+import { DEFAULTS, THEMES } from '../theme.js';
+import { labelSequence } from './axis.js';
+import { defaultText, key, withDefault } from './describe.js';
 
 export const layout = z.strictObject({
-  columns: key(z.int().check(z.minimum(1)), 'How many panels stand side by side; 1 by default, a stack.'),
+  columns: key(
+    z.int().check(z.minimum(1)),
+    `Number of panels side by side. Default: the length of the second leading axis of the data, otherwise ${DEFAULTS.layout.columns}.`,
+  ),
   gap: key(
     z.number().check(z.minimum(0), z.maximum(500)),
-    'Space between panels in px, beyond what their labels need.',
+    `Gap between panels and their labels in px. ${defaultText(THEMES.light.space.panels)}`,
   ),
-  panelTitle: byDefault(
-    'top',
-    key(z.enum(['top', 'left', 'right']), 'Where panel titles stand; on top by default.'),
+  panelTitle: withDefault(
+    DEFAULTS.layout.panelTitle,
+    key(z.enum(['top', 'left', 'right']), 'Side of the panel that has its title.'),
   ),
   titles: key(
-    z.union([z.array(z.string()), counted]),
-    'Titles for the panels of a stack that have none of their own: a list, or { "from", "step", "prefix" }, which counts.',
+    z.union([z.array(z.string()), labelSequence]),
+    'Titles of panels that have no title of their own: a list, or a sequence { "from", "step", "prefix" }. Default: the names in the data, if any.',
     [{ from: 0, prefix: 'Layer ' }],
   ),
   share: key(
     z.strictObject({
-      color: key(z.boolean(), 'One scale and one colorbar for all panels (default), or one each.'),
-      x: byDefault(
-        false,
-        key(z.boolean(), 'Print the column labels once, under the last panel of each column of panels.'),
+      color: key(
+        z.boolean(),
+        'Whether panels share one scale and one colorbar. Default: they do, except panels with their own `color` or `colorbar`.',
       ),
-      y: byDefault(
-        false,
-        key(z.boolean(), 'Print the row labels once, beside the first panel of each row of panels.'),
+      x: withDefault(
+        DEFAULTS.layout.shareX,
+        key(
+          z.boolean(),
+          'Whether the column labels are printed only once, below the last panel of each column of panels.',
+        ),
+      ),
+      y: withDefault(
+        DEFAULTS.layout.shareY,
+        key(
+          z.boolean(),
+          'Whether the row labels are printed only once, beside the first panel of each row of panels.',
+        ),
       ),
     }),
-    'What the panels share.',
+    'Parts that the panels have in common.',
   ),
 });

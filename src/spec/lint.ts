@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
-/** The warnings about what a figure might hide, which a spec may silence. */
+/** The codes of the warnings that a spec can turn off with "lint". */
 export const LINTS = [
   'clipped',
   'diverging-without-center',
   'sequential-two-signs',
   'untitled-colorbar',
+  'scale-without-colorbar',
   'rainbow-map',
   'missing',
   'mostly-missing',

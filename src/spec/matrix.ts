@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-/** A list of lists in a spec. It is left as it was read: whoever needs it checks its cells. */
+/** Returns the schema of a list of lists. Its cells are not checked here but where they are read. */
 export function matrixOf(error: string) {
-  return z.custom<object>((value) => typeof value === 'object' && value !== null && !isPlainObject(value), {
+  return z.custom<object>((value) => typeof value === 'object' && value !== null && !isRecord(value), {
     error,
   });
 }
 
-function isPlainObject(value: object): boolean {
-  const proto = Object.getPrototypeOf(value);
-  return proto === Object.prototype || proto === null;
+function isRecord(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }

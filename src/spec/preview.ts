@@ -1,37 +1,37 @@
-/** Values of a spec as diagnostics show them. */
+/** Short texts for the values of a spec, for diagnostics. */
 import { InlineMatrix } from '../json/value.js';
 
-const MOST = 40;
+const MAX_LENGTH = 40;
 
-/** "the text "a"", "the list [1,2]", "5": what was found, on one line and short, however large it is. */
-export function found(value: unknown): string {
-  const text = shown(value);
+/** Returns the type and the start of `value`: `the string "a"`, "the list [1,2]", "5". It is one short line. */
+export function describeValue(value: unknown): string {
+  const text = preview(value);
   if (Array.isArray(value) || value instanceof InlineMatrix) return `the list ${text}`;
   if (typeof value === 'object' && value !== null) return `the object ${text}`;
-  return typeof value === 'string' ? `the text ${text}` : text;
+  return typeof value === 'string' ? `the string ${text}` : text;
 }
 
-/** The beginning of `value` as JSON; the work done depends on what is shown only. */
-export function shown(value: unknown): string {
+/** Returns the start of `value` as JSON. Only the part that is returned is converted. */
+export function preview(value: unknown): string {
   let text = '';
   write(value);
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+  return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH - 1)}…` : text;
 
   function write(value: unknown): void {
-    if (text.length > MOST) return;
+    if (text.length > MAX_LENGTH) return;
     if (value instanceof InlineMatrix) text += sourceOf(value);
     else if (Array.isArray(value)) writeItems('[]', value, write);
     else if (typeof value === 'object' && value !== null) {
       writeItems('{}', Object.keys(value), (key) => {
-        text += `${JSON.stringify(cut(key))}:`;
+        text += `${JSON.stringify(truncate(key))}:`;
         write((value as Record<string, unknown>)[key]);
       });
-    } else text += JSON.stringify(typeof value === 'string' ? cut(value) : value);
+    } else text += JSON.stringify(typeof value === 'string' ? truncate(value) : value);
   }
 
   function writeItems<T>([open, close]: string, items: readonly T[], write: (item: T) => void): void {
     text += open;
-    for (let i = 0; i < items.length && text.length <= MOST; i++) {
+    for (let i = 0; i < items.length && text.length <= MAX_LENGTH; i++) {
       if (i) text += ',';
       write(items[i]);
     }
@@ -39,10 +39,11 @@ export function shown(value: unknown): string {
   }
 }
 
-function cut(text: string): string {
-  return text.slice(0, MOST + 1);
+/** Keeps one character too many, so that `preview` adds an ellipsis. */
+function truncate(text: string): string {
+  return text.slice(0, MAX_LENGTH + 1);
 }
 
 function sourceOf({ document, node }: InlineMatrix): string {
-  return cut(document.text.slice(node.start, node.end)).replace(/\s+/g, ' ') || '[[…]]';
+  return truncate(document.text.slice(node.start, node.end)).replace(/\s+/g, ' ') || '[[…]]';
 }

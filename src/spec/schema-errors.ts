@@ -1,11 +1,12 @@
-/** What zod found wrong with a spec, in the words of a person who wants to mend it. */
-import { type Diagnostic, nearest, type Place } from '../diagnostics.js';
+/** Turns the issues that zod finds in a spec into diagnostics with hints. */
+import type { Diagnostic, Place } from '../diagnostics.js';
 import { InlineMatrix } from '../json/value.js';
-import { either, expectedBy, type Issue } from './expected.js';
-import { found, shown } from './preview.js';
+import { nearestWords } from '../nearest-words.js';
+import { describeExpected, type Issue, joinWithOr } from './expected.js';
+import { describeValue, preview } from './preview.js';
 import {
   examplesOf,
-  isTest,
+  isCustomCheck,
   keyPaths,
   keysOf,
   optionsOf,
@@ -15,159 +16,172 @@ import {
 } from './schema-tree.js';
 import { KEY_SYNONYMS, VALUE_SYNONYMS } from './synonyms.js';
 
-export interface Subject {
+export interface CheckedValue {
   readonly schema: Schema;
   readonly value: unknown;
-  /** The place of the value at a path, or of its key. */
+  /** Returns the place of the value at a path, or of its key. */
   readonly placeOf: (path: Path, part?: 'key') => Place;
 }
 
-/** One diagnostic for each fault; of very many the first ones, and how many more there are. */
-export function explain(issues: readonly Issue[], subject: Subject): Diagnostic[] {
-  const faults = new Faults();
+/** Returns one diagnostic for each error, up to `MAX_ERRORS`, and then the number of the others. */
+export function describeIssues(issues: readonly Issue[], checked: CheckedValue): Diagnostic[] {
+  const errors = new ErrorList();
   for (const issue of issues) {
-    if (faults.isFull) faults.more += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
-    else explainIssue(issue, [], subject.schema, subject, faults);
+    if (errors.isFull) errors.omitted += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    else describeIssue(issue, [], checked.schema, checked, errors);
   }
-  if (!faults.more) return faults.shown;
-  const { file } = subject.placeOf([]);
-  return [...faults.shown, fault('invalid-value', `and ${faults.more} more faults`, { file })];
+  if (!errors.omitted) return errors.diagnostics;
+  const { file } = checked.placeOf([]);
+  return [...errors.diagnostics, createError('invalid-value', `and ${errors.omitted} more errors`, { file })];
 }
 
-/** So many are worth reading, and each costs a walk through the text. */
-const MOST = 20;
+/** Limits the output, and the walks through the text that find each place. */
+const MAX_ERRORS = 20;
 
-class Faults {
-  readonly shown: Diagnostic[] = [];
-  more = 0;
+class ErrorList {
+  readonly diagnostics: Diagnostic[] = [];
+  omitted = 0;
 
   get isFull(): boolean {
-    return this.shown.length === MOST;
+    return this.diagnostics.length === MAX_ERRORS;
   }
 
-  add(describe: () => Diagnostic): void {
-    if (this.isFull) this.more++;
-    else this.shown.push(describe());
+  add(create: () => Diagnostic): void {
+    if (this.isFull) this.omitted++;
+    else this.diagnostics.push(create());
   }
 }
 
-function fault(code: string, message: string, place: Place, hints: readonly string[] = []): Diagnostic {
+function createError(code: string, message: string, place: Place, hints: readonly string[] = []): Diagnostic {
   return { severity: 'error', code, message, place, hints };
 }
 
-/** Adds what is wrong by `issue`, which is about what stands at `base`, where `schema` holds. */
-function explainIssue(issue: Issue, base: Path, schema: Schema, subject: Subject, faults: Faults): void {
+/** Adds the errors of `issue`, which zod found in the value at `base`; `schema` is the schema of that value. */
+function describeIssue(
+  issue: Issue,
+  base: Path,
+  schema: Schema,
+  checked: CheckedValue,
+  errors: ErrorList,
+): void {
   const path = [...base, ...(issue.path as (string | number)[])];
-  const value = valueAt(subject.value, path);
-  const at = schemaAt(schema, issue.path as Path);
+  const value = valueAt(checked.value, path);
+  const valueSchema = schemaAt(schema, issue.path as Path);
   if (value === undefined && path.length) {
-    missingKey();
+    addMissingKey();
   } else if (issue.code === 'unrecognized_keys') {
     if (value instanceof InlineMatrix) {
-      if (optionsOf(at ?? schema).length)
-        error('invalid-value', `a list of lists has no place here: ${shown(value)}`);
-      else wrong(['an object']);
+      if (optionsOf(valueSchema ?? schema).length)
+        add('invalid-value', `a list of lists is not allowed: ${preview(value)}`);
+      else addUnexpected(['an object']);
       return;
     }
-    const known = knownBeside(issue.keys, value, at ?? schema);
-    for (const key of issue.keys) faults.add(() => unknownKey(key, [...path, key], known, subject));
+    const validKeys = findValidKeys(issue.keys, value, valueSchema ?? schema);
+    for (const key of issue.keys) errors.add(() => unknownKeyError(key, [...path, key], validKeys, checked));
   } else if (issue.code === 'invalid_union') {
-    const meant = meantBranch(issue.errors as Issue[][], value, at ? optionsOf(at) : []);
-    if (!meant) wrong(expectedBy(issue));
-    for (const inner of meant?.issues ?? [])
-      explainIssue(inner, path, meant?.schema ?? schema, subject, faults);
+    const options = valueSchema ? optionsOf(valueSchema) : [];
+    const best = closestOption(issue.errors as Issue[][], value, options);
+    if (!best) addUnexpected(describeExpected(issue));
+    for (const inner of best?.issues ?? [])
+      describeIssue(inner, path, best?.schema ?? schema, checked, errors);
   } else if (issue.code === 'custom') {
-    const unknownMap = issue.message.startsWith('unknown colormap');
-    error(unknownMap ? 'unknown-colormap' : 'invalid-value', issue.message);
+    const isUnknownMap = issue.message.startsWith('unknown colormap');
+    add(isUnknownMap ? 'unknown-colormap' : 'invalid-value', issue.message);
   } else if (issue.code === 'invalid_format') {
-    error('invalid-value', `${issue.message}, found ${found(value)}`);
+    add('invalid-value', `${issue.message}, found ${describeValue(value)}`);
   } else {
-    wrong(expectedBy(issue));
+    addUnexpected(describeExpected(issue));
   }
 
-  function error(code: string, message: string, hints: readonly string[] = []): void {
-    const where = path.length ? `${pathText(path)}: ` : '';
-    faults.add(() => fault(code, `${where}${cut(message)}`, subject.placeOf(path), hints));
+  function add(code: string, message: string, hints: readonly string[] = []): void {
+    const prefix = path.length ? `${formatPath(path)}: ` : '';
+    errors.add(() => createError(code, `${prefix}${truncate(message)}`, checked.placeOf(path), hints));
   }
 
-  function missingKey(): void {
-    const around = path.slice(0, -1);
-    const message = `${pathText(around)}: the key "${path[path.length - 1]}" is missing`;
-    faults.add(() => fault('missing-key', message, subject.placeOf(around)));
+  function addMissingKey(): void {
+    const parent = path.slice(0, -1);
+    const message = `${formatPath(parent)}: the key "${path[path.length - 1]}" is missing`;
+    errors.add(() => createError('missing-key', message, checked.placeOf(parent)));
   }
 
-  function wrong(words: readonly string[]): void {
-    error('invalid-value', `expected ${either(words)}, found ${found(value)}`, hintsOn(value, words, at));
+  function addUnexpected(expected: readonly string[]): void {
+    const message = `expected ${joinWithOr(expected)}, found ${describeValue(value)}`;
+    add('invalid-value', message, hintsFor(value, expected, valueSchema));
   }
 }
 
-/** What to write where `value` was found and one of `words` expected. */
-function hintsOn(value: unknown, words: readonly string[], schema: Schema | undefined): string[] {
+/** Returns hints on how to replace `value` by one of the `expected` alternatives. */
+function hintsFor(value: unknown, expected: readonly string[], schema: Schema | undefined): string[] {
   if (typeof value === 'string') {
-    const meant = meantWord(value, words);
-    if (meant !== undefined) return [`did you mean ${meant}?`];
+    const suggestion = suggestLiteral(value, expected);
+    if (suggestion !== undefined) return [`did you mean ${suggestion}?`];
     const isNumber = value.trim() !== '' && Number.isFinite(Number(value));
-    if (isNumber && words.some((word) => /number/.test(word)))
+    if (isNumber && expected.some((alternative) => /number/.test(alternative)))
       return [`write ${value.trim()} without quotes`];
   }
   if (!schema) return [];
   const examples = examplesOf(schema).map((example) => JSON.stringify(example));
   if (examples.length) return [`for example ${examples.join(' or ')}`];
   const keys = [schema, ...optionsOf(schema)].flatMap(keysOf);
-  return keys.length && words.includes('an object') ? [`its keys are ${keys.join(', ')}`] : [];
+  return keys.length && expected.includes('an object') ? [`valid keys: ${keys.join(', ')}`] : [];
 }
 
-const LONGEST_MESSAGE = 300;
+const MAX_MESSAGE_LENGTH = 300;
 
-function cut(message: string): string {
-  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message;
+function truncate(message: string): string {
+  return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : message;
 }
 
-function unknownKey(key: string, path: Path, known: readonly string[], subject: Subject): Diagnostic {
-  const paths = keyPaths(subject.schema);
-  const around = path.slice(0, -1);
-  const near = nearest(key, known)[0];
+function unknownKeyError(
+  key: string,
+  path: Path,
+  validKeys: readonly string[],
+  checked: CheckedValue,
+): Diagnostic {
+  const paths = keyPaths(checked.schema);
+  const parent = path.slice(0, -1);
+  const [similar] = nearestWords(key, validKeys);
   const synonym = KEY_SYNONYMS.get(key.toLowerCase());
   const elsewhere = paths.find((p) => p === synonym) ?? paths.find((p) => p.endsWith(`.${key}`));
   const hint =
-    around.length && paths.includes(key)
-      ? `"${key}" stands at the top level of a spec`
-      : near
-        ? `did you mean "${near}"?`
-        : elsewhere && `that is said with "${elsewhere}"`;
-  return fault(
+    parent.length && paths.includes(key)
+      ? `move "${key}" to the top level of the spec`
+      : similar
+        ? `did you mean "${similar}"?`
+        : elsewhere && `use "${elsewhere}"`;
+  return createError(
     'unknown-key',
-    `unknown key ${shown(key)}${around.length ? ` in ${pathText(around)}` : ''}`,
-    subject.placeOf(path, 'key'),
-    [...(hint ? [hint] : []), `known here: ${known.join(', ')}`],
+    `unknown key ${preview(key)}${parent.length ? ` in ${formatPath(parent)}` : ''}`,
+    checked.placeOf(path, 'key'),
+    [...(hint ? [hint] : []), `valid keys: ${validKeys.join(', ')}`],
   );
 }
 
-/** The keys an object may have that has the unknown keys `unknown`; of a union, its option that knows all the others. */
-function knownBeside(unknown: readonly string[], value: unknown, schema: Schema): readonly string[] {
-  const strange = new Set(unknown);
-  const given = Object.keys(value as object).filter((key) => !strange.has(key));
-  const shapes = [schema, ...optionsOf(schema)].map(keysOf);
-  return shapes.find((keys) => keys.length && given.every((key) => keys.includes(key))) ?? [];
+/** Returns the valid keys of an object. For a union these are the keys of the option with all its other keys. */
+function findValidKeys(unknownKeys: readonly string[], value: unknown, schema: Schema): readonly string[] {
+  const unknown = new Set(unknownKeys);
+  const otherKeys = Object.keys(value as object).filter((key) => !unknown.has(key));
+  const candidates = [schema, ...optionsOf(schema)].map(keysOf);
+  return candidates.find((keys) => keys.length && otherKeys.every((key) => keys.includes(key))) ?? [];
 }
 
-interface Branch {
+interface UnionOption {
   readonly issues: readonly Issue[];
   readonly schema: Schema | undefined;
 }
 
-/** The branch of a union that `value` was meant for, its slips left aside; undefined if that cannot be told. */
-function meantBranch(
-  branches: readonly Issue[][],
+/** Returns the option of a union with the fewest issues for `value`; undefined if no option has its type. */
+function closestOption(
+  issuesOfOptions: readonly Issue[][],
   value: unknown,
-  options: readonly Schema[],
-): Branch | undefined {
+  schemas: readonly Schema[],
+): UnionOption | undefined {
   if (isEmptyObject(value)) return undefined;
-  return branches
-    .map((issues, i) => ({ issues: withoutTwice(issues, value, options[i]), schema: options[i] }))
-    .filter(({ issues, schema }) => !isOtherKind(issues, value, schema))
-    .reduce<Branch | undefined>(
-      (best, branch) => (best && best.issues.length <= branch.issues.length ? best : branch),
+  return issuesOfOptions
+    .map((issues, i) => ({ issues: dropDuplicateIssues(issues, value, schemas[i]), schema: schemas[i] }))
+    .filter(({ issues, schema }) => !isTypeMismatch(issues, value, schema))
+    .reduce<UnionOption | undefined>(
+      (best, option) => (best && best.issues.length <= option.issues.length ? best : option),
       undefined,
     );
 }
@@ -176,41 +190,44 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.keys(value).length;
 }
 
-/** A key that is unknown because it is a slip for one that is missing is one fault, not two. */
-function withoutTwice(issues: readonly Issue[], value: unknown, schema: Schema | undefined): Issue[] {
+/** Drops the issue of a missing key if an unknown key is a misspelling of it: that is one error, not two. */
+function dropDuplicateIssues(issues: readonly Issue[], value: unknown, schema: Schema | undefined): Issue[] {
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  const meant = unknown.flatMap((key) => (schema ? nearest(key, keysOf(schema)) : []));
+  const similar = unknown.flatMap((key) => (schema ? nearestWords(key, keysOf(schema)) : []));
   return issues.filter(
     ({ path }) =>
-      path.length !== 1 || valueAt(value, path as Path) !== undefined || !meant.includes(String(path[0])),
+      path.length !== 1 || valueAt(value, path as Path) !== undefined || !similar.includes(String(path[0])),
   );
 }
 
-/** Whether a branch of a union was meant for another kind of value altogether. */
-function isOtherKind(issues: readonly Issue[], value: unknown, schema: Schema | undefined): boolean {
+/** Returns true if `value` has another type than an option of a union. */
+function isTypeMismatch(issues: readonly Issue[], value: unknown, schema: Schema | undefined): boolean {
   return issues.some(
     (issue) =>
       issue.path.length === 0 &&
       (issue.code === 'invalid_type' ||
         issue.code === 'invalid_value' ||
         (issue.code === 'unrecognized_keys' && value instanceof InlineMatrix) ||
-        (issue.code === 'custom' && schema !== undefined && isTest(schema)) ||
+        (issue.code === 'custom' && schema !== undefined && isCustomCheck(schema)) ||
         (issue.code === 'invalid_union' &&
           issue.errors.every((inner, i) =>
-            isOtherKind(inner as Issue[], value, schema && optionsOf(schema)[i]),
+            isTypeMismatch(inner as Issue[], value, schema && optionsOf(schema)[i]),
           ))),
   );
 }
 
-/** Which of `words`, some of them in quotes, was meant by `value`. */
-function meantWord(value: string, words: readonly string[]): string | undefined {
-  const quoted = words.flatMap((word) => (word.startsWith('"') ? [JSON.parse(word) as string] : []));
+/** Returns the quoted alternative that `value` is a misspelling or a synonym of. */
+function suggestLiteral(value: string, expected: readonly string[]): string | undefined {
+  const literals = expected.flatMap((alternative) =>
+    alternative.startsWith('"') ? [JSON.parse(alternative) as string] : [],
+  );
   const synonyms = VALUE_SYNONYMS.get(value.toLowerCase()) ?? [];
-  const meant = nearest(value, quoted)[0] ?? synonyms.find((word) => quoted.includes(word));
-  return meant && JSON.stringify(meant);
+  const suggestion = nearestWords(value, literals)[0] ?? synonyms.find((word) => literals.includes(word));
+  return suggestion && JSON.stringify(suggestion);
 }
 
-export function pathText(path: Path): string {
+/** Formats a path: "panels[0].x.title". */
+export function formatPath(path: Path): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i ? `.${key}` : key)).join('');
 }
 

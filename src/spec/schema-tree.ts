@@ -1,10 +1,10 @@
-/** What a zod schema is made of, as far as diagnostics need to know. */
+/** Access to the structure of a zod schema: keys, union options and list items. */
 import * as z from 'zod/mini';
 
 export type Schema = z.core.$ZodType;
 export type Path = readonly (string | number)[];
 
-function def(schema: Schema) {
+function definition(schema: Schema) {
   return schema._zod.def as z.core.$ZodTypeDef & {
     innerType?: Schema;
     options?: Schema[];
@@ -14,50 +14,51 @@ function def(schema: Schema) {
   };
 }
 
-function unwrapped(schema: Schema): Schema {
-  const inner = def(schema).innerType;
-  return inner ? unwrapped(inner) : schema;
+/** Returns the schema inside optional and nullable wrappers. */
+function unwrap(schema: Schema): Schema {
+  const inner = definition(schema).innerType;
+  return inner ? unwrap(inner) : schema;
 }
 
-/** The options of a union; of anything else none. */
+/** Returns the options of a union; an empty list for other schemas. */
 export function optionsOf(schema: Schema): readonly Schema[] {
-  return def(unwrapped(schema)).options ?? [];
+  return definition(unwrap(schema)).options ?? [];
 }
 
-/** The keys of an object; of anything else none. */
+/** Returns the keys of an object; an empty list for other schemas. */
 export function keysOf(schema: Schema): readonly string[] {
-  return Object.keys(def(unwrapped(schema)).shape ?? {});
+  return Object.keys(definition(unwrap(schema)).shape ?? {});
 }
 
-/** The examples its description gives. */
+/** Returns the examples beside the description. */
 export function examplesOf(schema: Schema): readonly unknown[] {
-  const described = [schema, unwrapped(schema)].map((s) => z.globalRegistry.get(s)?.examples);
-  return (described.find((examples) => examples !== undefined) ?? []) as unknown[];
+  const examples = [schema, unwrap(schema)].map((s) => z.globalRegistry.get(s)?.examples);
+  return (examples.find((list) => list !== undefined) ?? []) as unknown[];
 }
 
-/** Whether a schema is a test and nothing else, so that a value which fails it is of another kind. */
-export function isTest(schema: Schema): boolean {
-  return def(unwrapped(schema)).type === 'custom';
+/** Returns true if the schema is only a check function, as for a matrix. A value that fails has another type. */
+export function isCustomCheck(schema: Schema): boolean {
+  return definition(unwrap(schema)).type === 'custom';
 }
 
-/** The schema of what stands at `path`; of a union, the first option that has such a key. */
+/** Returns the schema at `path`. For a union it is that of the first option with such a key. */
 export function schemaAt(schema: Schema, path: Path): Schema | undefined {
   if (path.length === 0) return schema;
-  const { shape = {}, element, items, options } = def(unwrapped(schema));
-  if (options) return options.map((option) => schemaAt(option, path)).find((found) => found !== undefined);
+  const { shape = {}, element, items, options } = definition(unwrap(schema));
+  if (options) return options.map((option) => schemaAt(option, path)).find((inner) => inner !== undefined);
   const [key, ...rest] = path;
   const inner =
     typeof key === 'number' ? (element ?? items?.[key]) : Object.hasOwn(shape, key) ? shape[key] : undefined;
   return inner && schemaAt(inner, rest);
 }
 
-/** Deeper than any key of the language lies. */
-const DEEPEST = 4;
+/** No key of a spec is nested deeper. */
+const MAX_DEPTH = 4;
 
-/** Every key of the language, as a path from the top: "x", "x.title", … */
+/** Returns the paths of all keys outside lists: "x", "x.title", … */
 export function keyPaths(schema: Schema, prefix = '', depth = 0): string[] {
-  if (depth === DEEPEST) return [];
-  const { shape = {}, options } = def(unwrapped(schema));
+  if (depth === MAX_DEPTH) return [];
+  const { shape = {}, options } = definition(unwrap(schema));
   if (options) return options.flatMap((option) => keyPaths(option, prefix, depth));
   return Object.entries(shape).flatMap(([key, inner]) => [
     `${prefix}${key}`,

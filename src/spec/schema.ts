@@ -2,21 +2,20 @@ import * as z from 'zod/mini';
 import { specSchema } from './spec.js';
 
 /**
- * The JSON Schema of a spec, for editors: a spec that names it as "$schema" is completed, checked and explained
- * while it is written. Draft 7, which editors read best; what only this program can check (whether a colour
- * or a number format is one, what a matrix holds) is left open in it.
+ * Returns the JSON Schema of a spec. If a spec names it as "$schema", editors complete, check and explain its keys.
+ * It is draft 7, which most editors support. It does not check colours, number formats or the cells of a matrix.
  */
 export function jsonSchema(): object {
-  return jsonSchemaOf(specSchema, 'A heatmap', 'A spec of heatmap-cli: what is seen on the page.');
+  return jsonSchemaOf(specSchema, 'A heatmap', 'A figure spec for heatmap-cli.');
 }
 
-/** The JSON Schema of anything that is made of the keys of a spec. */
-export function jsonSchemaOf(of: z.ZodMiniType, title: string, description: string): object {
-  const { $schema, ...schema } = z.toJSONSchema(of, {
+/** Returns the JSON Schema of a zod schema that consists of keys of a spec. */
+export function jsonSchemaOf(zodType: z.ZodMiniType, title: string, description: string): object {
+  const { $schema, ...schema } = z.toJSONSchema(zodType, {
     target: 'draft-7',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      // All that zod cannot represent here are the lists of a matrix.
+      // Matrices are the only custom schemas.
       if (zodSchema._zod.def.type === 'custom') jsonSchema.type = 'array';
     },
   });
@@ -24,7 +23,7 @@ export function jsonSchemaOf(of: z.ZodMiniType, title: string, description: stri
     $schema,
     title,
     description,
-    // Two words of VS Code, which would mark them as faults otherwise.
+    // Without these two keywords VS Code marks comments and trailing commas as errors.
     allowComments: true,
     allowTrailingCommas: true,
     ...schema,

@@ -1,22 +1,38 @@
 import * as z from 'zod/mini';
-import { byDefault, key } from './described.js';
+import { DEFAULTS, THEMES } from '../theme.js';
+import { defaultText, key, withDefault } from './describe.js';
 import { length } from './length.js';
 
-const extent = z.union([z.literal('auto'), length]);
+const pageLength = z.union([z.literal('auto'), length]);
 
 export const size = z.strictObject({
-  width: byDefault(
+  width: withDefault(
     'auto',
-    key(extent, 'The page\'s width; "auto": what the cells need.', ['88mm', '3.5in', 600]),
+    key(
+      pageLength,
+      'Width of the page: a number of px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
+      ['88mm', '3.5in', 600],
+    ),
   ),
-  height: byDefault('auto', key(extent, 'The page\'s height; "auto": what the cells need.', ['60mm'])),
-  dpi: byDefault(
-    192,
-    key(z.number().check(z.minimum(24), z.maximum(2400)), 'Dots per inch of the PNG; 192 by default.', [300]),
+  height: withDefault(
+    'auto',
+    key(
+      pageLength,
+      'Height of the page: a number of px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
+      ['60mm'],
+    ),
+  ),
+  dpi: withDefault(
+    DEFAULTS.dpi,
+    key(
+      z.number().check(z.minimum(24), z.maximum(2400)),
+      'Resolution of the PNG in dots per inch, 24 to 2400.',
+      [300],
+    ),
   ),
   fontSize: key(
     length,
-    'The size of the labels; everything else that is written keeps its proportion to it.',
+    `Font size of the labels: a number of px, or a string with a unit. All other text scales with it. ${defaultText(THEMES.light.font.label)}`,
     ['7pt'],
   ),
 });

@@ -1,72 +1,77 @@
 /**
- * `Spec` promises: its shape is valid, and nothing is filled in, so it prints back as the user wrote it.
- * This folder is the public contract of the program: every key a person can write, with its description.
+ * The spec: every key that a user can write, with its description. A value of type `Spec` has a valid shape. Defaults
+ * are not filled in, so it prints as the user wrote it.
  */
 import * as z from 'zod/mini';
+import { DEFAULTS } from '../theme.js';
 import { xAxis, yAxis } from './axis.js';
 import { cells } from './cells.js';
 import { color } from './color.js';
 import { colorbar } from './colorbar.js';
 import { data } from './data.js';
-import { byDefault, key } from './described.js';
+import { key, withDefault } from './describe.js';
 import { highlights } from './highlights.js';
 import { layout } from './layout.js';
 import { lint } from './lint.js';
 import { size } from './size.js';
 import { text } from './text.js';
 
-/** What a panel may say for itself; at the top level, what holds for every panel. */
+/** The keys of a panel. At the top level they apply to all panels. */
 const panelKeys = {
   data: z.optional(data),
-  x: key(xAxis, 'The columns: their title, labels and ticks.'),
-  y: key(yAxis, 'The rows: their title, labels, ticks and origin.'),
-  color: key(color, 'How values become colours.'),
+  x: key(xAxis, 'The columns: title, labels, ticks and order.'),
+  y: key(yAxis, 'The rows: title, labels, ticks, order and origin.'),
+  color: key(color, 'How values become colours: colormap, domain and scale.'),
   highlights: key(
     highlights,
-    'Lines around cells, rows, columns or rectangles of them, or around the largest values.',
+    'Outlines around cells, rows, columns or rectangles, or around the cells with the largest values; at most 1000.',
     [[{ x: 'level', y: { from: 0, to: 2 } }, { top: 5 }]],
   ),
-  colorbar: key(colorbar, 'The key to the colours; false: none.'),
+  colorbar: key(colorbar, 'The colorbar or, for categories, the legend; false for neither.'),
 };
 
-const panel = z.strictObject({
-  title: key(z.union([z.string(), z.literal(false)]), "The panel's title.", ['Layer 0']),
+export const panelSchema = z.strictObject({
+  title: key(
+    z.union([z.string(), z.literal(false)]),
+    'Title of the panel; false for no title. Default: from layout.titles, otherwise the name in the data.',
+    ['Layer 0'],
+  ),
   ...panelKeys,
 });
 
 export const specSchema = z.strictObject({
-  $schema: key(z.string(), 'Where the JSON Schema of this file is, for editors.'),
-  title: key(text, 'The figure title, on top.', ['AUC by layer and token']),
-  subtitle: key(text, 'A line under the title.'),
-  caption: key(text, 'Small print under the figure.'),
-  description: key(z.string(), 'What is read out instead of the picture; by default computed from the data.'),
-  ...panelKeys,
-  cells: key(cells, 'The size and look of the cells.'),
-  panels: key(
-    z.array(panel).check(z.minLength(1)),
-    'Panels of one figure. What they do not say for themselves is taken from the top level. With data that is a stack, they change its panels by position.',
+  $schema: key(z.string(), 'Path or URL of the JSON Schema, for editors.'),
+  title: key(text, 'Title above the figure: a string, or { "text", "align" }.', ['AUC by layer and token']),
+  subtitle: key(text, 'Subtitle below the title: a string, or { "text", "align" }.'),
+  caption: key(text, 'Caption below the figure, in small print: a string, or { "text", "align" }.'),
+  description: key(
+    z.string(),
+    'Text that screen readers read instead of the picture. Default: computed from the data.',
   ),
-  layout: key(layout, 'How panels are arranged.'),
-  size: key(size, 'The size of the page and of its letters.'),
-  theme: byDefault(
-    'light',
+  ...panelKeys,
+  cells: key(cells, 'Size and appearance of the cells.'),
+  panels: key(
+    z.array(panelSchema).check(z.minLength(1)),
+    'Panels of the figure. Each panel overrides keys of the top level. If the data has several matrices, entries match them by position.',
+  ),
+  layout: key(layout, 'Arrangement of the panels.'),
+  size: key(size, 'Size and resolution of the page, and its font size.'),
+  theme: withDefault(
+    DEFAULTS.theme,
     key(
       z.enum(['light', 'dark', 'transparent']),
-      'Dark letters on white, light ones on black, or dark ones on nothing.',
+      'Colours of the page: "light" is dark text on white, "dark" is light text on black, "transparent" is dark text without a background.',
     ),
   ),
-  lint: key(lint, 'Warnings to be silenced on purpose: false for all, or a list of their codes.', [
-    ['clipped'],
-    false,
-  ]),
-  text: byDefault(
-    'font',
+  lint: key(lint, 'Warnings to turn off: a list of their codes, or false for all.', [['clipped'], false]),
+  text: withDefault(
+    DEFAULTS.text,
     key(
       z.enum(['font', 'outline']),
-      'Text in SVG: "font" is real, selectable text; "outline" is glyph shapes, the same picture in every viewer.',
+      'Text in SVG: "font" is selectable text; "outline" is paths, which look the same in every viewer.',
     ),
   ),
 });
 
 export type Spec = z.infer<typeof specSchema>;
-export type PanelSpec = z.infer<typeof panel>;
+export type PanelSpec = z.infer<typeof panelSchema>;

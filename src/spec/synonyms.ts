@@ -1,6 +1,6 @@
-/** What other programs call things: matplotlib, seaborn, plotly, Vega-Lite. */
+/** Names from other programs (matplotlib, seaborn, plotly, Vega-Lite), for hints. */
 
-/** A name elsewhere → the key here. */
+/** Maps a name from another program to the path of our key. */
 export const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['annot', 'cells.values'],
   ['cbar', 'colorbar'],
@@ -38,7 +38,7 @@ export const KEY_SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['zmin', 'color.domain'],
 ]);
 
-/** A value elsewhere → values here, of which those that a key knows are meant. */
+/** Maps a value from another program to our values. A hint uses the first one that the key allows. */
 export const VALUE_SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['upper', ['top']],
   ['lower', ['bottom']],

@@ -1,18 +1,19 @@
 import * as z from 'zod/mini';
-import { described, key } from './described.js';
+import { DEFAULTS } from '../theme.js';
+import { describe, key } from './describe.js';
 
-/** Longer than any page. */
-const someText = z.string().check(z.maxLength(200_000));
+/** The limit is longer than the text of any page. */
+const pageText = z.string().check(z.maxLength(200_000));
 
-const styled = z.strictObject({
-  text: described(someText, 'What it says.'),
+const styledText = z.strictObject({
+  text: describe(pageText, 'The text.'),
   align: key(
     z.enum(['start', 'center', 'end']),
-    'Where it stands over the figure; a title stands in the centre by default.',
+    `Horizontal alignment on the figure. Default: "${DEFAULTS.align.title}" for title and subtitle, "${DEFAULTS.align.caption}" for the caption.`,
   ),
 });
 
 /** A title, subtitle or caption. */
-export const text = z.union([someText, styled]);
+export const text = z.union([pageText, styledText]);
 
 export type TextSpec = z.infer<typeof text>;

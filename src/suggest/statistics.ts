@@ -1,28 +1,28 @@
-/** What the panels of some data have in common, as far as a starting spec depends on it. */
 import type { Input } from '../input/load.js';
 
+/** Statistics of all panels together. */
 export interface Statistics {
-  /** Smallest and largest finite value; null without any, and for words. */
+  /** The smallest and the largest finite value; null without such values and for categories. */
   readonly extent: readonly [number, number] | null;
   readonly missing: number;
   readonly infinite: number;
-  /** How many different words the cells hold, 0 for numbers. */
-  readonly words: number;
+  /** The number of different categories; 0 for numbers. */
+  readonly categories: number;
 }
 
-export function statisticsOf(panels: Input['panels']): Statistics {
+export function computeStatistics(panels: Input['panels']): Statistics {
   let [low, high, missing, infinite] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  const words = new Set<string>();
+  const categories = new Set<string>();
   for (const { matrix } of panels) {
-    for (const word of matrix.words ?? []) words.add(word);
+    for (const category of matrix.categories ?? []) categories.add(category);
     for (const value of matrix.values) {
       if (Number.isNaN(value)) missing++;
       else if (!Number.isFinite(value)) infinite++;
-      else if (!matrix.words) {
+      else if (!matrix.categories) {
         low = Math.min(low, value);
         high = Math.max(high, value);
       }
     }
   }
-  return { extent: low <= high ? [low, high] : null, missing, infinite, words: words.size };
+  return { extent: low <= high ? [low, high] : null, missing, infinite, categories: categories.size };
 }

@@ -1,87 +1,98 @@
 import { checkSize } from '../matrix/limits.js';
 import type { AGGREGATES } from '../spec/data.js';
-import type { Slots } from './sparse-cells.js';
+import type { SparseCells } from './sparse-cells.js';
 
-export type Aggregate = (typeof AGGREGATES)[number];
+export type AggregateName = (typeof AGGREGATES)[number];
 
-/** Joins the values of cells as they come. */
-export interface Join {
-  /** Takes one more value, not NaN, for the cell in `slot`. */
-  add(cells: Slots, slot: number, value: number): void;
-  /** Makes `values` what the values of each cell are joined to. */
-  finish(cells: Slots): void;
+/** Aggregates the values of each cell, one value at a time. */
+export interface Aggregator {
+  /** Adds a value, which is not NaN, to the cell at `index`. */
+  add(cells: SparseCells, index: number, value: number): void;
+  /** Sets `values` to the aggregate of each cell. */
+  finish(cells: SparseCells): void;
 }
 
-/** The `Join` that an option asks for. Missing values are left out; the value of a cell that has no other is missing. */
-export function joinBy(how: Aggregate, file: string): Join {
-  return how === 'median' ? new Median(file) : new Fold(how);
+/** Creates the aggregator with the given name. A cell without values is missing. */
+export function createAggregator(name: AggregateName, file: string): Aggregator {
+  return name === 'median' ? new MedianAggregator(file) : new RunningAggregator(name);
 }
 
-class Fold implements Join {
-  private readonly step: (joined: number, value: number) => number;
+type RunningName = Exclude<AggregateName, 'median'>;
 
-  constructor(private readonly how: Exclude<Aggregate, 'median'>) {
-    this.step = STEPS[how];
+/** Needs one number for each cell. */
+class RunningAggregator implements Aggregator {
+  private readonly combine: (total: number, value: number) => number;
+
+  constructor(private readonly name: RunningName) {
+    this.combine = COMBINERS[name];
   }
 
-  add({ values, counts }: Slots, slot: number, value: number): void {
-    values[slot] = counts[slot]++ === 0 ? value : this.step(values[slot], value);
+  add({ values, counts }: SparseCells, index: number, value: number): void {
+    values[index] = counts[index]++ === 0 ? value : this.combine(values[index], value);
   }
 
-  finish({ values, counts, count }: Slots): void {
-    for (let slot = 0; slot < count; slot++) {
-      if (counts[slot] === 0) values[slot] = Number.NaN;
-      else if (this.how === 'mean') values[slot] /= counts[slot];
-      else if (this.how === 'count') values[slot] = counts[slot];
+  finish({ values, counts, count }: SparseCells): void {
+    for (let index = 0; index < count; index++) {
+      if (counts[index] === 0) values[index] = Number.NaN;
+      else if (this.name === 'mean') values[index] /= counts[index];
+      else if (this.name === 'count') values[index] = counts[index];
     }
   }
 }
 
-const STEPS: Record<Exclude<Aggregate, 'median'>, (joined: number, value: number) => number> = {
-  mean: (joined, value) => joined + value,
-  sum: (joined, value) => joined + value,
+const COMBINERS: Record<RunningName, (total: number, value: number) => number> = {
+  mean: (total, value) => total + value,
+  sum: (total, value) => total + value,
   min: Math.min,
   max: Math.max,
-  count: (joined) => joined,
-  first: (joined) => joined,
+  count: (total) => total,
+  first: (total) => total,
 };
 
-/** Needs all values at once. */
-class Median implements Join {
-  private values = new Float64Array(1 << 10);
-  private slots = new Int32Array(1 << 10);
-  private held = 0;
+const INITIAL_CAPACITY = 1 << 10;
+
+/** Needs all values in memory. */
+class MedianAggregator implements Aggregator {
+  private values = new Float64Array(INITIAL_CAPACITY);
+  /** The cell of each value. */
+  private indices = new Int32Array(INITIAL_CAPACITY);
+  private length = 0;
 
   constructor(private readonly file: string) {}
 
-  add({ counts }: Slots, slot: number, value: number): void {
-    if (this.held === this.values.length) {
-      const { values, slots } = this;
-      this.values = new Float64Array(2 * this.held);
-      this.slots = new Int32Array(2 * this.held);
+  add({ counts }: SparseCells, index: number, value: number): void {
+    if (this.length === this.values.length) {
+      const { values, indices } = this;
+      this.values = new Float64Array(2 * this.length);
+      this.indices = new Int32Array(2 * this.length);
       this.values.set(values);
-      this.slots.set(slots);
+      this.indices.set(indices);
     }
-    this.values[this.held] = value;
-    this.slots[this.held++] = slot;
-    counts[slot]++;
-    checkSize('records', this.held, this.file, 'any other "aggregate" than "median" can take more');
+    this.values[this.length] = value;
+    this.indices[this.length++] = index;
+    counts[index]++;
+    checkSize(
+      'records',
+      this.length,
+      this.file,
+      'use another "aggregate" than "median", which needs less memory',
+    );
   }
 
-  finish({ values, counts, count }: Slots): void {
-    // A counting sort.
+  finish({ values, counts, count }: SparseCells): void {
+    // A counting sort by cell.
     const next = new Int32Array(count);
-    for (let slot = 1; slot < count; slot++) next[slot] = next[slot - 1] + counts[slot - 1];
-    const sorted = new Float64Array(this.held);
-    for (let i = 0; i < this.held; i++) sorted[next[this.slots[i]]++] = this.values[i];
-    for (let slot = 0; slot < count; slot++) {
-      values[slot] = medianOf(sorted.subarray(next[slot] - counts[slot], next[slot]));
+    for (let index = 1; index < count; index++) next[index] = next[index - 1] + counts[index - 1];
+    const sorted = new Float64Array(this.length);
+    for (let i = 0; i < this.length; i++) sorted[next[this.indices[i]]++] = this.values[i];
+    for (let index = 0; index < count; index++) {
+      values[index] = median(sorted.subarray(next[index] - counts[index], next[index]));
     }
   }
 }
 
-/** NaN if there are none. Sorts them. */
-function medianOf(values: Float64Array): number {
+/** Returns the median, or NaN if there are no values. Sorts `values` in place. */
+function median(values: Float64Array): number {
   if (values.length === 0) return Number.NaN;
   values.sort();
   const middle = values.length >> 1;

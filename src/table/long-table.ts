@@ -1,22 +1,22 @@
 import type { Place } from '../diagnostics.js';
 
 /**
- * A table with one record for each cell of a matrix or of a stack of panels, wherever it comes from. Its records are
- * gone through once, in order.
+ * A table in long format, with one record for each cell of a matrix or of a stack of panels. The records are read
+ * once, in order.
  */
 export interface LongTable {
   /** The name of the source, for diagnostics. */
-  readonly source: string;
-  /** The columns' names, as many as there are columns; '' for one that has none. */
+  readonly name: string;
+  /** The names of the columns; '' for a column without a name. */
   readonly header: readonly string[];
-  /** Moves to the next record, of which nothing but `columns` will be asked for; false behind the last one. */
-  next(columns: readonly number[]): boolean;
-  /** The text of a field of the record. */
+  /** Moves to the next record, of which only `columns` will be read. Returns false after the last record. */
+  nextRecord(columns: readonly number[]): boolean;
+  /** Returns the text of a field of the current record. */
   cell(column: number): string;
-  /** Where that field stands. */
+  /** Returns the place of that field. */
   place(column: number): Place;
-  /** A number by which `line` finds that field again. */
-  mark(column: number): number;
-  /** The line of the field of a `column` that had the `mark`, if it has one. */
-  line(mark: number, column: number): number | undefined;
+  /** Returns a number that identifies that field for `line`. */
+  recordId(column: number): number;
+  /** Returns the line of the field in `column` with `recordId`, if it has one. */
+  line(recordId: number, column: number): number | undefined;
 }

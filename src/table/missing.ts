@@ -1,4 +1,4 @@
-/** The texts that mean "no value" wherever a number is due: what pandas, R, numpy and spreadsheets write. */
+/** The strings that mean "no value" in place of a number, as pandas, R, numpy and spreadsheets write them. */
 export const MISSING: ReadonlySet<string> = new Set([
   '',
   '-',
@@ -15,8 +15,8 @@ export const MISSING: ReadonlySet<string> = new Set([
   'None',
 ]);
 
-/** Whether `text`, the blanks around it set aside, is one of `MISSING` or of the user's own `missingValues`. */
+/** Whether `text`, without surrounding whitespace, is in `MISSING` or in the user's `missingValues`. */
 export function isMissing(text: string, missingValues: readonly string[] = []): boolean {
-  const word = text.trim();
-  return MISSING.has(word) || missingValues.includes(word) || missingValues.includes(text);
+  const trimmed = text.trim();
+  return MISSING.has(trimmed) || missingValues.includes(trimmed) || missingValues.includes(text);
 }

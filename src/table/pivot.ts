@@ -1,64 +1,69 @@
 import { fail, type Report } from '../diagnostics.js';
 import type { Dataset, Slice } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
-import { arranged } from './axis.js';
-import { findColumns } from './columns.js';
+import { resolveColumns } from './columns.js';
+import { panelAxes } from './label-index.js';
 import type { LongTable } from './long-table.js';
-import { checkCells, readRecords } from './records.js';
-
-export type { LongTable };
+import { checkCellCount, readRecords } from './records.js';
 
 /**
- * Builds the matrix, or the stack of panels, that a long table spells out: `options.x` names the column that
- * labels the matrix's columns, `y` the one that labels its rows, `value` the one of its cells, `panel` the one that
- * names the panels. Labels stand in order of first appearance; panels share them as `arranged` says. Values are
- * numbers or missing; if not one is a number, they are words. Cells that never occur are missing, and
- * counted in the note `absent-cells`. What is held are labels and cells, but not the records, unless `options.aggregate`
- * is the median.
+ * Pivots a long table to a matrix or to a stack of panels.
  *
- * Errors: those of `findColumns` and `readRecords`, `no-rows`, `too-large`.
+ * - `options.x` and `options.y` are the columns with the column and row labels, `value` has the cells, `panel` the
+ *   panels.
+ * - Labels are in order of first appearance. Panels share them as `panelAxes` decides.
+ * - Values are numbers or missing. If no value is a number, they are categories.
+ * - Cells without a record are missing. The note `absent-cells` counts them.
+ * - Only labels and cells are kept in memory, and all values if `options.aggregate` is "median".
+ *
+ * Errors: those of `resolveColumns` and `readRecords`, `no-rows`, `too-large`.
  */
-export function buildLong(table: LongTable, options: ReadOptions, report: Report): Dataset {
-  const columns = findColumns(table, options);
+export function pivotLongTable(table: LongTable, options: ReadOptions, report: Report): Dataset {
+  const columns = resolveColumns(table, options);
   const records = readRecords(table, columns, options);
-  if (records.count === 0) fail('no-rows', 'the table has a header row and no other', { file: table.source });
-  const x = arranged(
+  if (records.count === 0)
+    fail('no-rows', 'the table has a header row but no data rows', { file: table.name });
+  const xAxes = panelAxes(
     records.x,
     records.panels.map((panel) => panel.x),
   );
-  const y = arranged(
+  const yAxes = panelAxes(
     records.y,
     records.panels.map((panel) => panel.y),
   );
-  const total = records.panels.reduce((cells, _, i) => cells + x[i].labels.length * y[i].labels.length, 0);
-  checkCells(total, table.source);
+  const totalCells = records.panels.reduce(
+    (cells, _, i) => cells + xAxes[i].labels.length * yAxes[i].labels.length,
+    0,
+  );
+  checkCellCount(totalCells, table.name);
   const slices = records.panels.map(({ title }, i): Slice => {
-    const [columnLabels, rowLabels] = [x[i].labels, y[i].labels];
+    const [columnLabels, rowLabels] = [xAxes[i].labels, yAxes[i].labels];
     const [width, rows] = [columnLabels.length, rowLabels.length];
     const values = new Float64Array(rows * width).fill(Number.NaN);
-    const matrix = { rows, columns: width, values, rowLabels, columnLabels, words: records.words };
+    const { categories } = records;
+    const matrix = { rows, columns: width, values, rowLabels, columnLabels, categories };
     return { title: columns.panel === null ? null : title, matrix };
   });
-  const { cells, rows } = records;
-  for (let slot = 0; slot < cells.count; slot++) {
-    const { panel, position } = rows[cells.rows[slot]];
-    const { values, columns } = slices[panel].matrix;
-    const row = y[panel].places?.[position] ?? position;
-    const column = x[panel].places?.[cells.columns[slot]] ?? cells.columns[slot];
-    values[row * columns + column] = cells.values[slot];
+  const { cells, panelRows } = records;
+  for (let index = 0; index < cells.count; index++) {
+    const { panel, position } = panelRows[cells.rows[index]];
+    const matrix = slices[panel].matrix;
+    const row = yAxes[panel].positions?.[position] ?? position;
+    const column = xAxes[panel].positions?.[cells.columns[index]] ?? cells.columns[index];
+    matrix.values[row * matrix.columns + column] = cells.values[index];
   }
-  if (cells.count < total) {
+  if (cells.count < totalCells) {
     report({
       severity: 'note',
       code: 'absent-cells',
-      message: `${total - cells.count} of ${total} cells have no record and are missing`,
-      place: { file: table.source },
+      message: `${totalCells - cells.count} of ${totalCells} cells have no record and are missing`,
+      place: { file: table.name },
     });
   }
-  const name = (column: number) => table.header[column] || null;
+  const nameOf = (column: number) => table.header[column] || null;
   return {
     slices,
-    leading: columns.panel === null ? [] : [slices.length],
-    names: { x: name(columns.x), y: name(columns.y), value: name(columns.value) },
+    leadingShape: columns.panel === null ? [] : [slices.length],
+    names: { x: nameOf(columns.x), y: nameOf(columns.y), value: nameOf(columns.value) },
   };
 }

@@ -1,67 +1,67 @@
-const FIRST_ROOM = 1 << 10;
+const INITIAL_CAPACITY = 1 << 10;
 
 /**
- * The cells of a table that has any number of rows and columns, as many as it names: each has a slot, in order of first
- * appearance.
+ * The cells of a sparse table, as a hash table. Each cell has an index, in order of first appearance; the typed
+ * arrays have one element for each cell.
  */
-export class Slots {
+export class SparseCells {
   count = 0;
-  values = new Float64Array(FIRST_ROOM);
-  /** How many values each has. */
-  counts = new Uint32Array(FIRST_ROOM);
-  /** By which its first record is found again. */
-  marks = new Float64Array(FIRST_ROOM);
-  rows = new Int32Array(FIRST_ROOM);
-  columns = new Int32Array(FIRST_ROOM);
+  values = new Float64Array(INITIAL_CAPACITY);
+  /** The number of values of each cell. */
+  counts = new Uint32Array(INITIAL_CAPACITY);
+  /** The `recordId` of the first record of each cell. */
+  recordIds = new Float64Array(INITIAL_CAPACITY);
+  rows = new Int32Array(INITIAL_CAPACITY);
+  columns = new Int32Array(INITIAL_CAPACITY);
 
-  /** Slots plus one, open addressing. */
-  private table = new Int32Array(2 * FIRST_ROOM);
-  /** So that nobody can write a table whose cells all collide. */
+  /** Cell indices plus one, with open addressing; 0 is an empty slot. */
+  private slots = new Int32Array(2 * INITIAL_CAPACITY);
+  /** A random seed, so that no table can be made whose cells all collide. */
   private readonly seed = Math.floor(Math.random() * 2 ** 32);
 
-  /** The slot of a cell; a new one, `count` as it was, if the cell is met for the first time. */
-  slotOf(row: number, column: number): number {
-    const { rows, columns, table } = this;
-    let at = this.place(row, column);
-    for (; table[at] !== 0; at = (at + 1) & (table.length - 1)) {
-      const slot = table[at] - 1;
-      if (rows[slot] === row && columns[slot] === column) return slot;
+  /** Returns the index of a cell. A new cell gets the index `count`. */
+  indexOf(row: number, column: number): number {
+    const { rows, columns, slots } = this;
+    let slot = this.hash(row, column);
+    for (; slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const index = slots[slot] - 1;
+      if (rows[index] === row && columns[index] === column) return index;
     }
     if (this.count === rows.length) {
       this.grow();
-      return this.slotOf(row, column);
+      return this.indexOf(row, column);
     }
     rows[this.count] = row;
     columns[this.count] = column;
-    table[at] = ++this.count;
+    slots[slot] = ++this.count;
     return this.count - 1;
   }
 
   private grow(): void {
-    const room = 2 * this.count;
-    this.values = copied(this.values, new Float64Array(room));
-    this.counts = copied(this.counts, new Uint32Array(room));
-    this.marks = copied(this.marks, new Float64Array(room));
-    this.rows = copied(this.rows, new Int32Array(room));
-    this.columns = copied(this.columns, new Int32Array(room));
-    this.table = new Int32Array(2 * room);
-    for (let slot = 0; slot < this.count; slot++) {
-      let at = this.place(this.rows[slot], this.columns[slot]);
-      while (this.table[at] !== 0) at = (at + 1) & (2 * room - 1);
-      this.table[at] = slot + 1;
+    const capacity = 2 * this.count;
+    this.values = copyInto(this.values, new Float64Array(capacity));
+    this.counts = copyInto(this.counts, new Uint32Array(capacity));
+    this.recordIds = copyInto(this.recordIds, new Float64Array(capacity));
+    this.rows = copyInto(this.rows, new Int32Array(capacity));
+    this.columns = copyInto(this.columns, new Int32Array(capacity));
+    this.slots = new Int32Array(2 * capacity);
+    for (let index = 0; index < this.count; index++) {
+      let slot = this.hash(this.rows[index], this.columns[index]);
+      while (this.slots[slot] !== 0) slot = (slot + 1) & (2 * capacity - 1);
+      this.slots[slot] = index + 1;
     }
   }
 
-  /** Where in the table a cell is looked for first: eight neighbours in a row are side by side, for the cache. */
-  private place(row: number, column: number): number {
+  /** Returns the preferred slot of a cell. Eight neighbouring cells of a row get adjacent slots, in one cache line. */
+  private hash(row: number, column: number): number {
     let hash = Math.imul(row ^ this.seed, 0x9e3779b1);
     hash = Math.imul(hash ^ (hash >>> 15) ^ (column >> 3), 0x85ebca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (((hash ^ (hash >>> 16)) << 3) | (column & 7)) & (this.table.length - 1);
+    return (((hash ^ (hash >>> 16)) << 3) | (column & 7)) & (this.slots.length - 1);
   }
 }
 
-function copied<T extends Float64Array | Uint32Array | Int32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+function copyInto<T extends Float64Array | Uint32Array | Int32Array>(source: T, target: T): T {
+  target.set(source);
+  return target;
 }

@@ -1,75 +1,78 @@
-/** Which slices of an array with leading axes are wanted. */
+/** Selects slices of an array with leading axes. */
 import { fail, type Place } from '../diagnostics.js';
-import type { Shaping } from '../spec/data.js';
+import type { TransformOptions } from '../spec/data.js';
 
-/** A figure has room for a grid of panels. */
-const MOST_LEADING = 2;
+/** A figure shows a grid of panels, so the data can have two leading axes. */
+const MAX_LEADING_AXES = 2;
 
-/** With more panels, none of them could be seen. */
-const MOST_PANELS = 1000;
+/** With more panels, none would be readable. */
+const MAX_PANELS = 1000;
 
 /** Error: `too-many-panels`. */
-export function checkPanels(count: number, place: Place): void {
-  if (count <= MOST_PANELS) return;
+export function checkPanelCount(count: number, place: Place): void {
+  if (count <= MAX_PANELS) return;
   fail(
     'too-many-panels',
-    `${count} panels, and a figure has room for ${MOST_PANELS} at most`,
+    `the data has ${count} panels; a figure can have at most ${MAX_PANELS}`,
     place,
-    'choose some of them with { "file": …, "select": … }, or make several figures',
+    'select some of them with { "file": …, "select": … }, or make several figures',
   );
 }
 
-/** Slices, counted in row-major order of the leading axes, and the leading axes that are left. */
-export interface Selection {
-  readonly from: number;
+/** A range of slices in row-major order of the leading axes. */
+export interface SliceRange {
+  readonly start: number;
   readonly count: number;
-  readonly left: readonly number[];
+  /** The lengths of the remaining leading axes. */
+  readonly leadingShape: readonly number[];
 }
 
-export function indicesOf(select: Shaping['select']): readonly number[] {
+/** Returns the option "select" as a list of indices. */
+export function toIndices(select: TransformOptions['select']): readonly number[] {
   return select === undefined ? [] : typeof select === 'number' ? [select] : select;
 }
 
 /**
- * The slices at an index of each of the first leading axes (axes of length one are not counted); `slice` is the shape
- * of one.
+ * Selects the slices at one index of each of the first leading axes. Axes of length one are not counted.
+ * `sliceShape` is the shape of one slice.
  *
  * Errors: `select-depth`, `no-such-position`, `too-many-dimensions`.
  */
-export function selection(
-  leading: readonly number[],
-  slice: readonly number[],
+export function selectSlices(
+  leadingShape: readonly number[],
+  sliceShape: readonly number[],
   indices: readonly number[],
   place: Place,
-): Selection {
-  const shape = `(${[...leading, ...slice].join(', ')})`;
-  if (indices.length > leading.length) {
+): SliceRange {
+  const shape = `(${[...leadingShape, ...sliceShape].join(', ')})`;
+  if (indices.length > leadingShape.length) {
     fail(
       'select-depth',
-      `${indices.length} indices to select by, but the data has ${leading.length} leading axes: its shape is ${shape}`,
+      `"select" has ${indices.length} indices, but the data has ${leadingShape.length} leading axes: its shape is ${shape}`,
       place,
     );
   }
-  let [from, count] = [0, leading.reduce((product, length) => product * length, 1)];
+  let [start, count] = [0, leadingShape.reduce((product, length) => product * length, 1)];
   indices.forEach((index, axis) => {
-    if (index >= leading[axis]) {
+    const length = leadingShape[axis];
+    if (index >= length) {
       fail(
         'no-such-position',
-        `index ${index} is beyond leading axis ${axis}, which has ${leading[axis]} items, 0 to ${leading[axis] - 1}`,
+        `index ${index} is out of range for leading axis ${axis}, which has ${length} items, 0 to ${length - 1}`,
         place,
       );
     }
-    count /= leading[axis];
-    from += index * count;
+    count /= length;
+    start += index * count;
   });
-  const left = leading.slice(indices.length);
-  if (left.length > MOST_LEADING) {
+  const remaining = leadingShape.slice(indices.length);
+  if (remaining.length > MAX_LEADING_AXES) {
     fail(
       'too-many-dimensions',
-      `the data has the shape ${shape}; a figure has room for four axes: the rows and columns of a grid of panels, and those of each panel`,
+      `the data has the shape ${shape}; a figure shows at most four axes: a grid of panels with rows and columns`,
       place,
-      `choose an index for ${left.length - MOST_LEADING} or more of the leading axes, for example { "file": …, "select": [0] }`,
+      `select an index on at least ${remaining.length - MAX_LEADING_AXES} of the leading axes, for example { "file": …, "select": [0] }`,
     );
   }
-  return { from, count, left };
+  return { start, count, leadingShape: remaining };
 }

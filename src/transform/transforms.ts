@@ -1,63 +1,79 @@
-/** What a spec says of its data beyond how to read it: which slices, which way round, which rows and columns, what shares. */
+/** Transforms data after it is read: selects slices, transposes, selects rows and columns, normalizes. */
 import { fail, type Place } from '../diagnostics.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import { transposed } from '../matrix/transpose.js';
-import { type Address, positions } from '../spec/address.js';
-import type { Shaping } from '../spec/data.js';
-import { indicesOf, selection } from './select.js';
+import { transpose } from '../matrix/transpose.js';
+import { type Address, findPositions } from '../spec/address.js';
+import type { TransformOptions } from '../spec/data.js';
+import { selectSlices, toIndices } from './select.js';
 
-/** Applies `shaping` in this order: select, transpose, rows and columns, normalize. */
-export function shaped(dataset: Dataset, shaping: Shaping, placeOf: (key: string) => Place): Dataset {
-  const selected = dataset.selected ? dataset : select(dataset, shaping.select, placeOf('select'));
-  const { transpose, rows, columns, normalize } = shaping;
+/**
+ * Applies `options` in this order: select, transpose, rows and columns, normalize. `placeOf` returns the place of a
+ * key.
+ */
+export function applyTransforms(
+  dataset: Dataset,
+  options: TransformOptions,
+  placeOf: (key: string) => Place,
+): Dataset {
+  const selected = dataset.selected ? dataset : select(dataset, options.select, placeOf('select'));
+  const { rows, columns, normalize } = options;
   const { x, y, value } = selected.names;
   return {
-    leading: selected.leading,
-    names: transpose ? { x: y, y: x, value } : selected.names,
-    slices: selected.slices.map(({ title, matrix: read }) => {
-      let matrix = transpose ? transposed(read) : read;
-      if (rows !== undefined) matrix = transposed(kept(transposed(matrix), rows, placeOf('rows')));
-      if (columns !== undefined) matrix = kept(matrix, columns, placeOf('columns'));
-      if (normalize) matrix = normalized(matrix, normalize, placeOf('normalize'));
+    leadingShape: selected.leadingShape,
+    names: options.transpose ? { x: y, y: x, value } : selected.names,
+    slices: selected.slices.map(({ title, matrix: source }) => {
+      let matrix = options.transpose ? transpose(source) : source;
+      if (rows !== undefined) matrix = transpose(selectColumns(transpose(matrix), rows, placeOf('rows')));
+      if (columns !== undefined) matrix = selectColumns(matrix, columns, placeOf('columns'));
+      if (normalize) matrix = normalizeValues(matrix, normalize, placeOf('normalize'));
       return { title, matrix };
     }),
   };
 }
 
-/** The slices at an index of each of the first leading axes. */
-function select(dataset: Dataset, wanted: Shaping['select'], place: Place): Dataset {
-  const { slices, leading, names } = dataset;
+/** Selects the slices at one index of each of the first leading axes. */
+function select(dataset: Dataset, option: TransformOptions['select'], place: Place): Dataset {
+  const { slices, names } = dataset;
   const { rows, columns } = slices[0].matrix;
-  const { from, count, left } = selection(leading, [rows, columns], indicesOf(wanted), place);
-  return { slices: slices.slice(from, from + count), leading: left, names };
+  const range = selectSlices(dataset.leadingShape, [rows, columns], toIndices(option), place);
+  const { start, count, leadingShape } = range;
+  return { slices: slices.slice(start, start + count), leadingShape, names };
 }
 
-/** The columns that `address` names, in the order named. */
-function kept(matrix: Matrix, address: Address, place: Place): Matrix {
-  const at = positions(address, matrix.columns, matrix.columnLabels, place);
-  if (!at.length) fail('nothing-kept', 'this keeps nothing of the data', place);
-  const values = new Float64Array(matrix.rows * at.length);
+/** Selects the columns that `address` names, in its order. */
+function selectColumns(matrix: Matrix, address: Address, place: Place): Matrix {
+  const positions = findPositions(address, matrix.columns, matrix.columnLabels, place);
+  if (!positions.length) fail('nothing-kept', 'this selects no part of the data', place);
+  const values = new Float64Array(matrix.rows * positions.length);
   for (let i = 0; i < matrix.rows; i++) {
-    at.forEach((column, j) => {
-      values[i * at.length + j] = matrix.values[i * matrix.columns + column];
+    positions.forEach((column, j) => {
+      values[i * positions.length + j] = matrix.values[i * matrix.columns + column];
     });
   }
   const labels = matrix.columnLabels;
   return {
     ...matrix,
-    columns: at.length,
+    columns: positions.length,
     values,
-    columnLabels: labels && at.map((column) => labels[column]),
+    columnLabels: labels && positions.map((column) => labels[column]),
   };
 }
 
-/** Each value as its share of the sum over its row, its column or the whole; of a sum of 0 there are no shares. */
-function normalized(matrix: Matrix, over: NonNullable<Shaping['normalize']>, place: Place): Matrix {
-  const { rows, columns, values, words } = matrix;
-  if (words) fail('normalize-words', 'a matrix of words has no sums to normalize by', place);
+/**
+ * Divides each value by the sum of its row, of its column or of all values. If the sum is 0, the values become
+ * missing.
+ */
+function normalizeValues(
+  matrix: Matrix,
+  mode: NonNullable<TransformOptions['normalize']>,
+  place: Place,
+): Matrix {
+  const { rows, columns, values, categories } = matrix;
+  if (categories)
+    fail('normalize-words', 'a matrix of categories cannot be normalized: it has no sums', place);
   const group = (i: number) =>
-    over === 'row' ? Math.floor(i / columns) : over === 'column' ? i % columns : 0;
-  const sums = new Float64Array(over === 'row' ? rows : over === 'column' ? columns : 1);
+    mode === 'row' ? Math.floor(i / columns) : mode === 'column' ? i % columns : 0;
+  const sums = new Float64Array(mode === 'row' ? rows : mode === 'column' ? columns : 1);
   values.forEach((v, i) => {
     if (Number.isFinite(v)) sums[group(i)] += v;
   });

@@ -1,25 +1,25 @@
-import { BOX_FONT, type FontSet } from '../fonts/fonts.js';
+import { type FontSet, NOTDEF_FONT } from '../fonts/font-set.js';
 import type { Font } from '../fonts/truetype.js';
-import { remembering } from '../memoize.js';
+import { memoize } from '../memoize.js';
 
 export type Weight = 'normal' | 'bold';
 
-/** A line of text as glyphs on a baseline that begins at 0. Lengths are in em: times the font size they are px. */
+/** A line of text as glyphs on a baseline that starts at 0. Lengths are in em; multiply by the font size to get px. */
 export interface ShapedText {
   readonly width: number;
   readonly glyphs: readonly PlacedGlyph[];
-  /** Code points no font has, each once, in order of appearance; a box stands for each in `glyphs`. */
-  readonly missing: readonly number[];
+  /** The code points that no font has, without repeats, in order of appearance. `glyphs` has a box for each. */
+  readonly missingCodePoints: readonly number[];
 }
 
 export interface PlacedGlyph {
   readonly font: Font;
   readonly glyph: number;
-  /** Where the glyph's origin lies. */
+  /** The x coordinate of the glyph's origin. */
   readonly x: number;
 }
 
-/** Heights in em from the baseline, all positive, `descent` downwards. */
+/** Heights above and depth below the baseline in em, all positive. */
 export interface Metrics {
   readonly ascent: number;
   readonly descent: number;
@@ -28,77 +28,78 @@ export interface Metrics {
 }
 
 /**
- * Sets `text` on one line, from left to right in the order of its characters, without ligatures. Tabs and line
- * ends are spaces; other control characters are in no font; invisible characters (soft hyphens, joiners, direction
- * marks, variation selectors) take no room; a lone surrogate is U+FFFD. Neighbours of one font are kerned, but
- * never two digits, so that numbers under one another line up.
+ * Lays out `text` on one line, from left to right in character order, without ligatures.
+ * - Tabs and line ends become spaces; other control characters are missing in every font.
+ * - Invisible characters (soft hyphens, joiners, direction marks, variation selectors) have no glyph.
+ * - A lone surrogate becomes U+FFFD.
+ * - Neighbours from one font are kerned, except two digits, so that columns of numbers align.
  *
- * @throws HeatmapError "bad-font" if a font turns out to be damaged.
+ * @throws HeatmapError "bad-font" if a font is damaged.
  */
 export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText {
-  const { sign } = known(weight, fonts);
-  const shown = visible(text);
+  const { glyphInfo } = weightCache(weight, fonts);
+  const visibleText = normalizeText(text);
   const glyphs: PlacedGlyph[] = [];
   const missing = new Set<number>();
   let x = 0;
-  let before: Sign | undefined;
-  for (let at = 0; at < shown.length; ) {
-    const codePoint = shown.codePointAt(at)!;
-    const next = sign(codePoint);
+  let previous: GlyphInfo | undefined;
+  for (let at = 0; at < visibleText.length; ) {
+    const codePoint = visibleText.codePointAt(at)!;
+    const next = glyphInfo(codePoint);
     at += codePoint > 0xffff ? 2 : 1;
-    if (next.missing) missing.add(next.codePoint);
-    const kerned = before?.font === next.font && !(before.digit && next.digit);
-    if (kerned) x += next.font.kern(before!.glyph, next.glyph) / next.font.unitsPerEm;
+    if (next.isMissing) missing.add(next.codePoint);
+    const isKerned = previous?.font === next.font && !(previous.isDigit && next.isDigit);
+    if (isKerned) x += next.font.kern(previous!.glyph, next.glyph) / next.font.unitsPerEm;
     glyphs.push({ font: next.font, glyph: next.glyph, x });
     x += next.advance;
-    before = next;
+    previous = next;
   }
-  return { width: x, glyphs, missing: [...missing] };
+  return { width: x, glyphs, missingCodePoints: [...missing] };
 }
 
-/** A code point as the fonts of one weight show it. */
-interface Sign {
+/** The glyph of a code point in the fonts of one weight. */
+interface GlyphInfo {
   readonly codePoint: number;
-  readonly missing: boolean;
-  readonly digit: boolean;
+  readonly isMissing: boolean;
+  readonly isDigit: boolean;
   readonly font: Font;
   readonly glyph: number;
   /** In em. */
   readonly advance: number;
 }
 
-/** What is remembered for each set of fonts. */
-interface Known {
-  readonly sign: (codePoint: number) => Sign;
-  readonly extent: (text: string) => Pick<ShapedText, 'width' | 'missing'>;
+/** Memoized results for one weight of a font set. */
+interface WeightCache {
+  readonly glyphInfo: (codePoint: number) => GlyphInfo;
+  readonly extent: (text: string) => Pick<ShapedText, 'width' | 'missingCodePoints'>;
   readonly metrics: Metrics;
 }
 
-const KNOWN = new WeakMap<FontSet, Partial<Record<Weight, Known>>>();
+const CACHES = new WeakMap<FontSet, Partial<Record<Weight, WeightCache>>>();
 
-function known(weight: Weight, fonts: FontSet): Known {
-  let weights = KNOWN.get(fonts);
-  if (!weights) {
-    weights = {};
-    KNOWN.set(fonts, weights);
+function weightCache(weight: Weight, fonts: FontSet): WeightCache {
+  let byWeight = CACHES.get(fonts);
+  if (!byWeight) {
+    byWeight = {};
+    CACHES.set(fonts, byWeight);
   }
-  weights[weight] ??= remembered(weight, fonts);
-  return weights[weight];
+  byWeight[weight] ??= createCache(weight, fonts);
+  return byWeight[weight];
 }
 
-function remembered(weight: Weight, fonts: FontSet): Known {
+function createCache(weight: Weight, fonts: FontSet): WeightCache {
   const faces = weight === 'bold' ? fonts.bold : fonts.regular;
   return {
-    sign: remembering((codePoint) => signOf(codePoint, faces)),
-    extent: remembering((line) => {
-      const { width, missing } = shape(line, weight, fonts);
-      return { width, missing };
+    glyphInfo: memoize((codePoint) => findGlyph(codePoint, faces)),
+    extent: memoize((text) => {
+      const { width, missingCodePoints } = shape(text, weight, fonts);
+      return { width, missingCodePoints };
     }),
-    metrics: metricsOf(faces[0]),
+    metrics: metricsInEm(faces[0]),
   };
 }
 
-function metricsOf({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font): Metrics {
+function metricsInEm({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font): Metrics {
   return {
     ascent: ascent / unitsPerEm,
     descent: -descent / unitsPerEm,
@@ -107,43 +108,42 @@ function metricsOf({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font): M
   };
 }
 
-function signOf(given: number, faces: readonly Font[]): Sign {
-  const codePoint = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given;
-  const owner = codePoint < 0x20 ? undefined : faces.find((face) => face.glyph(codePoint) !== 0);
-  const font = owner ?? BOX_FONT;
-  const glyph = owner ? owner.glyph(codePoint) : 0;
+function findGlyph(unit: number, faces: readonly Font[]): GlyphInfo {
+  const codePoint = unit >= 0xd800 && unit <= 0xdfff ? 0xfffd : unit;
+  const owner = codePoint < 0x20 ? undefined : faces.find((face) => face.glyphIndex(codePoint) !== 0);
+  const font = owner ?? NOTDEF_FONT;
+  const glyph = owner ? owner.glyphIndex(codePoint) : 0;
   return {
     codePoint,
-    missing: !owner,
-    digit: codePoint >= 0x30 && codePoint <= 0x39,
+    isMissing: !owner,
+    isDigit: codePoint >= 0x30 && codePoint <= 0x39,
     font,
     glyph,
     advance: font.advance(glyph) / font.unitsPerEm,
   };
 }
 
-/** The width of `text` in px at a font size of `size` px, see `shape`; widths are remembered for each set of fonts. */
+/** Returns the width of `text` in px at a font size of `size` px. Widths are memoized for each font set. See `shape`. */
 export function measure(text: string, size: number, weight: Weight, fonts: FontSet): number {
-  return known(weight, fonts).extent(text).width * size;
+  return weightCache(weight, fonts).extent(text).width * size;
 }
 
-/** The code points of `text` that no font has, see `shape`; remembered with its width. */
-export function missingFrom(text: string, weight: Weight, fonts: FontSet): readonly number[] {
-  return known(weight, fonts).extent(text).missing;
+/** Returns the code points of `text` that no font has. Memoized together with the width. See `shape`. */
+export function missingCodePoints(text: string, weight: Weight, fonts: FontSet): readonly number[] {
+  return weightCache(weight, fonts).extent(text).missingCodePoints;
 }
 
 /**
- * The heights of a line: those of the first font. Ascent and descent are the font's own ("hhea": in Arimo the
- * same as the typographic ones of "OS/2"; the "win" ones make room for stacked marks that labels never have),
- * made larger where the ink of European letters with their marks reaches farther, as it does in Arimo Bold: a
- * box of these heights holds a line of such text.
+ * Returns the metrics of the first font. A line box of this height contains the ink of European text.
+ * Ascent and descent are those of the "hhea" table, or larger if accented European letters need it (Arimo Bold).
+ * The "win" metrics of "OS/2" are not used: they include stacked marks, which labels never have.
  */
-export function metrics(weight: Weight, fonts: FontSet): Metrics {
-  return known(weight, fonts).metrics;
+export function fontMetrics(weight: Weight, fonts: FontSet): Metrics {
+  return weightCache(weight, fonts).metrics;
 }
 
-/** What is drawn of `text`, accents joined with their letters (NFC). */
-function visible(text: string): string {
+/** Composes accents with their letters (NFC), turns line ends and tabs into spaces, and removes invisible characters. */
+function normalizeText(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return text
     .normalize('NFC')

@@ -1,13 +1,13 @@
-/** The width of a text in the caller's unit; the same unit as `maxWidth`. */
+/** Returns the width of a text, in the same unit as `maxWidth`. */
 export type MeasureText = (text: string) => number;
 
 const ELLIPSIS = '…';
 
 /**
- * `text` in lines that are at most `maxWidth` wide, each as full as it can be. Lines end where the text's own
- * lines end, at spaces (no line keeps those at its end) and after - / _ . that follow a letter or digit, but not
- * inside a decimal number or before a negative one; inside a word only where the word alone is too wide, and never inside a grapheme, so
- * that a line of one grapheme can be too wide. At least one line, perhaps empty.
+ * Breaks `text` into lines that are at most `maxWidth` wide, each as long as possible. Returns at least one line.
+ * - Lines break at line ends of the text, at spaces, and after - / _ . that follow a letter or digit.
+ * - Lines do not break inside decimal numbers or before negative ones. Trailing spaces are removed.
+ * - A word breaks between graphemes only if it is wider than a line. A single grapheme may be too wide.
  */
 export function wrap(text: string, maxWidth: number, measureText: MeasureText): string[] {
   const fits = (line: string) => measureText(line.trimEnd()) <= maxWidth;
@@ -16,75 +16,78 @@ export function wrap(text: string, maxWidth: number, measureText: MeasureText): 
 
 function wrapLine(text: string, fits: (line: string) => boolean): string[] {
   if (fits(text)) return [text.trimEnd()];
-  const pieces = piecesOf(text).flatMap((piece) => (fits(piece) ? piece : filled(graphemes(piece), fits)));
-  const lines = filled(pieces, fits).map((line) => line.trimEnd());
-  const inked = lines.filter((line) => line !== '');
-  return inked.length > 0 ? inked : [''];
+  const parts = splitAtBreaks(text).flatMap((part) =>
+    fits(part) ? part : fillLines(splitGraphemes(part), fits),
+  );
+  const lines = fillLines(parts, fits).map((line) => line.trimEnd());
+  const nonEmpty = lines.filter((line) => line !== '');
+  return nonEmpty.length > 0 ? nonEmpty : [''];
 }
 
-/** Words with the marks and spaces after them that a line may end with. */
-function piecesOf(text: string): string[] {
+/** Splits a line at break opportunities. Each part keeps its trailing punctuation and spaces. */
+function splitAtBreaks(text: string): string[] {
   return text.match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d)|-(?=\d))*[-/_.]*[ \t]*/g)!;
 }
 
-/** Joins pieces to lines, each of as many pieces as fit but at least one. */
-function filled(pieces: readonly string[], fits: (line: string) => boolean): string[] {
+/** Joins parts to lines, each with as many parts as fit, at least one. */
+function fillLines(parts: readonly string[], fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
-  for (let from = 0; from < pieces.length; ) {
-    const count = mostThatFit(pieces.length - from, (n) => fits(pieces.slice(from, from + n).join('')));
-    const to = from + Math.max(1, count);
-    lines.push(pieces.slice(from, to).join(''));
-    from = to;
+  for (let start = 0; start < parts.length; ) {
+    const count = largestThatFits(parts.length - start, (n) => fits(parts.slice(start, start + n).join('')));
+    const end = start + Math.max(1, count);
+    lines.push(parts.slice(start, end).join(''));
+    start = end;
   }
   return lines;
 }
 
-/** `text`, or as much of both its ends as fits around "…"; at the least "…", even where that is too wide. */
+/** Returns `text`, or its start and end around "…" if it is too wide. The result is at least "…". */
 export function truncateMiddle(text: string, maxWidth: number, measureText: MeasureText): string {
   if (measureText(text) <= maxWidth) return text;
-  const all = graphemes(text);
-  const shortened = (kept: number) =>
-    all.slice(0, Math.ceil(kept / 2)).join('') +
+  const graphemes = splitGraphemes(text);
+  const truncate = (count: number) =>
+    graphemes.slice(0, Math.ceil(count / 2)).join('') +
     ELLIPSIS +
-    all.slice(all.length - Math.floor(kept / 2)).join('');
-  return shortened(mostThatFit(all.length, (kept) => measureText(shortened(kept)) <= maxWidth));
+    graphemes.slice(graphemes.length - Math.floor(count / 2)).join('');
+  return truncate(largestThatFits(graphemes.length, (count) => measureText(truncate(count)) <= maxWidth));
 }
 
 /**
- * The largest number up to `limit` for which `fits` holds, taking it that it holds up to some number; 0 without
- * asking. Asks about small numbers first, so that the cost goes with what fits, not with `limit`.
+ * Returns the largest number up to `max` for which `fits` is true, by an exponential search.
+ * `fits` must be true up to some number and false after it; 0 is assumed to fit. The cost depends on the result, not on
+ * `max`.
  */
-function mostThatFit(limit: number, fits: (count: number) => boolean): number {
-  let most = 0;
+function largestThatFits(max: number, fits: (count: number) => boolean): number {
+  let count = 0;
   let step = 1;
-  while (most + step <= limit && fits(most + step)) {
-    most += step;
+  while (count + step <= max && fits(count + step)) {
+    count += step;
     step *= 2;
   }
   while (step > 1) {
     step /= 2;
-    if (most + step <= limit && fits(most + step)) most += step;
+    if (count + step <= max && fits(count + step)) count += step;
   }
-  return most;
+  return count;
 }
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** What a reader takes for one character. The segmenter costs milliseconds to load, and plain ASCII needs none. */
-function graphemes(text: string): string[] {
+/** Splits `text` into user-perceived characters. The segmenter takes milliseconds to load; ASCII does not need it. */
+function splitGraphemes(text: string): string[] {
   if (/^[ -~]*$/.test(text)) return [...text];
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  // In parts, because the time of a segmenter goes with the square of its text. What a part ends with may go on in
-  // the next one, which therefore begins with it.
-  const out: string[] = [];
+  // The segmenter takes quadratic time, so the text is segmented in parts. The last grapheme of a part may continue in
+  // the next one, so it is moved there.
+  const graphemes: string[] = [];
   for (let rest = text; rest; ) {
-    const found = Array.from(segmenter.segment(rest.slice(0, PART)), ({ segment }) => segment);
-    const last = rest.length > PART && found.length > 1 ? (found.pop() as string) : '';
-    out.push(...found);
-    rest = last + rest.slice(PART);
+    const part = Array.from(segmenter.segment(rest.slice(0, PART_LENGTH)), ({ segment }) => segment);
+    const last = rest.length > PART_LENGTH && part.length > 1 ? (part.pop() as string) : '';
+    graphemes.push(...part);
+    rest = last + rest.slice(PART_LENGTH);
   }
-  return out;
+  return graphemes;
 }
 
-/** UTF-16 code units that are segmented at once. */
-const PART = 1024;
+/** The number of UTF-16 code units to segment at once. */
+const PART_LENGTH = 1024;

@@ -1,4 +1,4 @@
-/** The page that shows figures while they are watched. All text that comes from figures is set as text, never as HTML. */
+/** The web page of `heatmap watch --serve`. Text from figures is inserted as text, never as HTML. */
 
 export const PAGE = `<!doctype html>
 <html lang="en">
@@ -16,70 +16,69 @@ export const PAGE = `<!doctype html>
 <p id="state" role="status">connecting</p>
 </header>
 <main></main>
-<noscript>This page needs JavaScript to hear of changes.</noscript>
+<noscript>This page needs JavaScript to show changes.</noscript>
 </body>
 </html>
 `;
 
-/** A figure's picture is changed once the new one has come, so that nothing jumps. */
+/** The script of the page. It replaces an image only after the new one has loaded, so that the layout does not jump. */
 export const PAGE_SCRIPT = `'use strict';
 const main = document.querySelector('main');
 const state = document.getElementById('state');
 const figures = new Map();
 
-function made(tag, className, text) {
+function createElement(tag, className, text) {
   const element = document.createElement(tag);
   if (className) element.className = className;
   if (text !== undefined) element.textContent = text;
   return element;
 }
 
-function articleOf(figure) {
-  const article = made('article');
+function createArticle(figure) {
+  const article = createElement('article');
   article.id = 'figure-' + figure.id;
-  const heading = made('h2');
-  const links = made('p', 'links');
-  const said = made('div', 'said');
-  const picture = made('div', 'picture');
-  article.append(heading, links, said, picture);
-  return { article, heading, links, said, picture };
+  const heading = createElement('h2');
+  const links = createElement('p', 'links');
+  const messages = createElement('div', 'messages');
+  const image = createElement('div', 'image');
+  article.append(heading, links, messages, image);
+  return { article, heading, links, messages, image };
 }
 
 function show(figure) {
   const known = figures.get(figure.id);
-  const entry = known || articleOf(figure);
+  const entry = known || createArticle(figure);
   entry.figure = figure;
   figures.set(figure.id, entry);
-  entry.article.classList.toggle('broken', figure.isBroken);
+  entry.article.classList.toggle('has-errors', figure.hasErrors);
   entry.heading.textContent = figure.title === 'Heatmap' ? figure.name : figure.title || figure.name;
-  entry.links.replaceChildren(made('code', '', figure.name));
+  entry.links.replaceChildren(createElement('code', '', figure.name));
   for (const file of figure.files) {
-    const link = made('a', '', file.format.toUpperCase());
+    const link = createElement('a', '', file.format.toUpperCase());
     link.href = file.href;
     entry.links.append(link);
   }
-  entry.said.replaceChildren(...figure.said.map(({ severity, text }) => made('pre', severity, text)));
-  showPicture(entry);
-  if (!known) place(entry);
+  entry.messages.replaceChildren(...figure.messages.map(({ severity, text }) => createElement('pre', severity, text)));
+  loadImage(entry);
+  if (!known) insertByName(entry);
 }
 
-function showPicture(entry) {
-  const { files, description } = entry.figure;
-  const file = files.find(({ format }) => format === 'svg') || files[0];
-  if (!file || entry.wanted === file.href) return;
-  entry.wanted = file.href;
+function loadImage(entry) {
+  const { image: href, description } = entry.figure;
+  if (!href || entry.requestedHref === href) return;
+  entry.requestedHref = href;
   const image = new Image();
   image.alt = description;
   image.onload = () => {
-    if (entry.wanted === file.href) entry.picture.replaceChildren(image);
+    if (entry.requestedHref === href) entry.image.replaceChildren(image);
   };
-  image.src = file.href;
+  image.src = href;
 }
 
-function place(entry) {
-  const next = [...figures.values()].filter(({ figure }) => figure.name > entry.figure.name);
-  next.sort((a, b) => (a.figure.name < b.figure.name ? -1 : 1));
-  main.insertBefore(entry.article, next.length ? next[0].article : null);
+function insertByName(entry) {
+  const following = [...figures.values()].filter(({ figure }) => figure.name > entry.figure.name);
+  following.sort((a, b) => (a.figure.name < b.figure.name ? -1 : 1));
+  main.insertBefore(entry.article, following.length ? following[0].article : null);
 }
 
 function remove(id) {
@@ -88,35 +87,35 @@ function remove(id) {
   figures.delete(id);
 }
 
-function count() {
+function updateStatus() {
   const all = [...figures.values()];
-  const broken = all.filter(({ figure }) => figure.isBroken).length;
-  const what = all.length === 1 ? '1 figure' : all.length + ' figures';
-  const text = broken ? what + ', ' + broken + ' with a fault' : what;
-  document.title = (broken ? '\\u26a0 ' : '') + text;
+  const failures = all.filter(({ figure }) => figure.hasErrors).length;
+  const count = all.length === 1 ? '1 figure' : all.length + ' figures';
+  const text = failures ? count + ', ' + failures + ' with errors' : count;
+  document.title = (failures ? '\\u26a0 ' : '') + text;
   state.textContent = text;
   state.className = '';
 }
 
 function connect() {
   const events = new EventSource('/events');
-  const on = (name, act) =>
+  const on = (name, handle) =>
     events.addEventListener(name, ({ data }) => {
-      act(JSON.parse(data));
-      count();
+      handle(JSON.parse(data));
+      updateStatus();
     });
   on('all', (all) => {
-    // Another process may have given its numbers to other figures.
+    // A restarted server may have assigned the ids to other figures.
     for (const [id, { figure }] of figures) {
       if (!all.some((other) => other.id === id && other.name === figure.name)) remove(id);
     }
     all.forEach(show);
   });
   on('figure', show);
-  on('gone', remove);
+  on('removed', remove);
   events.onerror = () => {
-    state.textContent = 'not connected; waiting for heatmap watch';
-    state.className = 'lost';
+    state.textContent = 'disconnected; waiting for heatmap watch';
+    state.className = 'disconnected';
     if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
   };
 }
@@ -126,39 +125,39 @@ connect();
 
 export const PAGE_STYLE = `:root {
   color-scheme: light dark;
-  --text: #1c1e21; --faint: #5f6670; --line: #dcdfe4; --page: #f6f7f8; --card: #fff; --link: #0b57d0;
+  --text: #1c1e21; --muted: #5f6670; --border: #dcdfe4; --background: #f6f7f8; --surface: #fff; --link: #0b57d0;
   --warning: #8a5300; --error: #b3261e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --text: #e4e6ea; --faint: #9aa2ad; --line: #34383f; --page: #16181b; --card: #1f2226; --link: #8ab4f8;
+    --text: #e4e6ea; --muted: #9aa2ad; --border: #34383f; --background: #16181b; --surface: #1f2226; --link: #8ab4f8;
     --warning: #f2b04a; --error: #f2867e;
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 0; background: var(--background); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 header {
   position: sticky; top: 0; z-index: 1; display: flex; gap: 1rem; align-items: baseline; padding: 0.6rem 1.5rem;
-  background: var(--card); border-bottom: 1px solid var(--line);
+  background: var(--surface); border-bottom: 1px solid var(--border);
 }
 h1, h2, p, pre { margin: 0; }
 h1 { font-size: 1rem; }
 h2 { font-size: 1.1rem; line-height: 1.3; }
 a { color: var(--link); }
 code { font: 0.85em/1.5 ui-monospace, monospace; }
-#state { color: var(--faint); font-size: 0.9rem; }
-#state.lost { color: var(--error); }
+#state { color: var(--muted); font-size: 0.9rem; }
+#state.disconnected { color: var(--error); }
 main { max-width: 76rem; margin: 0 auto; padding: 1.5rem; }
-article { margin-bottom: 1.5rem; padding: 1rem 1.25rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.5rem; }
-article.broken { border-color: var(--error); }
-.links { display: flex; gap: 0.75rem; color: var(--faint); font-size: 0.9rem; }
-.said pre {
+article { margin-bottom: 1.5rem; padding: 1rem 1.25rem 1.25rem; background: var(--surface); border: 1px solid var(--border); border-radius: 0.5rem; }
+article.has-errors { border-color: var(--error); }
+.links { display: flex; gap: 0.75rem; color: var(--muted); font-size: 0.9rem; }
+.messages pre {
   margin-top: 0.5rem; padding: 0.5rem 0.75rem; overflow-x: auto; white-space: pre; overflow-wrap: normal;
-  background: var(--page); border-left: 3px solid; font: 0.85rem/1.45 ui-monospace, monospace;
+  background: var(--background); border-left: 3px solid; font: 0.85rem/1.45 ui-monospace, monospace;
 }
-.said .warning { border-color: var(--warning); }
-.said .error { border-color: var(--error); }
-.picture { margin-top: 0.75rem; overflow-x: auto; }
-.picture img { display: block; max-width: 100%; height: auto; margin: 0 auto; background: #fff; }
-.broken .picture { opacity: 0.45; }
+.messages .warning { border-color: var(--warning); }
+.messages .error { border-color: var(--error); }
+.image { margin-top: 0.75rem; overflow-x: auto; }
+.image img { display: block; max-width: 100%; height: auto; margin: 0 auto; background: #fff; }
+.has-errors .image { opacity: 0.45; }
 `;

@@ -1,49 +1,50 @@
-/** Which figures there are, time and again. */
+/** Finds the figures to watch, repeatedly. */
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
-import { candidatesOf, folderOfInput } from '../batch/find/candidates.js';
-import { type FindOptions, findTasks } from '../batch/find/find.js';
-import { type Glob, globOf } from '../batch/find/glob.js';
-import { filesBelow } from '../batch/find/walk.js';
+import { findCandidates, inputFolder } from '../batch/find/candidates.js';
+import { compileGlob, type Glob } from '../batch/find/glob.js';
+import { type FindOptions, findTasks } from '../batch/find/tasks.js';
+import { listFiles } from '../batch/find/walk.js';
 import type { Task } from '../batch/task.js';
 import { HeatmapError } from '../diagnostics.js';
 import { UsageError } from '../host/exit.js';
-import { foldersAbove } from './draw.js';
+import { configFolders } from './draw-task.js';
 
-export interface Search {
+export interface TaskSearch {
   /**
-   * The figures that there are now. A file that a person named stays one, be it there or not.
+   * Returns the current figures. A file that was named on the command line remains a figure after it is deleted.
    *
-   * @throws UsageError, HeatmapError as `findTasks`; after the first time not for inputs that have gone
+   * @throws UsageError, HeatmapError as `findTasks`; after the first call, missing inputs are not an error
    */
   readonly tasks: () => readonly Task[];
-  /** The folders, by absolute paths, in which a file may come to be a figure, or the configuration of all. */
+  /** Returns the folders (absolute paths) in which a new file may be a figure or the configuration. */
   readonly folders: () => readonly string[];
 }
 
-/** `options` says how they are looked for at the time. */
-export function searchOf(inputs: readonly string[], options: () => FindOptions): Search {
-  const named = new Set(inputs.filter(isFile).map((input) => resolve(input)));
-  const areas = inputs.filter((input) => !named.has(resolve(input))).map(areaOf);
-  let last: { readonly tasks: readonly Task[]; readonly folder: string } | null = null;
+/** `options` is called before each search, because the configuration may have changed. */
+export function createSearch(inputs: readonly string[], options: () => FindOptions): TaskSearch {
+  const namedFiles = new Set(inputs.filter(isFile).map((input) => resolve(input)));
+  const roots = inputs.filter((input) => !namedFiles.has(resolve(input))).map(searchRoot);
+  let previous: { readonly tasks: readonly Task[]; readonly folder: string } | null = null;
   return {
     tasks() {
-      const now = options();
-      const found = findTasks(last ? inputs.filter((input) => leads(input, now)) : inputs, now).tasks;
-      const there = new Set(found.map(({ input }) => resolve(input)));
-      const isLost = (path: string) => named.has(path) && !there.has(path);
-      const lost = last?.tasks.filter(({ input }) => isLost(resolve(input))) ?? [];
-      last = { tasks: [...found, ...lost], folder: now.folder };
-      return last.tasks;
+      const current = options();
+      const existing = previous ? inputs.filter((input) => hasCandidates(input, current)) : inputs;
+      const { tasks } = findTasks(existing, current);
+      const paths = new Set(tasks.map(({ input }) => resolve(input)));
+      const isDeleted = (path: string) => namedFiles.has(path) && !paths.has(path);
+      const deleted = previous?.tasks.filter(({ input }) => isDeleted(resolve(input))) ?? [];
+      previous = { tasks: [...tasks, ...deleted], folder: current.folder };
+      return previous.tasks;
     },
-    folders: () => areas.flatMap((area) => foldersOf(area, last?.folder ?? options().folder)),
+    folders: () => roots.flatMap((root) => searchedFolders(root, previous?.folder ?? options().folder)),
   };
 }
 
-/** Whether there is anything that an input leads to. */
-function leads(input: string, { folder, matrices }: FindOptions): boolean {
+/** True if the input leads to at least one file. */
+function hasCandidates(input: string, { folder, matrices }: FindOptions): boolean {
   try {
-    candidatesOf(input, { output: folder, matrices, skip: ignore });
+    findCandidates(input, { output: folder, matrices, onSkip: ignore });
     return true;
   } catch (error) {
     if (error instanceof UsageError) return false;
@@ -51,36 +52,38 @@ function leads(input: string, { folder, matrices }: FindOptions): boolean {
   }
 }
 
-/** Where figures come from: a folder, and which of those below it are gone through. */
-type Area = Pick<Glob, 'base' | 'reaches'>;
+/** A folder that is searched, and a test for the subfolders that are searched too. */
+type SearchRoot = Pick<Glob, 'base' | 'mayMatchInside'>;
 
-function areaOf(input: string): Area {
-  const base = resolve(folderOfInput(input));
+function searchRoot(input: string): SearchRoot {
+  const base = resolve(inputFolder(input));
   const isFolder = base === resolve(input);
   return {
     base,
-    reaches: isFolder ? () => true : globOf(sep === '/' ? input : input.replaceAll(sep, '/')).reaches,
+    mayMatchInside: isFolder
+      ? () => true
+      : compileGlob(sep === '/' ? input : input.replaceAll(sep, '/')).mayMatchInside,
   };
 }
 
-/** The folders that are gone through, and those above them. */
-function foldersOf({ base, reaches }: Area, output: string): string[] {
-  const found = new Set([base]);
+/** Returns the folders that are searched, and the folders above them that may hold the configuration. */
+function searchedFolders({ base, mayMatchInside }: SearchRoot, output: string): string[] {
+  const folders = new Set([base]);
   try {
-    filesBelow(base, {
+    listFiles(base, {
       output,
-      enters(folder) {
-        const enters = reaches(folder);
-        if (enters) found.add(resolve(base, folder));
+      shouldEnter(folder) {
+        const enters = mayMatchInside(folder);
+        if (enters) folders.add(resolve(base, folder));
         return enters;
       },
-      skip: (path) => found.delete(resolve(path)),
+      onSkip: (path) => folders.delete(resolve(path)),
     });
   } catch (error) {
-    // One that cannot be listed has nothing to be found in it.
+    // A folder that cannot be listed contains no figures.
     if (!(error instanceof HeatmapError)) throw error;
   }
-  return [...foldersAbove(base), ...found];
+  return [...configFolders(base), ...folders];
 }
 
 function isFile(path: string): boolean {

@@ -1,4 +1,4 @@
-/** What people get wrong, and every word they are told. */
+/** Common mistakes, and the complete diagnostics for each. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,16 +7,16 @@ import { EXPLANATIONS } from '../../src/explain/index.js';
 import { temporaryFolder } from '../support/cli.js';
 import { BAD_INPUTS, type Files } from './bad-inputs.js';
 
-const home = process.cwd();
-const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-const written = vi.spyOn(process.stdout, 'write');
+const originalFolder = process.cwd();
+const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+const stdout = vi.spyOn(process.stdout, 'write');
 afterAll(() => {
-  process.chdir(home);
+  process.chdir(originalFolder);
   vi.restoreAllMocks();
 });
 beforeEach(() => {
-  said.mockClear();
-  written.mockClear();
+  stderr.mockClear();
+  stdout.mockClear();
 });
 
 function folderWith(files: Files): string {
@@ -28,27 +28,27 @@ function folderWith(files: Files): string {
   return folder;
 }
 
-/** The command line of a case: `validate` of its first file where it gives flags only. */
+/** The command line of a case. Without a command in `args`, it is `validate` of the first file. */
 function commandLine(files: Files, args: readonly string[]): string[] {
-  const whole = args[0] !== undefined && !args[0].startsWith('-');
-  const [command, ...rest] = whole ? args : ['validate', Object.keys(files)[0], ...args];
+  const hasCommand = args[0] !== undefined && !args[0].startsWith('-');
+  const [command, ...rest] = hasCommand ? args : ['validate', Object.keys(files)[0], ...args];
   return [command, '--diagnostics', 'short', '-q', ...rest];
 }
 
 describe('bad inputs', () => {
-  it('are at least a hundred', () => {
+  it('include at least a hundred cases', () => {
     expect(BAD_INPUTS.length).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(BAD_INPUTS.map(([what, ...rest]) => [what, rest] as const))(
+  it.each(BAD_INPUTS.map(([title, ...rest]) => [title, rest] as const))(
     '%s',
     async (_, [files, expected, ...args]) => {
       process.chdir(folderWith(files));
       const code = await main(commandLine(files, args));
-      const lines = said.mock.calls.flatMap(([text]) => String(text).trimEnd().split('\n'));
+      const lines = stderr.mock.calls.flatMap(([text]) => String(text).trimEnd().split('\n'));
       expect(lines).toEqual([expected].flat());
       expect(code).toBe(lines[0].endsWith('[usage]') ? 2 : 1);
-      expect(written).not.toHaveBeenCalled();
+      expect(stdout).not.toHaveBeenCalled();
       for (const line of lines) expect([...EXPLANATIONS.keys()]).toContain(/\[([\w-]+)\]$/.exec(line)?.[1]);
     },
   );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heatmap, temporaryFolder } from '../support/cli.js';
 
-function project(): string {
+function createProject(): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'figs/deep/er'), { recursive: true });
   writeFileSync(join(folder, 'figs/m.csv'), 'a,b\n1,2\n');
@@ -14,8 +14,8 @@ function project(): string {
 }
 
 describe('heatmap batch', () => {
-  it('makes every spec below a folder in every format, sub-folders mirrored', () => {
-    const folder = project();
+  it('makes each spec in a folder in each format, and keeps subfolders', () => {
+    const folder = createProject();
     const { code, stdout, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--format', 'svg,png'], {
       cwd: folder,
     });
@@ -33,8 +33,8 @@ describe('heatmap batch', () => {
     ]);
   });
 
-  it('reports one bad spec, makes the others and exits with 1', () => {
-    const folder = project();
+  it('reports an invalid spec, makes the others and exits with 1', () => {
+    const folder = createProject();
     writeFileSync(join(folder, 'figs/bad.json'), '{ "data": "none.csv" }');
     writeFileSync(join(folder, 'figs/broken.json'), '{ "data": ');
     const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out'], { cwd: folder });
@@ -47,14 +47,14 @@ describe('heatmap batch', () => {
 });
 
 describe('heatmap validate', () => {
-  it('says everything render would and writes nothing', () => {
-    const folder = project();
+  it('reports all diagnostics of render and writes nothing', () => {
+    const folder = createProject();
     writeFileSync(join(folder, 'figs/bad.json'), '{ "data": [[1, 2]], "x": { "labels": ["only one"] } }');
     const { code, stdout, stderr } = heatmap(['validate', 'figs/one.json', 'figs/bad.json'], { cwd: folder });
     expect(code).toBe(1);
     expect(stdout.length).toBe(0);
-    expect(stderr).toContain('bad.json:1:38: error: 1 label for 2 columns [label-count]');
-    expect(stderr).toContain('1 of 2 cannot be rendered');
+    expect(stderr).toContain('bad.json:1:38: error: found 1 label for 2 columns [label-count]');
+    expect(stderr).toContain('1 of 2 invalid');
     expect(heatmap(['validate', 'figs/one.json'], { cwd: folder }).code).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** What V8 kept of the program may be cut off, of another Node or of another program; a figure is the same without it. */
+/** A damaged, foreign or missing code cache of V8 does not change any figure. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,36 +27,36 @@ const good = readFileSync(join(ROOT, 'dist', `program.${process.version}-${proce
 afterEach(() => writeFileSync(cache, good));
 
 describe('the cache of the compiled program', () => {
-  it('is made by the build and taken by this Node', () => {
+  it('is created by the build and accepted by this Node', () => {
     const source = readFileSync(join(dist, 'program.cjs'), 'latin1');
     const script = new Script(source, { cachedData: readFileSync(cache) });
     expect(script.cachedDataRejected).toBe(false);
   });
 
-  it('is of a source in ASCII, which the launcher takes it for', () => {
+  it('belongs to a source in ASCII, as the launcher assumes', () => {
     expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, 'program.cjs'), 'latin1'))).toBe(true);
   });
 
-  const damages: Record<string, () => Buffer> = {
-    'nothing at all': () => Buffer.alloc(0),
+  const cacheContents: Record<string, () => Buffer> = {
+    'no bytes': () => Buffer.alloc(0),
     'all but its last byte': () => good.subarray(0, -1),
-    garbage: () => Buffer.from('garbage'.repeat(1000)),
+    'random text': () => Buffer.from('garbage'.repeat(1000)),
     'its first half': () => good.subarray(0, good.length / 2),
-    'what another Node wrote': () =>
+    'the cache of another Node version': () =>
       Buffer.concat([good.subarray(0, 4), Buffer.alloc(4, 7), good.subarray(8)]),
-    'what another program became': () => new Script('let other = 1;').createCachedData(),
+    'the cache of another program': () => new Script('let other = 1;').createCachedData(),
   };
 
-  it.each(Object.keys(damages))('changes no figure when it holds %s', (damage) => {
-    const whole = run(spec);
-    writeFileSync(cache, damages[damage]());
-    expect(run(spec)).toEqual(whole);
-    expect(whole.status).toBe(0);
+  it.each(Object.keys(cacheContents))('changes no figure when it contains %s', (name) => {
+    const expected = run(spec);
+    writeFileSync(cache, cacheContents[name]());
+    expect(run(spec)).toEqual(expected);
+    expect(expected.status).toBe(0);
   });
 
   it('changes no figure when it is missing', () => {
-    const whole = run(spec);
+    const expected = run(spec);
     rmSync(cache);
-    expect(run(spec)).toEqual(whole);
+    expect(run(spec)).toEqual(expected);
   });
 });

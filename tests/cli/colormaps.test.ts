@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { namedColormaps } from '../../src/color/maps.js';
 import { colormapSheet } from '../../src/layout/colormap-sheet.js';
 import { heatmap, temporaryFolder } from '../support/cli.js';
-import { textFaults } from '../support/overlap.js';
+import { findTextErrors } from '../support/overlap.js';
 import { decodePng } from '../support/pixels.js';
 
 describe('heatmap colormaps', () => {
-  it('lists every map under its kind, with what was measured of it, in plain text where there is no terminal', () => {
+  it('lists every map by kind with its notes, in plain text if standard output is not a terminal', () => {
     const { code, stdout, stderr } = heatmap(['colormaps']);
     expect([code, stderr]).toEqual([0, '']);
     const text = stdout.toString();
@@ -29,7 +29,7 @@ describe('heatmap colormaps', () => {
     }
   });
 
-  it('draws them with -o, in every format asked for, and says nothing on standard output', () => {
+  it('draws them with -o in each requested format, and prints nothing', () => {
     const folder = temporaryFolder();
     const { code, stdout } = heatmap(['colormaps', '-o', 'maps.{svg,png}'], { cwd: folder });
     expect([code, stdout.length]).toEqual([0, 0]);
@@ -40,16 +40,16 @@ describe('heatmap colormaps', () => {
     expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
   });
 
-  it('exits with 2 for a format that cannot be written and for words it does not know', () => {
+  it('exits with 2 for an unknown format and for unexpected arguments', () => {
     expect(heatmap(['colormaps', '-o', 'maps.gif']).code).toBe(2);
     expect(heatmap(['colormaps', 'viridis']).code).toBe(2);
   });
 });
 
 describe('the sheet of colormaps', () => {
-  it('names every map, has every colour of it, and no text touches another', () => {
+  it('has the name and every colour of each map, and no texts overlap', () => {
     const scene = colormapSheet();
-    expect(textFaults(scene)).toEqual([]);
+    expect(findTextErrors(scene)).toEqual([]);
     const texts = scene.items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
     const strips = scene.items.flatMap((item) => (item.kind === 'cells' ? [item.palette] : []));
     for (const { name, colors } of namedColormaps()) {

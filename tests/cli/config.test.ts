@@ -6,7 +6,7 @@ import { heatmap, temporaryFolder } from '../support/cli.js';
 
 const CONFIG = 'heatmap.config.json';
 
-function project(files: Record<string, unknown>): string {
+function createProject(files: Record<string, unknown>): string {
   const folder = temporaryFolder();
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -18,8 +18,8 @@ function project(files: Record<string, unknown>): string {
   return folder;
 }
 
-/** The settings that `--print-config` gives for a file, as "value (from)". */
-function settings(cwd: string, file: string, ...flags: string[]): Record<string, string> {
+/** Returns the settings that `--print-config` prints for a file, each as "value (source)". */
+function printedSettings(cwd: string, file: string, ...flags: string[]): Record<string, string> {
   const { code, stdout, stderr } = heatmap(
     ['render', file, '--print-config', '--diagnostics', 'json', ...flags],
     { cwd },
@@ -37,8 +37,8 @@ function settings(cwd: string, file: string, ...flags: string[]): Record<string,
   );
 }
 
-/** The failed run's errors as JSON. */
-function errors(cwd: string, ...args: string[]) {
+/** Runs a command that must fail; returns its errors. */
+function reportedErrors(cwd: string, ...args: string[]) {
   const { code, stdout, stderr } = heatmap([...args, '--diagnostics', 'json'], { cwd });
   expect([code, stdout.length]).toEqual([1, 0]);
   return stderr
@@ -48,8 +48,8 @@ function errors(cwd: string, ...args: string[]) {
 }
 
 describe('the configuration', () => {
-  it('lies under the spec, and the spec under the flags, key by key', () => {
-    const cwd = project({
+  it('is overridden by the spec, and the spec by flags, key by key', () => {
+    const cwd = createProject({
       [CONFIG]: {
         theme: 'dark',
         defaults: {
@@ -65,7 +65,7 @@ describe('the configuration', () => {
         x: { ticks: { every: 2 } },
       },
     });
-    expect(settings(cwd, 'figs/a.json', '--set', 'color.missing=red')).toMatchObject({
+    expect(printedSettings(cwd, 'figs/a.json', '--set', 'color.missing=red')).toMatchObject({
       theme: '"dark" (config heatmap.config.json 2)',
       'color.map': '"magma" (config heatmap.config.json 5)',
       'color.domain': '[0.5,1] (spec figs/a.json 9)',
@@ -79,9 +79,9 @@ describe('the configuration', () => {
     });
   });
 
-  it('makes the figure that the spec would make if it said the same', () => {
+  it('draws the same figure as a spec with the same keys', () => {
     const defaults = { color: { map: 'magma' }, cells: { hide: [[0, 1]] }, size: { width: '50mm' } };
-    const cwd = project({
+    const cwd = createProject({
       [CONFIG]: { theme: 'dark', defaults },
       'a.json': { data: [[1, 2]], colorbar: false },
       'b.json': { data: [[1, 2]], colorbar: false, theme: 'dark', ...defaults },
@@ -92,30 +92,30 @@ describe('the configuration', () => {
     expect(a.stdout).not.toEqual(heatmap(['render', 'a.json', '--no-config'], { cwd }).stdout);
   });
 
-  it('holds for a bare matrix and for standard input', () => {
-    const cwd = project({ [CONFIG]: { theme: 'dark' }, 'sub/m.csv': 'a,b\n1,2\n' });
+  it('applies to a matrix without a spec and to standard input', () => {
+    const cwd = createProject({ [CONFIG]: { theme: 'dark' }, 'sub/m.csv': 'a,b\n1,2\n' });
     const dark = heatmap(['render', 'sub/m.csv', '--theme', 'dark', '--no-config'], { cwd }).stdout;
     expect(heatmap(['render', 'sub/m.csv'], { cwd }).stdout).toEqual(dark);
     expect(heatmap(['render'], { cwd, input: 'a,b\n1,2\n' }).stdout).toEqual(dark);
     expect(heatmap(['render', 'sub/m.csv', '--no-config'], { cwd }).stdout).not.toEqual(dark);
   });
 
-  it('is the nearest one above the spec, be it above the top of a repository', () => {
-    const cwd = project({
+  it('is the nearest one above the spec, even above the top of a repository', () => {
+    const cwd = createProject({
       [CONFIG]: { theme: 'dark' },
       'a/.git/HEAD': '',
       'a/one.json': { data: [[1]] },
       [`b/${CONFIG}`]: {},
       'b/two.json': { data: [[1]] },
     });
-    expect(settings(cwd, 'a/one.json').theme).toBe('"dark" (config heatmap.config.json 2)');
-    expect(settings(cwd, 'a/one.json').root).toBe(`${JSON.stringify(join(cwd, 'a'))} (built-in)`);
-    expect(settings(cwd, 'b/two.json').theme).toBe('"light" (built-in)');
-    expect(settings(cwd, 'a/one.json', '--no-config').theme).toBe('"light" (built-in)');
+    expect(printedSettings(cwd, 'a/one.json').theme).toBe('"dark" (config heatmap.config.json 2)');
+    expect(printedSettings(cwd, 'a/one.json').root).toBe(`${JSON.stringify(join(cwd, 'a'))} (built-in)`);
+    expect(printedSettings(cwd, 'b/two.json').theme).toBe('"light" (built-in)');
+    expect(printedSettings(cwd, 'a/one.json', '--no-config').theme).toBe('"light" (built-in)');
   });
 
-  it('says the formats of figures that go to a folder', () => {
-    const cwd = project({ [CONFIG]: { formats: ['png', 'svg'] }, 'a.json': { data: [[1]] } });
+  it('sets the formats of figures that are written to a folder', () => {
+    const cwd = createProject({ [CONFIG]: { formats: ['png', 'svg'] }, 'a.json': { data: [[1]] } });
     expect(heatmap(['render', 'a.json', '-o', 'out/'], { cwd }).code).toBe(0);
     expect(readdirSync(join(cwd, 'out'))).toEqual(['a.png', 'a.svg']);
     expect(heatmap(['render', 'a.json', '-o', 'one/', '--format', 'svg'], { cwd }).code).toBe(0);
@@ -123,21 +123,23 @@ describe('the configuration', () => {
     expect(heatmap(['render', 'a.json'], { cwd }).stdout.toString()).toMatch(/^<svg/);
   });
 
-  it('says below which folder specs may read, which is never beyond its own', () => {
+  it('sets the folder that specs may read, which must be inside its own folder', () => {
     const spec = { data: '../data/m.csv' };
     const files = { 'data/m.csv': '1,2\n3,4\n', 'figs/.git/HEAD': '', 'figs/a.json': spec };
-    expect(errors(project(files), 'validate', 'figs/a.json')).toMatchObject([{ code: 'outside-root' }]);
-    const cwd = project({ ...files, [CONFIG]: { root: '.' } });
+    expect(reportedErrors(createProject(files), 'validate', 'figs/a.json')).toMatchObject([
+      { code: 'outside-root' },
+    ]);
+    const cwd = createProject({ ...files, [CONFIG]: { root: '.' } });
     expect(heatmap(['validate', 'figs/a.json'], { cwd }).code).toBe(0);
     writeFileSync(join(cwd, CONFIG), '{ "root": "figs" }');
-    expect(errors(cwd, 'validate', 'figs/a.json')).toMatchObject([{ code: 'outside-root' }]);
+    expect(reportedErrors(cwd, 'validate', 'figs/a.json')).toMatchObject([{ code: 'outside-root' }]);
     expect(heatmap(['validate', 'figs/a.json', '--root', '.'], { cwd }).code).toBe(0);
 
     symlinkSync('/', join(cwd, 'all'));
     for (const key of ['root', 'output']) {
       for (const folder of ['..', '/', 'figs/../..', 'all/etc']) {
         writeFileSync(join(cwd, CONFIG), JSON.stringify({ [key]: folder }));
-        expect(errors(cwd, 'validate', 'figs/a.json')).toMatchObject([
+        expect(reportedErrors(cwd, 'validate', 'figs/a.json')).toMatchObject([
           { code: 'invalid-value', file: CONFIG, line: 1, message: expect.stringContaining(`${key}: `) },
         ]);
       }
@@ -145,11 +147,11 @@ describe('the configuration', () => {
   });
 });
 
-describe('what is wrong in the configuration', () => {
+describe('errors in the configuration', () => {
   it.each([
     ['a value', '{\n "defaults": { "color": { "map": "virids" } } }', 'unknown-colormap', 2, 'viridis'],
     ['a key', '{\n "defaults": { "colour": {} } }', 'unknown-key', 2, 'did you mean "color"?'],
-    ['a name from elsewhere', '{\n "defaults": { "cmap": "x" } }', 'unknown-key', 2, '"color.map"'],
+    ['a key of another library', '{\n "defaults": { "cmap": "x" } }', 'unknown-key', 2, '"color.map"'],
     ['a setting', '{\n\n "thme": "dark" }', 'unknown-key', 3, 'did you mean "theme"?'],
     ['a key of a spec at the top', '{ "color": {} }', 'unknown-key', 1, '"defaults.color"'],
     ['data', '{ "defaults": { "data": [[1]] } }', 'unknown-key', 1, '"data"'],
@@ -159,46 +161,56 @@ describe('what is wrong in the configuration', () => {
     ['jobs', '{ "jobs": 0 }', 'invalid-value', 1, 'jobs'],
     ['defaults', '{ "defaults": [[1]] }', 'invalid-value', 1, 'an object'],
     ['a list', '[1]', 'invalid-value', 1, 'an object'],
-    ['a key twice', '{ "theme": "dark",\n "theme": "light" }', 'duplicate-key', 2, 'twice'],
-    ['its syntax', '{ "theme": ', 'json-syntax', 1, ''],
-    ['a key of objects', '{ "defaults": { "__proto__": { "x": 1 } } }', 'unknown-key', 1, '__proto__'],
-  ])('%s is told with its place', (_, config, code, line, words) => {
-    const cwd = project({ [CONFIG]: config, 'a.json': { data: [[1]] } });
-    const [fault, ...others] = errors(cwd, 'render', 'a.json');
-    expect(fault).toMatchObject({ severity: 'error', code, file: CONFIG, line });
-    expect(`${fault.message} ${fault.hints.join(' ')}`).toContain(words);
+    ['a repeated key', '{ "theme": "dark",\n "theme": "light" }', 'duplicate-key', 2, 'twice'],
+    ['invalid syntax', '{ "theme": ', 'json-syntax', 1, ''],
+    [
+      'a key of Object.prototype',
+      '{ "defaults": { "__proto__": { "x": 1 } } }',
+      'unknown-key',
+      1,
+      '__proto__',
+    ],
+  ])('%s is reported with its place', (_, config, code, line, text) => {
+    const cwd = createProject({ [CONFIG]: config, 'a.json': { data: [[1]] } });
+    const [error, ...others] = reportedErrors(cwd, 'render', 'a.json');
+    expect(error).toMatchObject({ severity: 'error', code, file: CONFIG, line });
+    expect(`${error.message} ${error.hints.join(' ')}`).toContain(text);
     expect(others).toEqual([]);
   });
 
-  it('is told where it stands when it shows only together with the spec', () => {
-    const cwd = project({
+  it('is reported in the configuration if it becomes an error only together with the spec', () => {
+    const cwd = createProject({
       [CONFIG]: '{\n "defaults": { "x": { "labels": ["only one"] } }\n}',
       'a.json': { data: [[1, 2]] },
     });
-    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'label-count', file: CONFIG, line: 2 }]);
+    expect(reportedErrors(cwd, 'validate', 'a.json')).toMatchObject([
+      { code: 'label-count', file: CONFIG, line: 2 },
+    ]);
   });
 
-  it('is told all at once, from the top down', () => {
+  it('are reported all at once, in the order of the file', () => {
     const config = '{\n "defaults": { "colour": {},\n "title": 5 },\n "jobs": -1 }';
-    const cwd = project({ [CONFIG]: config, 'a.json': { data: [[1]] } });
-    expect(errors(cwd, 'validate', 'a.json').map(({ line }) => line)).toEqual([2, 3, 4]);
+    const cwd = createProject({ [CONFIG]: config, 'a.json': { data: [[1]] } });
+    expect(reportedErrors(cwd, 'validate', 'a.json').map(({ line }) => line)).toEqual([2, 3, 4]);
   });
 
-  it('may be its size', () => {
-    const cwd = project({ [CONFIG]: `{${' '.repeat(70_000)}}`, 'a.json': { data: [[1]] } });
-    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'spec-too-large', file: CONFIG }]);
+  it('include its size', () => {
+    const cwd = createProject({ [CONFIG]: `{${' '.repeat(70_000)}}`, 'a.json': { data: [[1]] } });
+    expect(reportedErrors(cwd, 'validate', 'a.json')).toMatchObject([
+      { code: 'spec-too-large', file: CONFIG },
+    ]);
   });
 
-  it('may be that it is a folder, and does not matter with --no-config', () => {
-    const cwd = project({ [`${CONFIG}/x`]: '', 'a.json': { data: [[1]] } });
-    expect(errors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'is-a-directory' }]);
+  it('are ignored with --no-config, for example if it is a folder', () => {
+    const cwd = createProject({ [`${CONFIG}/x`]: '', 'a.json': { data: [[1]] } });
+    expect(reportedErrors(cwd, 'validate', 'a.json')).toMatchObject([{ code: 'is-a-directory' }]);
     expect(heatmap(['validate', 'a.json', '--no-config'], { cwd }).code).toBe(0);
   });
 });
 
 describe('--print-config', () => {
-  it('prints columns for people, with the file above where there are several, and draws nothing', () => {
-    const cwd = project({
+  it('prints columns with a heading for each of several files, and draws nothing', () => {
+    const cwd = createProject({
       [CONFIG]: '{ "theme": "dark" }',
       'a.json': '{ "data": "none.csv", "title": "A\\u001b[0m" }',
       'b.csv': '1,2\n',
@@ -213,17 +225,19 @@ describe('--print-config', () => {
     expect(stdout.toString()).not.toContain('\u001b');
   });
 
-  it('shows data within a spec by its beginning, panel by panel', () => {
+  it('prints only the beginning of inline data, for each panel', () => {
     const panel = { data: Array.from({ length: 500 }, (_, i) => [i, i]), title: 'one' };
-    const cwd = project({ 'a.json': { panels: [panel, panel] } });
-    const found = settings(cwd, 'a.json');
-    expect(found['panels[1].title']).toMatch(/^"one" \(spec a\.json \d+\)$/);
-    expect(found['panels[1].data'].length).toBeLessThan(80);
+    const cwd = createProject({ 'a.json': { panels: [panel, panel] } });
+    const settings = printedSettings(cwd, 'a.json');
+    expect(settings['panels[1].title']).toMatch(/^"one" \(spec a\.json \d+\)$/);
+    expect(settings['panels[1].data'].length).toBeLessThan(80);
   });
 
-  it('of a spec that is wrong says so and exits with 1', () => {
-    const cwd = project({ 'a.json': { dta: 1, data: [[1]] } });
-    expect(errors(cwd, 'render', 'a.json', '--print-config')).toMatchObject([{ code: 'unknown-key' }]);
+  it('reports errors in a spec and exits with 1', () => {
+    const cwd = createProject({ 'a.json': { dta: 1, data: [[1]] } });
+    expect(reportedErrors(cwd, 'render', 'a.json', '--print-config')).toMatchObject([
+      { code: 'unknown-key' },
+    ]);
   });
 });
 
@@ -238,7 +252,7 @@ it('heatmap schema --config prints the JSON Schema of the configuration', () => 
     expect(schema.safeParse(wrong).success).toBe(false);
 });
 
-it('the README says what the configuration may hold', () => {
+it('the README names every key of the configuration', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   const { properties } = JSON.parse(heatmap(['schema', '--config']).stdout.toString());
   for (const key of Object.keys(properties)) if (key !== '$schema') expect(readme).toContain(`\`${key}\``);

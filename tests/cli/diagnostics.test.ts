@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { STYLES } from '../../src/host/diagnostic-formats.js';
+import { DIAGNOSTIC_FORMATS } from '../../src/host/diagnostic-formats.js';
 import { heatmap, temporaryFolder } from '../support/cli.js';
 
 const BAD = '{\n  "data": [[1, 2]],\n  "titel": "x",\n  "color": { "map": "virids" }\n}\n';
@@ -13,7 +13,7 @@ function folderWith(files: Record<string, string>): string {
 }
 
 describe('--diagnostics', () => {
-  it('short: a line each', () => {
+  it('short: one line per diagnostic', () => {
     const cwd = folderWith({ 'bad.json': BAD });
     for (const args of [['render'], ['validate'], ['batch', '-o', 'out']]) {
       const target = args[0] === 'batch' ? '.' : 'bad.json';
@@ -26,7 +26,7 @@ describe('--diagnostics', () => {
     }
   });
 
-  it('json: an object a line, always of the same keys', () => {
+  it('json: one object per line, always with the same keys', () => {
     const cwd = folderWith({ 'bad.json': BAD, 'm.csv': 'a,b\n1,2\n' });
     const objects = (args: string[]) =>
       heatmap([...args, '--diagnostics=json'], { cwd })
@@ -40,7 +40,7 @@ describe('--diagnostics', () => {
       file: 'bad.json',
       line: 3,
       column: 3,
-      hints: ['did you mean "title"?', expect.stringMatching(/^known here: /)],
+      hints: ['did you mean "title"?', expect.stringMatching(/^valid keys: /)],
     });
     expect(objects(['m.csv', '-v', '-o', 'x.svg']).at(-1)).toEqual({
       severity: 'warning',
@@ -64,7 +64,7 @@ describe('--diagnostics', () => {
     ]);
   });
 
-  it('github: workflow commands, escaped as GitHub asks', () => {
+  it('github: workflow commands, escaped as GitHub requires', () => {
     const cwd = folderWith({ 'bad,50%:1.json': BAD });
     const { stderr } = heatmap(['validate', 'bad,50%:1.json', '--diagnostics', 'github'], { cwd });
     const [first] = stderr.split('\n');
@@ -72,28 +72,28 @@ describe('--diagnostics', () => {
       /^::error file=bad%2C50%25%3A1\.json,line=3,col=3::unknown key "titel" \[unknown-key\]%0Ahint: did you mean "title"\?%0Ahint: /,
     );
     const line = (severity: 'error' | 'warning' | 'info' | 'note', message: string) =>
-      STYLES.github({ severity, code: 'c', message });
+      DIAGNOSTIC_FORMATS.github({ severity, code: 'c', message });
     expect(line('warning', '50%\r\na: b, c')).toBe('::warning::50%25%0D%0Aa: b, c [c]');
     expect([line('info', ''), line('note', '')]).toEqual(['::notice:: [c]', '::notice:: [c]']);
   });
 
-  it('is one of four words', () => {
+  it('takes one of four formats', () => {
     const { code, stderr } = heatmap(['validate', 'x.json', '--diagnostics', 'xml']);
     expect(code).toBe(2);
     expect(stderr).toContain('--diagnostics takes one of pretty, short, json, github, found "xml"');
   });
 
-  it('shows no control character of the data, which would steer the terminal', () => {
+  it('prints no control characters from the data, which could control the terminal', () => {
     const message = 'a\u001b[31mb\u202ec\u0085d\u2028e\nf';
-    for (const style of ['pretty', 'short'] as const)
-      expect(STYLES[style]({ severity: 'error', code: 'c', message }, false)).toBe(
+    for (const format of ['pretty', 'short'] as const)
+      expect(DIAGNOSTIC_FORMATS[format]({ severity: 'error', code: 'c', message }, false)).toBe(
         'error: a\ufffd[31mb\ufffdc\ufffdd\ufffde\ufffdf [c]',
       );
   });
 });
 
 describe('several files', () => {
-  it('are all rendered that can be, and the faults of all others told', () => {
+  it('are drawn if they have no errors; the errors of the others are reported', () => {
     const cwd = folderWith({ 'a.json': BAD, 'b.csv': 'a,b\n1,2\n', 'c.csv': 'a,b\n1,x\n2,3\n4,5\n' });
     mkdirSync(join(cwd, 'd'));
     const { code, stderr } = heatmap(['render', 'a.json', 'b.csv', 'c.csv', 'd', '-o', 'out/'], { cwd });
@@ -104,19 +104,19 @@ describe('several files', () => {
       'a.json:4:21:',
       'c.csv:2:3:',
       'd: error: d is a folder',
-      '3 of 4 could not be made',
+      '3 of 4 files failed',
     ])
       expect(stderr).toContain(text);
   });
 
-  it('may not be written over one another', () => {
+  it('cannot have the same output path', () => {
     const cwd = folderWith({ 'a.csv': 'a,b\n1,2\n', 'a.json': '[[1, 2]]' });
     const { code, stderr } = heatmap(['render', 'a.csv', 'a.json', '-o', 'out/'], { cwd });
     expect([code, stderr]).toEqual([2, 'heatmap: out/a.svg would be written twice\n']);
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 
-  it('are named in warnings that have no place of their own', () => {
+  it('are named in warnings that have no other place', () => {
     const cwd = folderWith({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n1,2\n' });
     const { stderr } = heatmap(['validate', 'a.csv', 'b.csv', '--diagnostics', 'short'], { cwd });
     expect(stderr.match(/^\w+\.csv: warning: the colorbar has no title/gm)).toEqual([

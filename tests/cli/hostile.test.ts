@@ -1,4 +1,4 @@
-/** Specs and data that mean harm: they come out as inert XML, or as one diagnostic, soon. */
+/** Malicious specs and data give inert XML or one diagnostic, in a short time. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -17,20 +17,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ROOT, type Run, temporaryFolder } from '../support/cli.js';
 import { rendered } from '../support/figure.js';
-import { liveParts, parseXml } from '../support/xml.js';
+import { findActiveContent, parseXml } from '../support/xml.js';
 
-/** The built program, which gets twenty seconds, and may be run by somebody else. */
+/** Runs the built program with a time limit of twenty seconds, optionally as another user. */
 function heatmap(
   args: readonly string[],
-  { cwd = ROOT, input = '', ...by }: { cwd?: string; input?: string; uid?: number; gid?: number } = {},
+  { cwd = ROOT, input = '', ...user }: { cwd?: string; input?: string; uid?: number; gid?: number } = {},
 ): Run {
   const program = [join(ROOT, 'dist/heatmap.cjs'), ...args];
-  const options = { cwd, input, timeout: 20_000, maxBuffer: 1 << 28, ...by };
+  const options = { cwd, input, timeout: 20_000, maxBuffer: 1 << 28, ...user };
   const { status, stdout, stderr } = spawnSync(process.execPath, program, options);
   return { code: status, stdout, stderr: stderr.toString() };
 }
 
-const HOSTILE = [
+const HOSTILE_TEXTS = [
   '</svg><script>alert(1)</script>',
   '"><image href="http://x/y.png"/>',
   "' onload='alert(1)",
@@ -51,8 +51,8 @@ const HOSTILE = [
   '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
 ];
 
-/** A figure that says `text` wherever a text can be said. */
-function everywhere(text: string, kind: 'font' | 'outline'): object {
+/** Returns a figure with `text` in every place for text. */
+function figureWithText(text: string, kind: 'font' | 'outline'): object {
   const axis = { title: text, labels: [text, text] };
   return {
     title: text,
@@ -72,12 +72,12 @@ function everywhere(text: string, kind: 'font' | 'outline'): object {
 }
 
 function expectInert(svg: string): void {
-  expect(liveParts(parseXml(svg))).toEqual([]);
+  expect(findActiveContent(parseXml(svg))).toEqual([]);
   expect(() => new Resvg(svg)).not.toThrow();
 }
 
 describe('hostile texts', () => {
-  it('would be noticed', () => {
+  it('are detected by the checks of this file', () => {
     for (const xml of [
       '',
       '<a>',
@@ -100,39 +100,39 @@ describe('hostile texts', () => {
       '<image href="http://x"/>',
       '<g style="fill:url(http://x)"/>',
     ])
-      expect(liveParts(parseXml(xml))).toHaveLength(1);
+      expect(findActiveContent(parseXml(xml))).toHaveLength(1);
   });
 
-  it.each(HOSTILE)('%j comes out as well-formed, inert XML', (text) => {
-    for (const kind of ['font', 'outline'] as const) expectInert(rendered(everywhere(text, kind)).svg());
+  it.each(HOSTILE_TEXTS)('%j becomes well-formed, inert XML', (text) => {
+    for (const kind of ['font', 'outline'] as const) expectInert(rendered(figureWithText(text, kind)).svg());
   });
 
-  it('so does any text', () => {
+  it('become well-formed, inert XML if they are random', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 12 }),
         fc.constantFrom('font', 'outline'),
-        (text, kind) => expectInert(rendered(everywhere(text, kind as 'font')).svg()),
+        (text, kind) => expectInert(rendered(figureWithText(text, kind as 'font')).svg()),
       ),
       { numRuns: 60 },
     );
   });
 
-  it('from a CSV too', () => {
-    const csv = `,${HOSTILE.map((text) => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`).join(',')}\n`;
+  it('become well-formed, inert XML if they come from a CSV file', () => {
+    const csv = `,${HOSTILE_TEXTS.map((text) => `"${text.replaceAll('"', '""').replaceAll('\0', '')}"`).join(',')}\n`;
     const { code, stdout } = heatmap(['render', '-q'], {
-      input: `${csv}r,${HOSTILE.map((_, i) => i).join(',')}\n`,
+      input: `${csv}r,${HOSTILE_TEXTS.map((_, i) => i).join(',')}\n`,
     });
     expect(code).toBe(0);
     expectInert(stdout.toString());
   });
 
-  it('of a hundred thousand characters are laid out soon', () => {
+  it('are laid out quickly even with a hundred thousand characters', () => {
     for (const text of ['x'.repeat(100_000), 'word '.repeat(20_000), '\u0301'.repeat(100_000)]) {
       const started = performance.now();
-      // A figure, or the reason why there is none: such a page would be too large.
+      // The result is a figure, or an error because the page would be too large.
       try {
-        expect(rendered(everywhere(text, 'font')).svg().length).toBeGreaterThan(0);
+        expect(rendered(figureWithText(text, 'font')).svg().length).toBeGreaterThan(0);
       } catch (error) {
         expect(error).toMatchObject({ diagnostics: [{ code: 'page-too-large' }] });
       }
@@ -141,8 +141,8 @@ describe('hostile texts', () => {
   });
 });
 
-/** A spec in a folder of its own is one diagnostic and nothing else: no output, no stack, no long wait. */
-function refused(spec: string, code: string, prepare: (folder: string) => void = () => {}): Run {
+/** Expects one diagnostic for a spec in its own folder: no output, no stack trace, no long wait. */
+function expectError(spec: string, code: string, prepare: (folder: string) => void = () => {}): Run {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'in'));
   prepare(folder);
@@ -161,7 +161,7 @@ const data = (path: unknown) => JSON.stringify({ data: path });
 const CSV = 'a,b\n1,2\n';
 
 describe('hostile specs', () => {
-  it('read nothing outside of their root, and cannot even tell whether it is there', () => {
+  it('cannot read files outside their root, or find out whether such files exist', () => {
     const prepare = (folder: string) => {
       writeFileSync(join(folder, 'secret.csv'), CSV);
       symlinkSync('..', join(folder, 'in/up'));
@@ -177,13 +177,13 @@ describe('hostile specs', () => {
       '/etc/none',
     ];
     for (const path of [...outside, 'in/../../secret.csv', './/../secret.csv'])
-      refused(data(path), 'outside-root', prepare);
-    refused(data({ file: '../secret.csv' }), 'outside-root', prepare);
-    refused(JSON.stringify({ panels: [{ data: '../secret.csv' }] }), 'outside-root', prepare);
+      expectError(data(path), 'outside-root', prepare);
+    expectError(data({ file: '../secret.csv' }), 'outside-root', prepare);
+    expectError(JSON.stringify({ panels: [{ data: '../secret.csv' }] }), 'outside-root', prepare);
   });
 
-  it('do not make the program wait for a device or a pipe', () => {
-    refused(data('pipe'), 'not-a-file', (folder) => execFileSync('mkfifo', [join(folder, 'in/pipe')]));
+  it('cannot make the program wait for a device or a pipe', () => {
+    expectError(data('pipe'), 'not-a-file', (folder) => execFileSync('mkfifo', [join(folder, 'in/pipe')]));
     const folder = temporaryFolder();
     execFileSync('mkfifo', [join(folder, 'pipe.csv')]);
     for (const file of ['/dev/zero', '/dev/null', join(folder, 'pipe.csv')]) {
@@ -193,50 +193,53 @@ describe('hostile specs', () => {
     }
   });
 
-  it('name folders, nothing, and names that no file can have', () => {
-    refused(data('.'), 'is-a-directory');
-    refused(data(''), 'is-a-directory');
-    refused(data('none.csv'), 'no-such-file');
-    refused(data('none.csv/x'), 'no-such-file');
-    refused(data('a\0b'), 'no-such-file');
-    refused(data('x'.repeat(300)), 'unreadable-file');
-    refused(data('a/'.repeat(100_000)), 'unreadable-file');
-    refused(data('https://example.org/auc.csv'), 'no-such-file');
-    refused(data('loop'), 'unreadable-file', (folder) => symlinkSync('loop', join(folder, 'in/loop')));
+  it('can name folders, missing files and invalid file names', () => {
+    expectError(data('.'), 'is-a-directory');
+    expectError(data(''), 'is-a-directory');
+    expectError(data('none.csv'), 'no-such-file');
+    expectError(data('none.csv/x'), 'no-such-file');
+    expectError(data('a\0b'), 'no-such-file');
+    expectError(data('x'.repeat(300)), 'unreadable-file');
+    expectError(data('a/'.repeat(100_000)), 'unreadable-file');
+    expectError(data('https://example.org/auc.csv'), 'no-such-file');
+    expectError(data('loop'), 'unreadable-file', (folder) => symlinkSync('loop', join(folder, 'in/loop')));
   });
 
-  it('nest without end', () => {
-    refused(`{"data":${'['.repeat(100_000)}`, 'json-too-deep');
-    refused(`{"data":${'{"a":'.repeat(100_000)}`, 'json-too-deep');
-    refused(`{"data":[[1]],"x":${'['.repeat(90)}1${']'.repeat(90)}}`, 'invalid-value');
+  it('can be nested very deeply', () => {
+    expectError(`{"data":${'['.repeat(100_000)}`, 'json-too-deep');
+    expectError(`{"data":${'{"a":'.repeat(100_000)}`, 'json-too-deep');
+    expectError(`{"data":[[1]],"x":${'['.repeat(90)}1${']'.repeat(90)}}`, 'invalid-value');
   });
 
-  it('are of one endless line', () => {
-    const { stderr } = refused(`{"data":[[1,2]],"titel":"${'x'.repeat(50_000_000)}"}`, 'unknown-key');
+  it('can have one very long line', () => {
+    const { stderr } = expectError(`{"data":[[1,2]],"titel":"${'x'.repeat(50_000_000)}"}`, 'unknown-key');
     expect(stderr.length).toBeLessThan(1000);
     expect(
-      refused(`{"data":[[1,2]],"color":{"map":"${'x'.repeat(5_000_000)}"}}`, 'unknown-colormap').stderr
+      expectError(`{"data":[[1,2]],"color":{"map":"${'x'.repeat(5_000_000)}"}}`, 'unknown-colormap').stderr
         .length,
     ).toBeLessThan(1000);
   });
 
-  it('are wrong very often', () => {
+  it('can have very many errors', () => {
     const many = (item: string, n: number) => Array(n).fill(item).join(',');
-    const { stderr } = refused(`{"data":[[1]],"x":{"labels":[${many('true', 60_000)}]}}`, 'invalid-value');
+    const { stderr } = expectError(
+      `{"data":[[1]],"x":{"labels":[${many('true', 60_000)}]}}`,
+      'invalid-value',
+    );
     expect(stderr.trimEnd().split('\n')).toHaveLength(21);
-    expect(stderr).toContain('and 59980 more faults');
-    refused(`{"data":[[1]],"x":{"labels":[${many('true', 1_000_000)}]}}`, 'spec-too-large');
-    refused(`{"data":[[1]],"panels":[${many('{"titel":1}', 30_000)}]}`, 'unknown-key');
+    expect(stderr).toContain('and 59980 more errors');
+    expectError(`{"data":[[1]],"x":{"labels":[${many('true', 1_000_000)}]}}`, 'spec-too-large');
+    expectError(`{"data":[[1]],"panels":[${many('{"titel":1}', 30_000)}]}`, 'unknown-key');
     const keys = Array.from({ length: 60_000 }, (_, i) => `"k${i}":1`);
-    refused(`{"data":[[1]],${keys}}`, 'unknown-key');
-    refused(`{"data":[[1]],${many('"title":"a"', 60_000)}}`, 'duplicate-key');
+    expectError(`{"data":[[1]],${keys}}`, 'unknown-key');
+    expectError(`{"data":[[1]],${many('"title":"a"', 60_000)}}`, 'duplicate-key');
   });
 
-  it('reach for the prototype', () => {
+  it('can name properties of the prototype', () => {
     for (const key of ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']) {
-      const { stderr } = refused(`{"data":[[1]],"${key}":{"x":1}}`, 'unknown-key');
+      const { stderr } = expectError(`{"data":[[1]],"${key}":{"x":1}}`, 'unknown-key');
       expect(stderr).not.toContain('native code');
-      refused(`{"data":[[1]],"x":{"${key}":{"title":"a"}}}`, 'unknown-key');
+      expectError(`{"data":[[1]],"x":{"${key}":{"title":"a"}}}`, 'unknown-key');
     }
     const set = heatmap(['render', '--set', '__proto__.polluted=1', '-q'], { input: CSV });
     expect([set.code, set.stdout.length]).toEqual([1, 0]);
@@ -246,28 +249,28 @@ describe('hostile specs', () => {
     );
   });
 
-  it('are no JSON at all', () => {
-    refused('', 'empty-file');
-    refused('{"data": [[1, 2]]', 'json-syntax');
-    refused('{"data": "a.csv", "x": {"title": "\\ud800', 'json-syntax');
+  it('can be invalid JSON', () => {
+    expectError('', 'empty-file');
+    expectError('{"data": [[1, 2]]', 'json-syntax');
+    expectError('{"data": "a.csv", "x": {"title": "\\ud800', 'json-syntax');
   });
 });
 
-/** Root may do everything; anybody else may not, but may be kept from running the program at all. */
-const anybody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-const asAnybody = it.skipIf(heatmap(['--version'], anybody).code !== 0);
+/** Root ignores permissions, so these tests run as another user, if that user can run the program. */
+const unprivilegedUser = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const itUnprivileged = it.skipIf(heatmap(['--version'], unprivilegedUser).code !== 0);
 
-describe('places that cannot be read or written', () => {
-  asAnybody('a file without permission', () => {
+describe('files that cannot be read or written', () => {
+  itUnprivileged('can be files without read permission', () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'x.csv'), CSV);
     chmodSync(join(folder, 'x.csv'), 0);
-    const { code, stderr } = heatmap(['render', 'x.csv'], { cwd: folder, ...anybody });
-    expect([code, stderr]).toEqual([1, 'x.csv: error: x.csv may not be read [no-permission]\n']);
+    const { code, stderr } = heatmap(['render', 'x.csv'], { cwd: folder, ...unprivilegedUser });
+    expect([code, stderr]).toEqual([1, 'x.csv: error: no permission to read x.csv [no-permission]\n']);
   });
 
-  asAnybody('a read-only folder, in which nothing is left', () => {
+  itUnprivileged('can be in a read-only folder, where no file is left', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'out'));
     chmodSync(join(folder, 'out'), 0o555);
@@ -276,7 +279,7 @@ describe('places that cannot be read or written', () => {
       const { code, stdout, stderr } = heatmap(['render', '-q', '-o', path], {
         cwd: folder,
         input: CSV,
-        ...anybody,
+        ...unprivilegedUser,
       });
       expect([code, stdout.length]).toEqual([1, 0]);
       expect(stderr).toBe(`${path}: error: ${path} cannot be written (no permission) [unwritable]\n`);
@@ -284,11 +287,11 @@ describe('places that cannot be read or written', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual([]);
   });
 
-  it('a folder that is a file, a name too long', () => {
+  it('can have a path through a file, or a name that is too long', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'file'), '');
     for (const [path, why] of [
-      ['file/fig.svg', 'a part of its path is a file'],
+      ['file/fig.svg', 'a part of the path is a file'],
       [`${'x'.repeat(300)}.svg`, 'its name is too long'],
     ]) {
       const { code, stderr } = heatmap(['render', '-q', '-o', path], { cwd: folder, input: CSV });
@@ -297,7 +300,7 @@ describe('places that cannot be read or written', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
-  it.skipIf(!existsSync('/dev/full'))('a full disk', () => {
+  it.skipIf(!existsSync('/dev/full'))('can be on a full disk', () => {
     const full = openSync('/dev/full', 'w');
     const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', '-q'];
     const { status, stderr } = spawnSync(process.execPath, program, {
@@ -311,13 +314,13 @@ describe('places that cannot be read or written', () => {
     ]);
   });
 
-  it('makes folders that are not there', () => {
+  it('are written to missing folders, which are created', () => {
     const folder = temporaryFolder();
     expect(heatmap(['render', '-q', '-o', 'a/b/c/fig.svg'], { cwd: folder, input: CSV }).code).toBe(0);
     expect(readFileSync(join(folder, 'a/b/c/fig.svg'), 'utf8')).toContain('</svg>');
   });
 
-  it('reads what a shell hands over for <(command)', () => {
+  it('can be the pipe of a process substitution, which is read', () => {
     const shell = `"${process.execPath}" dist/heatmap.cjs render -q <(printf 'a,b\\n1,2\\n')`;
     expect(execFileSync('bash', ['-c', shell], { cwd: ROOT }).toString()).toContain('</svg>');
   });

@@ -1,4 +1,4 @@
-/** Matrices of any size through the built program: places and colours, memory, limits, interruption, progress. */
+/** Large matrices in the built program: positions and colours, memory, limits, interruption, progress. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const PROGRAM = join(ROOT, 'dist/heatmap.cjs');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const path = (name: string) => join(folder, name);
-/** More bytes than are ever held of a file: 70 MB. */
+/** A matrix of 70 MB, too large to be read into memory at once. */
 const LARGE = [4200, 4200] as const;
 const HOT = { row: 1234, column: 3456, value: 1 };
 sparseNpy(path('hot.npy'), '<f4', LARGE, [HOT]);
@@ -25,7 +25,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Around all pixels of a colour. */
+/** Returns the bounding box of all pixels of a colour, and their number. */
 function boxOf({ width, height, at }: Picture, color: string): Box & { readonly pixels: number } {
   let [left, top, right, bottom, pixels] = [width, height, 0, 0, 0];
   for (let y = 0; y < height; y++) {
@@ -42,7 +42,7 @@ function boxOf({ width, height, at }: Picture, color: string): Box & { readonly 
 const description = (svg: Buffer) => /<desc>(.*?)<\/desc>/.exec(svg.toString())?.[1] ?? '';
 
 describe('a single hot cell among seventeen million', () => {
-  const drawn = (...flags: string[]) => {
+  const renderHotCell = (...flags: string[]) => {
     const flat = ['--colormap', 'viridis', '--set', 'colorbar=false'];
     const out = path('hot.{svg,png}');
     const { code, stderr } = heatmap(['render', path('hot.npy'), ...flat, ...flags, '-o', out]);
@@ -54,8 +54,8 @@ describe('a single hot cell among seventeen million', () => {
     };
   };
 
-  it.each(['max', 'absmax'])('has its own colour at its own place with %s', (reduce) => {
-    const { picture, stderr, description } = drawn('--set', `cells.reduce=${reduce}`);
+  it.each(['max', 'absmax'])('has its own colour and position with %s', (reduce) => {
+    const { picture, stderr, description } = renderHotCell('--set', `cells.reduce=${reduce}`);
     const body = boxOf(picture, '#440154');
     const hot = boxOf(picture, '#fde725');
     expect(hot.pixels).toBeGreaterThan(0);
@@ -72,8 +72,8 @@ describe('a single hot cell among seventeen million', () => {
     expect(description).toContain('Colours (viridis): 0 to 1.');
   });
 
-  it('is averaged with mean, the domain being that of the means and the extremes those of the values', () => {
-    const { description } = drawn();
+  it('is averaged with mean: the domain is that of the means, the range that of the values', () => {
+    const { description } = renderHotCell();
     const [, rows, columns] = /of (\d+) × (\d+) values/.exec(description) ?? [];
     const [, high] = /Colours \(viridis\): 0 to (\S+)\. /.exec(description) ?? [];
     expect(Number(high)).toBeCloseTo(1 / (Number(rows) * Number(columns)), 4);
@@ -81,15 +81,15 @@ describe('a single hot cell among seventeen million', () => {
     expect(description).toContain('to 1 at row 1234, column 3456.');
   });
 
-  it('stays within a domain that is given', () => {
-    const { description, stderr } = drawn('--domain', '0,0.5', '--set', 'cells.reduce=max');
+  it('does not change a given domain', () => {
+    const { description, stderr } = renderHotCell('--domain', '0,0.5', '--set', 'cells.reduce=max');
     expect(description).toContain('Colours (viridis): 0 to 0.5.');
     expect(description).toContain(`Of ${4200 * 4200} cells, 1 lies above the colour domain.`);
-    expect(stderr).toContain('values lie outside the color domain: 1 above 0.5 (the highest is 1)');
+    expect(stderr).toContain('values are outside of the color domain: 1 above 0.5 (the highest is 1)');
   });
 });
 
-describe('a matrix that is too large for what its spec asks', () => {
+describe('a matrix that is too large for its spec', () => {
   it.each([
     ['cells.hide', '"upper"'],
     ['y.order', '"mean"'],
@@ -97,25 +97,25 @@ describe('a matrix that is too large for what its spec asks', () => {
     ['x.split', '[10]'],
     ['highlights', '[{"top":3}]', 'highlights.top'],
     ['color.scale', '"category"', 'color.scale "category"'],
-  ])('is refused where %s needs every value, which the hint names', (key, value, said = key) => {
+  ])('is an error if %s needs every value; the hint names the key', (key, value, name = key) => {
     const { code, stderr, stdout } = heatmap(['render', path('bytes.npy'), '--set', `${key}=${value}`]);
     expect([code, stdout.length]).toEqual([1, 0]);
     expect(stderr).toContain('error: the data has more than 67108864 cells [too-large]');
-    expect(stderr).toContain(`  hint: without ${said}, which takes every value at once, it would be reduced`);
+    expect(stderr).toContain(`  hint: remove ${name} so that the matrix can be reduced while it is read`);
   });
 
   it.each([
     ['rows', '{ "from": 0, "to": 9 }'],
     ['columns', '[0]'],
     ['normalize', '"row"'],
-  ])('is refused where data.%s needs every value', (key, value) => {
+  ])('is an error if data.%s needs every value', (key, value) => {
     writeFileSync(path('keep.json'), `{ "data": { "file": "bytes.npy", "${key}": ${value} } }`);
     const { code, stderr } = heatmap(['render', path('keep.json')]);
     expect(code).toBe(1);
-    expect(stderr).toContain(`hint: without data.${key}, which takes every value at once`);
+    expect(stderr).toContain(`hint: remove data.${key} so that the matrix can be reduced`);
   });
 
-  it('is drawn without them, reversed and transposed too', () => {
+  it('is drawn without them, even reversed and transposed', () => {
     writeFileSync(
       path('whole.json'),
       '{ "data": { "file": "bytes.npy", "transpose": true }, "y": { "order": "reverse" } }',
@@ -131,14 +131,14 @@ describe('a matrix that is too large for what its spec asks', () => {
 });
 
 describe('standard input', () => {
-  it('of a large matrix gives the very bytes that the file gives', () => {
+  it('with a large matrix gives the same bytes as the file', () => {
     const file = readFileSync(path('hot.npy'));
     const piped = heatmap(['render', '-'], { input: file });
     expect(piped.code).toBe(0);
     expect(piped.stdout.equals(heatmap(['render', path('hot.npy')]).stdout)).toBe(true);
   });
 
-  it('of a table gives the picture of the file, and that of the same numbers as NPY', () => {
+  it('with a table gives the same figure as the file, and as the same numbers in NPY', () => {
     const [rows, columns] = [2100, 2100];
     const digit = (i: number, j: number) => (i * i + 3 * j) % 10;
     const lines = Array.from({ length: rows }, (_, i) =>
@@ -158,84 +158,84 @@ describe('standard input', () => {
   });
 });
 
-it('400 million cells take less than 250 MiB of memory', () => {
+it('400 million cells need less than 250 MiB of memory', () => {
   sparseNpy(path('huge.npy'), '<f4', [20_000, 20_000]);
-  // What Node itself says when it ends, wherever the tests run.
-  const [preload, said] = [path('peak.cjs'), path('peak.txt')];
-  const code = `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(said)}, String(process.resourceUsage().maxRSS)));`;
+  // Node reports its own peak memory at exit, on every platform.
+  const [preload, peakFile] = [path('peak.cjs'), path('peak.txt')];
+  const code = `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(peakFile)}, String(process.resourceUsage().maxRSS)));`;
   writeFileSync(preload, code);
   const args = ['--require', preload, PROGRAM, 'render', path('huge.npy'), '-q', '-o', path('huge.png')];
   const { status } = spawnSync(process.execPath, args, { cwd: folder });
   expect(status).toBe(0);
-  expect(Number(readFileSync(said, 'utf8')) / 1024).toBeLessThan(250);
+  expect(Number(readFileSync(peakFile, 'utf8')) / 1024).toBeLessThan(250);
   expect(decodePng(readFileSync(path('huge.png'))).width).toBeGreaterThan(100);
 });
 
 describe('an interruption', () => {
-  /** Ms from the signal to the end, and what ended it. */
-  function interrupted(
+  /** Returns the milliseconds from the signal to the exit, and the signal that ended the process. */
+  function interrupt(
     args: readonly string[],
-    feed: boolean,
-  ): Promise<{ took: number; signal: string | null }> {
+    writesInput: boolean,
+  ): Promise<{ elapsed: number; signal: string | null }> {
     const child = spawn(process.execPath, [PROGRAM, 'render', ...args], {
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     child.stdin?.on('error', () => {});
-    if (feed) child.stdin?.write(npyHeader('<f8', 100_000, 100_000));
+    if (writesInput) child.stdin?.write(npyHeader('<f8', 100_000, 100_000));
     return new Promise((done) => {
-      let at = 0;
+      let signalTime = 0;
       setTimeout(() => {
-        at = performance.now();
+        signalTime = performance.now();
         child.kill('SIGINT');
       }, 500);
-      child.on('exit', (_, signal) => done({ took: performance.now() - at, signal }));
+      child.on('exit', (_, signal) => done({ elapsed: performance.now() - signalTime, signal }));
     });
   }
 
-  it('ends a run that goes through a huge file at once, by its signal, and leaves nothing behind', async () => {
+  it('ends a run that reads a huge file at once, by its signal, and leaves no files', async () => {
     sparseNpy(path('endless.npy'), '<f8', [100_000, 100_000]);
     const before = readdirSync(folder);
-    const { took, signal } = await interrupted(['endless.npy', '-o', 'endless.svg'], false);
+    const { elapsed, signal } = await interrupt(['endless.npy', '-o', 'endless.svg'], false);
     expect(signal).toBe('SIGINT');
-    expect(took).toBeLessThan(250);
+    expect(elapsed).toBeLessThan(250);
     expect(readdirSync(folder)).toEqual(before);
   });
 
   it('ends a run that waits for a pipe', async () => {
-    const { took, signal } = await interrupted(['-', '-o', 'piped.svg'], true);
+    const { elapsed, signal } = await interrupt(['-', '-o', 'piped.svg'], true);
     expect(signal).toBe('SIGINT');
-    expect(took).toBeLessThan(250);
+    expect(elapsed).toBeLessThan(250);
     expect(existsSync(path('piped.svg'))).toBe(false);
   });
 });
 
 describe('progress', () => {
-  const python = spawnSync('python3', ['-c', 'import pty']).status === 0;
-  /** A command line that reads a table which comes so slowly, s. */
-  const slowly = (seconds: number, ...flags: string[]) =>
+  const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
+  /** Returns a command line that reads a table with a pause of `seconds`. */
+  const slowRender = (seconds: number, ...flags: string[]) =>
     `(echo 1,2; sleep ${seconds}; echo 3,4; sleep 0.1; echo 5,6) | "${process.execPath}" "${PROGRAM}" render ${flags.join(' ')} -o slow.svg`;
   const TERMINAL =
     'import pty, sys; pty.spawn(["sh", "-c", sys.argv[1]], lambda fd: __import__("os").read(fd, 65536), lambda fd: b"")';
   const onTerminal = (command: string) =>
     spawnSync('python3', ['-c', TERMINAL, command], { cwd: folder }).stdout.toString();
 
-  it.skipIf(!python)('is shown on a terminal after a second of reading, and taken away at the end', () => {
-    const said = onTerminal(slowly(1.2));
-    expect(said).toContain('\r\x1b[Kreading <stdin>: 0 MiB');
-    // Nothing of it is left on the line that the next thing is said on.
-    expect(said.slice(said.lastIndexOf('MiB') + 3)).toMatch(/^\r\x1b\[K/);
-    expect(onTerminal(slowly(1.2, '-q'))).toBe('');
+  it.skipIf(!hasPython)('is shown on a terminal after a second of reading, and removed at the end', () => {
+    const output = onTerminal(slowRender(1.2));
+    expect(output).toContain('\r\x1b[Kreading <stdin>: 0 MiB');
+    // The line is cleared before anything else is printed.
+    expect(output.slice(output.lastIndexOf('MiB') + 3)).toMatch(/^\r\x1b\[K/);
+    expect(onTerminal(slowRender(1.2, '-q'))).toBe('');
   });
 
-  it.skipIf(!python)('is not shown of what is done sooner', () => {
-    const said = onTerminal(slowly(0.3));
-    expect(said).toContain('[untitled-colorbar]');
-    expect(said).not.toContain('reading');
+  it.skipIf(!hasPython)('is not shown if reading takes less time', () => {
+    const output = onTerminal(slowRender(0.3));
+    expect(output).toContain('[untitled-colorbar]');
+    expect(output).not.toContain('reading');
   });
 
-  it('is not shown where standard error is no terminal', () => {
-    const { status, stderr } = spawnSync('sh', ['-c', slowly(1.2)], { cwd: folder });
+  it('is not shown if standard error is not a terminal', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', slowRender(1.2)], { cwd: folder });
     expect(status).toBe(0);
     expect(stderr.toString()).not.toContain('reading');
   });

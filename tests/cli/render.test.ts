@@ -15,7 +15,7 @@ import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 const CSV = 'layer,a,b\n0,0.5,0.75\n1,0.625,1\n';
 
 describe('heatmap render', () => {
-  it('makes a figure from a bare CSV', () => {
+  it('draws a CSV without a spec', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'auc.csv'), CSV);
     expect(heatmap(['render', 'auc.csv', '-o', 'auc.svg', '--quiet'], { cwd: folder })).toMatchObject({
@@ -26,7 +26,7 @@ describe('heatmap render', () => {
     for (const text of ['>a<', '>b<', '>0<', '>1<', '>layer<']) expect(svg).toContain(text);
   });
 
-  it('is what heatmap does with a file alone', () => {
+  it('is the default command', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'auc.csv'), CSV);
     const short = heatmap(['auc.csv'], { cwd: folder });
@@ -34,7 +34,7 @@ describe('heatmap render', () => {
     expect(short.stdout).toEqual(heatmap(['render', 'auc.csv'], { cwd: folder }).stdout);
   });
 
-  it('tells a spec and a matrix on standard input apart by looking', () => {
+  it('detects whether standard input is a spec or a matrix', () => {
     const matrix = heatmap(['render'], { input: CSV });
     const spec = heatmap(['render', '-'], {
       input: JSON.stringify({ title: 'From a spec', data: [[1, 2]] }),
@@ -43,7 +43,7 @@ describe('heatmap render', () => {
     expect(spec.stdout.toString()).toContain('>From a spec<');
   });
 
-  it('takes the data of a spec from standard input where it says "-"', () => {
+  it('reads the data of a spec from standard input if the spec names "-"', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'spec.json'), '{ "data": "-", "title": "Piped" }');
     const { code, stdout } = heatmap(['render', 'spec.json'], { cwd: folder, input: CSV });
@@ -51,7 +51,7 @@ describe('heatmap render', () => {
     expect(stdout.toString()).toContain('>layer<');
   });
 
-  it('writes one layout in several formats', () => {
+  it('writes one figure in several formats', () => {
     const folder = temporaryFolder();
     expect(
       heatmap(['render', '-', '-o', 'a/fig.{svg,png}', '-o', 'b.svg', '-q'], { cwd: folder, input: CSV })
@@ -62,13 +62,13 @@ describe('heatmap render', () => {
     expect(readFileSync(join(folder, 'a/fig.png')).subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('writes a PNG into a pipe when told', () => {
+  it('writes a PNG to a pipe with --format png', () => {
     const { stdout, code } = heatmap(['render', '--format', 'png'], { input: CSV });
     expect(code).toBe(0);
     expect(stdout.subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('writes several files into a folder', () => {
+  it('writes several figures to a folder', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'a.csv'), CSV);
     writeFileSync(join(folder, 'b.csv'), CSV);
@@ -76,7 +76,7 @@ describe('heatmap render', () => {
     expect(readdirSync(join(folder, 'out'))).toEqual(['a.svg', 'b.svg']);
   });
 
-  it('sets keys of the spec from flags, the last word to --set', () => {
+  it('sets keys of the spec with flags, of which --set has priority', () => {
     const svg = heatmap(
       [
         'render',
@@ -100,11 +100,19 @@ describe('heatmap render', () => {
     expect(svg).toContain('>0.0<');
   });
 
-  it('takes negative numbers', () => {
+  it('has flags for printed values, colour scale and theme', () => {
+    const svg = heatmap(['render', '--values=.1f', '--color-scale', 'log', '--theme', 'dark', '-q'], {
+      input: 'layer,a,b\n0,0.5,\n1,0.625,1\n',
+    }).stdout.toString();
+    expect(svg).toContain('>0.6<');
+    expect(svg).toContain('#14161a');
+  });
+
+  it('accepts negative numbers', () => {
     expect(heatmap(['render', '--center', '-1', '--domain', '-2,3', '-q'], { input: CSV }).code).toBe(0);
   });
 
-  it('gives the same bytes from another folder, home, time zone and locale', () => {
+  it('writes the same bytes in another folder, home, time zone and locale', () => {
     const folder = temporaryFolder();
     const spec = join(ROOT, 'examples/05-attention-stack.json');
     const one = heatmap(['render', 'examples/05-attention-stack.json', '-o', join(folder, '1.{svg,png}')]);
@@ -122,8 +130,8 @@ describe('heatmap render', () => {
   });
 });
 
-describe('what goes wrong', () => {
-  it('exits with 2 for a wrong command line, and says what to do', () => {
+describe('errors of heatmap render', () => {
+  it('exits with 2 if the command line is invalid, and prints why', () => {
     for (const args of [
       ['render', 'x.csv', '--colour', 'red'],
       ['render', 'x.csv', '-o', 'x.gif'],
@@ -143,11 +151,11 @@ describe('what goes wrong', () => {
     }
   });
 
-  it('suggests the flag that was meant', () => {
+  it('suggests the nearest flag', () => {
     expect(heatmap(['render', 'x.csv', '--colormp', 'magma']).stderr).toContain('--colormap');
   });
 
-  it('exits with 1 for a file that is not there, a folder, and a bad spec, and writes nothing', () => {
+  it('exits with 1 and writes nothing for a missing file, a folder, and a spec with errors', () => {
     const folder = temporaryFolder();
     writeFileSync(
       join(folder, 'bad.json'),
@@ -168,7 +176,7 @@ describe('what goes wrong', () => {
     );
   });
 
-  it('leaves a good figure alone when the next one fails', () => {
+  it('keeps an existing figure when drawing fails', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'fig.svg'), 'good');
     expect(heatmap(['render', '-', '-o', 'fig.svg'], { cwd: folder, input: 'k,a,b\nr,1,x\n' }).code).toBe(1);
@@ -176,7 +184,7 @@ describe('what goes wrong', () => {
     expect(readdirSync(folder)).toEqual(['fig.svg']);
   });
 
-  it('exits with 1 where it cannot write', () => {
+  it('exits with 1 if the output cannot be written', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'taken.svg'));
     const { code, stderr } = heatmap(['render', '-o', 'taken.svg', '-q'], { cwd: folder, input: CSV });
@@ -185,7 +193,7 @@ describe('what goes wrong', () => {
     expect(readdirSync(folder)).toEqual(['taken.svg']);
   });
 
-  it('exits with 3 when a warning is met under --strict, the figure written all the same', () => {
+  it('exits with 3 after a warning with --strict, and still writes the figure', () => {
     const folder = temporaryFolder();
     const run = heatmap(['render', '--strict', '--domain', '0.6,0.9', '-o', 'fig.svg'], {
       cwd: folder,
@@ -196,7 +204,7 @@ describe('what goes wrong', () => {
     expect(existsSync(join(folder, 'fig.svg'))).toBe(true);
   });
 
-  it('reads nothing outside of the root, not by a path and not by a link', () => {
+  it('reads nothing outside the root, neither by path nor by symbolic link', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'in'));
     writeFileSync(join(folder, 'secret.csv'), CSV);
@@ -210,7 +218,7 @@ describe('what goes wrong', () => {
     }
   });
 
-  it('takes a reader that goes away for no error', async () => {
+  it('ignores a closed pipe on standard output', async () => {
     const child = spawn(
       'sh',
       [
@@ -227,17 +235,17 @@ describe('what goes wrong', () => {
     expect(stderr).toBe('');
   });
 
-  it('says so when a file may not be read', () => {
-    if (process.getuid?.() === 0) return; // root may read everything
+  it('reports a file without read permission', () => {
+    if (process.getuid?.() === 0) return; // root can read every file
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'x.csv'), CSV);
     chmodSync(join(folder, 'x.csv'), 0);
-    expect(heatmap(['render', 'x.csv'], { cwd: folder }).stderr).toContain('may not be read');
+    expect(heatmap(['render', 'x.csv'], { cwd: folder }).stderr).toContain('no permission to read x.csv');
   });
 });
 
 describe('heatmap --help', () => {
-  it('teaches the commands, the flags and the exit codes', () => {
+  it('describes the commands, the flags and the exit codes', () => {
     const { code, stdout } = heatmap(['--help']);
     expect(code).toBe(0);
     for (const word of ['render', 'batch', 'validate', 'Exit codes', '70'])

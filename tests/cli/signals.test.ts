@@ -4,39 +4,39 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT, temporaryFolder } from '../support/cli.js';
 
-// Enough to be still at it when the signal comes.
+// Enough figures that the process is still drawing when the signal arrives.
 const FIGURES = 400;
 
-/** Draws many figures and is killed while it writes them; the signal it died of. */
-function killed(
+/** Draws many figures and sends `signal` while they are written. Resolves to the signal that ended the process. */
+function drawAndKill(
   cwd: string,
   signal: 'SIGINT' | 'SIGTERM',
   out: string,
-  after: number,
+  delay: number,
 ): Promise<string | null> {
   const names = Array.from({ length: FIGURES }, (_, i) => `${i}.csv`);
   const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', ...names, '-q', '-o', `${out}/`];
   const child = spawn(process.execPath, program, { cwd, stdio: 'ignore' });
-  const watch = setInterval(() => {
+  const poll = setInterval(() => {
     if (!existsSync(join(cwd, out))) return;
-    clearInterval(watch);
-    setTimeout(() => child.kill(signal), after);
+    clearInterval(poll);
+    setTimeout(() => child.kill(signal), delay);
   }, 1);
-  return new Promise((done) =>
-    child.on('exit', (_, by) => {
-      clearInterval(watch);
-      done(by);
+  return new Promise((resolve) =>
+    child.on('exit', (_, exitSignal) => {
+      clearInterval(poll);
+      resolve(exitSignal);
     }),
   );
 }
 
-it('an interrupted run dies of its signal and leaves whole figures only', async () => {
+it('an interrupted run is ended by its signal and leaves only complete figures', async () => {
   const cwd = temporaryFolder();
   for (let i = 0; i < FIGURES; i++) writeFileSync(join(cwd, `${i}.csv`), 'a,b\n1,2\n');
   for (let run = 0; run < 12; run++) {
     const signal = run % 2 ? 'SIGINT' : 'SIGTERM';
-    // A shell shows this as 130 and 143.
-    expect(await killed(cwd, signal, `out${run}`, run * 2)).toBe(signal);
+    // A shell reports this as exit code 130 or 143.
+    expect(await drawAndKill(cwd, signal, `out${run}`, run * 2)).toBe(signal);
     for (const file of readdirSync(join(cwd, `out${run}`))) {
       expect(file).toMatch(/^\d+\.svg$/);
       expect(readFileSync(join(cwd, `out${run}`, file), 'utf8')).toMatch(/<\/svg>\s*$/);

@@ -1,4 +1,4 @@
-/** Pixels read back from real PNGs: each cell has exactly its value's colour, everywhere inside it. */
+/** Checks in PNGs that every pixel of a cell has exactly the colour of its value. */
 
 import { rgb } from 'd3-color';
 import { interpolateBlues, interpolateInferno, interpolateViridis } from 'd3-scale-chromatic';
@@ -9,10 +9,10 @@ import { bodies, decodePng, devicePixels } from '../support/pixels.js';
 
 const MAPS = { viridis: interpolateViridis, Blues: interpolateBlues, inferno: interpolateInferno };
 
-/** What the documentation promises: 256 equal shares of the domain, the k-th the map at k/255. */
+/** The documented colours: the domain has 256 equal parts, and part k has the colour of the map at k / 255. */
 function colorFor(map: keyof typeof MAPS, [low, high]: readonly [number, number], value: number): string {
-  const share = Math.min(255, Math.floor(((value - low) / (high - low)) * 256));
-  return rgb(MAPS[map](share / 255)).formatHex();
+  const part = Math.min(255, Math.floor(((value - low) / (high - low)) * 256));
+  return rgb(MAPS[map](part / 255)).formatHex();
 }
 
 const numbers = fc.double({ min: -2, max: 3, noNaN: true, noDefaultInfinity: true });
@@ -36,7 +36,7 @@ const figures = fc
   );
 
 describe('the pixels of a cell', () => {
-  it('all have the colour of its value, at any size and dpi, and leave no seam', () => {
+  it('all have the colour of its value, at any size and resolution, without gaps between cells', () => {
     fc.assert(
       fc.property(figures, ({ data, labels, origin, map, size, zoom }) => {
         const domain = [-2, 3] as const;
@@ -48,12 +48,12 @@ describe('the pixels of a cell', () => {
         const [body] = bodies(scene);
         expect(picture.width).toBe(Math.round(scene.width * scene.pixelRatio));
         expect(picture.height).toBe(Math.round(scene.height * scene.pixelRatio));
-        let next = Math.round(body.top[0] * scene.pixelRatio);
+        let expectedTop = Math.round(body.top[0] * scene.pixelRatio);
         for (let i = 0; i < body.top.length; i++) {
           const row = data[origin === 'top' ? i : data.length - 1 - i];
           const ys = devicePixels(body.top[i], body.bottom[i], scene.pixelRatio);
-          expect(ys[0]).toBe(next);
-          next = ys[ys.length - 1] + 1;
+          expect(ys[0]).toBe(expectedTop);
+          expectedTop = ys[ys.length - 1] + 1;
           for (let j = 0; j < body.left.length; j++) {
             const expected = colorFor(map, domain, row[j]);
             for (const x of devicePixels(body.left[j], body.right[j], scene.pixelRatio)) {
@@ -70,7 +70,7 @@ describe('the pixels of a cell', () => {
     );
   });
 
-  it('of a matrix too large for one rectangle a cell are the same as those of its parts', () => {
+  it('have the same colours if SVG output embeds the cells as an image', () => {
     const data = Array.from({ length: 180 }, (_, i) =>
       Array.from({ length: 180 }, (_, j) => Math.sin(i * 12.9898 + j * 78.233) / 2 + 0.5),
     );
@@ -94,7 +94,7 @@ describe('the pixels of a cell', () => {
     }
   });
 
-  it('of a missing value are grey, with a hatch that no colormap has', () => {
+  it('are grey and hatched if its value is missing', () => {
     const { scene, png } = rendered({ data: [[0, null, 1]], colorbar: false });
     const picture = decodePng(png());
     const [body] = bodies(scene);
@@ -110,15 +110,15 @@ describe('the pixels of a cell', () => {
 });
 
 describe('a PNG', () => {
-  it('says its dots per inch, so that it has the stated millimetres in print', () => {
+  it('states its resolution, so that it has the requested size in print', () => {
     const bytes = Buffer.from(rendered({ data: [[1, 2]], size: { width: '88mm', dpi: 300 } }).png());
-    const at = bytes.indexOf('pHYs') + 4;
-    expect(bytes.readUInt32BE(at)).toBe(11811);
+    const offset = bytes.indexOf('pHYs') + 4;
+    expect(bytes.readUInt32BE(offset)).toBe(11811);
     expect(bytes.readUInt32BE(16)).toBe(1039);
     expect(Math.abs((1039 / 11811) * 1000 - 88)).toBeLessThan(0.1);
   });
 
-  it('has the same dots per inch said of it when it is zoomed, and more pixels', () => {
+  it('has more pixels if it is zoomed, and states the same resolution', () => {
     const plain = decodePng(rendered({ data: [[1, 2]] }).png());
     const zoomed = decodePng(rendered({ data: [[1, 2]] }, 2).png());
     expect([zoomed.width, zoomed.height]).toEqual([plain.width * 2, plain.height * 2]);

@@ -1,4 +1,4 @@
-/** Large bodies are pictures within the SVG: they must be sharp wherever they are seen, and however large. */
+/** Checks that large bodies, which SVG output embeds as images, are sharp in every viewer and at every size. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,15 +8,15 @@ import { temporaryFolder } from '../support/cli.js';
 import { rendered } from '../support/figure.js';
 import { bodies, decodePng, type Picture } from '../support/pixels.js';
 
-/** No two neighbours are alike, so that a blend would be seen anywhere. */
+/** Neighbours differ everywhere, so that smoothing is detected anywhere. */
 const noise = (rows: number, columns: number) =>
   Array.from({ length: rows }, (_, i) =>
     Array.from({ length: columns }, (_, j) => (((i * 7919 + j * 104729) % 613) / 613 + (i + j) / 2) % 1),
   );
 
-/** A cell for every pixel that there is, and cells of several pixels. */
+/** Cells of one pixel, and cells of several pixels. */
 const FIGURES = {
-  'blocks of a pixel each': {
+  'blocks of one pixel': {
     data: noise(500, 700),
     size: { width: 300, height: 240, dpi: 96 },
     cells: { reduce: 'max' },
@@ -26,7 +26,7 @@ const FIGURES = {
 
 const folder = temporaryFolder();
 
-/** What draws an SVG file at a multiple of its size: ours, and others where they are there. */
+/** The commands that draw an SVG file at a multiple of its size; resvg returns the picture itself. */
 const VIEWERS: Record<
   string,
   (svg: string, out: string, zoom: number, width: number, height: number) => string[] | Buffer
@@ -48,14 +48,16 @@ const VIEWERS: Record<
   ],
 };
 
-/** Whether two colours differ by no more than a step or two of a colormap. */
+/** Whether two colours differ by at most two steps of a colormap. */
 const isNear = (a: string, b: string) =>
   [1, 3, 5].every(
-    (at) =>
-      Math.abs(Number.parseInt(a.slice(at, at + 2), 16) - Number.parseInt(b.slice(at, at + 2), 16)) <= 4,
+    (start) =>
+      Math.abs(
+        Number.parseInt(a.slice(start, start + 2), 16) - Number.parseInt(b.slice(start, start + 2), 16),
+      ) <= 4,
   );
 
-const isThere = (name: string) => name === 'resvg' || spawnSync(name, ['--version']).status === 0;
+const isInstalled = (name: string) => name === 'resvg' || spawnSync(name, ['--version']).status === 0;
 
 describe.each(Object.entries(FIGURES))('%s', (name, spec) => {
   const { scene, svg } = rendered({ ...spec, colorbar: false });
@@ -64,38 +66,38 @@ describe.each(Object.entries(FIGURES))('%s', (name, spec) => {
   const file = join(folder, `${name.replaceAll(' ', '-')}.svg`);
   writeFileSync(file, svg());
 
-  it('are an embedded picture', () => {
+  it('are an embedded image', () => {
     expect(scene.pixelRatio).toBe(1);
     expect(svg()).toContain('<image ');
   });
 
   describe.each(Object.keys(VIEWERS))('drawn by %s', (viewer) => {
-    it.skipIf(!isThere(viewer)).each([1, 3])(
-      'at %i× have the colour of their cell in every pixel',
+    it.skipIf(!isInstalled(viewer)).each([1, 3])(
+      'have the colour of their cell in every pixel at %i×',
       (zoom) => {
         const out = join(folder, `${viewer}-${zoom}.png`);
-        const made = VIEWERS[viewer](file, out, zoom, width, height);
-        if (Array.isArray(made)) execFileSync(made[0], made.slice(1), { stdio: 'ignore' });
-        const picture: Picture = decodePng(Array.isArray(made) ? readFileSync(out) : made);
-        // It has no word for "do not blur"; in the middle of a cell its colours are nearly right.
+        const result = VIEWERS[viewer](file, out, zoom, width, height);
+        if (Array.isArray(result)) execFileSync(result[0], result.slice(1), { stdio: 'ignore' });
+        const picture: Picture = decodePng(Array.isArray(result) ? readFileSync(out) : result);
+        // rsvg-convert always smooths, but in the middle of a cell its colours are nearly exact.
         const blurred = viewer === 'rsvg-convert' && zoom > 1;
-        const edge = (size: number) => (blurred ? Math.floor((size * zoom) / 3) : 0);
-        const wrong: string[] = [];
+        const margin = (size: number) => (blurred ? Math.floor((size * zoom) / 3) : 0);
+        const wrongPixels: string[] = [];
         for (let i = 0; i < body.top.length; i++) {
           for (let j = 0; j < body.left.length; j++) {
             const color = body.palette[body.indices[i * body.left.length + j]];
-            const across = edge(body.right[j] - body.left[j]);
-            const down = edge(body.bottom[i] - body.top[i]);
+            const across = margin(body.right[j] - body.left[j]);
+            const down = margin(body.bottom[i] - body.top[i]);
             for (let y = body.top[i] * zoom + down; y < body.bottom[i] * zoom - down; y++) {
               for (let x = body.left[j] * zoom + across; x < body.right[j] * zoom - across; x++) {
-                const found = picture.at(x, y);
-                if (!(blurred ? isNear(found, color) : found === color))
-                  wrong.push(`${x}, ${y} in cell ${i}, ${j}: ${found} instead of ${color}`);
+                const actual = picture.at(x, y);
+                if (!(blurred ? isNear(actual, color) : actual === color))
+                  wrongPixels.push(`${x}, ${y} in cell ${i}, ${j}: ${actual} instead of ${color}`);
               }
             }
           }
         }
-        expect([wrong.length, wrong.slice(0, 3)]).toEqual([0, []]);
+        expect([wrongPixels.length, wrongPixels.slice(0, 3)]).toEqual([0, []]);
       },
     );
   });

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
-import { TableText } from '../../src/input/csv/text.js';
+import { TextBuffer } from '../../src/input/csv/text-buffer.js';
 import { readTable } from '../../src/input/csv.js';
-import { decodePieces } from '../../src/input/decode.js';
+import { decodeStream } from '../../src/input/decode.js';
 import type { Source } from '../../src/input/reader.js';
 import type { Dataset } from '../../src/matrix/matrix.js';
 import { AGGREGATES, type ReadOptions } from '../../src/spec/data.js';
 
-/** `bytes` as they come in pieces of the given sizes, over and over, the first one of at least `least` bytes. */
-function inPieces(bytes: Uint8Array, sizes: readonly number[], least: number): Source {
-  let at = Math.max(least, sizes[0]);
-  let turn = 0;
+/** A source that comes in chunks of the given sizes, repeated. The first chunk has at least `minFirst` bytes. */
+function inChunks(bytes: Uint8Array, sizes: readonly number[], minFirst: number): Source {
+  let position = Math.max(minFirst, sizes[0]);
+  let chunkIndex = 0;
   return {
     name: 'a.csv',
-    bytes: bytes.subarray(0, at),
+    bytes: bytes.subarray(0, position),
     rest: {
       size: bytes.length,
       next() {
-        if (at >= bytes.length) return null;
-        const from = at;
-        at += sizes[++turn % sizes.length];
-        return bytes.slice(from, at);
+        if (position >= bytes.length) return null;
+        const from = position;
+        position += sizes[++chunkIndex % sizes.length];
+        return bytes.slice(from, position);
       },
     },
   };
@@ -29,18 +29,18 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[], least: number): S
 
 interface Outcome {
   readonly dataset: Dataset | null;
-  readonly said: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-function outcome(source: Source, options: ReadOptions, window?: number): Outcome {
-  const said: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic) => said.push(diagnostic);
+function readOutcome(source: Source, options: ReadOptions, window?: number): Outcome {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   try {
-    const text = new TableText(source.name, decodePieces(source, report), window);
-    return { dataset: readTable(text, options, report), said };
+    const text = new TextBuffer(source.name, decodeStream(source, report), window);
+    return { dataset: readTable(text, options, report), diagnostics };
   } catch (error) {
     if (!(error instanceof HeatmapError)) throw error;
-    return { dataset: null, said: [...said, ...error.diagnostics] };
+    return { dataset: null, diagnostics: [...diagnostics, ...error.diagnostics] };
   }
 }
 
@@ -51,38 +51,41 @@ const number = fc.oneof(
 );
 const word = fc.string({ unit: fc.constantFrom(...'abé😀 ,;"\n\r'), maxLength: 6 });
 const quoted = word.map((text) => `"${text.replaceAll('"', '""')}"`);
-const cell = (strays: number) =>
+const cell = (textWeight: number) =>
   fc.oneof(
     { weight: 20, arbitrary: number },
-    { weight: strays, arbitrary: fc.oneof(quoted, fc.constantFrom('x', 'é', '😀', '"', 'a"b', '"a"b')) },
+    { weight: textWeight, arbitrary: fc.oneof(quoted, fc.constantFrom('x', 'é', '😀', '"', 'a"b', '"a"b')) },
   );
-const between = fc.oneof(
+const linePrefix = fc.oneof(
   { weight: 12, arbitrary: fc.constant('') },
   { weight: 1, arbitrary: fc.constantFrom('\n', '  \r\n', '# é\n', '%,"\r\n', '#,1\n', '\r') },
 );
 
-/** Tables that are mostly sound. */
+/** Tables that are mostly valid. */
 const table = fc
   .record({
     columns: fc.integer({ min: 1, max: 6 }),
     delimiter: fc.constantFrom(',', ';', '\t', ' '),
-    strays: fc.constantFrom(0, 0, 1),
+    textWeight: fc.constantFrom(0, 0, 1),
     end: fc.constantFrom('\n', '\r\n', '\r'),
-    closed: fc.boolean(),
+    endsWithLineEnd: fc.boolean(),
     trailing: fc.constantFrom('', '', '', ','),
     times: fc.constantFrom(1, 5, 10),
   })
-  .chain(({ columns, delimiter, strays, end, closed, trailing, times }) =>
+  .chain(({ columns, delimiter, textWeight, end, endsWithLineEnd, trailing, times }) =>
     fc
       .record({
         header: fc.array(quoted, { minLength: columns, maxLength: columns }),
         rows: fc.array(
           fc.tuple(
-            between,
+            linePrefix,
             quoted,
             fc.oneof(
-              { weight: 40, arbitrary: fc.array(cell(strays), { minLength: columns, maxLength: columns }) },
-              { weight: strays, arbitrary: fc.array(cell(0), { maxLength: 8 }) },
+              {
+                weight: 40,
+                arbitrary: fc.array(cell(textWeight), { minLength: columns, maxLength: columns }),
+              },
+              { weight: textWeight, arbitrary: fc.array(cell(0), { maxLength: 8 }) },
             ),
           ),
           { maxLength: 30 },
@@ -92,13 +95,13 @@ const table = fc
         const lines = [['""', ...header], ...rows.map(([, label, cells]) => [label, ...cells])].map(
           (fields, i) => (rows[i - 1]?.[0] ?? '') + fields.join(delimiter) + (trailing && delimiter),
         );
-        // More records than are looked at to tell how the table is written.
+        // More records than the sample that the dialect is detected from.
         const [first, ...others] = lines;
         const all = [first, ...Array.from({ length: times }, () => others).flat()];
-        return { text: all.join(end) + (closed ? end : ''), delimiter };
+        return { text: all.join(end) + (endsWithLineEnd ? end : ''), delimiter };
       }),
   );
-const soup = fc.record({
+const randomText = fc.record({
   text: fc
     .tuple(
       fc.constantFrom('', '1,2\n'.repeat(70), '"a b"\r\n'.repeat(70)),
@@ -109,13 +112,16 @@ const soup = fc.record({
 });
 
 const column = fc.oneof(fc.nat(3), fc.constantFrom('a', ''));
-const long: fc.Arbitrary<ReadOptions> = fc.record(
+const longTableOptions: fc.Arbitrary<ReadOptions> = fc.record(
   { x: column, y: column, value: column, panel: column, aggregate: fc.constantFrom(...AGGREGATES) },
   { requiredKeys: ['x', 'y', 'value'] },
 );
-const reading = fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: long });
+const tableOptions = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: longTableOptions },
+);
 const options: fc.Arbitrary<[ReadOptions, ReadOptions]> = fc.tuple(
-  reading,
+  tableOptions,
   fc.record(
     {
       header: fc.boolean(),
@@ -131,12 +137,12 @@ const sizes = fc.array(fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min
   maxLength: 5,
 });
 
-describe('a table that comes in pieces', () => {
+describe('a table in chunks', () => {
   it.each([
-    ['sound', table, 'utf8'],
-    ['any', soup, 'utf8'],
+    ['valid', table, 'utf8'],
+    ['random', randomText, 'utf8'],
     ['UTF-16', table, 'utf16le'],
-  ] as const)('is read as the whole is, faults and all: %s', (_, tables, encoding) => {
+  ] as const)('gives the same result and the same errors as the whole table: %s', (_, tables, encoding) => {
     fc.assert(
       fc.property(
         tables,
@@ -144,22 +150,22 @@ describe('a table that comes in pieces', () => {
         fc.boolean(),
         sizes,
         fc.integer({ min: 16, max: 99 }),
-        ({ text, delimiter }, [reading, said], marked, sizes, window) => {
-          const bytes = Buffer.from((marked || encoding !== 'utf8' ? '\ufeff' : '') + text, encoding);
-          const options: ReadOptions = { decimal: '.', delimiter, ...reading, ...said };
-          const whole = outcome({ name: 'a.csv', bytes }, options);
-          expect(outcome(inPieces(bytes, sizes, 3), options, window)).toEqual(whole);
+        ({ text, delimiter }, [tableOptions, otherOptions], hasBom, sizes, window) => {
+          const bytes = Buffer.from((hasBom || encoding !== 'utf8' ? '\ufeff' : '') + text, encoding);
+          const options: ReadOptions = { decimal: '.', delimiter, ...tableOptions, ...otherOptions };
+          const whole = readOutcome({ name: 'a.csv', bytes }, options);
+          expect(readOutcome(inChunks(bytes, sizes, 3), options, window)).toEqual(whole);
         },
       ),
       { numRuns: 2000 },
     );
   });
 
-  it('is told the same way where nothing is said of how it is written', () => {
+  it('gives the same result if no option is set', () => {
     fc.assert(
-      fc.property(fc.oneof(table, soup), sizes, ({ text }, sizes) => {
+      fc.property(fc.oneof(table, randomText), sizes, ({ text }, sizes) => {
         const bytes = Buffer.from(text);
-        expect(outcome(inPieces(bytes, sizes, 3), {})).toEqual(outcome({ name: 'a.csv', bytes }, {}));
+        expect(readOutcome(inChunks(bytes, sizes, 3), {})).toEqual(readOutcome({ name: 'a.csv', bytes }, {}));
       }),
       { numRuns: 1000 },
     );

@@ -2,15 +2,15 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
-import { NumberRun } from '../../src/input/csv/number-scanner.js';
+import { NumberScanner } from '../../src/input/csv/number-scanner.js';
 import { readCsv } from '../../src/input/csv.js';
 import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
-import { numberIn, numberOf } from '../../src/table/decimal.js';
+import { parseNumber, parseNumberBytes } from '../../src/table/number.js';
 import { read } from '../fixtures/tables/read.js';
 
-/** Any Unicode text but NUL, which no text file has. */
+/** Any Unicode text without NUL, which text files do not contain. */
 const anyText = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
-/** Texts rich in what a table is made of. */
+/** Random text of characters that are special in tables. */
 const tableText = (max: number) =>
   fc.string({ unit: fc.constantFrom(...',;\t| "\n\r#%0123456789.eE+-abNé\\😀'), maxLength: max });
 const label = fc.oneof(anyText, tableText(8));
@@ -23,7 +23,7 @@ function csv(rows: readonly (readonly string[])[], end: string): string {
   return rows.map((row) => row.map(quote).join(',') + end).join('');
 }
 
-const spelling = fc.double({ noNaN: true, noDefaultInfinity: true }).chain((value) =>
+const formattedDouble = fc.double({ noNaN: true, noDefaultInfinity: true }).chain((value) =>
   fc.oneof(
     fc.constant(String(value)),
     fc.constant(value.toExponential()),
@@ -44,38 +44,43 @@ const digits = fc.tuple(
   ),
 );
 const number = fc.oneof(
-  spelling,
+  formattedDouble,
   digits.map(
     ([sign, whole, point, fraction, exponent]) => `${sign}${whole}${point}${point && fraction}${exponent}`,
   ),
 );
 
-/** What a run of numbers makes of a line with this one; undefined if it leaves the number alone. */
-function inRun(text: string, mark: '.' | ','): number | undefined {
+/** Reads one number with `NumberScanner`; undefined if the scanner does not accept it. */
+function scanNumber(text: string, decimalMark: '.' | ','): number | undefined {
   const row = new Float64Array(2);
-  return new NumberRun(59, mark).read(Buffer.from(`${text};\n`), 0, row, 0) > 0 ? row[0] : undefined;
+  return new NumberScanner(59, decimalMark).read(Buffer.from(`${text};\n`), 0, row, 0) > 0
+    ? row[0]
+    : undefined;
 }
 
 describe('a number', () => {
-  it('is bit for bit what Number() makes of it, with either decimal mark', () => {
+  it('equals the result of Number() exactly, with either decimal mark', () => {
     fc.assert(
       fc.property(
         number,
         fc.constantFrom('.', ','),
         fc.constantFrom('', ' ', '\t '),
-        (text, mark, blanks) => {
-          const bytes = Buffer.from(`x${blanks}${text.replace('.', mark)}${blanks}y`);
-          expect(numberIn(bytes, 1, bytes.length - 1, mark)).toBe(Number(text));
-          expect(inRun(text.replace('.', mark), mark)).toBeOneOf([Number(text), undefined]);
-          expect(numberOf(text.replace('.', mark), mark)).toBe(Number(text));
+        (text, decimalMark, blanks) => {
+          const bytes = Buffer.from(`x${blanks}${text.replace('.', decimalMark)}${blanks}y`);
+          expect(parseNumberBytes(bytes, 1, bytes.length - 1, decimalMark)).toBe(Number(text));
+          expect(scanNumber(text.replace('.', decimalMark), decimalMark)).toBeOneOf([
+            Number(text),
+            undefined,
+          ]);
+          expect(parseNumber(text.replace('.', decimalMark), decimalMark)).toBe(Number(text));
         },
       ),
       { numRuns: 5000 },
     );
   });
 
-  it('is so with as many digits as pandas writes, and right between two doubles', () => {
-    const middle = fc
+  it('equals it with as many digits as pandas writes, and near the midpoint of two doubles', () => {
+    const nearMidpoint = fc
       .tuple(fc.integer({ min: 2 ** 33, max: 2 ** 36 }), fc.integer({ min: 1, max: 999_999 }), fc.nat(30))
       .map(([high, low, point]) => {
         const digits = String(BigInt(high) * 2n ** 23n + BigInt(low));
@@ -86,29 +91,32 @@ describe('a number', () => {
       .tuple(fc.double({ min: 1e-5, max: 1e5, noNaN: true }), fc.integer({ min: 15, max: 18 }))
       .map(([value, digits]) => value.toPrecision(digits));
     fc.assert(
-      fc.property(fc.oneof(middle, long), (text) => {
-        expect(inRun(text, '.')).toBeOneOf([Number(text), undefined]);
+      fc.property(fc.oneof(nearMidpoint, long), (text) => {
+        expect(scanNumber(text, '.')).toBeOneOf([Number(text), undefined]);
       }),
       { numRuns: 20_000 },
     );
   });
 
-  it('is nothing else', () => {
-    const soup = fc.string({ unit: fc.constantFrom(...'0123456789.,eE+-_ xInfinityNaN'), maxLength: 12 });
+  it('is accepted only in these forms', () => {
+    const numberLike = fc.string({
+      unit: fc.constantFrom(...'0123456789.,eE+-_ xInfinityNaN'),
+      maxLength: 12,
+    });
     fc.assert(
-      fc.property(soup, (text) => {
+      fc.property(numberLike, (text) => {
         const bytes = Buffer.from(text);
-        const spelt = /^[ ]*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[ ]*$/i.test(text);
+        const isDecimal = /^[ ]*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?[ ]*$/i.test(text);
         const infinite = /^[ ]*([+-]?)inf(inity)?[ ]*$/i.exec(text);
-        const expected = spelt
+        const expected = isDecimal
           ? Number(text)
           : infinite
             ? infinite[1] === '-'
               ? -Infinity
               : Infinity
             : Number.NaN;
-        expect(numberOf(text)).toBe(expected);
-        expect(numberIn(bytes, 0, bytes.length, '.')).toBe(expected);
+        expect(parseNumber(text)).toBe(expected);
+        expect(parseNumberBytes(bytes, 0, bytes.length, '.')).toBe(expected);
       }),
       { numRuns: 5000 },
     );
@@ -130,7 +138,7 @@ describe('a table', () => {
       }),
     );
 
-  it('of any labels and numbers is read as csv-parse reads it', () => {
+  it('with any labels and numbers is read as csv-parse reads it', () => {
     fc.assert(
       fc.property(table, ({ columnLabels, rowLabels, cells, end }) => {
         const text = csv(
@@ -147,7 +155,7 @@ describe('a table', () => {
     );
   });
 
-  it('of words is read as csv-parse reads it', () => {
+  it('with categories is read as csv-parse reads it', () => {
     const word = fc
       .tuple(fc.constantFrom('', 'a', 'é ', '"', ','), label)
       .map(([head, tail]) => `${head}x${tail}`);
@@ -163,7 +171,7 @@ describe('a table', () => {
     );
   });
 
-  it('as pandas writes it is read without being told how', () => {
+  it('written by pandas is read without options', () => {
     const token = fc.oneof(
       fc.constantFrom(
         'the',
@@ -215,7 +223,7 @@ describe('a table', () => {
     );
   });
 
-  it('is the same in every encoding and with every line end', () => {
+  it('gives the same result in every encoding and with every line end', () => {
     fc.assert(
       fc.property(table, fc.constantFrom('\n', '\r\n', '\r'), ({ columnLabels, rowLabels, cells }, end) => {
         const rows = [['corner', ...columnLabels], ...cells.map((row, i) => [rowLabels[i], ...row])];
@@ -268,56 +276,58 @@ describe('any bytes', () => {
     expect(place.mark!.start).toBeLessThanOrEqual(place.source!.length);
   }
 
-  it('are a sound dataset or a HeatmapError', () => {
+  it('give a valid dataset or a HeatmapError', () => {
     fc.assert(
       fc.property(bytes, options, (input, options) => {
-        const said: Diagnostic[] = [];
+        const diagnostics: Diagnostic[] = [];
         try {
           const dataset = readCsv({ name: 'a.csv', bytes: input }, options, (diagnostic) =>
-            said.push(diagnostic),
+            diagnostics.push(diagnostic),
           );
-          expect(dataset.slices).toHaveLength(dataset.leading.reduce((a, b) => a * b, 1));
+          expect(dataset.slices).toHaveLength(dataset.leadingShape.reduce((a, b) => a * b, 1));
           for (const { matrix } of dataset.slices) {
             expect(matrix.rows * matrix.columns).toBeGreaterThan(0);
             expect(matrix.values).toHaveLength(matrix.rows * matrix.columns);
             expect(matrix.rowLabels ?? { length: matrix.rows }).toHaveLength(matrix.rows);
             expect(matrix.columnLabels ?? { length: matrix.columns }).toHaveLength(matrix.columns);
-            if (matrix.words)
-              expect(Math.max(...[...matrix.values].map((v) => v || 0))).toBeLessThan(matrix.words.length);
+            if (matrix.categories)
+              expect(Math.max(...[...matrix.values].map((v) => v || 0))).toBeLessThan(
+                matrix.categories.length,
+              );
           }
         } catch (error) {
           if (!(error instanceof HeatmapError)) throw error;
           expect(error.diagnostics.length).toBeGreaterThan(0);
-          said.push(...error.diagnostics);
+          diagnostics.push(...error.diagnostics);
         }
-        for (const diagnostic of said) checkPlace(diagnostic, input.length + 1);
+        for (const diagnostic of diagnostics) checkPlace(diagnostic, input.length + 1);
       }),
       { numRuns: 20_000 },
     );
   });
 
-  const many = 200_000;
+  const repeats = 200_000;
   it.each([
-    ['quotes', '"'.repeat(many)],
-    ['pairs of quotes', '"",'.repeat(many)],
-    ['opening quotes', ',"\n'.repeat(many)],
-    ['comment marks', '#'.repeat(many)],
-    ['comments that open quotes', `1,2\n${'#,"\n'.repeat(many / 10)}`],
-    ['labels like comments', `,a\n${'#x,1\n'.repeat(many)}`],
-    ['blanks', ' '.repeat(many)],
-    ['blank lines', ' \n'.repeat(many)],
-    ['line ends', '\r'.repeat(many)],
-    ['delimiters', ','.repeat(many)],
-    ['a long number', '1'.repeat(many)],
+    ['quotes', '"'.repeat(repeats)],
+    ['pairs of quotes', '"",'.repeat(repeats)],
+    ['opening quotes', ',"\n'.repeat(repeats)],
+    ['comment marks', '#'.repeat(repeats)],
+    ['comments that open quotes', `1,2\n${'#,"\n'.repeat(repeats / 10)}`],
+    ['labels that look like comments', `,a\n${'#x,1\n'.repeat(repeats)}`],
+    ['blanks', ' '.repeat(repeats)],
+    ['blank lines', ' \n'.repeat(repeats)],
+    ['line ends', '\r'.repeat(repeats)],
+    ['delimiters', ','.repeat(repeats)],
+    ['a long number', '1'.repeat(repeats)],
     ['long numbers', `${'1'.repeat(4999)}\n`.repeat(40)],
-    ['nearly a number', `${'1'.repeat(4999)}x\n`.repeat(40)],
-    ['nearly in thousands', `1${',123'.repeat(many)}x`],
-    ['faults on one line', `1${',x'.repeat(many)}`],
-    ['faults on many lines', `1,2\n${'1,x\n'.repeat(many)}`],
-    ['ragged lines', `1,2\n3,4\n${'1\n'.repeat(many)}`],
-    ['backslashes', `"${'\\"'.repeat(many)}" 1\n`],
-    ['words', 'a,b\n'.repeat(many)],
-  ])('take no more time than their number asks for: %s', (_, text) => {
+    ['almost a number', `${'1'.repeat(4999)}x\n`.repeat(40)],
+    ['almost a thousands separator', `1${',123'.repeat(repeats)}x`],
+    ['errors on one line', `1${',x'.repeat(repeats)}`],
+    ['errors on many lines', `1,2\n${'1,x\n'.repeat(repeats)}`],
+    ['ragged lines', `1,2\n3,4\n${'1\n'.repeat(repeats)}`],
+    ['backslashes', `"${'\\"'.repeat(repeats)}" 1\n`],
+    ['categories', 'a,b\n'.repeat(repeats)],
+  ])('are read in linear time: %s', (_, text) => {
     const start = performance.now();
     try {
       read(text);

@@ -4,7 +4,7 @@ import { HeatmapError } from '../../src/diagnostics.js';
 import { readJson } from '../../src/input/json.js';
 import { readJsonLines } from '../../src/input/jsonl.js';
 import { fromValue } from '../../src/json/from-value.js';
-import { duplicateKeys, itemPlace, itemTexts } from '../../src/json/locate.js';
+import { findDuplicateKeys, itemPlace, itemTexts } from '../../src/json/locate.js';
 import type { JsonDocument, JsonNode } from '../../src/json/node.js';
 import { parseJson, parseJsonLines } from '../../src/json/parse.js';
 import { InlineMatrix, toValue } from '../../src/json/value.js';
@@ -13,7 +13,7 @@ import type { ReadOptions } from '../../src/spec/data.js';
 
 const file = 'a.json';
 
-/** The value of a document, matrices taken apart. */
+/** The value of a document, with matrices as plain arrays. */
 function plain(document: JsonDocument, node = document.root): unknown {
   const value = toValue(document, node);
   return JSON.parse(JSON.stringify(value instanceof InlineMatrix ? value.toJSON() : value));
@@ -25,10 +25,10 @@ function* nodesOf(node: JsonNode): Generator<JsonNode> {
   if (node.kind === 'object') for (const { value } of node.entries) yield* nodesOf(value);
 }
 
-/** What `make` returns; null where it throws what a person can read. */
-function orRefusal<T>(make: () => T): T | null {
+/** The result of `compute`; null if it throws a HeatmapError with valid diagnostics. */
+function resultOrNull<T>(compute: () => T): T | null {
   try {
-    return make();
+    return compute();
   } catch (error) {
     if (!(error instanceof HeatmapError)) throw error;
     expect(error.diagnostics.length).toBeGreaterThan(0);
@@ -41,23 +41,23 @@ function orRefusal<T>(make: () => T): T | null {
   }
 }
 
-/** Text that is nearly JSON. */
-const broken = fc
+/** JSON text with random edits. */
+const mutatedJson = fc
   .tuple(
     fc.jsonValue(),
     fc.array(fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom(...'[]{}",:0-.eNIt\\/*\n\u00a0\u2028x'))),
   )
   .map(([value, edits]) =>
-    edits.reduce((text, [at, cut, put]) => {
-      const offset = at % (text.length + 1);
+    edits.reduce((text, [position, cut, put]) => {
+      const offset = position % (text.length + 1);
       return text.slice(0, offset) + put + text.slice(offset + cut);
     }, JSON.stringify(value)),
   );
 
-const text = fc.oneof(broken, fc.string(), fc.string({ unit: 'binary' }));
+const text = fc.oneof(mutatedJson, fc.string(), fc.string({ unit: 'binary' }));
 
-/** Any number JSON has, as it may be written. */
-const lexeme = fc.oneof(
+/** Any valid spelling of a JSON number. */
+const numberLiteral = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
   fc
     .tuple(
@@ -69,38 +69,38 @@ const lexeme = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-/** What may stand between two tokens. */
-const blank = fc.constantFrom('', ' ', '\n', '\t\r\n', '/* , ] */', ' // 7, "\n');
+/** Anything allowed between two tokens. */
+const whitespace = fc.constantFrom('', ' ', '\n', '\t\r\n', '/* , ] */', ' // 7, "\n');
 
-describe('the reader of JSON', () => {
-  it('makes a document of any text or says why not', () => {
+describe('the JSON parser', () => {
+  it('returns a document or an error for any text', () => {
     fc.assert(
       fc.property(text, (text) => {
-        const document = orRefusal(() => parseJson(file, text));
-        if (document) duplicateKeys(document);
-        orRefusal(() => parseJsonLines(file, text));
+        const document = resultOrNull(() => parseJson(file, text));
+        if (document) findDuplicateKeys(document);
+        resultOrNull(() => parseJsonLines(file, text));
       }),
       { numRuns: 3000 },
     );
   });
 
-  it('accepts whatever JSON.parse accepts, with the same value', () => {
+  it('accepts everything that JSON.parse accepts, with the same value', () => {
     fc.assert(
-      fc.property(broken, (text) => {
+      fc.property(mutatedJson, (text) => {
         let expected: unknown;
         try {
           expected = JSON.parse(text);
         } catch {
           return;
         }
-        // Beyond the largest double JSON has no number; JSON.stringify writes null.
+        // JSON.stringify writes null for a number beyond the largest double.
         expect(plain(parseJson(file, text))).toEqual(JSON.parse(JSON.stringify(expected)));
       }),
       { numRuns: 3000 },
     );
   });
 
-  it('gives back what JSON.stringify wrote, indented or not', () => {
+  it('reads the output of JSON.stringify, indented or not', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.nat(4), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
@@ -109,7 +109,7 @@ describe('the reader of JSON', () => {
     );
   });
 
-  it('and the maker of documents from values agree', () => {
+  it('gives the same document as fromValue', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(plain(fromValue(value))).toEqual(plain(parseJson(file, JSON.stringify(value))));
@@ -117,9 +117,9 @@ describe('the reader of JSON', () => {
     );
   });
 
-  it('rounds every number as Number() does, bit for bit', () => {
+  it('rounds every number exactly as Number() does', () => {
     fc.assert(
-      fc.property(fc.array(lexeme, { minLength: 1 }), (lexemes) => {
+      fc.property(fc.array(numberLiteral, { minLength: 1 }), (lexemes) => {
         const { root } = parseJson(file, `[${lexemes.join(',')}]`);
         expect(root.kind === 'numbers' && [...root.values]).toStrictEqual(lexemes.map(Number));
         const alone = parseJson(file, lexemes[0]).root;
@@ -129,14 +129,14 @@ describe('the reader of JSON', () => {
     );
   });
 
-  it('knows where every value stands: its piece of the text means the same', () => {
+  it('gives every value the position of its text', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.nat(4), (value, indent) => {
         const document = parseJson(file, `\ufeff/* a */ ${JSON.stringify(value, null, indent)} // z`);
         for (const node of nodesOf(document.root)) {
-          const piece = parseJson(file, document.text.slice(node.start, node.end));
-          expect(piece.root.kind).toBe(node.kind);
-          expect(plain(piece)).toEqual(plain(document, node));
+          const part = parseJson(file, document.text.slice(node.start, node.end));
+          expect(part.root.kind).toBe(node.kind);
+          expect(plain(part)).toEqual(plain(document, node));
           if (node.kind !== 'object') continue;
           for (const { key, keyStart, keyEnd } of node.entries) {
             expect(JSON.parse(document.text.slice(keyStart, keyEnd))).toBe(key);
@@ -146,24 +146,28 @@ describe('the reader of JSON', () => {
     );
   });
 
-  it('keeps labels byte for byte and places each of them', () => {
-    const label = fc.oneof(lexeme, fc.constantFrom('null', 'NaN', '-Infinity'));
+  it('keeps labels exactly and gives the place of each one', () => {
+    const label = fc.oneof(numberLiteral, fc.constantFrom('null', 'NaN', '-Infinity'));
     fc.assert(
-      fc.property(fc.array(fc.tuple(label, blank, blank), { minLength: 1 }), fc.boolean(), (items, comma) => {
-        const text = `[${items.map(([label, before, after]) => before + label + after).join(',')}${comma ? ',' : ''}]`;
-        const document = parseJson(file, text);
-        const { root } = document;
-        if (root.kind !== 'numbers') throw new Error(root.kind);
-        expect(itemTexts(document, root)).toEqual(items.map(([label]) => label));
-        const last = items.length - 1;
-        const { line, column } = itemPlace(document, root, last);
-        expect(
-          text
-            .split(/\r?\n/)
-            [line! - 1].slice(column! - 1)
-            .slice(0, items[last][0].length),
-        ).toBe(items[last][0]);
-      }),
+      fc.property(
+        fc.array(fc.tuple(label, whitespace, whitespace), { minLength: 1 }),
+        fc.boolean(),
+        (items, comma) => {
+          const text = `[${items.map(([label, before, after]) => before + label + after).join(',')}${comma ? ',' : ''}]`;
+          const document = parseJson(file, text);
+          const { root } = document;
+          if (root.kind !== 'numbers') throw new Error(root.kind);
+          expect(itemTexts(document, root)).toEqual(items.map(([label]) => label));
+          const last = items.length - 1;
+          const { line, column } = itemPlace(document, root, last);
+          expect(
+            text
+              .split(/\r?\n/)
+              [line! - 1].slice(column! - 1)
+              .slice(0, items[last][0].length),
+          ).toBe(items[last][0]);
+        },
+      ),
     );
     fc.assert(
       fc.property(
@@ -197,8 +201,8 @@ describe('matrices in JSON', () => {
     fc.string({ unit: 'binary' }),
   );
 
-  /** JSON made of the keys that mean something, in every wrong way. */
-  const wild = fc.letrec((tie) => ({
+  /** Random JSON with the keys that have a meaning. */
+  const arbitraryJson = fc.letrec((tie) => ({
     cell,
     list: fc.array(fc.oneof({ weight: 3, arbitrary: tie('cell') }, tie('list')), { maxLength: 4 }),
     object: fc.dictionary(
@@ -220,8 +224,8 @@ describe('matrices in JSON', () => {
     (rows) => Object.fromEntries(rows.map((row, i) => ['abcd'[i], { ...row }])),
   ];
 
-  /** Rows of equal length in a form that is known, most of them with cells of one kind. */
-  const tame = fc
+  /** Rows of equal length in a known form, mostly with cells of one kind. */
+  const validForms = fc
     .record({
       rows: fc.integer({ min: 1, max: 4 }),
       columns: fc.integer({ min: 1, max: 4 }),
@@ -233,31 +237,32 @@ describe('matrices in JSON', () => {
       return fc.array(row, { minLength: rows, maxLength: rows }).map(form);
     });
 
-  function expectPromises({ slices, leading }: Dataset): void {
+  function expectValidDataset({ slices, leadingShape: leading }: Dataset): void {
     expect(slices).toHaveLength(leading.reduce((all, length) => all * length, 1));
     for (const { matrix } of slices) {
-      const { rows, columns, values, rowLabels, columnLabels, words } = matrix;
+      const { rows, columns, values, rowLabels, columnLabels, categories } = matrix;
       expect(values).toHaveLength(rows * columns);
       expect(values.length).toBeGreaterThan(0);
       if (rowLabels) expect(rowLabels).toHaveLength(rows);
       if (columnLabels) expect(columnLabels).toHaveLength(columns);
-      if (words) for (const value of values) expect(Number.isNaN(value) || value in words).toBe(true);
+      if (categories)
+        for (const value of values) expect(Number.isNaN(value) || value in categories).toBe(true);
     }
   }
 
-  it('keep every promise of a matrix, or are refused in words', () => {
+  it('give a valid dataset or an error', () => {
     let read = 0;
     fc.assert(
       fc.property(
-        fc.oneof({ weight: 3, arbitrary: tame }, wild, fc.jsonValue()),
+        fc.oneof({ weight: 3, arbitrary: validForms }, arbitraryJson, fc.jsonValue()),
         fc.oneof(fc.constant<ReadOptions>({}), options),
         fc.constantFrom(readJson, readJsonLines),
         (value, options, reader) => {
           const bytes = new TextEncoder().encode(JSON.stringify(value));
-          const dataset = orRefusal(() => reader({ name: file, bytes }, options, () => {}));
+          const dataset = resultOrNull(() => reader({ name: file, bytes }, options, () => {}));
           if (!dataset) return;
           read++;
-          expectPromises(dataset);
+          expectValidDataset(dataset);
         },
       ),
       { numRuns: 5000 },
@@ -265,7 +270,7 @@ describe('matrices in JSON', () => {
     expect(read).toBeGreaterThan(500);
   });
 
-  it('are read from any bytes, or refused in words', () => {
+  it('give a dataset or an error for any bytes', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -273,15 +278,15 @@ describe('matrices in JSON', () => {
           text.map((text) => new TextEncoder().encode(text)),
         ),
         (bytes) => {
-          orRefusal(() => readJson({ name: file, bytes }, {}, () => {}));
-          orRefusal(() => readJsonLines({ name: file, bytes }, {}, () => {}));
+          resultOrNull(() => readJson({ name: file, bytes }, {}, () => {}));
+          resultOrNull(() => readJsonLines({ name: file, bytes }, {}, () => {}));
         },
       ),
       { numRuns: 3000 },
     );
   });
 
-  it('are the same in every form, labels included', () => {
+  it('give the same matrix and labels in every form', () => {
     const number = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
       fc.constant(null),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../src/diagnostics.js';
 import { type Rendered, rendered } from '../support/figure.js';
-import { textFaults } from '../support/overlap.js';
+import { findTextErrors } from '../support/overlap.js';
 import { bodies } from '../support/pixels.js';
 
 const words = fc.oneof(
@@ -193,7 +193,7 @@ describe('any figure', () => {
           if (!result) return;
           made++;
           const { scene } = result;
-          expect(textFaults(scene)).toEqual([]);
+          expect(findTextErrors(scene)).toEqual([]);
           const device = 1 / scene.pixelRatio;
           const whole = (px: number) =>
             Math.abs(px * scene.pixelRatio - Math.round(px * scene.pixelRatio)) < 1e-6;

@@ -21,7 +21,7 @@ function numbersOf(type: string): fc.Arbitrary<number | bigint> {
     : fc.bigInt({ min: 0n, max: type === 'b1' ? 1n : 2n ** BigInt(bits) - 1n });
 }
 
-/** Any array of numbers, its cells row-major. */
+/** Any array of numbers, with row-major cells. */
 const arrays = fc
   .record({
     order: fc.constantFrom('<', '>'),
@@ -48,26 +48,30 @@ function cellsOf(dataset: Dataset): number[] {
   return dataset.slices.flatMap(({ matrix }) => [...matrix.values]);
 }
 
-const quiet = () => {};
+const ignore = () => {};
 
 describe('an array', () => {
-  it('is read bit by bit as it was written', () => {
+  it('is read exactly as it was written', () => {
     fc.assert(
       fc.property(arrays, (array) => {
-        const { slices, leading } = readNpy({ name: 'a.npy', bytes: fileOf(array) }, {}, quiet);
+        const { slices, leadingShape: leading } = readNpy(
+          { name: 'a.npy', bytes: fileOf(array) },
+          {},
+          ignore,
+        );
         expect(slices.length).toBe(leading.reduce((a, b) => a * b, 1));
         for (const { matrix } of slices) expect(matrix.values.length).toBe(matrix.rows * matrix.columns);
-        expect(cellsOf({ slices, leading, names: { x: null, y: null, value: null } })).toEqual(
+        expect(cellsOf({ slices, leadingShape: leading, names: { x: null, y: null, value: null } })).toEqual(
           array.values.map(Number),
         );
       }),
     );
   });
 
-  it('of text is read as it was written, NUL at the end apart', () => {
-    const words = fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { minLength: 1, maxLength: 20 });
+  it('is read exactly, without trailing NUL, if it contains strings', () => {
+    const strings = fc.array(fc.string({ unit: 'binary', maxLength: 4 }), { minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(words, fc.constantFrom('<', '>'), (texts, order) => {
+      fc.property(strings, fc.constantFrom('<', '>'), (texts, order) => {
         const data = texts.map((text) => {
           const points = [...text].map((c) => c.codePointAt(0) ?? 0);
           return Buffer.concat(
@@ -75,22 +79,22 @@ describe('an array', () => {
           );
         });
         const bytes = npyFile(npyDict(`${order}U4`, [texts.length]), Buffer.concat(data));
-        const { matrix } = readNpy({ name: 'a.npy', bytes }, {}, quiet).slices[0];
-        expect([...matrix.values].map((value) => matrix.words?.[value] ?? 'missing')).toEqual(
+        const { matrix } = readNpy({ name: 'a.npy', bytes }, {}, ignore).slices[0];
+        expect([...matrix.values].map((value) => matrix.categories?.[value] ?? 'missing')).toEqual(
           texts.map((text) => text.replace(/\0+$/, '')).map((text) => (isMissing(text) ? 'missing' : text)),
         );
-        expect(new Set(matrix.words).size).toBe(matrix.words?.length);
+        expect(new Set(matrix.categories).size).toBe(matrix.categories?.length);
       }),
     );
   });
 
-  it('in an archive is the same array', () => {
+  it('gives the same dataset in an archive', () => {
     fc.assert(
       fc.property(arrays, fc.boolean(), fc.boolean(), (array, deflate, zip64) => {
         const content = fileOf(array);
         const bytes = zipFile([{ name: 'a.npy', content, deflate }], zip64);
-        expect(readNpz({ name: 'a.npz', bytes }, {}, quiet)).toEqual(
-          readNpy({ name: 'a.npy', bytes: content }, {}, quiet),
+        expect(readNpz({ name: 'a.npz', bytes }, {}, ignore)).toEqual(
+          readNpy({ name: 'a.npy', bytes: content }, {}, ignore),
         );
       }),
     );
@@ -106,7 +110,7 @@ describe('corrupted bytes', () => {
     keep: fc.oneof({ weight: 3, arbitrary: fc.constant(1) }, fc.double({ min: 0, max: 1, noNaN: true })),
   });
 
-  function damaged(
+  function applyDamage(
     bytes: Uint8Array,
     { edits, keep }: typeof damages extends fc.Arbitrary<infer T> ? T : never,
   ) {
@@ -115,31 +119,31 @@ describe('corrupted bytes', () => {
     return copy.subarray(0, Math.ceil(copy.length * keep));
   }
 
-  /** Reads or refuses; never more cells than bytes of a stored array. */
-  function survives(reader: Reader, bytes: Uint8Array, mostCells: number): void {
+  /** Expects a dataset or a HeatmapError, and never more cells than `maxCells`. */
+  function expectResultOrError(reader: Reader, bytes: Uint8Array, maxCells: number): void {
     let dataset: Dataset;
     try {
-      dataset = reader({ name: 'a', bytes }, {}, quiet);
+      dataset = reader({ name: 'a', bytes }, {}, ignore);
     } catch (error) {
       expect(error).toBeInstanceOf(HeatmapError);
       return;
     }
     const cells = dataset.slices.map(({ matrix }) => matrix.rows * matrix.columns);
     expect(dataset.slices.map(({ matrix }) => matrix.values.length)).toEqual(cells);
-    expect(cells.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(mostCells);
+    expect(cells.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(maxCells);
   }
 
-  it('of an NPY file are read as an array that they hold, or refused', () => {
+  it('give an array or an error in an NPY file', () => {
     fc.assert(
       fc.property(arrays, damages, (array, damage) => {
-        const bytes = damaged(fileOf(array), damage);
-        survives(readNpy, bytes, bytes.length);
+        const bytes = applyDamage(fileOf(array), damage);
+        expectResultOrError(readNpy, bytes, bytes.length);
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('of an NPZ file are read as arrays that they hold, or refused', () => {
+  it('give arrays or an error in an NPZ file', () => {
     fc.assert(
       fc.property(
         fc.array(arrays, { minLength: 1, maxLength: 3 }),
@@ -147,31 +151,37 @@ describe('corrupted bytes', () => {
         fc.boolean(),
         fc.constantFrom('arrays', 'archive'),
         damages,
-        (all, deflate, zip64, harmed, damage) => {
-          const files = all.map(fileOf).map((file) => (harmed === 'arrays' ? damaged(file, damage) : file));
+        (all, deflate, zip64, target, damage) => {
+          const files = all
+            .map(fileOf)
+            .map((file) => (target === 'arrays' ? applyDamage(file, damage) : file));
           const archive = zipFile(
             files.map((content, i) => ({ name: `${i}.npy`, content, deflate })),
             zip64,
           );
-          const bytes = harmed === 'archive' ? damaged(archive, damage) : archive;
-          survives(readNpz, bytes, bytes.length * 1032);
+          const bytes = target === 'archive' ? applyDamage(archive, damage) : archive;
+          expectResultOrError(readNpz, bytes, bytes.length * 1032);
         },
       ),
       { numRuns: 1000 },
     );
   });
 
-  it('of any kind behind a magic are refused or read', () => {
+  it('give an array or an error after a magic number', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (tail) => {
-        survives(readNpy, Buffer.concat([Buffer.from('\x93NUMPY\x01\0', 'latin1'), tail]), tail.length);
-        survives(readNpz, Buffer.concat([Buffer.from('PK\x03\x04'), tail]), tail.length);
+        expectResultOrError(
+          readNpy,
+          Buffer.concat([Buffer.from('\x93NUMPY\x01\0', 'latin1'), tail]),
+          tail.length,
+        );
+        expectResultOrError(readNpz, Buffer.concat([Buffer.from('PK\x03\x04'), tail]), tail.length);
       }),
     );
   });
 
-  it('of a header are refused or read, whatever pieces of Python they are made of', () => {
-    const pieces = fc.constantFrom(
+  it('give an array or an error in a header of random Python tokens', () => {
+    const tokens = fc.constantFrom(
       ...[
         "'descr'",
         "'fortran_order'",
@@ -198,8 +208,8 @@ describe('corrupted bytes', () => {
       ],
     );
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 30 }), versions, (dict, version) => {
-        survives(readNpy, npyFile(dict.join(''), new Uint8Array(40), version), 40);
+      fc.property(fc.array(tokens, { maxLength: 30 }), versions, (dict, version) => {
+        expectResultOrError(readNpy, npyFile(dict.join(''), new Uint8Array(40), version), 40);
       }),
       { numRuns: 1000 },
     );

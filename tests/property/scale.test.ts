@@ -1,24 +1,24 @@
-/** What must hold of every scale, whatever its kind, its domain and the data. */
+/** Properties of every scale, for any kind, domain and data. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   colorIndex,
   colorIndices,
-  MISSING,
-  OVER,
+  MISSING_OFFSET,
+  OVER_OFFSET,
   position,
   type Scale,
-  UNDER,
+  UNDER_OFFSET,
   valueAt,
 } from '../../src/color/scale.js';
 import { HeatmapError } from '../../src/diagnostics.js';
 import { type Rendered, rendered } from '../support/figure.js';
-import { textFaults } from '../support/overlap.js';
+import { findTextErrors } from '../support/overlap.js';
 import { bodies } from '../support/pixels.js';
 
 const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true });
-const ordinary = fc.double({ min: -1e4, max: 1e4, noNaN: true }).map((v) => Number(v.toPrecision(4)));
-const hostile = fc.constantFrom(
+const moderate = fc.double({ min: -1e4, max: 1e4, noNaN: true }).map((v) => Number(v.toPrecision(4)));
+const extreme = fc.constantFrom(
   0,
   -0,
   5e-324,
@@ -36,9 +36,9 @@ const hostile = fc.constantFrom(
   1 + Number.EPSILON,
 );
 const numbers = fc.oneof(
-  { weight: 4, arbitrary: ordinary },
+  { weight: 4, arbitrary: moderate },
   { weight: 2, arbitrary: anyNumber },
-  { weight: 2, arbitrary: hostile },
+  { weight: 2, arbitrary: extreme },
 );
 const cell = fc.oneof(
   { weight: 8, arbitrary: numbers },
@@ -73,21 +73,24 @@ const thresholds = fc
   .map((values) => values.sort((a, b) => a - b));
 const map = fc.constantFrom('viridis', 'RdBu_r', 'tab10', 'rainbow', ['white', 'navy'], ['gold']);
 const steps = fc.integer({ min: 2, max: 64 });
-const some = { requiredKeys: ['scale'] as ['scale'] };
+const onlyScaleRequired = { requiredKeys: ['scale'] as ['scale'] };
 const color = fc.oneof(
-  fc.record({ scale: fc.constant('linear'), domain, steps, map }, some),
-  fc.record({ scale: fc.constantFrom('linear', 'symlog'), center: numbers, constant: positive, map }, some),
-  fc.record({ scale: fc.constant('log'), domain, steps, map }, some),
-  fc.record({ scale: fc.constant('symlog'), domain, constant: positive, steps, map }, some),
-  fc.record({ scale: fc.constant('pow'), domain, exponent: positive, steps, map }, some),
-  fc.record({ scale: fc.constant('quantile'), domain, steps, map }, some),
+  fc.record({ scale: fc.constant('linear'), domain, steps, map }, onlyScaleRequired),
+  fc.record(
+    { scale: fc.constantFrom('linear', 'symlog'), center: numbers, constant: positive, map },
+    onlyScaleRequired,
+  ),
+  fc.record({ scale: fc.constant('log'), domain, steps, map }, onlyScaleRequired),
+  fc.record({ scale: fc.constant('symlog'), domain, constant: positive, steps, map }, onlyScaleRequired),
+  fc.record({ scale: fc.constant('pow'), domain, exponent: positive, steps, map }, onlyScaleRequired),
+  fc.record({ scale: fc.constant('quantile'), domain, steps, map }, onlyScaleRequired),
   fc.record({ scale: fc.constant('threshold'), thresholds, map }, { requiredKeys: ['scale', 'thresholds'] }),
-  fc.record({ scale: fc.constant('category'), map }, some),
+  fc.record({ scale: fc.constant('category'), map }, onlyScaleRequired),
   fc.record({ domain, center: numbers, thresholds, steps, map }, { requiredKeys: [] }),
 );
 
-/** The figure of a spec, or null when it is refused in so many words. */
-function attempt(spec: object): Rendered | null {
+/** Renders a spec, or returns null if it has errors. */
+function tryRender(spec: object): Rendered | null {
   try {
     return rendered(spec);
   } catch (error) {
@@ -101,36 +104,36 @@ function attempt(spec: object): Rendered | null {
 }
 
 function scaleOf(spec: object): Scale | null {
-  return attempt(spec)?.figure.scales[0] ?? null;
+  return tryRender(spec)?.figure.scales.color ?? null;
 }
 
-/** Where a colour stands in the order of values: under, first … last, over. */
+/** Returns the position of a colour in the order of values: under, first … last, over. */
 function rank(scale: Scale, value: number): number {
   const index = colorIndex(scale, value);
   const n = scale.colors.length;
-  return index === n + UNDER ? -1 : index === n + OVER ? n : index;
+  return index === n + UNDER_OFFSET ? -1 : index === n + OVER_OFFSET ? n : index;
 }
 
-describe('many values', () => {
-  it('have the colours that each of them has', () => {
-    const more = fc.array(fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 })), { maxLength: 50 });
+describe('an array of values', () => {
+  it('has the colour of each value', () => {
+    const values = fc.array(fc.oneof(fc.double(), fc.integer({ min: -3, max: 3 })), { maxLength: 50 });
     fc.assert(
-      fc.property(matrix, color, more, (data, color, more) => {
+      fc.property(matrix, color, values, (data, color, values) => {
         const scale = scaleOf({ data, color });
         if (!scale) return;
-        const values = Float64Array.from([
+        const all = Float64Array.from([
           ...data.flat().map((v) => v ?? Number.NaN),
           ...scale.domain,
-          ...more,
+          ...values,
         ]);
-        expect([...colorIndices(scale, values)]).toEqual(Array.from(values, (v) => colorIndex(scale, v)));
+        expect([...colorIndices(scale, all)]).toEqual(Array.from(all, (v) => colorIndex(scale, v)));
       }),
     );
   });
 });
 
 describe('a position', () => {
-  it('never falls as the value rises, nor does the colour', () => {
+  it('increases with the value, and so does the colour index', () => {
     fc.assert(
       fc.property(
         matrix,
@@ -140,13 +143,13 @@ describe('a position', () => {
           const scale = scaleOf({ data, color });
           if (!scale) return;
           const inside = values.map((_, i) => valueAt(scale, i / values.length));
-          const shown = [...values, ...inside, ...scale.domain, ...(scale.edges ?? [])]
+          const sorted = [...values, ...inside, ...scale.domain, ...(scale.boundaries ?? [])]
             .filter((v) => !Number.isNaN(position(scale, v)))
             .sort((a, b) => a - b);
-          for (let i = 1; i < shown.length; i++) {
-            const [a, b] = [shown[i - 1], shown[i]];
+          for (let i = 1; i < sorted.length; i++) {
+            const [a, b] = [sorted[i - 1], sorted[i]];
             if (position(scale, a) > position(scale, b)) throw new Error(`position(${a}) > position(${b})`);
-            if (rank(scale, a) > rank(scale, b)) throw new Error(`color(${a}) is beyond color(${b})`);
+            if (rank(scale, a) > rank(scale, b)) throw new Error(`color(${a}) > color(${b})`);
           }
         },
       ),
@@ -154,17 +157,17 @@ describe('a position', () => {
     );
   });
 
-  it('is 0 and 1 at the ends of the domain, a half at the centre, and within them inside', () => {
+  it('is 0 and 1 at the ends of the domain, 0.5 at the centre, and between 0 and 1 inside', () => {
     fc.assert(
-      fc.property(matrix, color, fc.double({ min: 0, max: 1, noNaN: true }), (data, color, share) => {
+      fc.property(matrix, color, fc.double({ min: 0, max: 1, noNaN: true }), (data, color, fraction) => {
         const scale = scaleOf({ data, color });
-        if (!scale || scale.words) return;
+        if (!scale || scale.categories) return;
         const [low, high] = scale.domain;
         expect(low).toBeLessThan(high);
         expect(position(scale, low)).toBe(0);
         expect(position(scale, high)).toBe(1);
-        if (scale.center !== null && !scale.edges) expect(position(scale, scale.center)).toBe(0.5);
-        const value = valueAt(scale, share);
+        if (scale.center !== null && !scale.boundaries) expect(position(scale, scale.center)).toBe(0.5);
+        const value = valueAt(scale, fraction);
         expect(value >= low && value <= high).toBe(true);
         expect(position(scale, value)).toBeGreaterThanOrEqual(0);
         expect(position(scale, value)).toBeLessThanOrEqual(1);
@@ -173,24 +176,24 @@ describe('a position', () => {
     );
   });
 
-  it('undoes valueAt, as nearly as there are numbers', () => {
+  it('inverts valueAt up to rounding', () => {
     fc.assert(
       fc.property(
         color,
         fc.double({ min: 0.1, max: 10, noNaN: true }),
         ends,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (color, exponent, ends, share) => {
-          const smooth = { ...color, exponent, steps: undefined, domain: ends };
-          const scale = scaleOf({ data: [ends], color: smooth });
-          if (!scale || scale.words || scale.edges) return;
-          // Of a domain as narrow as the error of a logarithm, neither is exact.
+        (color, exponent, ends, fraction) => {
+          const continuous = { ...color, exponent, steps: undefined, domain: ends };
+          const scale = scaleOf({ data: [ends], color: continuous });
+          if (!scale || scale.categories || scale.boundaries) return;
+          // In a domain as narrow as the rounding error of a logarithm, neither function is exact.
           fc.pre(ends[1] - ends[0] > Math.max(...ends.map(Math.abs)) / 1000);
-          const value = valueAt(scale, share);
-          const below = Math.max(ends[0], neighbour(value, -1));
-          const above = Math.min(ends[1], neighbour(value, 1));
-          expect(position(scale, below)).toBeLessThanOrEqual(share + 1e-9);
-          expect(position(scale, above)).toBeGreaterThanOrEqual(share - 1e-9);
+          const value = valueAt(scale, fraction);
+          const below = Math.max(ends[0], adjacentNumber(value, -1));
+          const above = Math.min(ends[1], adjacentNumber(value, 1));
+          expect(position(scale, below)).toBeLessThanOrEqual(fraction + 1e-9);
+          expect(position(scale, above)).toBeGreaterThanOrEqual(fraction - 1e-9);
         },
       ),
       { numRuns: 700 },
@@ -198,8 +201,8 @@ describe('a position', () => {
   });
 });
 
-/** The next number below or above. */
-function neighbour(value: number, side: -1 | 1): number {
+/** Returns the next floating-point number below or above `value`. */
+function adjacentNumber(value: number, side: -1 | 1): number {
   if (value === 0) return side * Number.MIN_VALUE;
   const bits = new BigInt64Array(Float64Array.of(value).buffer);
   bits[0] += BigInt(Math.sign(value) * side);
@@ -220,7 +223,7 @@ describe('a linear scale', () => {
     { requiredKeys: [] },
   );
 
-  it('changes no colour when data and domain are multiplied by a power of two', () => {
+  it('keeps all colours if data and domain are multiplied by a power of two', () => {
     fc.assert(
       fc.property(
         fc.array(fc.array(fc.option(exact), { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 5 }),
@@ -228,14 +231,14 @@ describe('a linear scale', () => {
         fc.integer({ min: -900, max: 900 }),
         (data, color, exponent) => {
           const factor = 2 ** exponent;
-          const times = (v: number | null) => v && v * factor;
+          const multiply = (v: number | null) => v && v * factor;
           const multiplied = {
-            data: data.map((row) => row.map(times)),
-            color: Array.isArray(color.domain) ? { ...color, domain: color.domain.map(times) } : color,
+            data: data.map((row) => row.map(multiply)),
+            color: Array.isArray(color.domain) ? { ...color, domain: color.domain.map(multiply) } : color,
           };
-          const [one, other] = [{ data, color }, multiplied].map((spec) => rendered(spec).scene);
-          expect(bodies(other)[0].indices).toEqual(bodies(one)[0].indices);
-          expect(bodies(other)[0].palette).toEqual(bodies(one)[0].palette);
+          const [original, scaled] = [{ data, color }, multiplied].map((spec) => rendered(spec).scene);
+          expect(bodies(scaled)[0].indices).toEqual(bodies(original)[0].indices);
+          expect(bodies(scaled)[0].palette).toEqual(bodies(original)[0].palette);
         },
       ),
       { numRuns: 300 },
@@ -244,14 +247,14 @@ describe('a linear scale', () => {
 });
 
 describe('the cells', () => {
-  it('of transposed data are those of the data, transposed', () => {
+  it('of transposed data are the transposed cells', () => {
     fc.assert(
       fc.property(matrix, color, (data, color) => {
-        const plain = attempt({ data, color });
-        const turned = attempt({ data: data[0].map((_, j) => data.map((row) => row[j])), color });
-        expect(turned === null).toBe(plain === null);
-        if (!plain || !turned) return;
-        const [a, b] = [bodies(plain.scene)[0], bodies(turned.scene)[0]];
+        const original = tryRender({ data, color });
+        const transposed = tryRender({ data: data[0].map((_, j) => data.map((row) => row[j])), color });
+        expect(transposed === null).toBe(original === null);
+        if (!original || !transposed) return;
+        const [a, b] = [bodies(original.scene)[0], bodies(transposed.scene)[0]];
         const [rows, columns] = [a.top.length, a.left.length];
         expect([b.left.length, b.top.length]).toEqual([rows, columns]);
         expect(b.palette).toEqual(a.palette);
@@ -274,22 +277,22 @@ describe('a figure of any numbers on any scale', () => {
     { requiredKeys: ['side'] },
   );
 
-  it('has no coordinate that is no number and no texts that collide, and its colours are those of the scale', () => {
+  it('has finite coordinates, no overlapping texts, and the colours of the scale', () => {
     fc.assert(
       fc.property(matrix, color, bar, fc.boolean(), (data, color, colorbar, values) => {
-        const made = attempt({ data, color, colorbar, cells: { values } });
-        if (!made) return;
-        const { scene, figure } = made;
-        expect(made.svg()).not.toMatch(/NaN|Infinity|undefined/);
-        expect(textFaults(scene)).toEqual([]);
-        const [scale] = figure.scales;
-        const { domain, edges, center } = scale;
-        expect([...domain, ...(edges ?? []), center ?? 0].every(Number.isFinite)).toBe(true);
+        const result = tryRender({ data, color, colorbar, cells: { values } });
+        if (!result) return;
+        const { scene, figure } = result;
+        expect(result.svg()).not.toMatch(/NaN|Infinity|undefined/);
+        expect(findTextErrors(scene)).toEqual([]);
+        const { color: scale } = figure.scales;
+        const { domain, boundaries, center } = scale;
+        expect([...domain, ...(boundaries ?? []), center ?? 0].every(Number.isFinite)).toBe(true);
         const body = bodies(scene)[0];
         const indices = Array.from(figure.panels[0].matrix.values, (v) => colorIndex(scale, v));
         expect([...body.indices]).toEqual(indices);
         figure.panels[0].matrix.values.forEach((v, i) => {
-          if (Number.isNaN(v)) expect(indices[i]).toBe(scale.colors.length + MISSING);
+          if (Number.isNaN(v)) expect(indices[i]).toBe(scale.colors.length + MISSING_OFFSET);
         });
       }),
       { numRuns: 600 },

@@ -1,4 +1,4 @@
-/** An axis is one plan: whatever it is told, matrix, labels, values, hidden cells and highlights move together. */
+/** An axis has one plan: order and split move matrix, labels, values, hidden cells and highlights together. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOT_DRAWN, type TextItem } from '../../src/scene/scene.js';
@@ -6,7 +6,7 @@ import { colorOf } from '../support/color.js';
 import { rendered } from '../support/figure.js';
 import { bodies } from '../support/pixels.js';
 
-const axisOf = (count: number, name: string) =>
+const axisSpecs = (count: number, name: string) =>
   fc.record({
     order: fc.oneof(
       fc.constantFrom('data', 'reverse', 'mean', 'max', 'label'),
@@ -29,7 +29,7 @@ const axisOf = (count: number, name: string) =>
     ),
   });
 
-const figures = fc
+const figureSpecs = fc
   .record({ rows: fc.integer({ min: 2, max: 9 }), columns: fc.integer({ min: 2, max: 9 }) })
   .chain(({ rows, columns }) =>
     fc.record({
@@ -38,17 +38,17 @@ const figures = fc
         maxLength: rows * columns,
       }),
       size: fc.constant({ rows, columns }),
-      x: axisOf(columns, 'c'),
-      y: axisOf(rows, 'r'),
+      x: axisSpecs(columns, 'c'),
+      y: axisSpecs(rows, 'r'),
       origin: fc.constantFrom('top', 'bottom'),
       hide: fc.constantFrom(undefined, 'upper', 'lower', 'diagonal'),
     }),
   );
 
-describe('an axis', () => {
+describe('axis plan', () => {
   it('moves matrix, labels, values and hidden cells together', () => {
     fc.assert(
-      fc.property(figures, ({ values, size: { rows, columns }, x, y, origin, hide }) => {
+      fc.property(figureSpecs, ({ values, size: { rows, columns }, x, y, origin, hide }) => {
         const data = Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
         const { scene, figure } = rendered({
           data: { values: data, rows: data.map((_, i) => `r${i}`), columns: data[0].map((_, j) => `c${j}`) },
@@ -63,7 +63,7 @@ describe('an axis', () => {
         const middle = (start: readonly number[], end: readonly number[], i: number) =>
           (start[i] + end[i]) / 2;
         const near = (a: number, b: number) => Math.abs(a - b) < 6;
-        /** The index in the data of what a label beside the body names. */
+        /** The data index of each drawn row, read from the label beside it. */
         const rowAt = body.top.map((_, i) =>
           Number(
             labels
@@ -95,7 +95,7 @@ describe('an axis', () => {
             if (hidden) {
               expect([index, printed]).toEqual([NOT_DRAWN, undefined]);
             } else {
-              expect(body.palette[index]).toBe(colorOf(figure.scales[0], data[r][c]));
+              expect(body.palette[index]).toBe(colorOf(figure.scales.color, data[r][c]));
               expect(printed?.text).toBe(String(data[r][c]));
             }
           }
@@ -105,7 +105,7 @@ describe('an axis', () => {
     );
   });
 
-  it('is ordered by what it says: the largest mean first, items that a list names before the others', () => {
+  it('sorts by mean, maximum or label, and puts listed items before the others', () => {
     const data = {
       values: [
         [1, 9, 5],
@@ -124,7 +124,7 @@ describe('an axis', () => {
     expect(labelsOf({ order: 'reverse' }, { origin: 'bottom' })).toEqual(['x2 x9 x10', 'a b']);
   });
 
-  it('has its highlights around the cells they name, and top: n around the largest', () => {
+  it('highlights the named cells in any order, and the n largest cells with top', () => {
     const data = {
       values: [
         [1, 9, 5],
@@ -150,7 +150,7 @@ describe('an axis', () => {
     ]);
   });
 
-  it('shows a piece stripped from labels, tokens readably, and a second label on the other side', () => {
+  it('strips text from labels, shows tokens readably, and puts labels2 on the opposite side', () => {
     const { scene } = rendered({
       data: [[1, 2]],
       x: { labels: ['model.Ġthe', 'model.ĠcatĊ'], strip: 'model.', style: 'token', labels2: ['p', 'q'] },
@@ -162,7 +162,7 @@ describe('an axis', () => {
     expect((texts.find((t) => t.text === 'p') as TextItem).y).toBeLessThan(body.top[0]);
   });
 
-  it('cuts labels that are wider than maxWidth in the middle, and says so', () => {
+  it('truncates labels wider than maxWidth in the middle, and warns', () => {
     const { scene, diagnostics } = rendered({
       data: [[1]],
       y: { labels: ['a long label that is cut'], maxWidth: 50 },

@@ -1,15 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../src/diagnostics.js';
-import { bundledFonts } from '../../src/fonts/fonts.js';
+import { bundledFonts } from '../../src/fonts/font-set.js';
 import { readFont } from '../../src/fonts/truetype.js';
 import { measure, shape } from '../../src/typography/measure.js';
 import { formatNumber } from '../../src/typography/number.js';
 import { truncateMiddle, wrap } from '../../src/typography/wrap.js';
-import { BUNDLED, fontBytes, oracle, oracleAdvance, tablePlaces } from '../unit/fonts/font-bytes.js';
+import {
+  BUNDLED,
+  fontBytes,
+  fontkitAdvance,
+  readWithFontkit,
+  tableEntries,
+} from '../unit/fonts/font-bytes.js';
 
 describe('the width of any text of one font', () => {
-  const arimo = oracle(fontBytes('Arimo-Regular'));
+  const arimo = readWithFontkit(fontBytes('Arimo-Regular'));
   const characters = arimo.characterSet
     .filter((codePoint) => codePoint < 0x10000 && arimo.glyphForCodePoint(codePoint).id !== 0)
     .map((codePoint) => String.fromCodePoint(codePoint))
@@ -17,13 +23,13 @@ describe('the width of any text of one font', () => {
     .filter((character) => !/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u.test(character));
   const mostlyLatin = fc.oneof(fc.constantFrom(...characters), fc.constantFrom(...'AVWTYLPFfrkvwy,.-1479 '));
 
-  it('is that of fontkit, two digits apart', () => {
+  it('is the width in fontkit, without kerning of digits', () => {
     fc.assert(
-      fc.property(fc.array(mostlyLatin, { maxLength: 20 }), (text) => {
-        const all = text.join('');
-        const runs = all.split(/(?<=\d)(?=\d)/);
-        const expected = runs.reduce((sum, run) => sum + oracleAdvance(arimo, run), 0) / arimo.unitsPerEm;
-        expect(shape(all, 'normal', bundledFonts()).width).toBeCloseTo(expected, 6);
+      fc.property(fc.array(mostlyLatin, { maxLength: 20 }), (characters) => {
+        const joined = characters.join('');
+        const runs = joined.split(/(?<=\d)(?=\d)/);
+        const expected = runs.reduce((sum, run) => sum + fontkitAdvance(arimo, run), 0) / arimo.unitsPerEm;
+        expect(shape(joined, 'normal', bundledFonts()).width).toBeCloseTo(expected, 6);
       }),
       { numRuns: 1000 },
     );
@@ -36,46 +42,46 @@ describe('any text', () => {
     fc.constantFrom('\ud83d', '\u200d', 'e\u0301'),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
   );
-  const text = fc.array(characters, { maxLength: 30 }).map((all) => all.join(''));
+  const text = fc.array(characters, { maxLength: 30 }).map((parts) => parts.join(''));
 
-  it('has glyphs from left to right within its width, and no more than it has characters', () => {
+  it('has at most one glyph per character and a width of at least 0', () => {
     fc.assert(
-      fc.property(text, (any) => {
-        const { width, glyphs, missing } = shape(any, 'bold', bundledFonts());
+      fc.property(text, (text) => {
+        const { width, glyphs, missingCodePoints } = shape(text, 'bold', bundledFonts());
         expect(width).toBeGreaterThanOrEqual(0);
-        expect(glyphs.length).toBeLessThanOrEqual([...any.normalize('NFC')].length);
-        expect(new Set(missing).size).toBe(missing.length);
-        expect(measure(any, 10, 'bold', bundledFonts())).toBe(10 * width);
+        expect(glyphs.length).toBeLessThanOrEqual([...text.normalize('NFC')].length);
+        expect(new Set(missingCodePoints).size).toBe(missingCodePoints.length);
+        expect(measure(text, 10, 'bold', bundledFonts())).toBe(10 * width);
       }),
     );
   });
 
-  it('wraps to lines that hold all of it but spaces, and are too wide only if they are one character', () => {
+  it('wraps to lines with all its characters except spaces; only single graphemes are too wide', () => {
     fc.assert(
-      fc.property(text, fc.integer({ min: 0, max: 12 }), (any, maxWidth) => {
-        const lines = wrap(any, maxWidth, (line) => line.length);
+      fc.property(text, fc.integer({ min: 0, max: 12 }), (text, maxWidth) => {
+        const lines = wrap(text, maxWidth, (line) => line.length);
         expect(lines.length).toBeGreaterThan(0);
-        expect(lines.join('').replace(/\s/g, '')).toBe(any.replace(/\s/g, ''));
-        const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+        expect(lines.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+        const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
         for (const line of lines) {
-          if (line.length > maxWidth) expect([...graphemes.segment(line)]).toHaveLength(1);
+          if (line.length > maxWidth) expect([...segmenter.segment(line)]).toHaveLength(1);
         }
       }),
     );
   });
 
-  it('is cut to what fits: itself, or a beginning and an end', () => {
+  it('truncates to itself, or to its start and end', () => {
     fc.assert(
-      fc.property(text, fc.integer({ min: 1, max: 12 }), (any, maxWidth) => {
-        const cut = truncateMiddle(any, maxWidth, (line) => line.length);
-        expect(cut.length).toBeLessThanOrEqual(maxWidth);
-        if (any.length <= maxWidth) expect(cut).toBe(any);
+      fc.property(text, fc.integer({ min: 1, max: 12 }), (text, maxWidth) => {
+        const truncated = truncateMiddle(text, maxWidth, (line) => line.length);
+        expect(truncated.length).toBeLessThanOrEqual(maxWidth);
+        if (text.length <= maxWidth) expect(truncated).toBe(text);
         else {
-          const ends = [...cut.matchAll(/…/g)].map(({ index }) => [
-            cut.slice(0, index),
-            cut.slice(index + 1),
+          const ends = [...truncated.matchAll(/…/g)].map(({ index }) => [
+            truncated.slice(0, index),
+            truncated.slice(index + 1),
           ]);
-          expect(ends.some(([head, tail]) => any.startsWith(head) && any.endsWith(tail))).toBe(true);
+          expect(ends.some(([head, tail]) => text.startsWith(head) && text.endsWith(tail))).toBe(true);
         }
       }),
     );
@@ -83,7 +89,7 @@ describe('any text', () => {
 });
 
 describe('any number format', () => {
-  const well = fc
+  const validFormat = fc
     .tuple(
       fc.constantFrom('', '+', '-', '(', ' '),
       fc.constantFrom('', '$', '#'),
@@ -96,15 +102,15 @@ describe('any number format', () => {
     )
     .map((parts) => parts.join(''));
 
-  it('that d3 knows writes any number without a hyphen', () => {
+  it('of d3 writes any number without a hyphen-minus', () => {
     fc.assert(
-      fc.property(well, fc.double(), (spec, value) => {
+      fc.property(validFormat, fc.double(), (spec, value) => {
         expect(formatNumber(value, spec)).toMatch(/^[^-]+$/);
       }),
     );
   });
 
-  it('writes a short text or is refused', () => {
+  it('gives a short text or an error', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9.,~a-z%]{0,12}$/)),
@@ -122,11 +128,11 @@ describe('any number format', () => {
 });
 
 describe('any bytes', () => {
-  /** Does everything with them that can be done with a font. */
-  function use(bytes: Uint8Array): void {
+  /** Calls every method of the font in `bytes`, and accepts only "bad-font" errors. */
+  function checkFont(bytes: Uint8Array): void {
     try {
       const font = readFont(bytes, 'broken.ttf');
-      const glyphs = [0, ...[...'AVéĠ1. ▁Ấ𝕏'].map((letter) => font.glyph(letter.codePointAt(0)!))];
+      const glyphs = [0, ...[...'AVéĠ1. ▁Ấ𝕏'].map((letter) => font.glyphIndex(letter.codePointAt(0)!))];
       for (const glyph of glyphs) {
         expect(font.advance(glyph)).toBeGreaterThanOrEqual(0);
         expect(font.outline(glyph)).toMatch(/^(M[-\dLQ ]+(Q[-\d ]+|L[-\d ]+)*Z)*$/);
@@ -140,49 +146,49 @@ describe('any bytes', () => {
 
   const file = fc.constantFrom(...BUNDLED);
 
-  it('are a font or refused, when a font is cut off', () => {
+  it('of a truncated font are a font or an error', () => {
     fc.assert(
-      fc.property(file, fc.nat(800_000), (name, length) => use(fontBytes(name).subarray(0, length))),
+      fc.property(file, fc.nat(800_000), (name, length) => checkFont(fontBytes(name).subarray(0, length))),
       { numRuns: 300 },
     );
   });
 
-  it('are a font or refused, when bytes of a font are changed', () => {
+  it('of a changed font are a font or an error', () => {
     const change = fc.record({
       table: fc.nat(30),
-      within: fc.oneof(fc.nat(60), fc.nat(4000), fc.nat(800_000)),
+      offset: fc.oneof(fc.nat(60), fc.nat(4000), fc.nat(800_000)),
       value: fc.nat(255),
     });
     fc.assert(
       fc.property(file, fc.array(change, { minLength: 1, maxLength: 12 }), (name, changes) => {
         const bytes = Uint8Array.from(fontBytes(name));
-        const places = tablePlaces(bytes);
-        for (const { table, within, value } of changes) {
-          const { offset, length } = places[table % places.length];
-          bytes[offset + (within % length)] = value;
+        const entries = tableEntries(bytes);
+        for (const change of changes) {
+          const { offset, length } = entries[change.table % entries.length];
+          bytes[offset + (change.offset % length)] = change.value;
         }
-        use(bytes);
+        checkFont(bytes);
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('are a font or refused, when a directory is changed', () => {
+  it('of a font with a changed directory are a font or an error', () => {
     fc.assert(
       fc.property(file, fc.nat(250), fc.nat(255), (name, at, value) => {
         const bytes = Uint8Array.from(fontBytes(name));
         bytes[at] = value;
-        use(bytes);
+        checkFont(bytes);
       }),
       { numRuns: 300 },
     );
   });
 
-  it('are refused when they are of no kind', () => {
-    const beginning = fc.constantFrom('', '\0\x01\0\0', 'true', 'OTTO', 'ttcf', 'wOFF');
+  it('after any signature are a font or an error', () => {
+    const signature = fc.constantFrom('', '\0\x01\0\0', 'true', 'OTTO', 'ttcf', 'wOFF');
     fc.assert(
-      fc.property(beginning, fc.uint8Array({ maxLength: 400 }), (signature, rest) => {
-        use(Uint8Array.from([...Buffer.from(signature, 'latin1'), ...rest]));
+      fc.property(signature, fc.uint8Array({ maxLength: 400 }), (signature, rest) => {
+        checkFont(Uint8Array.from([...Buffer.from(signature, 'latin1'), ...rest]));
       }),
     );
   });

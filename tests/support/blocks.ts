@@ -1,29 +1,29 @@
 import type { Reducer } from '../../src/matrix/reduction.js';
 
-/** What the values of a block become, the plain way; `tests/fixtures/large` holds it against numpy. */
-export function blockOf(values: readonly number[], by: Reducer): number {
-  const there = values.filter((v) => !Number.isNaN(v));
-  const finite = there.filter(Number.isFinite);
-  if (there.length === 0) return Number.NaN;
-  switch (by) {
+/** Reduces a block to one value in the simplest way. `tests/fixtures/large` compares the results with numpy. */
+export function reduceBlock(values: readonly number[], reducer: Reducer): number {
+  const present = values.filter((v) => !Number.isNaN(v));
+  const finite = present.filter(Number.isFinite);
+  if (present.length === 0) return Number.NaN;
+  switch (reducer) {
     case 'mean':
-      return finite.length > 0 ? finite.reduce((a, b) => a + b) / finite.length : Math.max(...there);
+      return finite.length > 0 ? finite.reduce((a, b) => a + b) / finite.length : Math.max(...present);
     case 'max':
-      return Math.max(...there);
+      return Math.max(...present);
     case 'min':
-      return Math.min(...there);
+      return Math.min(...present);
     case 'absmax':
-      return [...there].sort((a, b) => Math.abs(b) - Math.abs(a) || b - a)[0];
+      return [...present].sort((a, b) => Math.abs(b) - Math.abs(a) || b - a)[0];
   }
 }
 
-/** Where blocks end that are as even as can be: `count` of them on `length` items. */
-export function evenEdges(length: number, count: number): number[] {
+/** Returns the edges of `count` blocks of nearly equal size on an axis of `length` items. */
+export function evenBlockEdges(length: number, count: number): number[] {
   return Array.from({ length: count + 1 }, (_, k) => Math.floor((k * length) / count));
 }
 
-/** Each block of rows of numbers, row-major. */
-export function blocksOf(
+/** Returns the values of each block, in row-major order of blocks. */
+export function splitIntoBlocks(
   rows: readonly (readonly number[])[],
   rowEdges: readonly number[],
   columnEdges: readonly number[],
@@ -39,16 +39,19 @@ export function blocksOf(
     );
 }
 
-/** The same numbers, NaN and infinities too, but for rounding in the last digits: a sum may be added up in any order. */
+/**
+ * Lists the differences between two arrays, which may have NaN and infinities.
+ * Means may differ in the last digits, because sums depend on the order of addition.
+ */
 export function differences(
-  found: ArrayLike<number>,
+  actual: ArrayLike<number>,
   expected: readonly number[],
-  by: Reducer | 'commonest',
+  reducer: Reducer | 'commonest',
 ): string[] {
-  const tolerance = by === 'mean' ? 1e-12 : 0;
+  const tolerance = reducer === 'mean' ? 1e-12 : 0;
   return expected.flatMap((e, i) => {
     const same =
-      Object.is(found[i] + 0, e + 0) || Math.abs(found[i] - e) <= tolerance * Math.max(1, Math.abs(e));
-    return same ? [] : [`${i}: ${found[i]} instead of ${e}`];
+      Object.is(actual[i] + 0, e + 0) || Math.abs(actual[i] - e) <= tolerance * Math.max(1, Math.abs(e));
+    return same ? [] : [`${i}: ${actual[i]} instead of ${e}`];
   });
 }

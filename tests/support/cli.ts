@@ -12,7 +12,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the built program as a process of its own; `input` is piped in, otherwise nothing is. */
+/** Runs the built program in its own process. `input` is its standard input, by default empty. */
 export function heatmap(
   args: readonly string[],
   options: { input?: string | Buffer; cwd?: string; env?: NodeJS.ProcessEnv } = {},

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../src/diagnostics.js';
-import type { Figure } from '../../src/figure/figure.js';
+import type { DescribedFigure } from '../../src/figure/figure.js';
 import { fromValue } from '../../src/json/from-value.js';
 import { draw, write } from '../../src/render.js';
 import type { Scene } from '../../src/scene/scene.js';
 import { parseSpec } from '../../src/spec/parse.js';
 
 export interface Rendered {
-  readonly figure: Figure;
+  readonly figure: DescribedFigure;
   readonly scene: Scene;
   readonly diagnostics: readonly Diagnostic[];
   readonly svg: () => string;

@@ -1,10 +1,11 @@
-import { type Point, textBox } from '../../src/scene/box.js';
+import { textCorners } from '../../src/scene/box.js';
+import type { Point } from '../../src/scene/path.js';
 import type { Scene, TextItem } from '../../src/scene/scene.js';
 
-/** Boxes may share an edge; a hundredth of a px is the error of arithmetic. */
-const TOUCH = 0.01;
+/** In px. Boxes may share an edge, and arithmetic has rounding errors. */
+const TOLERANCE = 0.01;
 
-/** Whether two convex quadrilaterals overlap: no line separates them. */
+/** Whether two convex quadrilaterals overlap, so that no line separates them. */
 export function overlap(a: readonly Point[], b: readonly Point[]): boolean {
   return ![a, b].some((shape) =>
     shape.some(([x0, y0], i) => {
@@ -12,33 +13,34 @@ export function overlap(a: readonly Point[], b: readonly Point[]): boolean {
       const length = Math.hypot(x1 - x0, y1 - y0) || 1;
       const [nx, ny] = [(y1 - y0) / length, (x0 - x1) / length];
       const span = (points: readonly Point[]) => {
-        const along = points.map(([x, y]) => x * nx + y * ny);
-        return [Math.min(...along), Math.max(...along)];
+        const projections = points.map(([x, y]) => x * nx + y * ny);
+        return [Math.min(...projections), Math.max(...projections)];
       };
       const [p, q] = [span(a), span(b)];
-      return p[1] <= q[0] + TOUCH || q[1] <= p[0] + TOUCH;
+      return p[1] <= q[0] + TOLERANCE || q[1] <= p[0] + TOLERANCE;
     }),
   );
 }
 
-export function texts(scene: Scene): TextItem[] {
+export function visibleTexts(scene: Scene): TextItem[] {
   return scene.items.filter((item): item is TextItem => item.kind === 'text' && item.width > 0);
 }
 
-/** What is wrong with the texts of a scene, in words: leaving the page, touching each other or a body. */
-export function textFaults(scene: Scene): string[] {
-  const all = texts(scene).map((item) => ({ item, box: textBox(item) }));
-  const faults: string[] = [];
+/** Lists the texts of a scene that are outside of the page or overlap another text or a body. */
+export function findTextErrors(scene: Scene): string[] {
+  const all = visibleTexts(scene).map((item) => ({ item, box: textCorners(item) }));
+  const errors: string[] = [];
   const name = ({ text, role }: TextItem) => `${role} ${JSON.stringify(text)}`;
   for (const { item, box } of all) {
     const outside = box.some(
-      ([x, y]) => x < -TOUCH || y < -TOUCH || x > scene.width + TOUCH || y > scene.height + TOUCH,
+      ([x, y]) =>
+        x < -TOLERANCE || y < -TOLERANCE || x > scene.width + TOLERANCE || y > scene.height + TOLERANCE,
     );
-    if (outside) faults.push(`${name(item)} leaves the page`);
+    if (outside) errors.push(`${name(item)} is not on the page`);
   }
   for (let i = 0; i < all.length; i++) {
     for (let j = i + 1; j < all.length; j++) {
-      if (overlap(all[i].box, all[j].box)) faults.push(`${name(all[i].item)} touches ${name(all[j].item)}`);
+      if (overlap(all[i].box, all[j].box)) errors.push(`${name(all[i].item)} overlaps ${name(all[j].item)}`);
     }
   }
   for (const cells of scene.items) {
@@ -56,8 +58,8 @@ export function textFaults(scene: Scene): string[] {
       [l, b],
     ];
     for (const { item, box } of all) {
-      if (item.role !== 'value' && overlap(box, shape)) faults.push(`${name(item)} lies on ${cells.role}`);
+      if (item.role !== 'value' && overlap(box, shape)) errors.push(`${name(item)} overlaps ${cells.role}`);
     }
   }
-  return faults;
+  return errors;
 }

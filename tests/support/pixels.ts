@@ -21,7 +21,7 @@ export function bodies(scene: Scene): CellsItem[] {
   return scene.items.filter((item): item is CellsItem => item.kind === 'cells' && item.role === 'body');
 }
 
-/** The device pixels of a span of px. */
+/** Lists the device pixels from one px to another. */
 export function devicePixels(from: number, to: number, pixelRatio: number): number[] {
   const [a, b] = [from * pixelRatio, to * pixelRatio].map(Math.round);
   return Array.from({ length: b - a }, (_, i) => a + i);

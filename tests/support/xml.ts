@@ -1,4 +1,5 @@
-/** XML as strict parsers have it, without what a figure has no use for: declarations, comments, CDATA, own entities. */
+/** A strict XML parser without declarations, comments, CDATA and custom entities, which figures do not use. */
+
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
@@ -10,41 +11,43 @@ const TEXT = /[^<]+/y;
 const ATTRIBUTE = /([\w:.-]+)="([^"]*)"/g;
 const REFERENCE = /&(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi;
 
-/** The elements of a document, in order. @throws Error where it is not well-formed */
+/** Returns the elements of a document in order. @throws Error if it is not well-formed */
 export function parseXml(text: string): Element[] {
-  const bad = ILLEGAL.exec(text);
-  if (bad) throw new Error(`illegal character U+${bad[0].codePointAt(0)?.toString(16)} at ${bad.index}`);
+  const illegal = ILLEGAL.exec(text);
+  if (illegal)
+    throw new Error(`illegal character U+${illegal[0].codePointAt(0)?.toString(16)} at ${illegal.index}`);
   const elements: Element[] = [];
   const open: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const rule = text[at] === '<' ? TAG : TEXT;
-    rule.lastIndex = at;
-    const match = rule.exec(text);
-    if (!match) throw new Error(`no tag at ${at}: ${text.slice(at, at + 60)}`);
-    at = rule.lastIndex;
-    if (rule === TEXT) {
+  let offset = 0;
+  while (offset < text.length) {
+    const pattern = text[offset] === '<' ? TAG : TEXT;
+    pattern.lastIndex = offset;
+    const match = pattern.exec(text);
+    if (!match) throw new Error(`expected a tag at ${offset}: ${text.slice(offset, offset + 60)}`);
+    offset = pattern.lastIndex;
+    if (pattern === TEXT) {
       checkContent(match[0]);
-      if (!open.length && match[0].trim()) throw new Error('text outside of the root');
+      if (!open.length && match[0].trim()) throw new Error('text outside of the root element');
       continue;
     }
     const [, closes, name, attributes, empty] = match;
     if (closes) {
-      if (open.pop() !== name) throw new Error(`</${name}> closes another element`);
+      if (open.pop() !== name) throw new Error(`</${name}> does not match the open element`);
       continue;
     }
-    if (!open.length && elements.length) throw new Error('two roots');
+    if (!open.length && elements.length) throw new Error('two root elements');
     elements.push({ name, attributes: attributesOf(attributes) });
     if (!empty) open.push(name);
   }
-  if (open.length || !elements.length) throw new Error('an element is not closed');
+  if (open.length || !elements.length)
+    throw new Error(elements.length ? 'an element is not closed' : 'no element');
   return elements;
 }
 
 function attributesOf(text: string): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const [, name, value] of text.matchAll(ATTRIBUTE)) {
-    if (attributes.has(name)) throw new Error(`the attribute ${name} stands twice`);
+    if (attributes.has(name)) throw new Error(`duplicate attribute ${name}`);
     checkContent(value);
     attributes.set(name, value);
   }
@@ -52,13 +55,12 @@ function attributesOf(text: string): Map<string, string> {
 }
 
 function checkContent(text: string): void {
-  if (text.includes(']]>')) throw new Error('text holds ]]>');
-  if (text.replace(REFERENCE, '').includes('&'))
-    throw new Error(`& begins no reference: ${text.slice(0, 60)}`);
+  if (text.includes(']]>')) throw new Error('unescaped ]]>');
+  if (text.replace(REFERENCE, '').includes('&')) throw new Error(`unescaped &: ${text.slice(0, 60)}`);
 }
 
-/** What of a document could run code or load something, in words. */
-export function liveParts(elements: readonly Element[]): string[] {
+/** Lists the parts of a document that could run code or load a resource. */
+export function findActiveContent(elements: readonly Element[]): string[] {
   return elements.flatMap(({ name, attributes }) => [
     ...(/^(?:script|foreignObject|iframe|a|animate.*|set|handler|listener)$/i.test(name)
       ? [`<${name}>`]

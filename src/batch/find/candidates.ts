@@ -1,79 +1,92 @@
-/** The files that the inputs of a batch lead to. */
+/** Finds the files that the inputs of a batch name. */
 import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { UsageError } from '../../host/exit.js';
-import { globOf, isGlob } from './glob.js';
-import { mayBeDrawn } from './kind.js';
-import { filesBelow, type Walk } from './walk.js';
+import { hasInputExtension } from './content.js';
+import { compileGlob, isGlob } from './glob.js';
+import { listFiles, type WalkOptions } from './walk.js';
 
 /** A file that may be drawn. */
-export interface Candidate {
+export interface FileCandidate {
   readonly path: string;
-  /** The path from the folder that was given, or the fixed part of the glob; "/" between folders, no extension. */
+  /** The path in the given folder or in the base folder of the glob, without extension, with "/" between folders. */
   readonly name: string;
-  /** Whether a person named this very file, from which something is drawn then, whatever it holds. */
-  readonly named: boolean;
-  /** Whether it is drawn if it is a matrix that no spec uses. */
-  readonly wanted: boolean;
+  /** Whether the input is this file itself. Such a file is always drawn, whatever it contains. */
+  readonly isExplicit: boolean;
+  /** Whether the file is drawn if it is a matrix that no spec uses. */
+  readonly allowsMatrix: boolean;
 }
 
-export interface Looking extends Pick<Walk, 'output' | 'skip'> {
+export interface CandidateOptions extends Pick<WalkOptions, 'output' | 'onSkip'> {
+  /** Whether matrices without a spec are drawn. */
   readonly matrices: boolean;
 }
 
-/** @throws UsageError where there is nothing of that name */
-export function candidatesOf(input: string, looking: Looking): Candidate[] {
-  const what = statOf(input);
-  if (what?.isFile()) return [candidate(dirname(input), basename(input), { named: true, wanted: true })];
-  if (what?.isDirectory()) return below(input, looking);
-  if (what) throw new UsageError(`${input} is neither a file nor a folder`);
+/**
+ * Finds the files that a folder, a glob or a path names.
+ *
+ * @throws UsageError if there is none
+ * @throws HeatmapError as `listFiles`
+ */
+export function findCandidates(input: string, options: CandidateOptions): FileCandidate[] {
+  const stats = statIfExists(input);
+  if (stats?.isFile()) {
+    return [createCandidate(dirname(input), basename(input), { isExplicit: true, allowsMatrix: true })];
+  }
+  if (stats?.isDirectory()) return candidatesInFolder(input, options);
+  if (stats) throw new UsageError(`${input} is neither a file nor a folder`);
   if (!isGlob(input)) throw new UsageError(`there is no file or folder ${input}`);
-  return matching(input, looking);
+  return candidatesOfGlob(input, options);
 }
 
-/** The folder that holds what an input leads to, and above which the configuration of a batch is looked for. */
-export function folderOfInput(input: string): string {
-  const what = statOf(input);
-  if (what?.isDirectory()) return input;
-  return !what && isGlob(input) ? globOf(withSlashes(input)).base : dirname(input);
+/** Returns the folder of an input. The search for the configuration starts there. */
+export function inputFolder(input: string): string {
+  const stats = statIfExists(input);
+  if (stats?.isDirectory()) return input;
+  return !stats && isGlob(input) ? compileGlob(useSlashes(input)).base : dirname(input);
 }
 
-function below(folder: string, { output, matrices, skip }: Looking): Candidate[] {
-  return filesBelow(folder, { output, enters: () => true, skip })
-    .filter(mayBeDrawn)
-    .map((path) => candidate(folder, path, { named: false, wanted: matrices }));
+function candidatesInFolder(folder: string, { output, matrices, onSkip }: CandidateOptions): FileCandidate[] {
+  return listFiles(folder, { output, shouldEnter: () => true, onSkip })
+    .filter(hasInputExtension)
+    .map((path) => createCandidate(folder, path, { isExplicit: false, allowsMatrix: matrices }));
 }
 
-/** A glob that names an extension, such as `*.csv`, asks for the files that have it, be they matrices. */
-function matching(input: string, { output, matrices, skip }: Looking): Candidate[] {
-  const pattern = withSlashes(input);
-  const { base, matches, reaches } = globOf(pattern);
-  const last = pattern.slice(pattern.lastIndexOf('/') + 1);
-  const asked = new Set([...last.matchAll(/[.{,](\w+)(?=$|[,}])/g)].map(([, word]) => word.toLowerCase()));
-  const isAsked = (path: string) => asked.has(extname(path).slice(1).toLowerCase());
-  const found = statOf(base)?.isDirectory()
-    ? filesBelow(base, { output, enters: reaches, skip }).filter(matches)
+/** A glob that names an extension, such as `*.csv`, also selects matrices with this extension. */
+function candidatesOfGlob(input: string, { output, matrices, onSkip }: CandidateOptions): FileCandidate[] {
+  const pattern = useSlashes(input);
+  const { base, matches, mayMatchInside } = compileGlob(pattern);
+  const namePattern = pattern.slice(pattern.lastIndexOf('/') + 1);
+  const extensionMatches = namePattern.matchAll(/[.{,](\w+)(?=$|[,}])/g);
+  const extensions = new Set([...extensionMatches].map(([, extension]) => extension.toLowerCase()));
+  const hasNamedExtension = (path: string) => extensions.has(extname(path).slice(1).toLowerCase());
+  const paths = statIfExists(base)?.isDirectory()
+    ? listFiles(base, { output, shouldEnter: mayMatchInside, onSkip }).filter(matches)
     : [];
-  if (found.length === 0) throw new UsageError(`there is no file ${input}`);
-  return found
-    .filter((path) => mayBeDrawn(path) || isAsked(path))
+  if (paths.length === 0) throw new UsageError(`no file matches ${input}`);
+  return paths
+    .filter((path) => hasInputExtension(path) || hasNamedExtension(path))
     .map((path) =>
-      candidate(base, path, {
-        named: false,
-        wanted: matrices || (isAsked(path) && extname(path) !== '.json'),
+      createCandidate(base, path, {
+        isExplicit: false,
+        allowsMatrix: matrices || (hasNamedExtension(path) && extname(path) !== '.json'),
       }),
     );
 }
 
-function candidate(folder: string, path: string, why: Pick<Candidate, 'named' | 'wanted'>): Candidate {
-  return { path: join(folder, path), name: path.slice(0, path.length - extname(path).length), ...why };
+function createCandidate(
+  folder: string,
+  path: string,
+  flags: Pick<FileCandidate, 'isExplicit' | 'allowsMatrix'>,
+): FileCandidate {
+  return { path: join(folder, path), name: path.slice(0, path.length - extname(path).length), ...flags };
 }
 
-function withSlashes(path: string): string {
+function useSlashes(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
-function statOf(path: string): Stats | undefined {
+function statIfExists(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch {

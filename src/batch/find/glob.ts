@@ -1,100 +1,112 @@
-/** Patterns of paths as shells have them: `*`, `?`, `[a-z]`, `[!a]` within a name, `**` across folders, `{a,b}`. */
+/**
+ * Path patterns as in a shell: `*`, `?`, `[a-z]` and `[!a]` within a name, `**` across folders, and `{a,b}`. A pattern is
+ * compiled to a nondeterministic finite automaton, so matching takes time linear in the path.
+ */
 
 export interface Glob {
-  /** The folder in which everything lies that could match; what is matched are paths below it. */
+  /** The folder that contains all matches. Paths are relative to it, with "/" between folders. */
   readonly base: string;
-  /** Takes time in proportion to the path, whatever the pattern. Folders are apart by "/". */
   readonly matches: (path: string) => boolean;
-  /** Whether anything in this folder could match. */
-  readonly reaches: (folder: string) => boolean;
+  /** Whether the folder may contain a match. */
+  readonly mayMatchInside: (folder: string) => boolean;
 }
 
 export function isGlob(text: string): boolean {
   return /[*?[{]/.test(text);
 }
 
-/** A bracket or a brace that is not closed stands for itself. */
-export function globOf(pattern: string): Glob {
+/** Compiles a pattern. A bracket or brace that is not closed matches itself. */
+export function compileGlob(pattern: string): Glob {
   const base = /^(?:[^*?[{]*\/)?/.exec(pattern)?.[0] ?? '';
   const end: State = { test: null, next: [] };
-  const start = reached([before(end, partsOf(pattern.slice(base.length)))]);
-  /** How much of the pattern a path may have matched: all ways at once, so that nothing is tried twice. */
-  const after = (path: string) => {
-    let at = start;
-    for (const c of path) at = reached([...at].filter(({ test }) => test?.(c)).flatMap(({ next }) => next));
-    return at;
+  const start = withEmptyTransitions([buildStates(parseParts(pattern.slice(base.length)), end)]);
+  const run = (path: string) => {
+    let states = start;
+    for (const c of path) {
+      const passed = [...states].filter(({ test }) => test?.(c));
+      states = withEmptyTransitions(passed.flatMap(({ next }) => next));
+    }
+    return states;
   };
   return {
     base: base || '.',
-    matches: (path) => after(path).has(end),
-    reaches: (folder) => after(`${folder}/`).size > 0,
+    matches: (path) => run(path).has(end),
+    mayMatchInside: (folder) => run(`${folder}/`).size > 0,
   };
 }
 
-type Test = (c: string) => boolean;
-/** One character, any number of them, or one of several sequences. */
-type Part = { one: Test } | { many: Test } | { either: Part[][] };
+type CharacterTest = (c: string) => boolean;
 
-const any: Test = () => true;
-const within: Test = (c) => c !== '/';
+/** One character, any number of characters, or one of several sequences. */
+type Part = { single: CharacterTest } | { repeated: CharacterTest } | { alternatives: Part[][] };
+
+const isAny: CharacterTest = () => true;
+const isNotSlash: CharacterTest = (c) => c !== '/';
 const TOKEN = /(?<=^|[/{,])\*\*(?:\/|(?=$|[,}]))|\[[!^]?[^\]/]+\]|./gsu;
 
-function partsOf(pattern: string): Part[] {
-  const open: Part[][][] = [[[]]];
-  const add = (...parts: Part[]) => void open[open.length - 1].at(-1)?.push(...parts);
+function parseParts(pattern: string): Part[] {
+  // The alternatives of each open brace, innermost last. The first entry is the pattern itself.
+  const stack: Part[][][] = [[[]]];
+  const add = (...parts: Part[]) => void stack[stack.length - 1].at(-1)?.push(...parts);
   for (const [token] of pattern.matchAll(TOKEN)) {
-    if (token === '{') open.push([[]]);
-    else if (token === ',' && open.length > 1) open.at(-1)?.push([]);
-    else if (token === '}' && open.length > 1) add({ either: open.pop() ?? [] });
-    else add(partOf(token));
+    if (token === '{') stack.push([[]]);
+    else if (token === ',' && stack.length > 1) stack.at(-1)?.push([]);
+    else if (token === '}' && stack.length > 1) add({ alternatives: stack.pop() ?? [] });
+    else add(parseToken(token));
   }
-  while (open.length > 1) {
-    for (const [i, option] of (open.pop() ?? []).entries()) add({ one: is(i ? ',' : '{') }, ...option);
+  while (stack.length > 1) {
+    for (const [i, parts] of (stack.pop() ?? []).entries()) {
+      add({ single: isCharacter(i ? ',' : '{') }, ...parts);
+    }
   }
-  return open[0][0];
+  return stack[0][0];
 }
 
-function partOf(token: string): Part {
-  if (token === '**') return { many: any };
-  if (token === '**/') return { either: [[], [{ many: any }, { one: is('/') }]] };
-  if (token === '*') return { many: within };
-  if (token === '?') return { one: within };
-  return { one: token.length > 2 && token.startsWith('[') ? oneOf(token) : is(token) };
+function parseToken(token: string): Part {
+  if (token === '**') return { repeated: isAny };
+  if (token === '**/') return { alternatives: [[], [{ repeated: isAny }, { single: isCharacter('/') }]] };
+  if (token === '*') return { repeated: isNotSlash };
+  if (token === '?') return { single: isNotSlash };
+  return { single: token.length > 2 && token.startsWith('[') ? isInBrackets(token) : isCharacter(token) };
 }
 
-function is(character: string): Test {
+function isCharacter(character: string): CharacterTest {
   return (c) => c === character;
 }
 
-/** `[a-z_]`, or `[!a-z_]` for every other character; never the "/" between folders. */
-function oneOf(brackets: string): Test {
-  const [, not, inside] = /^\[([!^]?)(.+)\]$/su.exec(brackets) ?? [];
-  const ranges = [...inside.matchAll(/(.)-(.)|./gsu)].map(([one, from = one, to = one]) => [from, to]);
+/** Tests for `[a-z_]`, or for `[!a-z_]`, which is any other character. A "/" never matches. */
+function isInBrackets(brackets: string): CharacterTest {
+  const [, negation, content] = /^\[([!^]?)(.+)\]$/su.exec(brackets) ?? [];
+  const ranges = [...content.matchAll(/(.)-(.)|./gsu)].map(([one, from = one, to = one]) => [from, to]);
   const code = (c: string) => c.codePointAt(0) as number;
-  return (c) =>
-    within(c) && (not === '') === ranges.some(([a, b]) => code(a) <= code(c) && code(c) <= code(b));
+  const isInRange = (c: string) => ranges.some(([from, to]) => code(from) <= code(c) && code(c) <= code(to));
+  return (c) => isNotSlash(c) && (negation === '') === isInRange(c);
 }
 
-/** A place in a pattern, from which a character that passes the test leads on; where there is no test, nothing at all. */
+/** A state of the automaton. A character that passes the test leads to the next states; without a test, no character does. */
 interface State {
-  readonly test: Test | null;
+  readonly test: CharacterTest | null;
   next: readonly State[];
 }
 
-/** The place from which `parts` lead to `end`. */
-function before(end: State, parts: readonly Part[]): State {
+/** Returns the state from which `parts` lead to `end`. */
+function buildStates(parts: readonly Part[], end: State): State {
   return parts.reduceRight((next: State, part): State => {
-    if ('one' in part) return { test: part.one, next: [next] };
-    if ('either' in part) return { test: null, next: part.either.map((option) => before(next, option)) };
+    if ('single' in part) return { test: part.single, next: [next] };
+    if ('alternatives' in part) {
+      return { test: null, next: part.alternatives.map((alternative) => buildStates(alternative, next)) };
+    }
     const loop: State = { test: null, next: [] };
-    loop.next = [{ test: part.many, next: [loop] }, next];
+    loop.next = [{ test: part.repeated, next: [loop] }, next];
     return loop;
   }, end);
 }
 
-/** These places and those that nothing at all leads to. */
-function reached(states: readonly State[]): ReadonlySet<State> {
-  const all = new Set(states);
-  for (const { test, next } of all) if (!test) for (const state of next) all.add(state);
-  return all;
+/** Adds the states that are reached without a character. */
+function withEmptyTransitions(states: readonly State[]): ReadonlySet<State> {
+  const reachable = new Set(states);
+  for (const { test, next } of reachable) {
+    if (!test) for (const state of next) reachable.add(state);
+  }
+  return reachable;
 }

@@ -1,67 +1,68 @@
-/** The files below a folder. */
+/** Lists the files in a folder and its subfolders. */
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fail } from '../../diagnostics.js';
 
-export interface Walk {
-  /** The folder that figures go to: what lies there was made, and is not looked at. */
+export interface WalkOptions {
+  /** The output folder of the batch. It is skipped, because it contains figures. */
   readonly output: string;
-  /** Whether a folder is looked into; its path is the one from where the walk begins. */
-  readonly enters: (folder: string) => boolean;
-  /** Hears of what is passed over. */
-  readonly skip: (path: string, why: string) => void;
+  /** Whether a subfolder is searched; `folder` is relative to the start of the walk. */
+  readonly shouldEnter: (folder: string) => boolean;
+  /** Is called for each skipped file or folder. */
+  readonly onSkip: (path: string, reason: string) => void;
 }
 
 /**
- * All files below `folder`, as their paths from there with "/" between folders, in no certain order. A link to a file
- * is one; one to a folder is not followed, for it may lead round in circles. What is hidden is passed over.
+ * Returns the relative paths of all files in `folder` and its subfolders, with "/" between folders, in any order. Follows
+ * links to files, but not to folders, because these could form a cycle. Skips hidden files and folders.
  *
- * @throws HeatmapError `no-permission`, `unreadable-file` where a folder cannot be listed
+ * @throws HeatmapError `no-permission`, `unreadable-file` if a folder cannot be listed
  */
-export function filesBelow(folder: string, { output, enters, skip }: Walk): string[] {
-  const found: string[] = [];
-  const made = resolve(output);
-  const waiting = [''];
-  for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
-    for (const entry of entriesOf(join(folder, below))) {
-      const path = `${below}${entry.name}`;
-      const full = join(folder, path);
-      const what = entry.isSymbolicLink() ? followed(full) : entry;
-      if (what?.isDirectory()) {
-        if (!enters(path)) continue;
-        const why = whyNotEntered(entry, full, made);
-        if (why === null) waiting.push(`${path}/`);
-        else skip(full, why);
+export function listFiles(folder: string, { output, shouldEnter, onSkip }: WalkOptions): string[] {
+  const files: string[] = [];
+  const outputPath = resolve(output);
+  const pending = [''];
+  for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
+    for (const entry of readFolder(join(folder, prefix))) {
+      const path = `${prefix}${entry.name}`;
+      const fullPath = join(folder, path);
+      const target = entry.isSymbolicLink() ? followLink(fullPath) : entry;
+      if (target?.isDirectory()) {
+        if (!shouldEnter(path)) continue;
+        const reason = folderSkipReason(entry, fullPath, outputPath);
+        if (reason === null) pending.push(`${path}/`);
+        else onSkip(fullPath, reason);
       } else if (!entry.name.startsWith('.')) {
-        if (what?.isFile()) found.push(path);
-        else skip(full, what ? 'no file but a device, a pipe or a socket' : 'a link that leads nowhere');
+        if (target?.isFile()) files.push(path);
+        else onSkip(fullPath, target ? 'a device, a pipe or a socket' : 'a broken link');
       }
     }
   }
-  return found;
+  return files;
 }
 
-function whyNotEntered(entry: Dirent, full: string, made: string): string | null {
-  if (entry.name.startsWith('.')) return 'it is hidden';
+/** Returns why a folder is not searched; null if it is searched. */
+function folderSkipReason(entry: Dirent, fullPath: string, outputPath: string): string | null {
+  if (entry.name.startsWith('.')) return 'a hidden folder';
   if (entry.isSymbolicLink()) return 'a link to a folder';
-  if (entry.name === 'node_modules') return 'packages';
-  return resolve(full) === made ? 'the output folder' : null;
+  if (entry.name === 'node_modules') return 'installed packages';
+  return resolve(fullPath) === outputPath ? 'the output folder' : null;
 }
 
-function entriesOf(folder: string): Dirent[] {
+function readFolder(folder: string): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     const place = { file: folder };
     if (code === 'EACCES' || code === 'EPERM')
-      fail('no-permission', `the folder ${folder} may not be listed`, place);
+      fail('no-permission', `no permission to list the folder ${folder}`, place);
     return fail('unreadable-file', `the folder ${folder} cannot be listed (${code})`, place);
   }
 }
 
-/** What a link leads to, if to anything. */
-function followed(path: string): Stats | undefined {
+/** Returns the target of a link; undefined if there is none. */
+function followLink(path: string): Stats | undefined {
   try {
     return statSync(path);
   } catch {

@@ -1,27 +1,27 @@
 /**
- * A page about all figures of a batch, to stand in the output folder. It says nothing of when or how the figures came to be:
- * the same figures make the same page.
+ * The index page of a batch, as HTML and as Markdown. It contains neither dates nor durations, so equal figures give an
+ * equal page.
  */
 import { createHash } from 'node:crypto';
 import { posix, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
+import { pickImage } from '../../output/index.js';
 import { escapeXml } from '../../output/xml.js';
 import type { BatchResult, Outcome } from '../task.js';
 import { INDEX_STYLE } from './index-style.js';
-import { code, text } from './markdown.js';
+import { escapeMarkdown, formatCodeSpan } from './markdown.js';
 
-type Existing = Exclude<Outcome, { status: 'failed' }>;
+type ExistingOutcome = Exclude<Outcome, { status: 'failed' }>;
 
-/** With more figures than this there is a list of them at the top. */
-const FEW = 5;
-/** What figures without a title are called. */
-const UNTITLED = 'Heatmap';
-/** So many characters of a hash tell files apart. */
-const SHORT = 12;
+/** A page with more figures has a table of contents. */
+const MAX_WITHOUT_CONTENTS = 5;
+/** The accessible title of a figure without a title. */
+const DEFAULT_TITLE = 'Heatmap';
+const SHORT_HASH_LENGTH = 12;
 
-/** HTML without scripts and without anything from elsewhere; links are relative to the output folder. */
-export function indexHtml(result: BatchResult): string {
-  const { existing, failed } = sorted(result);
+/** Returns HTML without scripts and external resources. Links are relative to the output folder. */
+export function createIndexHtml(result: BatchResult): string {
+  const { existing, failed } = groupOutcomes(result);
   const hash = createHash('sha256').update(INDEX_STYLE).digest('base64');
   return `<!doctype html>
 <html lang="en">
@@ -35,10 +35,10 @@ export function indexHtml(result: BatchResult): string {
 <body>
 <header>
 <h1>Figures</h1>
-<p class="count">${countText(existing.length, failed.length)}</p>
+<p class="count">${formatCounts(existing.length, failed.length)}</p>
 </header>
 ${[
-  ...(existing.length > FEW ? [contentsHtml(existing)] : []),
+  ...(existing.length > MAX_WITHOUT_CONTENTS ? [contentsHtml(existing)] : []),
   ...(failed.length > 0 ? [failedHtml(failed)] : []),
   '<main>',
   ...existing.map((outcome) => figureHtml(outcome, result.folder)),
@@ -49,7 +49,7 @@ ${[
 `;
 }
 
-function contentsHtml(existing: readonly Existing[]): string {
+function contentsHtml(existing: readonly ExistingOutcome[]): string {
   const items = existing.map(
     ({ task }) => `<li><a href="#${escapeXml(anchor(task.name))}">${escapeXml(task.name)}</a></li>`,
   );
@@ -59,31 +59,32 @@ function contentsHtml(existing: readonly Existing[]): string {
 function failedHtml(failed: readonly Outcome[]): string {
   const articles = failed.map(
     ({ task, diagnostics }) =>
-      `<article>\n<h3>${escapeXml(task.name)}</h3>\n${listHtml('error', saidOf(diagnostics, 'error'))}\n</article>`,
+      `<article>\n<h3>${escapeXml(task.name)}</h3>\n${listHtml('error', formatMessages(diagnostics, 'error'))}\n</article>`,
   );
   return `<section class="failed">\n<h2>Not made</h2>\n${articles.join('\n')}\n</section>`;
 }
 
-function figureHtml(outcome: Existing, folder: string): string {
+function figureHtml(outcome: ExistingOutcome, folder: string): string {
   const { task, description } = outcome;
   const links = task.targets.map(({ path, format }) => ({ format, href: escapeXml(href(folder, path)) }));
-  const picture = links.find(({ format }) => format === 'png') ?? links[0];
-  const name = headingOf(outcome);
+  const picture = pickImage(links, 'raster');
+  const heading = escapeXml(figureHeading(outcome));
   const files = outcome.dependencies.map(
     ({ path, sha256 }) =>
-      `<li><code>${escapeXml(below(folder, path))}</code> <code>${escapeXml(sha256.slice(0, SHORT))}</code></li>`,
+      `<li><code>${escapeXml(relativePath(folder, path))}</code> <code>${escapeXml(sha256.slice(0, SHORT_HASH_LENGTH))}</code></li>`,
   );
   return [
     `<article class="figure" id="${escapeXml(anchor(task.name))}">`,
-    `<a class="picture" href="${links[0].href}"><img src="${picture.href}" alt="${escapeXml(name)}" width="320" loading="lazy"></a>`,
+    picture &&
+      `<a class="picture" href="${links[0].href}"><img src="${picture.href}" alt="${heading}" width="320" loading="lazy"></a>`,
     '<div>',
-    `<h2>${escapeXml(name)}</h2>`,
+    `<h2>${heading}</h2>`,
     `<p class="name"><code>${escapeXml(task.name)}</code> ${links
       .map(({ format, href }) => `<a href="${href}">${format.toUpperCase()}</a>`)
       .join(' ')}</p>`,
     ...(description ? [`<p>${escapeXml(description)}</p>`] : []),
     listHtml('drifted', outcome.status === 'drifted' ? outcome.changes : []),
-    listHtml('warning', saidOf(outcome.diagnostics, 'warning')),
+    listHtml('warning', formatMessages(outcome.diagnostics, 'warning')),
     ...(files.length > 0
       ? [`<ul class="made-from" aria-label="Made from">\n${files.join('\n')}\n</ul>`]
       : []),
@@ -99,12 +100,12 @@ function listHtml(kind: 'error' | 'warning' | 'drifted', lines: readonly string[
   return items.length > 0 ? `<ul>\n${items.join('\n')}\n</ul>` : '';
 }
 
-/** The same as Markdown. */
-export function indexMarkdown(result: BatchResult): string {
-  const { existing, failed } = sorted(result);
+/** Returns the same content as Markdown. */
+export function createIndexMarkdown(result: BatchResult): string {
+  const { existing, failed } = groupOutcomes(result);
   const parts = [
     '# Figures',
-    `${countText(existing.length, failed.length)}.`,
+    `${formatCounts(existing.length, failed.length)}.`,
     ...(failed.length > 0 ? ['## Not made', failed.map(failedMarkdown).join('\n')] : []),
     ...existing.map((outcome) => figureMarkdown(outcome, result.folder)),
   ];
@@ -112,35 +113,39 @@ export function indexMarkdown(result: BatchResult): string {
 }
 
 function failedMarkdown({ task, diagnostics }: Outcome): string {
-  return [`- ${code(task.name)}`, ...saidOf(diagnostics, 'error').map((line) => `  - ${text(line)}`)].join(
-    '\n',
-  );
+  return [
+    `- ${formatCodeSpan(task.name)}`,
+    ...formatMessages(diagnostics, 'error').map((line) => `  - ${escapeMarkdown(line)}`),
+  ].join('\n');
 }
 
-function figureMarkdown(outcome: Existing, folder: string): string {
+function figureMarkdown(outcome: ExistingOutcome, folder: string): string {
   const { task, description } = outcome;
   const links = task.targets.map(({ path, format }) => ({ format, href: href(folder, path) }));
-  const picture = links.find(({ format }) => format === 'png') ?? links[0];
-  const name = text(headingOf(outcome));
-  const list = [
-    ...(outcome.status === 'drifted' ? outcome.changes : []).map((line) => `- drifted: ${text(line)}`),
-    ...saidOf(outcome.diagnostics, 'warning').map((line) => `- warning: ${text(line)}`),
+  const picture = pickImage(links, 'raster');
+  const heading = escapeMarkdown(figureHeading(outcome));
+  const items = [
+    ...(outcome.status === 'drifted' ? outcome.changes : []).map(
+      (line) => `- drifted: ${escapeMarkdown(line)}`,
+    ),
+    ...formatMessages(outcome.diagnostics, 'warning').map((line) => `- warning: ${escapeMarkdown(line)}`),
     ...outcome.dependencies.map(
-      ({ path, sha256 }) => `- made from ${code(below(folder, path))} (${code(sha256.slice(0, SHORT))})`,
+      ({ path, sha256 }) =>
+        `- made from ${formatCodeSpan(relativePath(folder, path))} (${formatCodeSpan(sha256.slice(0, SHORT_HASH_LENGTH))})`,
     ),
   ];
   return [
-    `## ${name}`,
-    `[![${name}](${picture.href})](${links[0].href})`,
-    `${code(task.name)}: ${links.map(({ format, href }) => `[${format.toUpperCase()}](${href})`).join(', ')}`,
-    text(description),
-    list.join('\n'),
+    `## ${heading}`,
+    picture && `[![${heading}](${picture.href})](${links[0].href})`,
+    `${formatCodeSpan(task.name)}: ${links.map(({ format, href }) => `[${format.toUpperCase()}](${href})`).join(', ')}`,
+    escapeMarkdown(description),
+    items.join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function sorted({ outcomes }: BatchResult): { existing: Existing[]; failed: Outcome[] } {
+function groupOutcomes({ outcomes }: BatchResult): { existing: ExistingOutcome[]; failed: Outcome[] } {
   const all = [...outcomes].sort((a, b) => (a.task.name < b.task.name ? -1 : 1));
   return {
     existing: all.filter((outcome) => outcome.status !== 'failed'),
@@ -148,37 +153,38 @@ function sorted({ outcomes }: BatchResult): { existing: Existing[]; failed: Outc
   };
 }
 
-function countText(existing: number, failed: number): string {
-  return `${existing} figure${existing === 1 ? '' : 's'}${failed > 0 ? `, ${failed} not made` : ''}`;
+function formatCounts(existingCount: number, failedCount: number): string {
+  const failures = failedCount > 0 ? `, ${failedCount} not made` : '';
+  return `${existingCount} figure${existingCount === 1 ? '' : 's'}${failures}`;
 }
 
-/** Its title, or the last part of its name. */
-function headingOf({ task, title }: Existing): string {
-  return title === '' || title === UNTITLED ? posix.basename(task.name) : title;
+/** Returns the title of a figure, or the last part of its name. */
+function figureHeading({ task, title }: ExistingOutcome): string {
+  return title === '' || title === DEFAULT_TITLE ? posix.basename(task.name) : title;
 }
 
-function saidOf(diagnostics: readonly Diagnostic[], severity: 'error' | 'warning'): string[] {
+function formatMessages(diagnostics: readonly Diagnostic[], severity: 'error' | 'warning'): string[] {
   return diagnostics
     .filter((diagnostic) => diagnostic.severity === severity)
     .map(({ message, place }) => `${place?.line === undefined ? '' : `line ${place.line}: `}${message}`);
 }
 
-/** `path` as seen from the output folder. */
-function below(folder: string, path: string): string {
+/** Returns `path` relative to the output folder. */
+function relativePath(folder: string, path: string): string {
   return relative(folder, path).replaceAll('\\', '/');
 }
 
 function href(folder: string, path: string): string {
-  return below(folder, path).split('/').map(encoded).join('/');
+  return relativePath(folder, path).split('/').map(encodePathPart).join('/');
 }
 
-/** An id that a link can name as it is. */
+/** Returns an id that needs no escaping in a link. */
 function anchor(name: string): string {
-  return encoded(name);
+  return encodePathPart(name);
 }
 
-/** Also what Markdown would take for the end of a link; a lone surrogate, which no address can have, as U+FFFD. */
-function encoded(part: string): string {
+/** Encodes also the characters that can end a link in Markdown. Lone surrogates become U+FFFD. */
+function encodePathPart(part: string): string {
   return encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,

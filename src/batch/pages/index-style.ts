@@ -1,4 +1,4 @@
-/** The style of the page about all figures. */
+/** The style sheet of the index page. */
 export const INDEX_STYLE = `
 :root {
   color-scheme: light dark;

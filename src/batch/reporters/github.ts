@@ -1,42 +1,44 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { STYLES } from '../../host/diagnostic-formats.js';
+import { DIAGNOSTIC_FORMATS } from '../../host/diagnostic-formats.js';
+import { isFailure, type ReporterFactory, type ReporterOptions, selectDiagnostics } from '../reporter.js';
 import type { Outcome } from '../task.js';
-import { figureLine, summaryLine } from './lines.js';
-import { isFailure, type ReporterMaker, type ReporterOptions, shown } from './out.js';
+import { formatFigure, formatSummary } from '../terminal/lines.js';
 
-/** For GitHub Actions: `plain`, with annotations, a group for each figure that has some. */
-export const github: ReporterMaker = (out, options) => {
+/** Writes for GitHub Actions: as `plain`, with annotations in one group for each figure. */
+export const github: ReporterFactory = (output, options) => {
   const write = (lines: readonly string[]) => {
-    for (const line of lines) out.write(`${line}\n`);
+    for (const line of lines) output.write(`${line}\n`);
   };
+  const annotate = (diagnostics: readonly Diagnostic[]) =>
+    selectDiagnostics(diagnostics, options).map((diagnostic) => DIAGNOSTIC_FORMATS.github(diagnostic));
   return {
-    begin() {},
-    working() {},
-    done(outcome) {
-      const all = [...drift(outcome, options), ...outcome.diagnostics];
-      const annotations = shown(all, options).map((diagnostic) => STYLES.github(diagnostic));
-      if (annotations.length > 0) write([`::group::${figureLine(outcome)}`, ...annotations, '::endgroup::']);
-      else if (outcome.status === 'made' && !options.quiet) write([figureLine(outcome)]);
+    onBatchStart() {},
+    onFigureStart() {},
+    onFigureEnd(outcome) {
+      const annotations = annotate([...driftDiagnostics(outcome, options), ...outcome.diagnostics]);
+      if (annotations.length > 0)
+        write([`::group::${formatFigure(outcome)}`, ...annotations, '::endgroup::']);
+      else if (outcome.status === 'made' && !options.quiet) write([formatFigure(outcome)]);
     },
-    say(diagnostic) {
-      write(shown([diagnostic], options).map((each) => STYLES.github(each)));
+    onDiagnostic(diagnostic) {
+      write(annotate([diagnostic]));
     },
-    end(result) {
-      if (!options.quiet) write([summaryLine(result)]);
+    onBatchEnd(result) {
+      if (!options.quiet) write([formatSummary(result)]);
     },
   };
 };
 
-/** That a figure has drifted, beside its spec. */
-function drift(outcome: Outcome, options: ReporterOptions): Diagnostic[] {
+/** Returns a diagnostic at the spec of a figure that drifted. */
+function driftDiagnostics(outcome: Outcome, options: ReporterOptions): Diagnostic[] {
   if (outcome.status !== 'drifted') return [];
   const { task, changes } = outcome;
-  const names = task.targets.map(({ path }) => path).join(', ');
+  const paths = task.targets.map(({ path }) => path).join(', ');
   return [
     {
       severity: isFailure(outcome, options) ? 'error' : 'warning',
       code: 'drifted',
-      message: `${names} differs from what its spec draws: ${changes.join('; ')}`,
+      message: `${paths} differs from what its spec draws: ${changes.join('; ')}`,
       place: { file: task.input },
     },
   ];

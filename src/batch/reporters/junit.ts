@@ -1,89 +1,95 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { type Attributes, element, escapeXml } from '../../output/xml.js';
-import type { Outcome, Skipped } from '../task.js';
-import { asText, isFailure, type ReporterMaker, type ReporterOptions, shown } from './out.js';
+import {
+  formatDiagnostics,
+  isFailure,
+  type ReporterFactory,
+  type ReporterOptions,
+  selectDiagnostics,
+} from '../reporter.js';
+import type { Outcome, SkippedFile } from '../task.js';
 
 /**
- * JUnit's XML, as Jenkins, GitLab and others read it: a test for each figure, written when all are done. A figure that cannot
- * be made is an error, one that has drifted a failure, a file that is no figure skipped.
+ * Writes JUnit XML, as Jenkins, GitLab and others read it, when the batch ends. Each figure is a test. A figure that cannot
+ * be made is an error, a figure that drifted is a failure, and a file that is not drawn is a skipped test.
  */
-export const junit: ReporterMaker = (out, options) => {
-  const said: Diagnostic[] = [];
+export const junit: ReporterFactory = (output, options) => {
+  const batchDiagnostics: Diagnostic[] = [];
   return {
-    begin() {},
-    working() {},
-    done() {},
-    say(diagnostic) {
-      said.push(diagnostic);
+    onBatchStart() {},
+    onFigureStart() {},
+    onFigureEnd() {},
+    onDiagnostic(diagnostic) {
+      batchDiagnostics.push(diagnostic);
     },
-    end({ outcomes, skipped, time }) {
-      const tests = [
+    onBatchEnd({ outcomes, skipped, time }) {
+      const content = [
         ...outcomes.map((outcome) => figureTest(outcome, options)),
         ...skipped.map(skippedTest),
-        ...system('system-err', asText(shown(said, options))),
+        ...systemOutput('system-err', formatDiagnostics(selectDiagnostics(batchDiagnostics, options))),
       ];
       const errors = outcomes.filter(({ status }) => status === 'failed').length;
       const failures = outcomes.filter((outcome) => isFailure(outcome, options)).length - errors;
-      const counted = { tests: outcomes.length + skipped.length, failures, errors, time: seconds(time) };
-      const suite = markup('testsuite', { name: 'heatmap', ...counted, skipped: skipped.length }, tests);
-      out.write(`${markup('testsuites', { name: 'heatmap', ...counted }, [suite])}\n`);
+      const totals = { tests: outcomes.length + skipped.length, failures, errors, time: seconds(time) };
+      const suite = multilineElement(
+        'testsuite',
+        { name: 'heatmap', ...totals, skipped: skipped.length },
+        content,
+      );
+      output.write(`${multilineElement('testsuites', { name: 'heatmap', ...totals }, [suite])}\n`);
     },
   };
 };
 
 function figureTest(outcome: Outcome, options: ReporterOptions): string {
   const { task, status, time } = outcome;
-  const all = shown(outcome.diagnostics, options);
-  const errors = all.filter(({ severity }) => severity === 'error');
-  const others = all.filter(({ severity }) => severity !== 'error');
+  const diagnostics = selectDiagnostics(outcome.diagnostics, options);
+  const others = diagnostics.filter(({ severity }) => severity !== 'error');
   const changes = status === 'drifted' ? outcome.changes : [];
-  const fails = isFailure(outcome, options);
-  const content =
-    status === 'failed'
-      ? [
-          problem(
-            'error',
-            errors[0]?.code ?? 'failed',
-            errors[0]?.message ?? 'no figure was made',
-            asText(errors),
-          ),
-        ]
-      : fails
-        ? [problem('failure', 'drifted', changes[0] ?? 'drifted', changes)]
-        : [];
-  const said = [...(fails ? [] : changes), ...asText(others)];
-  return test(task.name, seconds(time), [...content, ...system('system-out', said)]);
+  const hasFailed = isFailure(outcome, options);
+  const output = [...(hasFailed ? [] : changes), ...formatDiagnostics(others)];
+  const content = [
+    ...(hasFailed ? [problemElement(outcome, diagnostics)] : []),
+    ...systemOutput('system-out', output),
+  ];
+  return testElement(task.name, seconds(time), content);
 }
 
-function skippedTest({ path, why }: Skipped): string {
-  return test(path.replaceAll('\\', '/'), 0, [element('skipped', { message: why })]);
+function problemElement(outcome: Outcome, diagnostics: readonly Diagnostic[]): string {
+  if (outcome.status === 'drifted') {
+    const { changes } = outcome;
+    return element('failure', { type: 'drifted', message: changes[0] ?? 'drifted' }, escapeLines(changes));
+  }
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const { code = 'failed', message = 'no figure was made' } = errors[0] ?? {};
+  return element('error', { type: code, message }, escapeLines(formatDiagnostics(errors)));
 }
 
-/** Its folder is its class, as tests are listed by that. */
-function test(name: string, time: number, content: readonly string[]): string {
+function skippedTest({ path, reason }: SkippedFile): string {
+  return testElement(path.replaceAll('\\', '/'), 0, [element('skipped', { message: reason })]);
+}
+
+/** The folder of a figure becomes the class name, because test reports are grouped by class. */
+function testElement(name: string, time: number, content: readonly string[]): string {
   const folder = posix.dirname(name);
   const classname = ['heatmap', ...folder.split('/').filter((part) => !/^\.*$/.test(part))].join('.');
-  return markup('testcase', { name, classname, time }, content);
+  return multilineElement('testcase', { name, classname, time }, content);
 }
 
-function problem(kind: 'error' | 'failure', type: string, message: string, lines: readonly string[]): string {
-  return element(kind, { type, message }, escapedLines(lines));
+function systemOutput(name: 'system-out' | 'system-err', lines: readonly string[]): string[] {
+  return lines.length > 0 ? [element(name, {}, escapeLines(lines))] : [];
 }
 
-function system(name: 'system-out' | 'system-err', lines: readonly string[]): string[] {
-  return lines.length > 0 ? [element(name, {}, escapedLines(lines))] : [];
-}
-
-function escapedLines(texts: readonly string[]): string {
+function escapeLines(texts: readonly string[]): string {
   return texts.join('\n').split('\n').map(escapeXml).join('\n');
 }
 
-/** An element with a line for each of what it holds. */
-function markup(name: string, attributes: Attributes, content: readonly string[]): string {
-  return element(name, attributes, content.length > 0 ? `\n${content.join('\n')}\n` : '');
+/** Returns an element with each child on its own line. */
+function multilineElement(name: string, attributes: Attributes, children: readonly string[]): string {
+  return element(name, attributes, children.length > 0 ? `\n${children.join('\n')}\n` : '');
 }
 
-function seconds(time: number): number {
-  return time / 1000;
+function seconds(milliseconds: number): number {
+  return milliseconds / 1000;
 }

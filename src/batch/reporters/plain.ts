@@ -1,55 +1,58 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { STYLES, visible } from '../../host/diagnostic-formats.js';
+import { DIAGNOSTIC_FORMATS, replaceControlCharacters } from '../../host/diagnostic-formats.js';
+import { isFailure, type ReporterFactory, type ReporterOptions, selectDiagnostics } from '../reporter.js';
 import type { Outcome } from '../task.js';
-import { figureLine, indented, summaryLine } from './lines.js';
-import { isFailure, type ReporterMaker, type ReporterOptions, shown } from './out.js';
+import { formatFigure, formatSummary, indentLines } from '../terminal/lines.js';
 
-/** A line a figure, what there is to say of it below; figures that are as they were are only counted. */
-export const plain: ReporterMaker = (out, options) => {
-  const { style = 'pretty' } = options;
+/** Writes one line for each figure that was made or failed, followed by its diagnostics; counts unchanged figures. */
+export const plain: ReporterFactory = (output, options) => {
+  const { diagnosticFormat = 'pretty' } = options;
+  const isNews = (status: Outcome['status']) => status === 'made' || status === 'drifted';
   return {
-    begin() {},
-    working() {},
-    done(outcome) {
-      out.write(
-        figureText(outcome, options, out.colored, (status) => status === 'made' || status === 'drifted'),
-      );
+    onBatchStart() {},
+    onFigureStart() {},
+    onFigureEnd(outcome) {
+      output.write(formatOutcome(outcome, options, output.colored, isNews));
     },
-    say(diagnostic) {
-      out.write(diagnosticsText([diagnostic], options, out.colored));
+    onDiagnostic(diagnostic) {
+      output.write(formatSelected([diagnostic], options, output.colored));
     },
-    end(result) {
-      if (!options.quiet && style === 'pretty') out.write(`${summaryLine(result, out.colored)}\n`);
+    onBatchEnd(result) {
+      if (!options.quiet && diagnosticFormat === 'pretty') {
+        output.write(`${formatSummary(result, output.colored)}\n`);
+      }
     },
   };
 };
 
 /**
- * What is said of one figure, line ends included: something if it failed, has diagnostics to be shown, or if its status
- * `isNews`; else ''.
+ * Formats one figure, with line breaks. Returns '' if there is nothing to show: the figure did not fail, no diagnostic is
+ * shown, and its status is not news.
  */
-export function figureText(
+export function formatOutcome(
   outcome: Outcome,
   options: ReporterOptions,
   colored: boolean,
   isNews: (status: Outcome['status']) => boolean,
 ): string {
   const { status, diagnostics } = outcome;
-  const below = diagnosticsText(diagnostics, options, colored);
-  if (options.style !== undefined && options.style !== 'pretty') return below;
-  if (!isFailure(outcome, options) && below === '' && (options.quiet || !isNews(status))) return '';
-  const changes = status === 'drifted' ? outcome.changes.map((change) => `${visible(change)}\n`) : [];
-  const lines = [...changes, below].filter(Boolean).map(indented).join('');
-  return `${figureLine(outcome, colored)}\n${lines}`;
+  const diagnosticText = formatSelected(diagnostics, options, colored);
+  if (options.diagnosticFormat !== undefined && options.diagnosticFormat !== 'pretty') return diagnosticText;
+  if (!isFailure(outcome, options) && diagnosticText === '' && (options.quiet || !isNews(status))) return '';
+  const changes =
+    status === 'drifted' ? outcome.changes.map((change) => `${replaceControlCharacters(change)}\n`) : [];
+  const details = [...changes, diagnosticText].filter(Boolean).map(indentLines).join('');
+  return `${formatFigure(outcome, colored)}\n${details}`;
 }
 
-export function diagnosticsText(
+/** Formats the diagnostics that the options show, each with a line break. */
+export function formatSelected(
   diagnostics: readonly Diagnostic[],
   options: ReporterOptions,
   colored: boolean,
 ): string {
-  const write = STYLES[options.style ?? 'pretty'];
-  return shown(diagnostics, options)
-    .map((diagnostic) => `${write(diagnostic, colored)}\n`)
+  const format = DIAGNOSTIC_FORMATS[options.diagnosticFormat ?? 'pretty'];
+  return selectDiagnostics(diagnostics, options)
+    .map((diagnostic) => `${format(diagnostic, colored)}\n`)
     .join('');
 }

@@ -1,42 +1,38 @@
-import { Bar } from './bar.js';
-import { summaryLine } from './lines.js';
-import type { ReporterMaker } from './out.js';
-import { diagnosticsText, figureText, plain } from './plain.js';
+import type { ReporterFactory } from '../reporter.js';
+import type { Outcome } from '../task.js';
+import { formatSummary } from '../terminal/lines.js';
+import { ProgressBar } from '../terminal/progress-bar.js';
+import { formatOutcome, formatSelected, plain } from './plain.js';
 
-/** On a terminal a bar, and only those figures of which there is something to say; elsewhere `plain`. */
-export const pretty: ReporterMaker = (out, options) => {
-  const { quiet, verbose, style = 'pretty' } = options;
-  if (!out.isTerminal || quiet || style !== 'pretty') return plain(out, options);
-  let bar = new Bar(out, 0);
+/** Shows a progress bar on a terminal, and lists only figures with messages. Elsewhere it is the same as `plain`. */
+export const pretty: ReporterFactory = (output, options) => {
+  const { quiet, verbose, diagnosticFormat = 'pretty' } = options;
+  if (!output.isTerminal || quiet || diagnosticFormat !== 'pretty') return plain(output, options);
+  const { colored } = output;
+  const isNews = (status: Outcome['status']) => status === 'drifted' || (verbose && status === 'made');
+  let bar = new ProgressBar(output, 0);
   const write = (text: string) => {
     if (text === '') return;
     bar.clear();
-    out.write(text);
+    output.write(text);
   };
   return {
-    begin(total) {
-      bar = new Bar(out, total);
+    onBatchStart(figureCount) {
+      bar = new ProgressBar(output, figureCount);
     },
-    working(name) {
-      bar.working(name);
+    onFigureStart(name) {
+      bar.startFigure(name);
     },
-    done(outcome) {
-      write(
-        figureText(
-          outcome,
-          options,
-          out.colored,
-          (status) => status === 'drifted' || (verbose && status === 'made'),
-        ),
-      );
-      bar.finished(outcome);
+    onFigureEnd(outcome) {
+      write(formatOutcome(outcome, options, colored, isNews));
+      bar.endFigure(outcome);
     },
-    say(diagnostic) {
-      write(diagnosticsText([diagnostic], options, out.colored));
+    onDiagnostic(diagnostic) {
+      write(formatSelected([diagnostic], options, colored));
     },
-    end(result) {
+    onBatchEnd(result) {
       bar.end();
-      out.write(`${summaryLine(result, out.colored)}\n`);
+      output.write(`${formatSummary(result, colored)}\n`);
     },
   };
 };

@@ -1,49 +1,61 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { nearest } from '../../diagnostics.js';
-import { configFor } from '../../host/config.js';
-import { emitted, STAGES, type Stage } from '../../host/emit.js';
-import { EXIT, UsageError } from '../../host/exit.js';
-import { fontsWith } from '../../host/font-files.js';
-import { isTyped, writeStdout } from '../../host/io.js';
-import { folderOf, openJob } from '../../host/open-job.js';
-import { Reporter } from '../../host/report.js';
+import { didYouMean } from '../../host/did-you-mean.js';
+import { STAGES, type Stage } from '../../host/emit.js';
+import { UsageError } from '../../host/exit.js';
+import { hasPipedInput } from '../../host/io.js';
+import { renderFiles } from '../../host/render-files.js';
 import { printSettings } from '../../host/settings.js';
-import { isFolder, parseFormats, refuseTwice, stem, targets } from '../../host/target.js';
-import { writeFiles } from '../../host/write.js';
-import type { OutputFormat } from '../../output/index.js';
-import { draw, write } from '../../render.js';
-import { type CommonOptions, jobOptions, oneOf, withCommonFlags } from '../common-flags.js';
-import { collect, withSpecFlags } from '../flags.js';
+import { isFolderPath } from '../../host/target.js';
+import { DEFAULT_FORMAT, type OutputFormat, WRITERS } from '../../output/index.js';
+import {
+  addCommonFlags,
+  type CommonFlags,
+  choiceParser,
+  FORMAT_CHOICES,
+  outputChoices,
+  parseFormats,
+  toJobOptions,
+} from '../common-flags.js';
+import { addSpecFlags, collect } from '../flags.js';
 
-interface RenderOptions extends CommonOptions {
+interface RenderFlags extends CommonFlags {
   readonly output?: string[];
   readonly format?: OutputFormat[];
   readonly emit?: Stage;
 }
 
-/** `commands` are the names of all of them, for a word that is none. */
-export function addRender(program: Command, exit: (code: number) => void, commands: readonly string[]): void {
-  withCommonFlags(
-    withSpecFlags(
+/** `commandNames` are the names of all commands, to detect a mistyped one. */
+export function addRender(
+  program: Command,
+  exit: (code: number) => void,
+  commandNames: readonly string[],
+): void {
+  addCommonFlags(
+    addSpecFlags(
       program
         .command('render', { isDefault: true })
-        .summary('draw a spec or a matrix')
+        .summary('draw specs or matrices')
         .description(
-          'Draws each FILE: a JSON spec, or a matrix as CSV, JSON, NPY or NPZ. "-" or nothing reads standard input.\n' +
-            'Without -o the SVG goes to standard output. Of several files a bad one is reported, the others are made.',
+          'Draw each FILE: a JSON spec, or a matrix as CSV, JSON, NPY or NPZ. Without FILE, or with "-", read standard input. ' +
+            `Without -o, write the ${DEFAULT_FORMAT.toUpperCase()} to standard output. ` +
+            'If a file has errors, the other files are still drawn.',
         )
         .argument('[file...]', 'specs or matrices')
         .option(
           '-o, --output <file>',
-          'fig.svg, fig.png, fig.{svg,png}, or DIR/ for several files (repeatable)',
+          `write to ${outputChoices('fig')}, or DIR/ for several files (repeatable)`,
           collect,
         )
-        .option('--format <formats>', 'for standard output or DIR/: svg, png, or svg,png', parseFormats)
+        .option(
+          '--format <formats>',
+          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}`,
+          parseFormats,
+        )
         .option(
           '--emit <stage>',
-          `print a stage's value as JSON instead: ${STAGES.join(' or ')}`,
-          oneOf('--emit', STAGES),
+          `print the value of a pipeline stage as JSON: ${STAGES.join(' or ')}`,
+          choiceParser('--emit', STAGES),
         ),
     ),
   )
@@ -51,75 +63,60 @@ export function addRender(program: Command, exit: (code: number) => void, comman
       'after',
       `
 Examples:
-  heatmap render auc.csv -o auc.svg                       a matrix alone is a figure
-  heatmap render spec.json -o 'fig.{svg,png}'             both formats from one layout
+  heatmap render auc.csv -o auc.svg                       draw a matrix
+  heatmap render spec.json -o 'fig.{svg,png}'             write two formats
   cat auc.csv | heatmap render --colormap Blues --domain 0.5,1 > auc.svg
   heatmap render spec.json --set x.ticks.every=2 --width 88mm --dpi 300 -o fig.png`,
     )
-    .action(async (files: string[], options: RenderOptions) => {
-      refuseSlip(files[0], commands);
-      exit(await render(files, options));
+    .action(async (files: string[], flags: RenderFlags) => {
+      rejectMistypedCommand(files[0], commandNames);
+      exit(await render(files, flags));
     });
 }
 
-/** A word that is no file but much like a command was meant for one. */
-function refuseSlip(word: string | undefined, commands: readonly string[]): void {
+/** `render` is the default command, so a mistyped command arrives here as a file name. */
+function rejectMistypedCommand(word: string | undefined, commandNames: readonly string[]): void {
   if (word === undefined || word === '-' || existsSync(word)) return;
-  const near = nearest(word, commands);
-  if (near.length) throw new UsageError(`there is no command and no file ${word}; did you mean ${near[0]}?`);
+  const suggestion = didYouMean(word, commandNames);
+  if (suggestion) throw new UsageError(`there is no command and no file ${word}${suggestion}`);
 }
 
-async function render(files: readonly string[], options: RenderOptions): Promise<number> {
+async function render(files: readonly string[], flags: RenderFlags): Promise<number> {
   const inputs = files.length ? files : ['-'];
-  if (!files.length && isTyped()) throw new UsageError('name a spec or a matrix to draw, or pipe one in');
-  if (options.printConfig) {
-    return printSettings(inputs, options, jobOptions(options), [
-      { key: 'formats', flag: '--format', given: options.format, builtIn: ['svg'] },
+  if (!files.length && !hasPipedInput())
+    throw new UsageError('no input: name a spec or a matrix, or pipe one in');
+  const job = toJobOptions(flags);
+  if (flags.printConfig) {
+    return printSettings(inputs, flags, job, [
+      { key: 'formats', flag: '--format', flagValue: flags.format, builtIn: [DEFAULT_FORMAT] },
     ]);
   }
-  checkUsage(inputs, options);
-
-  const fonts = fontsWith(options.font);
-  const job = jobOptions(options);
-  const plans = inputs.map((input) => ({
-    input,
-    written: targets(options.output ?? [], formatsOf(input, options), input === '-' ? 'figure' : stem(input)),
-  }));
-  refuseTwice(plans.flatMap(({ written }) => written));
-
-  const reporter = new Reporter(options);
-  let failed = 0;
-  for (const { input, written } of plans) {
-    const formats = written.length ? written.map(({ format }) => format) : [options.format?.[0] ?? 'svg'];
-    const described = options.emit !== undefined || formats.includes('svg');
-    const made = await reporter.attempt(input, async (report) => {
-      const { figure, scene } = draw({ ...openJob(input, job, report), described }, report, fonts);
-      if (options.emit) return writeStdout(emitted(options.emit, figure, scene));
-      await writeFiles(written.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
-      if (!written.length) await writeStdout(write(scene, formats[0], fonts));
-    });
-    if (!made) failed++;
-  }
-  if (failed && inputs.length > 1) reporter.say(`${failed} of ${inputs.length} could not be made`);
-  return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
+  checkUsage(inputs, flags);
+  return renderFiles({
+    inputs,
+    outputs: flags.output ?? [],
+    formats: flags.format ?? null,
+    stage: flags.emit ?? null,
+    job,
+    fontFiles: flags.font ?? [],
+    strict: flags.strict ?? false,
+    diagnostics: flags,
+  });
 }
 
-/** For a folder: a file's name tells its format, and standard output takes one. */
-function formatsOf(input: string, { format, output = [], config }: RenderOptions): readonly OutputFormat[] {
-  if (format || !config || !output.some(isFolder)) return format ?? [];
-  return configFor(folderOf(input), () => {})?.formats ?? [];
-}
-
-function checkUsage(inputs: readonly string[], { output = [], format = [], emit }: RenderOptions): void {
+function checkUsage(inputs: readonly string[], { output = [], format = [], emit }: RenderFlags): void {
   if (emit && (output.length || format.length || inputs.length > 1)) {
-    throw new UsageError('--emit prints one figure to standard output; leave -o and --format out');
+    throw new UsageError('--emit prints one figure to standard output, without -o and --format');
   }
-  if (inputs.length > 1 && !(output.length && output.every(isFolder))) {
-    throw new UsageError(`${inputs.length} files need -o DIR/ (with the slash) to be written to`);
+  if (inputs.length > 1 && !(output.length && output.every(isFolderPath))) {
+    throw new UsageError(`${inputs.length} input files need an output folder: -o DIR/ (with the slash)`);
   }
   if (inputs.filter((input) => input === '-').length > 1)
     throw new UsageError('standard input can be read only once');
   if (!output.length && format.length > 1) throw new UsageError('standard output takes one format');
-  if (!output.length && format[0] === 'png' && process.stdout.isTTY)
-    throw new UsageError('a PNG is not for a terminal; use -o fig.png');
+  const writer = WRITERS[format[0] ?? DEFAULT_FORMAT];
+  if (!output.length && !writer.text && process.stdout.isTTY)
+    throw new UsageError(
+      `a ${format[0].toUpperCase()} cannot be shown in a terminal; use -o fig.${writer.extension}`,
+    );
 }

@@ -8,10 +8,11 @@ export function addSchema(program: Command): void {
     .command('schema')
     .summary('print the JSON Schema of a spec')
     .description(
-      'Prints the JSON Schema of a spec, by which editors complete, check and explain it: name the file\n' +
-        'as "$schema" at the top of a spec. The package has it as dist/heatmap.schema.json.',
+      'Print the JSON Schema of a spec, which editors use for completion, validation and documentation. ' +
+        'To use it, set "$schema" at the top of a spec to its path. ' +
+        'The package contains it as dist/heatmap.schema.json.',
     )
-    .option('--config', 'that of heatmap.config.json instead')
+    .option('--config', 'print the JSON Schema of heatmap.config.json instead')
     .action(({ config }: { readonly config?: boolean }) =>
       writeStdout(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`),
     );

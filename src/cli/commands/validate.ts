@@ -1,39 +1,29 @@
 import type { Command } from 'commander';
-import { EXIT } from '../../host/exit.js';
-import { fontsWith } from '../../host/font-files.js';
-import { openJob } from '../../host/open-job.js';
-import { Reporter } from '../../host/report.js';
 import { printSettings } from '../../host/settings.js';
-import { draw } from '../../render.js';
-import { type CommonOptions, jobOptions, withCommonFlags } from '../common-flags.js';
-import { withSpecFlags } from '../flags.js';
+import { validateFiles } from '../../host/validate-files.js';
+import { addCommonFlags, type CommonFlags, toJobOptions } from '../common-flags.js';
+import { addSpecFlags } from '../flags.js';
 
 export function addValidate(program: Command, exit: (code: number) => void): void {
-  withCommonFlags(
-    withSpecFlags(
+  addCommonFlags(
+    addSpecFlags(
       program
         .command('validate')
-        .summary('say everything render would complain about, write nothing')
-        .description(
-          'Reads, resolves and lays out each FILE as render would, and reports every fault and warning.',
-        )
+        .summary('check specs and data, write nothing')
+        .description('Read and lay out each FILE like render, and report all errors and warnings.')
         .argument('<file...>', 'specs or matrices'),
     ),
-  ).action(async (files: string[], options: CommonOptions) => exit(await validate(files, options)));
+  ).action(async (files: string[], flags: CommonFlags) => exit(await validate(files, flags)));
 }
 
-async function validate(files: readonly string[], options: CommonOptions): Promise<number> {
-  if (options.printConfig) return printSettings(files, options, jobOptions(options));
-  const reporter = new Reporter(options);
-  const fonts = fontsWith(options.font);
-  const job = jobOptions(options);
-  let failed = 0;
-  for (const file of files) {
-    const valid = await reporter.attempt(file, async (report) => {
-      draw({ ...openJob(file, job, report), described: false }, report, fonts);
-    });
-    if (!valid) failed++;
-  }
-  reporter.say(failed ? `${failed} of ${files.length} cannot be rendered` : `${files.length} valid`);
-  return failed ? EXIT.failed : options.strict && reporter.warnings ? EXIT.drift : EXIT.done;
+function validate(files: readonly string[], flags: CommonFlags): Promise<number> {
+  const job = toJobOptions(flags);
+  if (flags.printConfig) return printSettings(files, flags, job);
+  return validateFiles({
+    inputs: files,
+    job,
+    fontFiles: flags.font ?? [],
+    strict: flags.strict ?? false,
+    diagnostics: flags,
+  });
 }

@@ -1,120 +1,128 @@
 import { fail } from '../../diagnostics.js';
-import { Faults, throwFaults } from '../../fault-list.js';
-import { type Accumulated, Accumulator } from '../../matrix/accumulator.js';
+import { ErrorList, throwErrors } from '../../error-list.js';
+import { Accumulator, type AccumulatorResult } from '../../matrix/accumulator.js';
 import { checkSize } from '../../matrix/limits.js';
-import type { Holding } from '../../matrix/reduction.js';
-import { numberIn, numberOf } from '../../table/decimal.js';
+import type { MemoryBudget } from '../../matrix/reduction.js';
 import { isMissing } from '../../table/missing.js';
+import { parseNumber, parseNumberBytes } from '../../table/number.js';
 import type { TableCursor } from './cursor.js';
-import { raggedRecord, strayCell } from './faults.js';
-import { NumberRun } from './number-scanner.js';
+import { nonNumericCellError, raggedRecordError } from './errors.js';
+import { NumberScanner } from './number-scanner.js';
 import type { Table } from './table.js';
 
-/** The cells of a table without its header; missing is NaN. */
-export interface Body extends Accumulated {
+/** The cells of a table without its header; missing values are NaN. */
+export interface Body extends AccumulatorResult {
   readonly rowLabels: readonly string[] | null;
-  /** Where there is not one number, but words: they in order of first appearance; values are their indices. */
-  readonly words: readonly string[] | null;
-  /** Whether nothing follows the last delimiter of any record. */
-  readonly endsOpen: boolean;
+  /** If no cell is a number: the categories in order of first appearance. The values are indices into them. */
+  readonly categories: readonly string[] | null;
+  /** Whether every record ends with a delimiter. */
+  readonly trailingDelimiter: boolean;
 }
 
-/** After so many rows it can be told about how many will come. */
-const TELLING = 16;
+/** The number of rows after which the number of all rows can be estimated. */
+const ROWS_FOR_ESTIMATE = 16;
+/** A margin that avoids a second allocation if the estimate is slightly too small. */
+const ESTIMATE_MARGIN = 1.05;
 
 /**
- * Reads the records that follow where `cursor` stands as rows of numbers, or of words, if there is not one number.
- * Words beside numbers are faults. `columnLabels` are for messages. More numbers than `holding` allows are reduced
- * as it says.
+ * Reads the records from the position of `cursor` on as rows of numbers, or of categories if no cell is a number.
  *
- * Errors: `not-a-number`, `ragged-row` (each such cell and line, beside those that `ragged` has already),
+ * Text among numbers is an error. `columnLabels` are for messages. If there are more numbers than `budget` allows, they
+ * are reduced.
+ *
+ * Errors: `not-a-number` and `ragged-row` (one for each cell and line, after the errors already in `ragged`),
  * `too-large`, and those of `TableCursor`.
  */
 export function readBody(
   cursor: TableCursor,
   table: Table,
   columnLabels: readonly string[] | null,
-  ragged: Faults,
-  holding: Holding,
+  ragged: ErrorList,
+  budget: MemoryBudget,
 ): Body {
-  const { text, dialect, shape, options } = table;
-  const columns = shape.fields - (shape.rowLabels ? 1 : 0);
-  // A number may stand for "missing"; then every field is first compared as text.
-  const numbersMayMiss = options.missingValues?.some(
-    (value) => !Number.isNaN(numberOf(value, dialect.decimal)),
+  const { text, dialect, layout, options } = table;
+  const columns = layout.fieldCount - (layout.rowLabels ? 1 : 0);
+  // If a number can mean "missing", every field is compared as text.
+  const hasMissingNumbers = options.missingValues?.some(
+    (value) => !Number.isNaN(parseNumber(value, dialect.decimal)),
   );
-  const run = numbersMayMiss ? null : new NumberRun(dialect.delimiter, dialect.decimal);
-  const strays = new Faults(text.file, 'cells that are not numbers');
-  const rowLabels: string[] | null = shape.rowLabels ? [] : null;
-  const words = new Map<string, number>();
-  const held = new Accumulator(columns, holding);
+  const scanner = hasMissingNumbers ? null : new NumberScanner(dialect.delimiter, dialect.decimal);
+  const nonNumeric = new ErrorList(text.file, 'cells that are not numbers');
+  const rowLabels: string[] | null = layout.rowLabels ? [] : null;
+  const categories = new Map<string, number>();
+  const accumulator = new Accumulator(columns, budget);
   const row = new Float64Array(columns);
-  let numbers = 0;
-  let endsOpen = true;
-  while (cursor.record()) {
-    const rowLabel = rowLabels && cursor.field() ? cursor.content() : null;
-    const known = strays.count;
+  let numberCount = 0;
+  let trailingDelimiter = true;
+  while (cursor.nextRecord()) {
+    const rowLabel = rowLabels && cursor.nextField() ? cursor.content() : null;
+    const errorsBefore = nonNumeric.count;
     let column = 0;
     for (;;) {
-      if (run) {
-        const next = cursor.numbers(run, row, column);
-        numbers += next - column;
+      if (scanner) {
+        const next = cursor.readNumbers(scanner, row, column);
+        numberCount += next - column;
         column = next;
       }
-      if (!cursor.field()) break;
+      if (!cursor.nextField()) break;
       if (column < columns) {
-        const value = numberIn(text.bytes, cursor.start, cursor.end, dialect.decimal);
-        const isPlain = !Number.isNaN(value) && !numbersMayMiss;
-        row[column] = isPlain ? value : readOther(value, column, rowLabel);
-        if (isPlain) numbers++;
+        const value = parseNumberBytes(text.bytes, cursor.start, cursor.end, dialect.decimal);
+        const isNumber = !Number.isNaN(value) && !hasMissingNumbers;
+        row[column] = isNumber ? value : readText(value, column, rowLabel);
+        if (isNumber) numberCount++;
       }
       column++;
     }
     if (column === columns) {
-      checkRoom();
-      held.add(row);
-      if (held.rows === TELLING && text.size !== null) {
-        held.expect(
-          (1.05 * held.rows * (text.size - dialect.start)) / (cursor.passed - dialect.start),
-          false,
-        );
+      checkBudget();
+      accumulator.add(row);
+      if (accumulator.rows === ROWS_FOR_ESTIMATE && text.size !== null) {
+        const bytesRead = cursor.offsetInText - dialect.start;
+        const estimate = (accumulator.rows * (text.size - dialect.start)) / bytesRead;
+        accumulator.reserve(ESTIMATE_MARGIN * estimate, false);
       }
       if (rowLabels) checkSize('row labels', rowLabels.push(rowLabel!), text.file);
-      endsOpen &&= cursor.start === cursor.end && !cursor.quoted;
+      trailingDelimiter &&= cursor.start === cursor.end && !cursor.isQuoted;
     } else {
-      // Which of its fields are cells cannot be told.
-      strays.keep(known);
+      // It is unknown which fields of a ragged record are cells, so its cells are not reported.
+      nonNumeric.truncate(errorsBefore);
       const fields = column + (rowLabels ? 1 : 0);
-      ragged.add(() => raggedRecord(text, cursor.recordStart, fields, shape.fields));
+      ragged.add(() => raggedRecordError(text, cursor.recordStart, fields, layout.fieldCount));
     }
   }
-  throwFaults(ragged, ...(numbers > 0 ? [strays] : []));
-  return { ...held.finish(), rowLabels, words: words.size > 0 ? [...words.keys()] : null, endsOpen };
+  throwErrors(ragged, ...(numberCount > 0 ? [nonNumeric] : []));
+  return {
+    ...accumulator.finish(),
+    rowLabels,
+    categories: categories.size > 0 ? [...categories.keys()] : null,
+    trailingDelimiter,
+  };
 
-  /** The value of a field that is no number, or may be a number that means "missing". */
-  function readOther(value: number, column: number, rowLabel: string | null): number {
+  /** Returns the value of a field that is not a number, or that is a number in `missingValues`. */
+  function readText(value: number, column: number, rowLabel: string | null): number {
     const content = cursor.content();
     if (isMissing(content, options.missingValues)) return Number.NaN;
     if (!Number.isNaN(value)) {
-      numbers++;
+      numberCount++;
       return value;
     }
     const { start, end } = cursor;
     const columnLabel = columnLabels?.[column] ?? null;
-    const stray = { content, start, end, row: held.rows, column, rowLabel, columnLabel };
-    strays.add(() => strayCell(table, stray));
-    if (numbers > 0) return Number.NaN;
-    const index = words.get(content) ?? words.size;
-    words.set(content, index);
-    checkSize('words', words.size, text.file);
+    const cell = { content, start, end, row: accumulator.rows, column, rowLabel, columnLabel };
+    nonNumeric.add(() => nonNumericCellError(table, cell));
+    if (numberCount > 0) return Number.NaN;
+    const index = categories.get(content) ?? categories.size;
+    categories.set(content, index);
+    checkSize('categories', categories.size, text.file);
     return index;
   }
 
-  /** Words cannot be reduced. */
-  function checkRoom(): void {
-    const { budget, reduce } = holding;
-    if ((held.rows + 1) * columns <= budget || (reduce && (numbers > 0 || words.size === 0))) return;
-    const what = reduce ? 'cells with words' : 'cells';
-    fail('too-large', `the data has more than ${budget} ${what}`, { file: text.file });
+  /** Fails if the next row exceeds the budget and cannot be reduced. Categories are never reduced. */
+  function checkBudget(): void {
+    const { maxCells, reduction } = budget;
+    const isReducible = reduction && (numberCount > 0 || categories.size === 0);
+    if ((accumulator.rows + 1) * columns <= maxCells || isReducible) return;
+    const noun = reduction ? 'categorical cells' : 'cells';
+    fail('too-large', `the data has more than ${maxCells} ${noun}`, { file: text.file });
   }
 }

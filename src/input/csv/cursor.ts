@@ -1,6 +1,6 @@
 import { fail } from '../../diagnostics.js';
-import type { NumberRun } from './number-scanner.js';
-import { LONGEST_FIELD, type TableText } from './text.js';
+import type { NumberScanner } from './number-scanner.js';
+import { MAX_FIELD_BYTES, type TextBuffer } from './text-buffer.js';
 
 const TAB = 9;
 const LF = 10;
@@ -9,241 +9,247 @@ const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
-/** How a table is cut into records and fields. */
-export interface Cut {
-  /** Where the table begins, a byte offset. */
+/** How a table is split into records and fields. */
+export interface TableSyntax {
+  /** The byte offset of the table. */
   readonly start: number;
-  /** The byte between fields; a space stands for any run of spaces and tabs. */
+  /** The byte between fields. A space means any sequence of spaces and tabs. */
   readonly delimiter: number;
-  /** Whether the line that begins at this offset is a comment. */
-  readonly isComment: (text: TableText, lineStart: number) => boolean;
+  /** Whether the line at the offset `lineStart` is a comment. */
+  readonly isComment: (text: TextBuffer, lineStart: number) => boolean;
 }
 
 /**
- * Walks the bytes of a table record by record, field by field, and knows nothing of what they mean. It holds
- * offsets only, into the window that `text` shows, and moves that on with the record it is in: offsets are good until
- * the next step. Lines end at LF, CRLF or CR; blank lines and comments
- * are passed over; a field that begins with a double quote ends at the next one that is not doubled (or, between
- * blanks, as R writes it, behind a backslash) and may hold delimiters and line ends.
+ * Splits the bytes of a table into records and fields, without interpreting them.
  *
- *     while (cursor.record()) while (cursor.field()) use(cursor.start, cursor.end);
+ * - Lines end with LF, CRLF or CR. Blank lines and comments are skipped.
+ * - A field that starts with a double quote ends at the next one that is not escaped. It can contain delimiters and
+ *   line ends. A quote is escaped by doubling it or, if blanks are the delimiter, by a backslash, as R writes it.
+ * - Positions are offsets in the window of `text`. The cursor moves the window, so they are valid only until the next
+ *   call.
  *
- * Errors: `record-too-long`; from `field`: `unclosed-quote`, `text-after-quote`, `field-too-long` (a quoted one).
+ *     while (cursor.nextRecord()) while (cursor.nextField()) use(cursor.start, cursor.end);
+ *
+ * Errors: `record-too-long`; from `nextField`: `unclosed-quote`, `text-after-quote`, `field-too-long` (if quoted).
  */
 export class TableCursor {
-  /** The field that `field` read last: its content without the quotes around it. */
+  /** The range of the last field, without the quotes around it. */
   start = 0;
   end = 0;
-  quoted = false;
-  /** The comment lines passed over so far. */
-  comments = 0;
-  /** Where the record begins that `record` found last. */
+  isQuoted = false;
+  /** The number of comment lines skipped so far. */
+  commentCount = 0;
+  /** The start of the last record. */
   recordStart = 0;
 
   private bytes: Buffer;
-  private at: number;
-  /** The line ends passed over so far. */
-  private lines: number;
-  /** Those before the record. */
-  private recordLines = 0;
-  private inRecord = false;
-  private escaped = false;
+  private pos: number;
+  /** The number of line ends before `pos`. */
+  private lineCount: number;
+  /** The number of line ends before the record. */
+  private recordLineCount = 0;
+  private isInRecord = false;
+  private hasEscapes = false;
 
-  /** One that `looksAhead` keeps all it has passed in the window, so that another one can begin anew. */
+  /** With `keepsWindow`, the window still contains all bytes read, so that another cursor can start again. */
   constructor(
-    private readonly text: TableText,
-    private readonly cut: Cut,
-    private readonly looksAhead = false,
+    private readonly text: TextBuffer,
+    private readonly syntax: TableSyntax,
+    private readonly keepsWindow = false,
   ) {
     this.bytes = text.bytes;
-    this.at = cut.start;
-    this.lines = cut.start > 0 ? 1 : 0;
+    this.pos = syntax.start;
+    this.lineCount = syntax.start > 0 ? 1 : 0;
   }
 
-  /** The line in which the next field begins, or the next record, counting from 1. */
+  /** The line of the next field or record, counted from 1. */
   get line(): number {
-    return this.lines + 1;
+    return this.lineCount + 1;
   }
 
-  /** How much of the text lies before the record that `record` found last, in bytes. */
-  get passed(): number {
-    return this.text.passed + this.recordStart;
+  /** The offset of the last record from the start of the text, in bytes. */
+  get offsetInText(): number {
+    return this.text.discarded + this.recordStart;
   }
 
-  /** Moves to the next record; false at the end of the table. */
-  record(): boolean {
-    while (this.inRecord) this.field();
-    const { text, cut } = this;
+  /** Moves to the next record. Returns false at the end of the table. */
+  nextRecord(): boolean {
+    while (this.isInRecord) this.nextField();
+    const { text, syntax } = this;
     for (;;) {
-      while (this.at >= text.whole && this.readOn(this.at, this.lines));
+      while (this.pos >= text.completeEnd && this.loadMore(this.pos, this.lineCount));
       const { bytes } = this;
-      if (this.at >= bytes.length) return false;
-      const content = this.afterBlanks(this.at);
+      if (this.pos >= bytes.length) return false;
+      const content = this.skipBlanks(this.pos);
       if (content === bytes.length || isLineEnd(bytes[content])) {
         this.endLine(content);
-      } else if (cut.isComment(text, this.at)) {
-        this.comments++;
-        this.endLine(lineEnd(bytes, this.at));
+      } else if (syntax.isComment(text, this.pos)) {
+        this.commentCount++;
+        this.endLine(findLineEnd(bytes, this.pos));
       } else {
-        this.recordStart = this.at;
-        this.recordLines = this.lines;
-        if (cut.delimiter === SPACE) this.at = content;
-        this.inRecord = true;
+        this.recordStart = this.pos;
+        this.recordLineCount = this.lineCount;
+        if (syntax.delimiter === SPACE) this.pos = content;
+        this.isInRecord = true;
         return true;
       }
     }
   }
 
   /**
-   * Reads the fields that come next into `row` from `column` on, as far as they are what `run` reads; returns the column
-   * behind the last one. `start` and `end` are then those of some field that is not empty, if there was one.
+   * Reads the next fields into `row` from `column` on, as long as `scanner` accepts them. Returns the column after
+   * the last one. If it read a field, `start` and `end` become a range that is not empty.
    */
-  numbers(run: NumberRun, row: Float64Array, column: number): number {
-    if (!this.inRecord || this.at >= this.text.lastLineEnd) return column;
-    const next = run.read(this.bytes, this.at, row, column);
+  readNumbers(scanner: NumberScanner, row: Float64Array, column: number): number {
+    if (!this.isInRecord || this.pos >= this.text.lastLineEnd) return column;
+    const next = scanner.read(this.bytes, this.pos, row, column);
     if (next === column) return column;
-    this.start = this.at;
-    this.end = run.at;
-    this.quoted = false;
-    this.at = run.at;
-    if (run.ended) this.endRecord(run.at);
+    this.start = this.pos;
+    this.end = scanner.pos;
+    this.isQuoted = false;
+    this.pos = scanner.pos;
+    if (scanner.reachedLineEnd) this.endRecord(scanner.pos);
     return next;
   }
 
-  /** Moves to the next field of the record; false where the record has no more. */
-  field(): boolean {
-    if (!this.inRecord) return false;
+  /** Moves to the next field of the record. Returns false after the last field. */
+  nextField(): boolean {
+    if (!this.isInRecord) return false;
     const { bytes } = this;
-    const { delimiter } = this.cut;
-    let at = this.at;
-    if (bytes[at] === QUOTE) {
-      this.quotedField();
+    const { delimiter } = this.syntax;
+    let pos = this.pos;
+    if (bytes[pos] === QUOTE) {
+      this.readQuotedField();
       return true;
     }
     const { length } = bytes;
-    const otherBlank = delimiter === SPACE ? TAB : delimiter;
-    for (; at < length; at++) {
-      const byte = bytes[at];
-      if (byte === delimiter || byte === LF || byte === CR || byte === otherBlank) break;
+    const secondDelimiter = delimiter === SPACE ? TAB : delimiter;
+    for (; pos < length; pos++) {
+      const byte = bytes[pos];
+      if (byte === delimiter || byte === LF || byte === CR || byte === secondDelimiter) break;
     }
-    this.start = this.at;
-    this.end = at;
-    this.quoted = false;
-    this.escaped = false;
-    this.leaveField(at);
+    this.start = this.pos;
+    this.end = pos;
+    this.isQuoted = false;
+    this.hasEscapes = false;
+    this.endField(pos);
     return true;
   }
 
-  /** The text of the field that `field` read last, or of its first `most` bytes. Errors: `field-too-long`. */
-  content(most = this.end - this.start): string {
-    const content = this.text.slice(this.start, Math.min(this.end, this.start + most));
-    if (!this.escaped) return content;
-    return this.cut.delimiter === SPACE ? content.replace(/\\"|""/g, '"') : content.replaceAll('""', '"');
+  /** Returns the text of the last field, or of its first `maxBytes` bytes. Error: `field-too-long`. */
+  content(maxBytes = this.end - this.start): string {
+    const content = this.text.slice(this.start, Math.min(this.end, this.start + maxBytes));
+    if (!this.hasEscapes) return content;
+    return this.syntax.delimiter === SPACE ? content.replace(/\\"|""/g, '"') : content.replaceAll('""', '"');
   }
 
-  private quotedField(): void {
-    const { cut, text } = this;
-    let close = this.closingQuote();
-    // What follows a quote decides whether it closes the field, so its line must be there.
+  private readQuotedField(): void {
+    const { syntax, text } = this;
+    let closingQuote = this.findClosingQuote();
+    // The byte after a quote decides whether the quote closes the field, so its line must be in the window.
     while (
-      (close < 0 || close >= text.whole) &&
-      this.bytes.length - this.at <= LONGEST_FIELD &&
-      this.readOn(this.recordStart, this.recordLines)
+      (closingQuote < 0 || closingQuote >= text.completeEnd) &&
+      this.bytes.length - this.pos <= MAX_FIELD_BYTES &&
+      this.loadMore(this.recordStart, this.recordLineCount)
     ) {
-      close = this.closingQuote();
+      closingQuote = this.findClosingQuote();
     }
-    const { bytes, at: open } = this;
-    const closing = 'A double quote within a quoted field is written twice.';
-    if ((close < 0 ? bytes.length : close) - open > LONGEST_FIELD) {
+    const { bytes, pos: openingQuote } = this;
+    const hint = 'write a double quote inside a quoted field twice';
+    if ((closingQuote < 0 ? bytes.length : closingQuote) - openingQuote > MAX_FIELD_BYTES) {
       fail(
         'field-too-long',
-        `a quoted field is not closed within ${LONGEST_FIELD} bytes`,
-        text.place(open),
-        closing,
+        `a quoted field is not closed within ${MAX_FIELD_BYTES} bytes`,
+        text.place(openingQuote),
+        hint,
       );
     }
-    if (close < 0) fail('unclosed-quote', 'a quoted field is never closed', text.place(open), closing);
-    const blanks = cut.delimiter === SPACE;
-    for (let at = open + 1; at < close; at++) {
-      if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) this.lines++;
+    if (closingQuote < 0)
+      fail('unclosed-quote', 'a quoted field is not closed', text.place(openingQuote), hint);
+    const splitsOnBlanks = syntax.delimiter === SPACE;
+    for (let pos = openingQuote + 1; pos < closingQuote; pos++) {
+      if (bytes[pos] === LF || (bytes[pos] === CR && bytes[pos + 1] !== LF)) this.lineCount++;
     }
-    this.start = open + 1;
-    this.end = close;
-    this.quoted = true;
-    const next = blanks ? close + 1 : this.afterBlanks(close + 1);
-    if (next < bytes.length && !isLineEnd(bytes[next]) && !this.isDelimiter(bytes[next])) {
+    this.start = openingQuote + 1;
+    this.end = closingQuote;
+    this.isQuoted = true;
+    const following = splitsOnBlanks ? closingQuote + 1 : this.skipBlanks(closingQuote + 1);
+    if (following < bytes.length && !isLineEnd(bytes[following]) && !this.isDelimiter(bytes[following])) {
       fail(
         'text-after-quote',
-        'text follows the closing quote of a field, where only a delimiter may',
-        text.place(next),
-        closing,
+        'text follows the closing quote of a field; only a delimiter is allowed there',
+        text.place(following),
+        hint,
       );
     }
-    this.leaveField(next);
+    this.endField(following);
   }
 
-  /** The offset of the quote that closes the field at hand; -1 if there is none in the window. */
-  private closingQuote(): number {
+  /** Returns the offset of the quote that closes the field at `pos`, or -1 if it is not in the window. */
+  private findClosingQuote(): number {
     const { bytes } = this;
-    const blanks = this.cut.delimiter === SPACE;
-    this.escaped = false;
-    let close = bytes.indexOf(QUOTE, this.at + 1);
-    for (; close >= 0; close = bytes.indexOf(QUOTE, close + 1)) {
-      if (blanks && bytes[close - 1] === BACKSLASH) {
-        this.escaped = true;
-      } else if (bytes[close + 1] === QUOTE) {
-        this.escaped = true;
-        close++;
+    const splitsOnBlanks = this.syntax.delimiter === SPACE;
+    this.hasEscapes = false;
+    let closingQuote = bytes.indexOf(QUOTE, this.pos + 1);
+    for (; closingQuote >= 0; closingQuote = bytes.indexOf(QUOTE, closingQuote + 1)) {
+      if (splitsOnBlanks && bytes[closingQuote - 1] === BACKSLASH) {
+        this.hasEscapes = true;
+      } else if (bytes[closingQuote + 1] === QUOTE) {
+        this.hasEscapes = true;
+        closingQuote++;
       } else {
         break;
       }
     }
-    return close;
+    return closingQuote;
   }
 
-  /** Passes over the delimiter or line end at `at`. */
-  private leaveField(at: number): void {
+  /** Moves past the delimiter or line end at `pos`. */
+  private endField(pos: number): void {
     const { bytes } = this;
-    let next = at;
-    if (this.cut.delimiter === SPACE) next = this.afterBlanks(at);
+    let next = pos;
+    if (this.syntax.delimiter === SPACE) next = this.skipBlanks(pos);
     if (next < bytes.length && !isLineEnd(bytes[next])) {
-      this.at = next > at ? next : next + 1;
+      this.pos = next > pos ? next : next + 1;
     } else {
       this.endRecord(next);
     }
   }
 
   private endRecord(end: number): void {
-    this.inRecord = false;
+    this.isInRecord = false;
     this.endLine(end);
   }
 
-  /** Passes over the line end at `end`. */
+  /** Moves past the line end at `end`. */
   private endLine(end: number): void {
-    this.at = afterLineEnd(this.bytes, end);
-    this.lines++;
+    this.pos = skipLineEnd(this.bytes, end);
+    this.lineCount++;
   }
 
-  /** Reads on in the text, of which nothing is needed before `from` and its `lines` line ends; false if it has no more. */
-  private readOn(from: number, lines: number): boolean {
-    const dropped = this.looksAhead ? 0 : from;
-    if (!this.text.read(dropped, lines)) return false;
+  /**
+   * Loads more text. Bytes before `windowStart`, which `lineCount` line ends precede, are no longer needed. Returns
+   * false at the end of the text.
+   */
+  private loadMore(windowStart: number, lineCount: number): boolean {
+    const discarded = this.keepsWindow ? 0 : windowStart;
+    if (!this.text.advance(discarded, lineCount)) return false;
     this.bytes = this.text.bytes;
-    this.at -= dropped;
-    this.recordStart -= dropped;
+    this.pos -= discarded;
+    this.recordStart -= discarded;
     return true;
   }
 
   private isDelimiter(byte: number): boolean {
-    return byte === this.cut.delimiter || (byte === TAB && this.cut.delimiter === SPACE);
+    return byte === this.syntax.delimiter || (byte === TAB && this.syntax.delimiter === SPACE);
   }
 
-  /** The first offset from `at` on that holds no blank; a tab that delimits is none. */
-  private afterBlanks(at: number): number {
+  /** Returns the first offset from `pos` on that is not a blank. A tab is not a blank if it is the delimiter. */
+  private skipBlanks(pos: number): number {
     const { bytes } = this;
-    const otherBlank = this.cut.delimiter === TAB ? SPACE : TAB;
-    let next = at;
-    while (bytes[next] === SPACE || bytes[next] === otherBlank) next++;
+    const secondBlank = this.syntax.delimiter === TAB ? SPACE : TAB;
+    let next = pos;
+    while (bytes[next] === SPACE || bytes[next] === secondBlank) next++;
     return next;
   }
 }
@@ -252,14 +258,14 @@ function isLineEnd(byte: number): boolean {
   return byte === LF || byte === CR;
 }
 
-/** The offset of the line end that ends the line at `at`. */
-export function lineEnd(bytes: Uint8Array, at: number): number {
-  let end = at;
+/** Returns the offset of the end of the line at `pos`. */
+export function findLineEnd(bytes: Uint8Array, pos: number): number {
+  let end = pos;
   while (end < bytes.length && !isLineEnd(bytes[end])) end++;
   return end;
 }
 
-/** The offset behind the line end at `at`. */
-function afterLineEnd(bytes: Uint8Array, at: number): number {
-  return Math.min(bytes.length, at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1));
+/** Returns the offset after the line end at `pos`. */
+function skipLineEnd(bytes: Uint8Array, pos: number): number {
+  return Math.min(bytes.length, pos + (bytes[pos] === CR && bytes[pos + 1] === LF ? 2 : 1));
 }

@@ -1,181 +1,206 @@
 import { fail, quote } from '../../diagnostics.js';
 import type { ReadOptions } from '../../spec/data.js';
-import { type DecimalMark, isGrouped, numberOf } from '../../table/decimal.js';
 import { isMissing } from '../../table/missing.js';
-import { type Cut, lineEnd } from './cursor.js';
-import { isNumber, kindOf, type Sample, type SampledRecord, takeSample, usualCount } from './sample.js';
-import { TableText } from './text.js';
+import { type DecimalMark, hasThousandsSeparators, parseNumber } from '../../table/number.js';
+import { findLineEnd, type TableSyntax } from './cursor.js';
+import {
+  cellKind,
+  isNumericKind,
+  type Sample,
+  type SampledRecord,
+  sampleTable,
+  usualFieldCount,
+} from './sample.js';
+import { TextBuffer } from './text-buffer.js';
 
-/** How a table is written: how its bytes are cut into fields, and which mark its numbers have. */
-export interface Dialect extends Cut {
+/** How a table is written: the syntax of its fields and the decimal mark of its numbers. */
+export interface Dialect extends TableSyntax {
   readonly decimal: DecimalMark;
 }
 
-/** A dialect, and the first records of the table that is written in it. */
-interface FoundDialect {
+/** A dialect, and the first records of the table in this dialect. */
+interface SniffedDialect {
   readonly dialect: Dialect;
   readonly sample: readonly SampledRecord[];
 }
 
-const [TAB, COMMA, SEMICOLON, BAR, SPACE] = [...'\t,;| '].map((c) => c.charCodeAt(0));
-/** In the order in which they are preferred where two fit equally well. */
-const DELIMITERS = [TAB, COMMA, SEMICOLON, BAR, SPACE];
+const [TAB, COMMA, SEMICOLON, PIPE, SPACE] = [...'\t,;| '].map((c) => c.charCodeAt(0));
+/** In order of preference if several fit equally well. */
+const DELIMITERS = [TAB, COMMA, SEMICOLON, PIPE, SPACE];
 const SNIFFED_BYTES = 1 << 18;
-/** What comments begin with where nobody says so. */
-const MARKS = ['#', '%'];
+/** The default prefixes of comment lines. */
+const COMMENT_PREFIXES = ['#', '%'];
 
 /**
- * The dialect of a table: what `options` say of it, then what its first line says (Excel's `sep=;`), then what
- * fits its first lines best. A delimiter fits when it cuts most lines into the same number of fields, and better
- * when the cells are numbers. The decimal mark is a comma where more cells are numbers with it; whole numbers in
- * groups of three (1,234) speak for it only between semicolons.
+ * Detects the dialect of a table: from `options`, then from its first line (Excel's `sep=;`), then from its first
+ * records.
+ *
+ * - A delimiter fits if it splits most lines into the same number of fields. It fits better if the cells are numbers.
+ * - The decimal mark is a comma if more cells are numbers with it. Integers with groups of three digits (1,234) count
+ *   for the comma only if the delimiter is a semicolon.
  *
  * Errors: `bad-delimiter`.
  */
-export function findDialect(text: TableText, options: ReadOptions): FoundDialect {
-  const excel = excelLine(text);
-  const start = excel?.length ?? 0;
-  const isComment = markedLine(options.comment ?? MARKS);
-  const possible = delimiters(options, excel?.delimiter);
-  const last = possible.find((delimiter) => delimiter !== TAB) ?? possible[0];
+export function sniffDialect(text: TextBuffer, options: ReadOptions): SniffedDialect {
+  const separatorLine = readSeparatorLine(text);
+  const start = separatorLine?.length ?? 0;
+  const isComment = hasPrefix(options.comment ?? COMMENT_PREFIXES);
+  const delimiters = possibleDelimiters(options, separatorLine?.delimiter);
+  const fallback = delimiters.find((delimiter) => delimiter !== TAB) ?? delimiters[0];
   const head = text.bytes.subarray(start, start + SNIFFED_BYTES);
-  const candidates = possible
-    .filter((delimiter) => delimiter === last || occurs(delimiter, head))
-    .map((delimiter) => sniff(text, { start, delimiter, isComment }, options));
-  // If none fits there is a single column; a tab is then best taken for a blank.
+  const candidates = delimiters
+    .filter((delimiter) => delimiter === fallback || occursIn(head, delimiter))
+    .map((delimiter) => evaluateSyntax(text, { start, delimiter, isComment }, options));
+  // If no delimiter fits, there is a single column, and a tab is a blank.
   const best = candidates.some(({ score }) => score > 0)
     ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
-    : (candidates.find(({ cut }) => cut.delimiter === last) as Candidate);
-  const marked = { start, delimiter: best.cut.delimiter, decimal: best.decimal, isComment };
-  // A whole sample without marked lines is the same whichever of these are comments.
-  const { records, hasComments, isCut } = best.sample;
-  const known = hasComments || isCut ? null : records;
+    : (candidates.find(({ syntax }) => syntax.delimiter === fallback) as Candidate);
+  const { delimiter } = best.syntax;
+  const preliminary = { start, delimiter, decimal: best.decimal, isComment };
+  // A complete sample without comments is valid for every comment rule.
+  const { records, hasComments, isTruncated } = best.sample;
+  const finalRecords = hasComments || isTruncated ? null : records;
   const dialect =
-    options.comment === undefined && mayHaveMarks(text)
-      ? { ...marked, isComment: guessComment(known ?? takeSample(text, marked).records, marked, options) }
-      : marked;
-  return { dialect, sample: known ?? takeSample(text, dialect).records };
+    options.comment === undefined && mayHaveComments(text)
+      ? {
+          ...preliminary,
+          isComment: guessComment(
+            finalRecords ?? sampleTable(text, preliminary).records,
+            preliminary,
+            options,
+          ),
+        }
+      : preliminary;
+  return { dialect, sample: finalRecords ?? sampleTable(text, dialect).records };
 }
 
-/** Whether anything can be cut at `delimiter`: a blank is a tab as well. */
-function occurs(delimiter: number, head: Buffer): boolean {
+/** Whether `delimiter` occurs in `head`. With spaces as delimiter, a tab is a delimiter too. */
+function occursIn(head: Buffer, delimiter: number): boolean {
   return head.includes(delimiter) || (delimiter === SPACE && head.includes(TAB));
 }
 
 interface Candidate {
-  readonly cut: Cut;
+  readonly syntax: TableSyntax;
   readonly sample: Sample;
   readonly decimal: DecimalMark;
-  /** How well they fit: from 0, not at all, to 3. */
+  /** How well the syntax fits, from 0 (not at all) to 3. */
   readonly score: number;
 }
 
-function sniff(text: TableText, cut: Cut, options: ReadOptions): Candidate {
-  const sample = takeSample(text, cut, SNIFFED_BYTES);
+function evaluateSyntax(text: TextBuffer, syntax: TableSyntax, options: ReadOptions): Candidate {
+  const sample = sampleTable(text, syntax, SNIFFED_BYTES);
   const { records } = sample;
-  const fields = usualCount(records);
-  const regular = records.filter(({ count }) => count === fields);
-  const shortHeader = records.length > 1 && records[0].count === fields - 1;
-  const body = regular.length > 1 && !shortHeader ? regular.slice(1) : regular;
-  const decimal = options.decimal ?? guessDecimal(text, cut.delimiter, body);
+  const fieldCount = usualFieldCount(records);
+  const regular = records.filter((record) => record.fieldCount === fieldCount);
+  const hasShortHeader = records.length > 1 && records[0].fieldCount === fieldCount - 1;
+  const body = regular.length > 1 && !hasShortHeader ? regular.slice(1) : regular;
+  const decimal = options.decimal ?? guessDecimal(text, syntax.delimiter, body);
   let [cells, numbers] = [0, 0];
   for (const record of body) {
-    // A first column of labels would only blur the picture.
+    // The first column is skipped, because it often contains labels.
     for (let i = 1; i < record.fields.length; i++) {
       const cell = record.fields[i].text;
       if (isMissing(cell, options.missingValues)) continue;
       cells++;
-      if (!Number.isNaN(numberOf(cell, decimal)) || isGrouped(cell)) numbers++;
+      if (!Number.isNaN(parseNumber(cell, decimal)) || hasThousandsSeparators(cell)) numbers++;
     }
   }
-  const fitting = (regular.length + (shortHeader ? 0.5 : 0)) / records.length;
-  const score = fields < 2 ? 0 : fitting * (1 + (2 * numbers) / Math.max(1, cells));
-  return { cut, sample, decimal, score };
+  const regularity = (regular.length + (hasShortHeader ? 0.5 : 0)) / records.length;
+  const score = fieldCount < 2 ? 0 : regularity * (1 + (2 * numbers) / Math.max(1, cells));
+  return { syntax, sample, decimal, score };
 }
 
-function guessDecimal(text: TableText, delimiter: number, body: readonly SampledRecord[]): DecimalMark {
+function guessDecimal(text: TextBuffer, delimiter: number, body: readonly SampledRecord[]): DecimalMark {
   if (delimiter === COMMA) return '.';
   const cells = body.flatMap((record) => record.fields.map((field) => field.text));
-  const points = cells.filter((cell) => !Number.isNaN(numberOf(cell, '.')));
-  const commas = cells.filter((cell) => !Number.isNaN(numberOf(cell, ',')));
-  if (commas.length > points.length) {
-    const ungrouped = commas.some((cell) => cell.includes(',') && !isGrouped(cell));
-    return delimiter === SEMICOLON || ungrouped ? ',' : '.';
+  const withPoint = cells.filter((cell) => !Number.isNaN(parseNumber(cell, '.')));
+  const withComma = cells.filter((cell) => !Number.isNaN(parseNumber(cell, ',')));
+  if (withComma.length > withPoint.length) {
+    const hasDecimals = withComma.some((cell) => cell.includes(',') && !hasThousandsSeparators(cell));
+    return delimiter === SEMICOLON || hasDecimals ? ',' : '.';
   }
-  // Only whole numbers so far: a sparse table may have its first decimals far below.
-  const undecided = delimiter === SEMICOLON && commas.length === points.length;
-  return undecided && text.head.includes(COMMA) && !text.head.includes('.') ? ',' : '.';
+  // All numbers are integers so far; in a sparse table the first decimals can come much later.
+  const isUndecided = delimiter === SEMICOLON && withComma.length === withPoint.length;
+  return isUndecided && text.head.includes(COMMA) && !text.head.includes('.') ? ',' : '.';
 }
 
-function delimiters(options: ReadOptions, excel: number | undefined): readonly number[] {
-  const given = options.delimiter === undefined ? excel : delimiterByte(options.delimiter);
-  if (given === COMMA && options.decimal === ',') {
+function possibleDelimiters(options: ReadOptions, fromSeparatorLine: number | undefined): readonly number[] {
+  const delimiter = options.delimiter === undefined ? fromSeparatorLine : delimiterByte(options.delimiter);
+  if (delimiter === COMMA && options.decimal === ',') {
     fail('bad-delimiter', 'the comma cannot be both the delimiter and the decimal mark');
   }
-  if (given !== undefined) return [given];
+  if (delimiter !== undefined) return [delimiter];
   if (options.format === 'table') return [SPACE];
-  return options.decimal === ',' ? DELIMITERS.filter((delimiter) => delimiter !== COMMA) : DELIMITERS;
+  return options.decimal === ',' ? DELIMITERS.filter((byte) => byte !== COMMA) : DELIMITERS;
 }
 
 function delimiterByte(delimiter: string): number {
-  // What a shell hands over for a tab.
-  const one = delimiter === '\\t' ? '\t' : delimiter;
-  if (one.length !== 1 || one > '~' || '"\r\n'.includes(one)) {
+  // A shell passes \t as two characters.
+  const character = delimiter === '\\t' ? '\t' : delimiter;
+  if (character.length !== 1 || character > '~' || '"\r\n'.includes(character)) {
     fail(
       'bad-delimiter',
-      `the delimiter ${quote(delimiter)} is not one ASCII character other than a quote or a line end`,
+      `the delimiter ${quote(delimiter)} must be one ASCII character that is not a quote or a line end`,
       undefined,
-      'A blank (" ") stands for any run of blanks.',
+      'use a space (" ") for columns separated by any number of spaces and tabs',
     );
   }
-  return one.charCodeAt(0);
+  return character.charCodeAt(0);
 }
 
-/** Excel's first line `sep=;`: its delimiter, and its length in bytes with its line end. */
-function excelLine(text: TableText): { readonly delimiter: number; readonly length: number } | null {
+/** Reads Excel's first line `sep=;`: its delimiter, and its length in bytes including the line end. */
+function readSeparatorLine(text: TextBuffer): { readonly delimiter: number; readonly length: number } | null {
   const match = /^"?sep=([\t -~])"?(?:\r\n|[\r\n]|$)/i.exec(text.bytes.toString('latin1', 0, 10));
   return match && { delimiter: match[1].charCodeAt(0), length: match[0].length };
 }
 
-/** Lines that begin with one of `markers`; none if that is false. */
-function markedLine(markers: string | readonly string[] | false): Cut['isComment'] {
-  const marks = markers === false ? [] : [markers].flat().map((marker) => Buffer.from(marker));
-  return ({ bytes }, at) =>
-    marks.some((mark) => bytes[at] === mark[0] && mark.equals(bytes.subarray(at, at + mark.length)));
+/** Returns a test for lines that start with one of `prefixes`. If `prefixes` is false, no line passes. */
+function hasPrefix(prefixes: string | readonly string[] | false): TableSyntax['isComment'] {
+  const encoded = prefixes === false ? [] : [prefixes].flat().map((prefix) => Buffer.from(prefix));
+  return ({ bytes }, lineStart) =>
+    encoded.some(
+      (prefix) =>
+        bytes[lineStart] === prefix[0] && prefix.equals(bytes.subarray(lineStart, lineStart + prefix.length)),
+    );
 }
 
-/** Whether there could be a comment in `text`; a long one is not searched for that. */
-function mayHaveMarks({ bytes, size }: TableText): boolean {
+/** Whether `text` can contain a comment. A long text is not searched, so the answer is true. */
+function mayHaveComments({ bytes, size }: TextBuffer): boolean {
   const isShort = bytes.length === size && size <= SNIFFED_BYTES;
-  return !isShort || MARKS.some((mark) => bytes.includes(mark));
+  return !isShort || COMMENT_PREFIXES.some((prefix) => bytes.includes(prefix));
 }
 
 /**
- * A line that begins with # or % is a comment unless it would be data: between delimiters other than blanks, when
- * it has as many fields as the others and its first field is the mark alone (`#,0.5,0.2`), or is one label
- * more in a first column of words or under an empty corner (`##ing,0.5,0.2`).
+ * Returns a test for comment lines. A line that starts with # or % is a comment unless it looks like data. Data has a
+ * delimiter other than blanks, as many fields as the other lines, and either
+ * - a first field that is the prefix alone (`#,0.5,0.2`), or
+ * - a first field that is a label, because the first column has text or the corner is empty (`##ing,0.5,0.2`).
  */
 function guessComment(
   records: readonly SampledRecord[],
   dialect: Dialect,
   options: ReadOptions,
-): Cut['isComment'] {
+): TableSyntax['isComment'] {
   const { delimiter, decimal } = dialect;
   if (delimiter === SPACE) return dialect.isComment;
-  const kind = (text: string) => kindOf(text, decimal, options.missingValues);
-  const fields = usualCount(records);
+  const kindOf = (text: string) => cellKind(text, decimal, options.missingValues);
+  const fieldCount = usualFieldCount(records);
   const body = records.slice(1);
   const [corner, ...index] = records.map((record) => record.fields[0].text);
-  const guess = !corner?.trim() || index.length === 0 || index.some((label) => kind(label) === 'word');
-  const labelled = options.rowLabels ?? guess;
-  const numbers = body.some((record) => record.fields.slice(1).some((field) => isNumber(kind(field.text))));
-  return (text, at) => {
-    if (!dialect.isComment(text, at)) return false;
-    const line = new TableText(text.file, text.bytes.subarray(at, lineEnd(text.bytes, at)));
-    const [record] = takeSample(line, { start: 0, delimiter, isComment: () => false }).records;
-    if (record?.count !== fields) return true;
+  const hasLabels =
+    options.rowLabels ??
+    (!corner?.trim() || index.length === 0 || index.some((label) => kindOf(label) === 'text'));
+  const hasNumbers = body.some((record) =>
+    record.fields.slice(1).some((field) => isNumericKind(kindOf(field.text))),
+  );
+  return (text, lineStart) => {
+    if (!dialect.isComment(text, lineStart)) return false;
+    const lineBytes = text.bytes.subarray(lineStart, findLineEnd(text.bytes, lineStart));
+    const line = new TextBuffer(text.file, lineBytes);
+    const [record] = sampleTable(line, { start: 0, delimiter, isComment: () => false }).records;
+    if (record?.fieldCount !== fieldCount) return true;
     const [first, ...rest] = record.fields.map((field) => field.text);
-    if (MARKS.includes(first)) return false;
-    return !labelled || (numbers && rest.some((cell) => kind(cell) === 'word'));
+    if (COMMENT_PREFIXES.includes(first)) return false;
+    return !hasLabels || (hasNumbers && rest.some((cell) => kindOf(cell) === 'text'));
   };
 }

@@ -1,183 +1,215 @@
 import type { ReadOptions } from '../../spec/data.js';
-import type { DecimalMark } from '../../table/decimal.js';
-import { isNumber, type Kind, kindOf, type SampledField, type SampledRecord, usualCount } from './sample.js';
+import type { DecimalMark } from '../../table/number.js';
+import {
+  type CellKind,
+  cellKind,
+  isNumericKind,
+  type SampledField,
+  type SampledRecord,
+  usualFieldCount,
+} from './sample.js';
 
 /** Which parts of a table are labels. */
-export interface Shape {
-  /** The fields of every record below the header, a label among them. */
-  readonly fields: number;
+export interface TableLayout {
+  /** The number of fields of each record below the header, including the row label. */
+  readonly fieldCount: number;
   readonly header: boolean;
   readonly rowLabels: boolean;
-  /** Whether the header has a field above the row labels; R's write.table writes none. */
+  /** Whether the header has a field above the row labels. R's write.table writes none. */
   readonly corner: boolean;
-  /** Whether all records but the header seem to end with a delimiter. */
-  readonly endsOpen: boolean;
-  /** Whether some column beside the row labels holds words only and another one numbers. */
-  readonly mixed: boolean;
-  /** Guesses that the table could as well contradict. */
-  readonly doubts: readonly ('header' | 'rowLabels')[];
+  /** Whether all sampled records except the header end with a delimiter. */
+  readonly trailingDelimiter: boolean;
+  /** Whether one column besides the row labels contains only text and another one numbers. */
+  readonly hasMixedColumns: boolean;
+  /** The guesses that could be wrong. */
+  readonly uncertain: readonly ('header' | 'rowLabels')[];
 }
 
 interface Guess {
-  readonly is: boolean;
-  readonly sure: boolean;
+  readonly value: boolean;
+  readonly isCertain: boolean;
 }
 
-const YES: Guess = { is: true, sure: true };
-const NO: Guess = { is: false, sure: true };
-const PROBABLY: Guess = { is: true, sure: false };
-const HARDLY: Guess = { is: false, sure: false };
+const YES: Guess = { value: true, isCertain: true };
+const NO: Guess = { value: false, isCertain: true };
+const PROBABLY_YES: Guess = { value: true, isCertain: false };
+const PROBABLY_NO: Guess = { value: false, isCertain: false };
 
 interface Cell extends SampledField {
-  readonly kind: Kind;
+  readonly kind: CellKind;
 }
 
 /**
- * Tells a table's header row and label column by its first records (at least one); `options` override either. The
- * rules are in `guessHeader` and `guessRowLabels`. A header that is one field shorter than the other records belongs
- * to a table with row labels, as R's write.table writes it, unless the others all end with a delimiter.
+ * Detects the header row and the label column of a table from its first records (at least one). `options` override
+ * both guesses. The rules are in `guessHeader` and `guessRowLabels`.
+ *
+ * A header with one field less than the other records means that the table has row labels, as R's write.table writes
+ * it, unless all other records end with a delimiter.
  */
-export function findShape(
+export function sniffHeader(
   records: readonly SampledRecord[],
   decimal: DecimalMark,
   options: ReadOptions,
-): Shape {
-  const fields = usualCount(records);
-  const regular = records.slice(1).filter((record) => record.count === fields);
-  const cellsOf = (record: SampledRecord): Cell[] =>
-    record.fields.map(({ text, quoted }) => ({
-      text,
-      quoted,
-      kind: kindOf(text, decimal, options.missingValues),
-    }));
-  // A faulty first line may be too long for the rest.
-  const first = cellsOf(records[0]).slice(0, fields);
-  const rows = regular.map(cellsOf);
-  const short = regular.length > 0 && records[0].count === fields - 1;
-  const endsOpen = regular.length > 0 && regular.every((record) => record.endsOpen);
-  const cornerless = short && !endsOpen && options.header !== false && options.rowLabels !== false;
+): TableLayout {
+  const fieldCount = usualFieldCount(records);
+  const regular = records.slice(1).filter((record) => record.fieldCount === fieldCount);
+  const toCells = (record: SampledRecord): Cell[] =>
+    record.fields.map((field) => ({ ...field, kind: cellKind(field.text, decimal, options.missingValues) }));
+  // An invalid first line can have more fields than the other lines.
+  const first = toCells(records[0]).slice(0, fieldCount);
+  const rows = regular.map(toCells);
+  const isShort = regular.length > 0 && records[0].fieldCount === fieldCount - 1;
+  const trailingDelimiter = regular.length > 0 && regular.every((record) => record.trailingDelimiter);
+  const lacksCorner =
+    isShort && !trailingDelimiter && options.header !== false && options.rowLabels !== false;
 
-  const header = choose(options.header, () => (short ? YES : guessHeader(first, rows)));
-  const rowLabels = choose(options.rowLabels, () => {
-    if (cornerless) return YES;
-    return header.is ? guessRowLabels(first, rows) : guessRowLabels(null, [first, ...rows]);
+  const header = optionOrGuess(options.header, () => (isShort ? YES : guessHeader(first, rows)));
+  const rowLabels = optionOrGuess(options.rowLabels, () => {
+    if (lacksCorner) return YES;
+    return header.value ? guessRowLabels(first, rows) : guessRowLabels(null, [first, ...rows]);
   });
-  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i])).slice(rowLabels.is ? 1 : 0);
+  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i])).slice(rowLabels.value ? 1 : 0);
   return {
-    fields,
-    header: header.is,
-    rowLabels: rowLabels.is,
-    corner: rowLabels.is && !cornerless,
-    endsOpen,
-    mixed: columns.some(isNumericColumn) && columns.some(isWordColumn),
-    doubts: [...(header.sure ? [] : ['header' as const]), ...(rowLabels.sure ? [] : ['rowLabels' as const])],
+    fieldCount,
+    header: header.value,
+    rowLabels: rowLabels.value,
+    corner: rowLabels.value && !lacksCorner,
+    trailingDelimiter,
+    hasMixedColumns: columns.some(isNumericColumn) && columns.some(isTextColumn),
+    uncertain: [
+      ...(header.isCertain ? [] : ['header' as const]),
+      ...(rowLabels.isCertain ? [] : ['rowLabels' as const]),
+    ],
   };
 }
 
-function choose(option: boolean | undefined, guess: () => Guess): Guess {
-  return option === undefined ? guess() : certain(option);
+function optionOrGuess(option: boolean | undefined, guess: () => Guess): Guess {
+  return option === undefined ? guess() : certainly(option);
 }
 
-function certain(is: boolean): Guess {
-  return is ? YES : NO;
+function certainly(value: boolean): Guess {
+  return value ? YES : NO;
 }
 
 /**
- * Whether `first` labels the columns of `rows`. It does when
- * - its first field is empty, as pandas and R leave the corner;
- * - it is quoted and the numbers below are not;
- * - words stand over at least half of the columns of numbers, or numbers over words;
- * - a word stands over a first column of numbers: an index and its name.
- * Words over words are labels, with a doubt, if none of them comes again below. For numbers over numbers see
+ * Guesses whether `first` labels the columns of `rows`. It does if
+ * - its first field is empty, as pandas and R write the corner;
+ * - its fields are quoted and the numbers below are not;
+ * - it has text above at least half of the numeric columns, or numbers above text;
+ * - it has text above a first column of numbers: an index and its name.
+ *
+ * Text above text is a header, with low certainty, if no header cell occurs again below. For numbers above numbers see
  * `guessNumericHeader`.
  */
 function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[]): Guess {
-  const lead = first.length > 1 ? 1 : 0;
-  const heads = first.slice(lead);
-  const inner = () => rows.flatMap((row) => row.slice(lead));
+  const labelColumns = first.length > 1 ? 1 : 0;
+  const headerCells = first.slice(labelColumns);
+  const bodyCells = () => rows.flatMap((row) => row.slice(labelColumns));
   const index = rows.map((row) => row[0]);
-  if (lead === 1 && isEmpty(first[0])) {
-    const plain =
-      count(heads, 'word') + count(index, 'word') > 0 || arePositions(heads) || arePositions(index);
-    return plain ? YES : PROBABLY;
+  if (labelColumns === 1 && isEmpty(first[0])) {
+    const hasLabels =
+      countKind(headerCells, 'text') + countKind(index, 'text') > 0 ||
+      arePositions(headerCells) ||
+      arePositions(index);
+    return hasLabels ? YES : PROBABLY_YES;
   }
-  if (rows.length === 0) return certain(count(first, 'word') > 0 && !first.some(isNumeric));
-  if (heads.every((cell) => cell.quoted) && inner().some((cell) => !cell.quoted && isNumeric(cell)))
-    return YES;
-  if (lead === 1 && first[0].kind === 'word' && isNumericColumn(index)) {
-    return count(heads, 'real') === 0 ? YES : PROBABLY;
+  if (rows.length === 0) return certainly(countKind(first, 'text') > 0 && !first.some(isNumeric));
+  const isQuotedHeader = headerCells.every((cell) => cell.isQuoted);
+  if (isQuotedHeader && bodyCells().some((cell) => !cell.isQuoted && isNumeric(cell))) return YES;
+  if (labelColumns === 1 && first[0].kind === 'text' && isNumericColumn(index)) {
+    return countKind(headerCells, 'decimal') === 0 ? YES : PROBABLY_YES;
   }
-  const isOverNumbers = first.map((_, i) => isNumericColumn(rows.map((row) => row[i])));
-  if (!isOverNumbers.includes(true, lead)) {
-    if (!inner().some((cell) => cell.kind === 'word')) return certain(count(heads, 'word') > 0);
-    if (heads.every(isNumeric)) return YES;
-    const below = new Set(inner().map((cell) => cell.text));
-    return heads.some((cell) => below.has(cell.text)) ? NO : PROBABLY;
+  const isAboveNumbers = first.map((_, i) => isNumericColumn(rows.map((row) => row[i])));
+  if (!isAboveNumbers.includes(true, labelColumns)) {
+    if (!bodyCells().some((cell) => cell.kind === 'text'))
+      return certainly(countKind(headerCells, 'text') > 0);
+    if (headerCells.every(isNumeric)) return YES;
+    const bodyTexts = new Set(bodyCells().map((cell) => cell.text));
+    return headerCells.some((cell) => bodyTexts.has(cell.text)) ? NO : PROBABLY_YES;
   }
-  const overNumbers = first.filter((_, i) => isOverNumbers[i]);
-  if (count(overNumbers, 'word') * 2 >= overNumbers.length) return YES;
-  return lead === 1 && isLabelColumn(index)
-    ? guessNumericHeader(heads, inner(), true)
+  const aboveNumbers = first.filter((_, i) => isAboveNumbers[i]);
+  if (countKind(aboveNumbers, 'text') * 2 >= aboveNumbers.length) return YES;
+  return labelColumns === 1 && isLabelColumn(index)
+    ? guessNumericHeader(headerCells, bodyCells(), true)
     : guessNumericHeader(first, rows.flat(), false);
 }
 
 /**
- * Whether `heads`, numbers, label the columns of the numbers `below`; never without a doubt. Beside row labels they
- * do when they are whole and no number below is, or the other way round, and when they are whole and rise, by even
- * steps if all numbers are whole: a table with row labels seldom lacks a header. Without row labels they only do as
- * 0, 1, 2, … over numbers that all have a decimal mark: pandas without its index.
+ * Guesses whether the numbers `headerCells` label the columns of the numbers `bodyCells`.
+ *
+ * With row labels, a header is likely. It is one if
+ * - it has only integers and the body only decimals, or the other way round;
+ * - it has increasing integers, and the body has decimals or the steps are equal.
+ *
+ * Without row labels, only 0, 1, 2, … above numbers that are all decimals is a header: pandas without its index.
  */
-function guessNumericHeader(heads: readonly Cell[], below: readonly Cell[], labelled: boolean): Guess {
-  const allWhole = count(heads, 'whole') === heads.length;
-  const allReal = count(heads, 'real') === heads.length;
-  const differ = (allWhole && count(below, 'whole') === 0) || (allReal && count(below, 'real') === 0);
-  const rise = allWhole && heads.every((cell, i) => i === 0 || Number(cell.text) > Number(heads[i - 1].text));
-  if (labelled) {
-    const even = heads.length > 2 && areEvenSteps(heads);
-    if (differ || (rise && (even || count(below, 'real') > 0))) return PROBABLY;
-    return allWhole ? HARDLY : NO;
+function guessNumericHeader(
+  headerCells: readonly Cell[],
+  bodyCells: readonly Cell[],
+  hasRowLabels: boolean,
+): Guess {
+  const allIntegers = countKind(headerCells, 'integer') === headerCells.length;
+  const allDecimals = countKind(headerCells, 'decimal') === headerCells.length;
+  const differs =
+    (allIntegers && countKind(bodyCells, 'integer') === 0) ||
+    (allDecimals && countKind(bodyCells, 'decimal') === 0);
+  const increases = allIntegers && areIncreasing(headerCells);
+  if (hasRowLabels) {
+    const isEvenlySpaced = headerCells.length > 2 && haveEqualSteps(headerCells);
+    if (differs || (increases && (isEvenlySpaced || countKind(bodyCells, 'decimal') > 0))) return PROBABLY_YES;
+    return allIntegers ? PROBABLY_NO : NO;
   }
-  if (!allWhole || !differ || !rise || heads.length < 3) return NO;
-  return arePositions(heads) ? PROBABLY : HARDLY;
+  if (!allIntegers || !differs || !increases || headerCells.length < 3) return NO;
+  return arePositions(headerCells) ? PROBABLY_YES : PROBABLY_NO;
 }
 
 /**
- * Whether the first column of `rows` labels them; `header` is the line of column labels, if there is one. It does when
- * - the header leaves its corner empty;
- * - it is quoted and the numbers beside it are not;
- * - at least half of it is words beside numbers, or it is numbers beside words.
- * Under a header, a first column of whole numbers labels the rows when the header reads the same, when every other
- * column is headed by a number but this one by a word, and when its numbers differ and most other columns are not
- * whole (with a doubt unless the steps are even, or a word stands over numbers that rise). Without a header, numbers are data. Words beside words are
- * labels, with a doubt, if they all differ and none comes in the columns beside them, where words do come again, and
- * if no header of numbers stands over them as over the others.
+ * Guesses whether the first column of `rows` labels them. `header` is the header row, if there is one. The column
+ * does if
+ * - the corner of the header is empty;
+ * - its fields are quoted and the numbers beside it are not;
+ * - at least half of it is text beside numbers, or it has numbers beside text.
+ *
+ * Below a header, a first column of integers labels the rows if
+ * - its values equal the header;
+ * - the header has text above it and numbers above every other column;
+ * - its values are distinct and most other columns are not integers. This is certain if the steps are equal, or if
+ *   the header has text above it and the values increase.
+ *
+ * Without a header, numbers are data. Text beside text labels the rows, with low certainty, if its values are distinct,
+ * none of them occurs in the other columns, the other columns repeat some values, and the header is not all numbers.
  */
 function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly Cell[])[]): Guess {
   if ((rows[0] ?? header ?? []).length < 2) return NO;
   if (header && isEmpty(header[0])) return YES;
   if (rows.length === 0) return NO;
   const index = rows.map((row) => row[0]);
-  const hasBeside = (test: (cell: Cell) => boolean) =>
+  const hasOther = (test: (cell: Cell) => boolean) =>
     rows.some((row) => row.some((cell, i) => i > 0 && test(cell)));
-  if (index.every((cell) => cell.quoted) && hasBeside((cell) => !cell.quoted && isNumeric(cell))) return YES;
-  if (!hasBeside(isNumeric)) {
-    const beside = rows.flatMap((row) => row.slice(1));
-    if (index.every(isNumeric)) return beside.some((cell) => cell.kind === 'word') ? YES : NO;
-    const others = new Set(beside.map((cell) => cell.text));
-    if (header?.every(isNumeric) || index.some((cell) => others.has(cell.text))) return NO;
-    return areDifferent(index) && others.size < beside.length ? PROBABLY : HARDLY;
+  const isQuotedIndex = index.every((cell) => cell.isQuoted);
+  if (isQuotedIndex && hasOther((cell) => !cell.isQuoted && isNumeric(cell))) return YES;
+  if (!hasOther(isNumeric)) {
+    const others = rows.flatMap((row) => row.slice(1));
+    if (index.every(isNumeric)) return others.some((cell) => cell.kind === 'text') ? YES : NO;
+    const otherTexts = new Set(others.map((cell) => cell.text));
+    if (header?.every(isNumeric) || index.some((cell) => otherTexts.has(cell.text))) return NO;
+    return areDistinct(index) && otherTexts.size < others.length ? PROBABLY_YES : PROBABLY_NO;
   }
   if (isLabelColumn(index)) return YES;
-  if (!header || count(index, 'whole') < index.length) return NO;
+  if (!header || countKind(index, 'integer') < index.length) return NO;
 
-  const heads = header.slice(1);
-  if (heads.length === index.length && heads.every((cell, i) => cell.text === index[i].text)) return YES;
-  if (header[0].kind === 'word' && heads.every(isNumeric)) return YES;
-  const columns = heads.map((_, i) => rows.map((row) => row[i + 1]));
-  const whole = columns.filter((column) => count(column, 'whole') === column.length).length;
-  if (whole * 2 >= columns.length) return arePositions(index) && index.length > 2 ? PROBABLY : NO;
-  if (!areDifferent(index) || index.length < 2) return HARDLY;
-  return areEvenSteps(index) || (header[0].kind === 'word' && areRising(index)) ? YES : PROBABLY;
+  const headerCells = header.slice(1);
+  const equalsIndex = headerCells.every((cell, i) => cell.text === index[i]?.text);
+  if (headerCells.length === index.length && equalsIndex) return YES;
+  if (header[0].kind === 'text' && headerCells.every(isNumeric)) return YES;
+  const columns = headerCells.map((_, i) => rows.map((row) => row[i + 1]));
+  const integerColumns = columns.filter((column) => countKind(column, 'integer') === column.length);
+  if (integerColumns.length * 2 >= columns.length) {
+    return arePositions(index) && index.length > 2 ? PROBABLY_YES : NO;
+  }
+  if (!areDistinct(index) || index.length < 2) return PROBABLY_NO;
+  const isNamedAndIncreasing = header[0].kind === 'text' && areIncreasing(index);
+  return haveEqualSteps(index) || isNamedAndIncreasing ? YES : PROBABLY_YES;
 }
 
 function isEmpty(cell: Cell): boolean {
@@ -185,42 +217,42 @@ function isEmpty(cell: Cell): boolean {
 }
 
 function isNumeric(cell: Cell): boolean {
-  return isNumber(cell.kind);
+  return isNumericKind(cell.kind);
 }
 
-function count(cells: readonly Cell[], kind: Kind): number {
+function countKind(cells: readonly Cell[], kind: CellKind): number {
   return cells.filter((cell) => cell.kind === kind).length;
 }
 
-/** Mostly numbers: a word or two among them is a fault, not a label. */
+/** Whether most cells are numbers. A few texts among numbers are errors, not labels. */
 function isNumericColumn(cells: readonly Cell[]): boolean {
-  return cells.filter(isNumeric).length > count(cells, 'word');
+  return cells.filter(isNumeric).length > countKind(cells, 'text');
 }
 
-/** At least half words. */
+/** Whether at least half of the cells are text. */
 function isLabelColumn(cells: readonly Cell[]): boolean {
-  return count(cells, 'word') > 0 && !isNumericColumn(cells);
+  return countKind(cells, 'text') > 0 && !isNumericColumn(cells);
 }
 
-function isWordColumn(cells: readonly Cell[]): boolean {
-  return cells.length > 1 && count(cells, 'word') === cells.length;
+function isTextColumn(cells: readonly Cell[]): boolean {
+  return cells.length > 1 && countKind(cells, 'text') === cells.length;
 }
 
-function areDifferent(cells: readonly Cell[]): boolean {
+function areDistinct(cells: readonly Cell[]): boolean {
   return new Set(cells.map((cell) => cell.text)).size === cells.length;
 }
 
-/** 0, 1, 2, … or 1, 2, 3, …, at least two of them. */
+/** Whether the cells are 0, 1, 2, … or 1, 2, 3, …, at least two of them. */
 function arePositions(cells: readonly Cell[]): boolean {
-  const from = cells[0]?.text === '1' ? 1 : 0;
-  return cells.length > 1 && cells.every((cell, i) => cell.text === String(from + i));
+  const start = cells[0]?.text === '1' ? 1 : 0;
+  return cells.length > 1 && cells.every((cell, i) => cell.text === String(start + i));
 }
 
-function areRising(cells: readonly Cell[]): boolean {
+function areIncreasing(cells: readonly Cell[]): boolean {
   return cells.every((cell, i) => i === 0 || Number(cell.text) > Number(cells[i - 1].text));
 }
 
-function areEvenSteps(cells: readonly Cell[]): boolean {
+function haveEqualSteps(cells: readonly Cell[]): boolean {
   const step = Number(cells[1].text) - Number(cells[0].text);
   return cells.every((cell, i) => i === 0 || Number(cell.text) - Number(cells[i - 1].text) === step);
 }

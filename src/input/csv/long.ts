@@ -1,42 +1,42 @@
 import type { Report } from '../../diagnostics.js';
-import { Faults, throwFaults } from '../../fault-list.js';
+import { ErrorList, throwErrors } from '../../error-list.js';
 import { checkSize } from '../../matrix/limits.js';
 import type { LongTable } from '../../table/long-table.js';
 import { TableCursor } from './cursor.js';
-import { raggedRecord } from './faults.js';
+import { raggedRecordError } from './errors.js';
 import { reportComments } from './notes.js';
 import type { Table } from './table.js';
 
 /**
- * A delimited table as a long one. A header without the field of its row names (R) gets ''.
+ * Returns a delimited table as a long table. A header without a field above the row labels (R) gets the name ''.
  *
- * Errors, from `next`: `ragged-row` (each such line, behind the last record), and those of `TableCursor`.
+ * Errors, from `nextRecord`: `ragged-row` (one for each line, after the last record), and those of `TableCursor`.
  */
-export function longTable({ text, dialect, shape }: Table, report: Report): LongTable {
+export function createLongTable({ text, dialect, layout }: Table, report: Report): LongTable {
   const cursor = new TableCursor(text, dialect);
-  const names = shape.header && cursor.record() ? fieldsOf(cursor, text.file) : null;
-  if (names && shape.rowLabels) names.unshift('');
-  const width = names?.length ?? shape.fields;
-  const ragged = new Faults(text.file, 'lines with a wrong number of fields');
-  /** By column; offsets count from where the record begins. */
+  const names = layout.header && cursor.nextRecord() ? readFields(cursor, text.file) : null;
+  if (names && layout.rowLabels) names.unshift('');
+  const width = names?.length ?? layout.fieldCount;
+  const ragged = new ErrorList(text.file, 'lines with a wrong number of fields');
+  /** By column. Offsets count from the start of the record. */
   const fields: Field[] = [];
 
   return {
-    source: text.file,
+    name: text.file,
     header: names ?? Array.from({ length: width }, () => ''),
-    next(columns) {
-      while (cursor.record()) {
+    nextRecord(columns) {
+      while (cursor.nextRecord()) {
         let column = 0;
-        for (let { line } = cursor; cursor.field(); column++, { line } = cursor) {
+        for (let { line } = cursor; cursor.nextField(); column++, { line } = cursor) {
           if (!columns.includes(column)) continue;
           const start = cursor.start - cursor.recordStart;
           const end = cursor.end - cursor.recordStart;
           fields[column] = { content: cursor.content(), start, end, line };
         }
         if (column === width) return true;
-        ragged.add(() => raggedRecord(text, cursor.recordStart, column, width));
+        ragged.add(() => raggedRecordError(text, cursor.recordStart, column, width));
       }
-      throwFaults(ragged);
+      throwErrors(ragged);
       reportComments(text.file, cursor, report);
       return false;
     },
@@ -45,8 +45,8 @@ export function longTable({ text, dialect, shape }: Table, report: Report): Long
       const { start, end } = fields[column];
       return text.place(cursor.recordStart + start, cursor.recordStart + end);
     },
-    mark: (column) => fields[column].line,
-    line: (mark) => mark,
+    recordId: (column) => fields[column].line,
+    line: (recordId) => recordId,
   };
 }
 
@@ -57,9 +57,9 @@ interface Field {
   readonly line: number;
 }
 
-/** The fields that `cursor` has before it in its record. */
-function fieldsOf(cursor: TableCursor, file: string): string[] {
+/** Reads the remaining fields of the current record. */
+function readFields(cursor: TableCursor, file: string): string[] {
   const fields: string[] = [];
-  while (cursor.field()) checkSize('column labels', fields.push(cursor.content()), file);
+  while (cursor.nextField()) checkSize('column labels', fields.push(cursor.content()), file);
   return fields;
 }

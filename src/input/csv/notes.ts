@@ -6,47 +6,48 @@ const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   ',': 'comma-separated',
   ';': 'semicolon-separated',
   '\t': 'tab-separated',
-  '|': 'bar-separated',
-  ' ': 'blank-separated',
+  '|': 'pipe-separated',
+  ' ': 'whitespace-separated',
 };
 
-const DOUBTS = {
+const UNCERTAIN_PARTS = {
   header: { code: 'uncertain-header', part: 'line', labels: 'column labels' },
   rowLabels: { code: 'uncertain-row-labels', part: 'column', labels: 'row labels' },
 } as const;
 
-/** Says what the options of `table` left open and how it was found to be (note `guessed`), and what could as well be otherwise. */
-export function reportGuesses({ text, dialect, shape, options }: Table, report: Report): void {
+/** Reports the guesses for options of `table` that are not set (note `guessed`), and the guesses that are uncertain. */
+export function reportGuesses({ text, dialect, layout, options }: Table, report: Report): void {
   const place = { file: text.file };
   const guesses: string[] = [];
-  if (options.delimiter === undefined && shape.fields > 1) {
+  if (options.delimiter === undefined && layout.fieldCount > 1) {
     const delimiter = String.fromCharCode(dialect.delimiter);
     guesses.push(DELIMITER_NAMES[delimiter] ?? `separated by ${delimiter}`);
   }
-  if (options.decimal === undefined)
+  if (options.decimal === undefined) {
     guesses.push(dialect.decimal === '.' ? 'decimal point' : 'decimal comma');
-  if (options.header === undefined) guesses.push(shape.header ? 'header row' : 'no header row');
-  if (options.rowLabels === undefined) guesses.push(shape.rowLabels ? 'label column' : 'no label column');
+  }
+  if (options.header === undefined) guesses.push(layout.header ? 'header row' : 'no header row');
+  if (options.rowLabels === undefined) guesses.push(layout.rowLabels ? 'label column' : 'no label column');
   if (guesses.length > 0) {
     report({ severity: 'note', code: 'guessed', message: `read as ${guesses.join(', ')}`, place });
   }
-  for (const doubt of shape.doubts) {
-    const { code, part, labels } = DOUBTS[doubt];
-    const [taken, other] = shape[doubt] ? [labels, 'data'] : ['data', labels];
+  for (const key of layout.uncertain) {
+    const { code, part, labels } = UNCERTAIN_PARTS[key];
+    const guess = layout[key];
+    const [chosen, alternative] = guess ? [labels, 'data'] : ['data', labels];
     report({
       severity: 'info',
       code,
-      message: `the first ${part} was taken for ${taken} but might be ${other}`,
+      message: `the first ${part} is read as ${chosen}, but it could be ${alternative}`,
       place,
-      hints: [`say "${doubt}": ${shape[doubt]} if that is right, "${doubt}": ${!shape[doubt]} if not`],
+      hints: [`set "${key}": ${guess} if this is right, or "${key}": ${!guess} if not`],
     });
   }
 }
 
-/** Says how many comment lines `cursor`, at the end of its table, has passed over (note `comments`). */
-export function reportComments(file: string, { comments }: TableCursor, report: Report): void {
-  if (comments === 0) return;
-  const message =
-    comments === 1 ? '1 comment line was passed over' : `${comments} comment lines were passed over`;
-  report({ severity: 'note', code: 'comments', message, place: { file } });
+/** Reports the number of comment lines that `cursor` skipped up to the end of its table (note `comments`). */
+export function reportComments(file: string, { commentCount }: TableCursor, report: Report): void {
+  if (commentCount === 0) return;
+  const lines = commentCount === 1 ? '1 comment line' : `${commentCount} comment lines`;
+  report({ severity: 'note', code: 'comments', message: `skipped ${lines}`, place: { file } });
 }

@@ -1,4 +1,4 @@
-import { type DecimalMark, numberFrom } from '../../table/decimal.js';
+import { composeNumber, type DecimalMark } from '../../table/number.js';
 
 const TAB = 9;
 const LF = 10;
@@ -8,113 +8,112 @@ const ZERO = 48;
 const MINUS = 45;
 const PLUS = 43;
 const LOWER_E = 101;
-const LOWER_CASE = 32;
-/** So many digits fit into a 32-bit integer, whatever they are. */
-const HALF = 9;
+const LOWER_CASE_BIT = 32;
+/** Any number with this many digits fits into a 32-bit integer. */
+const DIGITS_PER_HALF = 9;
 
 /**
- * Reads fields that are nothing but numbers in one pass over their bytes: most of what a table of numbers has. Whatever
- * else a field is, and numbers of very many digits, it leaves alone.
+ * Reads plain numbers, the usual fields of a numeric table, in one pass over their bytes. It stops at any other field,
+ * and at numbers with too many digits.
  */
-export class NumberRun {
-  /** Where the last run came to an end: where the first field begins that it left alone, or at a line end. */
-  at = 0;
-  /** Whether that was at a line end. */
-  ended = false;
+export class NumberScanner {
+  /** Where the last call of `read` stopped: at the start of a field that it did not read, or at a line end. */
+  pos = 0;
+  /** Whether it stopped at a line end. */
+  reachedLineEnd = false;
 
-  private readonly otherBlank: number;
+  private readonly secondDelimiter: number;
   private readonly point: number;
 
-  /** A blank as `delimiter` stands for any run of blanks. */
+  /** A space as `delimiter` means any sequence of blanks. */
   constructor(
     private readonly delimiter: number,
-    mark: DecimalMark,
+    decimalMark: DecimalMark,
   ) {
-    this.otherBlank = delimiter === SPACE ? TAB : delimiter;
-    this.point = mark.charCodeAt(0);
+    this.secondDelimiter = delimiter === SPACE ? TAB : delimiter;
+    this.point = decimalMark.charCodeAt(0);
   }
 
   /**
-   * Puts the numbers that stand in `bytes` from `start` on, where a field begins, into `row` from `column` on, as far
-   * as it has room, each as `numberIn` reads it; returns the column behind the last one. There must be a line end from
-   * `start` on.
+   * Reads numbers from `start`, the start of a field, into `row` from `column` to its end. Each value equals that of
+   * `parseNumberBytes`. Returns the column after the last one. `bytes` must contain a line end after `start`.
    */
   read(bytes: Buffer, start: number, row: Float64Array, column: number): number {
-    const { delimiter, otherBlank, point } = this;
-    let to = column;
-    let at = start;
-    this.at = start;
-    this.ended = false;
-    while (to < row.length) {
-      let c = bytes[at];
-      const negative = c === MINUS;
-      if (negative) c = bytes[++at];
-      // The first nine digits, then as many more; the point is mostly behind the first.
-      const first = at;
+    const { delimiter, secondDelimiter, point } = this;
+    let target = column;
+    let pos = start;
+    this.pos = start;
+    this.reachedLineEnd = false;
+    while (target < row.length) {
+      let c = bytes[pos];
+      const isNegative = c === MINUS;
+      if (isNegative) c = bytes[++pos];
+      // Reads nine digits into `low`; if more follow, they become `high` and the next nine are read into `low`.
+      const first = pos;
       let low = 0;
       let digit = (c - ZERO) >>> 0;
       while (digit <= 9) {
         low = (Math.imul(low, 10) + digit) | 0;
-        c = bytes[++at];
+        c = bytes[++pos];
         digit = (c - ZERO) >>> 0;
       }
-      let digits = at - first;
-      if (digits > HALF) break;
+      let digits = pos - first;
+      if (digits > DIGITS_PER_HALF) break;
       let high = 0;
       let power = 0;
       if (c === point) {
-        const pointAt = at;
-        const middle = at + HALF - digits;
-        c = bytes[++at];
+        const pointPos = pos;
+        const highEnd = pos + DIGITS_PER_HALF - digits;
+        c = bytes[++pos];
         digit = (c - ZERO) >>> 0;
-        while (digit <= 9 && at <= middle) {
+        while (digit <= 9 && pos <= highEnd) {
           low = (Math.imul(low, 10) + digit) | 0;
-          c = bytes[++at];
+          c = bytes[++pos];
           digit = (c - ZERO) >>> 0;
         }
         if (digit <= 9) {
           high = low;
           low = 0;
-          const end = at + HALF;
-          while (digit <= 9 && at < end) {
+          const lowEnd = pos + DIGITS_PER_HALF;
+          while (digit <= 9 && pos < lowEnd) {
             low = (Math.imul(low, 10) + digit) | 0;
-            c = bytes[++at];
+            c = bytes[++pos];
             digit = (c - ZERO) >>> 0;
           }
           if (digit <= 9) break;
         }
-        power = pointAt + 1 - at;
+        power = pointPos + 1 - pos;
         digits -= power;
       }
       if (digits === 0) break;
-      if ((c | LOWER_CASE) === LOWER_E) {
-        c = bytes[++at];
-        const shrinks = c === MINUS;
-        if (shrinks || c === PLUS) c = bytes[++at];
-        const exponentAt = at;
+      if ((c | LOWER_CASE_BIT) === LOWER_E) {
+        c = bytes[++pos];
+        const isNegativeExponent = c === MINUS;
+        if (isNegativeExponent || c === PLUS) c = bytes[++pos];
+        const exponentPos = pos;
         let exponent = 0;
         for (digit = (c - ZERO) >>> 0; digit <= 9 && exponent < 1000; digit = (c - ZERO) >>> 0) {
           exponent = exponent * 10 + digit;
-          c = bytes[++at];
+          c = bytes[++pos];
         }
-        if (at === exponentAt) break;
-        power += shrinks ? -exponent : exponent;
+        if (pos === exponentPos) break;
+        power += isNegativeExponent ? -exponent : exponent;
       }
-      const ends = c === LF || c === CR;
-      if (!ends && c !== delimiter && c !== otherBlank) break;
-      const size = numberFrom(high, low, digits - HALF, power);
-      if (Number.isNaN(size)) break;
-      row[to++] = negative ? -size : size;
-      if (!ends) at++;
-      if (otherBlank !== delimiter) {
-        while (bytes[at] === SPACE || bytes[at] === TAB) at++;
-        this.ended = bytes[at] === LF || bytes[at] === CR;
+      const isLineEnd = c === LF || c === CR;
+      if (!isLineEnd && c !== delimiter && c !== secondDelimiter) break;
+      const magnitude = composeNumber(high, low, digits - DIGITS_PER_HALF, power);
+      if (Number.isNaN(magnitude)) break;
+      row[target++] = isNegative ? -magnitude : magnitude;
+      if (!isLineEnd) pos++;
+      if (secondDelimiter !== delimiter) {
+        while (bytes[pos] === SPACE || bytes[pos] === TAB) pos++;
+        this.reachedLineEnd = bytes[pos] === LF || bytes[pos] === CR;
       } else {
-        this.ended = ends;
+        this.reachedLineEnd = isLineEnd;
       }
-      this.at = at;
-      if (this.ended) break;
+      this.pos = pos;
+      if (this.reachedLineEnd) break;
     }
-    return to;
+    return target;
   }
 }

@@ -1,93 +1,100 @@
-import { type DecimalMark, numberOf } from '../../table/decimal.js';
 import { isMissing } from '../../table/missing.js';
-import { type Cut, TableCursor } from './cursor.js';
-import type { TableText } from './text.js';
+import { type DecimalMark, parseNumber } from '../../table/number.js';
+import { TableCursor, type TableSyntax } from './cursor.js';
+import type { TextBuffer } from './text-buffer.js';
 
-/** A field as the guesses see it. */
+/** A field, possibly truncated, that guesses are based on. */
 export interface SampledField {
   readonly text: string;
-  readonly quoted: boolean;
+  readonly isQuoted: boolean;
 }
 
 export interface SampledRecord {
-  /** The first fields, at most `KEPT_FIELDS`. */
+  /** The first fields, at most `MAX_FIELDS`. */
   readonly fields: readonly SampledField[];
-  /** How many there are. */
-  readonly count: number;
-  /** Whether nothing, not even quotes, follows its last delimiter. */
-  readonly endsOpen: boolean;
+  /** The number of all fields. */
+  readonly fieldCount: number;
+  /** Whether the record ends with a delimiter. An empty field in quotes after it does not count. */
+  readonly trailingDelimiter: boolean;
 }
 
 /** The first records of a table. */
 export interface Sample {
   readonly records: readonly SampledRecord[];
-  /** Whether comments were passed over between them. */
+  /** Whether comments were skipped between them. */
   readonly hasComments: boolean;
-  /** Whether there would be more in it but for the bytes that were to be looked at. */
-  readonly isCut: boolean;
+  /** Whether the byte limit excluded a record or a part of one. */
+  readonly isTruncated: boolean;
 }
 
-const KEPT_RECORDS = 64;
-const KEPT_FIELDS = 200;
-/** Bytes of a field that are looked at. */
-const KEPT_BYTES = 1000;
+const MAX_RECORDS = 64;
+const MAX_FIELDS = 200;
+/** The maximum number of bytes to read of each field. */
+const MAX_FIELD_BYTES = 1000;
 
-/** Bytes in which a record must begin to be in the sample, unless it is one of the first. */
-const SAMPLED_BYTES = 1 << 18;
-const LEAST_RECORDS = 8;
-const KEPT_CELLS = 2000;
+// After the first MIN_RECORDS records, the sample ends when it exceeds one of these limits.
+const MIN_RECORDS = 8;
+const MAX_SAMPLE_BYTES = 1 << 18;
+const MAX_CELLS = 2000;
 
 /**
- * The first records of a table, or of its first `bytes` bytes; then the first one is cut at that limit, a later
- * one is left out. Ends before a fault of quoting, which is for the reading proper to report.
+ * Reads the first records of a table within its first `maxBytes` bytes. The first record is truncated at this limit, a
+ * later one is excluded. The sample ends before a quoting error, which is reported when the table is read.
  */
-export function takeSample(text: TableText, cut: Cut, bytes = Number.POSITIVE_INFINITY): Sample {
-  const cursor = new TableCursor(text, cut, true);
-  const limit = cut.start + bytes;
-  const enough = cut.start + SAMPLED_BYTES;
+export function sampleTable(
+  text: TextBuffer,
+  syntax: TableSyntax,
+  maxBytes = Number.POSITIVE_INFINITY,
+): Sample {
+  const cursor = new TableCursor(text, syntax, true);
+  const byteLimit = syntax.start + maxBytes;
+  const sampleEnd = syntax.start + MAX_SAMPLE_BYTES;
   const records: SampledRecord[] = [];
   let cells = 0;
   try {
-    while (records.length < KEPT_RECORDS && cursor.record()) {
-      if (records.length >= LEAST_RECORDS && (cursor.recordStart > enough || cells >= KEPT_CELLS)) break;
+    while (records.length < MAX_RECORDS && cursor.nextRecord()) {
+      const isLarge = cursor.recordStart > sampleEnd || cells >= MAX_CELLS;
+      if (records.length >= MIN_RECORDS && isLarge) break;
       const fields: SampledField[] = [];
-      let count = 0;
-      for (; cursor.end <= limit && cursor.field(); count++) {
-        if (count < KEPT_FIELDS) fields.push({ text: cursor.content(KEPT_BYTES), quoted: cursor.quoted });
+      let fieldCount = 0;
+      for (; cursor.end <= byteLimit && cursor.nextField(); fieldCount++) {
+        if (fieldCount >= MAX_FIELDS) continue;
+        fields.push({ text: cursor.content(MAX_FIELD_BYTES), isQuoted: cursor.isQuoted });
       }
-      if (cursor.end > limit && records.length > 0) break;
+      if (cursor.end > byteLimit && records.length > 0) break;
       cells += fields.length;
-      records.push({ fields, count, endsOpen: cursor.start === cursor.end && !cursor.quoted });
-      if (cursor.end > limit) break;
+      const trailingDelimiter = cursor.start === cursor.end && !cursor.isQuoted;
+      records.push({ fields, fieldCount, trailingDelimiter });
+      if (cursor.end > byteLimit) break;
     }
   } catch {
-    // The records before the fault are the sample.
+    // The records before the error are the sample.
   }
-  return { records, hasComments: cursor.comments > 0, isCut: cursor.end > limit };
+  return { records, hasComments: cursor.commentCount > 0, isTruncated: cursor.end > byteLimit };
 }
 
-/** The number of fields that most records have; the first record, which may be a shorter header, has half a vote. */
-export function usualCount(records: readonly SampledRecord[]): number {
-  const votes = new Map<number, number>();
-  records.forEach(({ count }, i) => {
-    votes.set(count, (votes.get(count) ?? 0) + (i === 0 ? 0.5 : 1));
+/** Returns the most frequent number of fields. The first record counts half, because it can be a shorter header. */
+export function usualFieldCount(records: readonly SampledRecord[]): number {
+  const weights = new Map<number, number>();
+  records.forEach(({ fieldCount }, i) => {
+    weights.set(fieldCount, (weights.get(fieldCount) ?? 0) + (i === 0 ? 0.5 : 1));
   });
   let usual = 0;
-  for (const [count, n] of votes) if (n > (votes.get(usual) ?? 0)) usual = count;
+  for (const [count, weight] of weights) if (weight > (weights.get(usual) ?? 0)) usual = count;
   return usual;
 }
 
-export type Kind = 'whole' | 'real' | 'missing' | 'word';
+export type CellKind = 'integer' | 'decimal' | 'missing' | 'text';
 
-const WHOLE = /^[ \t]*[+-]?\d+[ \t]*$/;
+const INTEGER = /^[ \t]*[+-]?\d+[ \t]*$/;
 
-/** What a field holds: a number written without (`whole`) or with mark or exponent (`real`), nothing, or a word. */
-export function kindOf(text: string, decimal: DecimalMark, missing?: readonly string[]): Kind {
-  if (isMissing(text, missing)) return 'missing';
-  if (Number.isNaN(numberOf(text, decimal))) return 'word';
-  return WHOLE.test(text) ? 'whole' : 'real';
+/** Returns the kind of a cell. A `decimal` is a number with a decimal mark or an exponent. */
+export function cellKind(text: string, decimal: DecimalMark, missingValues?: readonly string[]): CellKind {
+  if (isMissing(text, missingValues)) return 'missing';
+  if (Number.isNaN(parseNumber(text, decimal))) return 'text';
+  return INTEGER.test(text) ? 'integer' : 'decimal';
 }
 
-export function isNumber(kind: Kind): boolean {
-  return kind === 'whole' || kind === 'real';
+export function isNumericKind(kind: CellKind): boolean {
+  return kind === 'integer' || kind === 'decimal';
 }

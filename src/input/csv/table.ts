@@ -1,12 +1,12 @@
 import type { ReadOptions } from '../../spec/data.js';
 import type { Dialect } from './dialect.js';
-import type { Shape } from './header.js';
-import type { TableText } from './text.js';
+import type { TableLayout } from './header.js';
+import type { TextBuffer } from './text-buffer.js';
 
-/** A table as text, and all that has been told or guessed of how to read it. */
+/** The text of a table, and how to read it: options, given or guessed. */
 export interface Table {
-  readonly text: TableText;
+  readonly text: TextBuffer;
   readonly dialect: Dialect;
-  readonly shape: Shape;
+  readonly layout: TableLayout;
   readonly options: ReadOptions;
 }

@@ -1,141 +1,150 @@
+import { quote } from '../../diagnostics.js';
 import type { JsonBoolean, JsonNode, JsonNumbers, JsonString } from '../../json/node.js';
-import { kindName, quoted } from '../../json/wording.js';
+import { kindName } from '../../json/wording.js';
 import { checkSize } from '../../matrix/limits.js';
-import { numberOf } from '../../table/decimal.js';
 import { isMissing } from '../../table/missing.js';
-import type { JsonFaults } from './faults.js';
+import { parseNumber } from '../../table/number.js';
+import type { JsonErrors } from './errors.js';
 
-/** One row or column as the document holds it; undefined where an object lacks the key. */
-export type Line = JsonNumbers | readonly (JsonNode | undefined)[];
+/** A row or column as the document contains it; undefined where an object lacks the key. */
+export type CellVector = JsonNumbers | readonly (JsonNode | undefined)[];
 
-export interface Cells {
-  readonly lines: readonly Line[];
-  /** How many cells of each line count. */
+export interface JsonCells {
+  readonly vectors: readonly CellVector[];
+  /** The number of cells to read from each vector. */
   readonly length: number;
-  /** Whether the lines are columns. */
+  /** Whether the vectors are columns. */
   readonly byColumn: boolean;
-  /** Where a cell stands, in words: `row "L1", column 2`. */
-  readonly whereIs: (line: number, item: number) => string;
-  /** What else may help where a text stands among numbers. */
+  /** Names the position of a cell in a diagnostic: `row "L1", column 2`. */
+  readonly describeCell: (vector: number, item: number) => string;
+  /** Further hints for a string among numbers. */
   readonly hints: readonly string[];
 }
 
 export interface CellValues {
   /** Row-major. */
   readonly values: Float64Array;
-  /** What the values are indices into, where the cells are words. */
-  readonly words: readonly string[] | null;
+  /** For categorical cells: the categories that the values are indices into. */
+  readonly categories: readonly string[] | null;
 }
 
-type Content = 'numbers' | 'texts' | 'booleans';
+type Content = 'numbers' | 'strings' | 'booleans';
 
 /**
- * The cells as numbers; or as words, where none is a number and they are texts (of which not all spell a
- * number) or booleans. Null, NaN and `missingValues` are missing. The texts of `MISSING` are too, but only
- * among numbers: words may say "None" and mean it.
+ * Reads the cells as numbers or as categories.
  *
- * Faults: `not-a-number`, `number-as-text`, `stray-boolean`, `nested-cell`. Error: `too-large`.
+ * - They are categories if no cell is a number, and the cells are booleans or strings that are not all numeric.
+ * - Null, NaN and `missingValues` are missing.
+ * - The strings of `MISSING` are missing among numbers only, because "None" can be a category.
+ *
+ * Errors: `not-a-number`, `number-as-text`, `stray-boolean`, `nested-cell`, `too-large`.
  */
-export function readCells(cells: Cells, missingValues: readonly string[], faults: JsonFaults): CellValues {
-  const { lines, length, byColumn, whereIs } = cells;
-  checkSize('cells', lines.length * length, faults.document.file);
-  const gaps = missingValues.map((text) => numberOf(text)).filter((value) => !Number.isNaN(value));
-  const content = contentOf(lines, missingValues, gaps);
-  const words = new Map<string, number>();
-  const values = new Float64Array(lines.length * length);
-  lines.forEach((line, l) => {
-    const compact = isNumbers(line);
+export function readCells(
+  cells: JsonCells,
+  missingValues: readonly string[],
+  errors: JsonErrors,
+): CellValues {
+  const { vectors, length, byColumn, describeCell } = cells;
+  checkSize('cells', vectors.length * length, errors.document.file);
+  const missingNumbers = missingValues
+    .map((text) => parseNumber(text))
+    .filter((value) => !Number.isNaN(value));
+  const content = detectContent(vectors, missingValues, missingNumbers);
+  const categories = new Map<string, number>();
+  const values = new Float64Array(vectors.length * length);
+  vectors.forEach((vector, v) => {
+    const isNumeric = isNumberList(vector);
     for (let i = 0; i < length; i++) {
-      const value = compact ? ofNumber(line.values[i]) : valueIn(line[i], l, i);
-      values[byColumn ? i * lines.length + l : l * length + i] = value;
+      const value = isNumeric ? readNumber(vector.values[i]) : readNode(vector[i], v, i);
+      values[byColumn ? i * vectors.length + v : v * length + i] = value;
     }
   });
-  return { values, words: content === 'numbers' ? null : [...words.keys()] };
+  return { values, categories: content === 'numbers' ? null : [...categories.keys()] };
 
-  function valueIn(node: JsonNode | undefined, line: number, item: number): number {
+  function readNode(node: JsonNode | undefined, vector: number, item: number): number {
     switch (node?.kind) {
       case undefined:
       case 'null':
         return Number.NaN;
       case 'number':
-        return ofNumber(node.value);
+        return readNumber(node.value);
       case 'string':
-        return content === 'texts' ? ofWord(node.value) : ofText(node, line, item);
+        return content === 'strings' ? readCategory(node.value) : readString(node, vector, item);
       case 'boolean':
-        return content === 'booleans' ? ofWord(String(node.value)) : ofBoolean(node, line, item);
+        return content === 'booleans' ? readCategory(String(node.value)) : readBoolean(node, vector, item);
       case 'array':
       case 'numbers':
       case 'object': {
-        const found = `${kindName(node)} stands in ${whereIs(line, item)}`;
-        faults.at(node, 'nested-cell', `${found}, where a single value is expected`);
+        const message = `${describeCell(vector, item)} is ${kindName(node)}, not a single value`;
+        errors.addAt(node, 'nested-cell', message);
         return Number.NaN;
       }
     }
   }
 
-  function ofNumber(value: number): number {
-    return gaps.length > 0 && gaps.includes(value) ? Number.NaN : value;
+  function readNumber(value: number): number {
+    return missingNumbers.length > 0 && missingNumbers.includes(value) ? Number.NaN : value;
   }
 
-  function ofWord(word: string): number {
-    if (missingValues.includes(word)) return Number.NaN;
-    const index = words.get(word) ?? words.size;
-    words.set(word, index);
-    checkSize('words', words.size, faults.document.file);
+  function readCategory(category: string): number {
+    if (missingValues.includes(category)) return Number.NaN;
+    const index = categories.get(category) ?? categories.size;
+    categories.set(category, index);
+    checkSize('categories', categories.size, errors.document.file);
     return index;
   }
 
-  function ofText(node: JsonString, line: number, item: number): number {
+  function readString(node: JsonString, vector: number, item: number): number {
     const text = node.value;
     if (isMissing(text, missingValues)) return Number.NaN;
-    const found = `${quoted(text)} in ${whereIs(line, item)} is`;
-    const number = numberOf(text);
+    const subject = `${quote(text)} in ${describeCell(vector, item)}`;
+    const number = parseNumber(text);
     if (Number.isNaN(number)) {
-      faults.at(node, 'not-a-number', `${found} not a number`, LIST_MISSING, ...cells.hints);
+      errors.addAt(node, 'not-a-number', `${subject} is not a number`, MISSING_HINT, ...cells.hints);
     } else {
-      const message = `${found} a number written as a text`;
-      faults.at(node, 'number-as-text', message, `write ${number} without quotes`);
+      const hint = `write ${number} without quotes`;
+      errors.addAt(node, 'number-as-text', `${subject} is a number in quotes`, hint);
     }
     return Number.NaN;
   }
 
-  function ofBoolean(node: JsonBoolean, line: number, item: number): number {
-    const instead = content === 'texts' ? `"${node.value}"` : Number(node.value);
-    const found = `${node.value} in ${whereIs(line, item)} stands among ${content}`;
-    faults.at(node, 'stray-boolean', found, `write ${instead}`);
+  function readBoolean(node: JsonBoolean, vector: number, item: number): number {
+    const replacement = content === 'strings' ? `"${node.value}"` : Number(node.value);
+    const message = `${node.value} in ${describeCell(vector, item)} is a boolean among ${content}`;
+    errors.addAt(node, 'stray-boolean', message, `write ${replacement}`);
     return Number.NaN;
   }
 }
 
-const LIST_MISSING = 'if it means that the value is missing, list it in "missingValues"';
+const MISSING_HINT = 'if it stands for a missing value, add it to "missingValues"';
 
-export function isNumbers(line: Line): line is JsonNumbers {
-  return 'kind' in line;
+export function isNumberList(vector: CellVector): vector is JsonNumbers {
+  return 'kind' in vector;
 }
 
-/** `gaps` are the numbers among `missingValues`. */
-function contentOf(
-  lines: readonly Line[],
+/** Detects what the cells contain. `missingNumbers` are the numbers among `missingValues`. */
+function detectContent(
+  vectors: readonly CellVector[],
   missingValues: readonly string[],
-  gaps: readonly number[],
+  missingNumbers: readonly number[],
 ): Content {
-  const isGap = (value: number) => Number.isNaN(value) || gaps.includes(value);
-  let texts = false;
-  let words = false;
-  let booleans = false;
-  for (const line of lines) {
-    if (isNumbers(line)) {
-      if (!line.values.every(isGap)) return 'numbers';
+  const isMissingNumber = (value: number) => Number.isNaN(value) || missingNumbers.includes(value);
+  let hasStrings = false;
+  let hasNonNumericStrings = false;
+  let hasBooleans = false;
+  for (const vector of vectors) {
+    if (isNumberList(vector)) {
+      if (!vector.values.every(isMissingNumber)) return 'numbers';
       continue;
     }
-    for (const node of line) {
-      if (node?.kind === 'number' && !isGap(node.value)) return 'numbers';
-      if (node?.kind === 'boolean') booleans = true;
+    for (const node of vector) {
+      if (node?.kind === 'number' && !isMissingNumber(node.value)) return 'numbers';
+      if (node?.kind === 'boolean') hasBooleans = true;
       if (node?.kind !== 'string' || isMissing(node.value, missingValues)) continue;
-      texts = true;
-      words ||= Number.isNaN(numberOf(node.value));
+      hasStrings = true;
+      hasNonNumericStrings ||= Number.isNaN(parseNumber(node.value));
     }
   }
-  if (words) return 'texts';
-  return booleans && !texts ? 'booleans' : 'numbers';
+  if (hasNonNumericStrings) return 'strings';
+  return hasBooleans && !hasStrings ? 'booleans' : 'numbers';
 }

@@ -1,43 +1,45 @@
 import type { Place } from '../../diagnostics.js';
 import { itemPlace, itemTexts, placeOf, textOf } from '../../json/locate.js';
 import type { JsonDocument, JsonNode } from '../../json/node.js';
-import type { LongTable } from '../../table/pivot.js';
-import { isNumbers, type Line } from './cells.js';
-import type { Frame } from './frame.js';
+import type { LongTable } from '../../table/long-table.js';
+import { type CellVector, isNumberList } from './cells.js';
+import type { DataFrame } from './data-frame.js';
 
-/** The frame as text, as every long table is read: a number exactly as it is written, null and an absent value as ''. */
-export function longTable(
-  { lines, nodes, byColumn, rows, columns, columnLabels }: Frame,
+/** Returns a data frame as a long table of strings: numbers as they are written, null and absent values as ''. */
+export function createLongTable(
+  { vectors, nodes, byColumn, rows, columns, columnLabels }: DataFrame,
   document: JsonDocument,
 ): LongTable {
   let row = -1;
-  const columnTexts = byColumn ? lines.map(textsOf) : null;
+  const columnTexts = byColumn ? vectors.map(textsOf) : null;
   return {
-    source: document.file,
+    name: document.file,
     header: columnLabels ?? Array<string>(columns).fill(''),
-    next: () => ++row < rows,
-    // A column that lacks the last rows is shorter than the others.
-    cell: (column) => (columnTexts ? (columnTexts[column][row] ?? '') : textIn(lines[row], column)),
-    place: (column) => placeOfField(row, column),
-    mark: () => row,
-    line: (mark, column) => placeOfField(mark, column).line,
+    nextRecord: () => ++row < rows,
+    // A column without values for the last rows is shorter than the others.
+    cell: (column) => (columnTexts ? (columnTexts[column][row] ?? '') : textIn(vectors[row], column)),
+    place: (column) => placeOfCell(row, column),
+    recordId: () => row,
+    line: (recordId, column) => placeOfCell(recordId, column).line,
   };
 
-  function placeOfField(row: number, column: number): Place {
-    const [line, item] = byColumn ? [column, row] : [row, column];
-    const cells = lines[line];
-    return isNumbers(cells)
-      ? itemPlace(document, cells, item)
-      : placeOf(document, cells[item] ?? nodes[line]);
+  function placeOfCell(row: number, column: number): Place {
+    const [index, item] = byColumn ? [column, row] : [row, column];
+    const vector = vectors[index];
+    return isNumberList(vector)
+      ? itemPlace(document, vector, item)
+      : placeOf(document, vector[item] ?? nodes[index]);
   }
 
-  function textsOf(line: Line): readonly string[] {
-    return isNumbers(line) ? itemTexts(document, line).map(unlessNull) : Array.from(line, textOfCell);
+  function textsOf(vector: CellVector): readonly string[] {
+    return isNumberList(vector)
+      ? itemTexts(document, vector).map(emptyIfNull)
+      : Array.from(vector, textOfCell);
   }
 
-  /** Rows are short, so that nothing is kept of them. */
-  function textIn(line: Line, item: number): string {
-    return isNumbers(line) ? unlessNull(itemTexts(document, line)[item]) : textOfCell(line[item]);
+  /** Rows are short, so their strings are not cached. */
+  function textIn(vector: CellVector, item: number): string {
+    return isNumberList(vector) ? emptyIfNull(itemTexts(document, vector)[item]) : textOfCell(vector[item]);
   }
 
   function textOfCell(node: JsonNode | undefined): string {
@@ -45,6 +47,6 @@ export function longTable(
   }
 }
 
-function unlessNull(text: string): string {
+function emptyIfNull(text: string): string {
   return text === 'null' ? '' : text;
 }

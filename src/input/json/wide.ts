@@ -1,99 +1,104 @@
-import type { Report } from '../../diagnostics.js';
+import { quote, type Report } from '../../diagnostics.js';
 import { itemTexts, textOf } from '../../json/locate.js';
 import { isList } from '../../json/node.js';
-import { kindName, quoted } from '../../json/wording.js';
+import { kindName } from '../../json/wording.js';
 import { type Dataset, NO_NAMES, singleDataset } from '../../matrix/matrix.js';
 import type { ReadOptions } from '../../spec/data.js';
-import { isNumbers, type Line, readCells } from './cells.js';
-import type { JsonFaults } from './faults.js';
-import type { Frame } from './frame.js';
-import { itemName } from './labels.js';
+import { type CellVector, isNumberList, readCells } from './cells.js';
+import type { DataFrame } from './data-frame.js';
+import type { JsonErrors } from './errors.js';
+import { formatItem } from './labels.js';
 
-const LONG_HINT = 'if each record is one cell of the figure, name its columns with "x", "y" and "value"';
+const LONG_TABLE_HINT =
+  'if each record is one cell of the figure, name its columns with "x", "y" and "value"';
 
 /**
- * A frame that is laid out as its matrix. Where it names no rows, its first column does, if `options.rowLabels` says
- * so, or if that says nothing and it is the only column of texts.
+ * Returns a data frame in wide format as a matrix. If the frame has no row labels, its first column can contain them:
+ * if `options.rowLabels` is true, or if the option is not set and this is the only column of strings.
  *
- * Reports `guessed`. Faults: `nested-label`, `no-columns` and those of `readCells`.
+ * Reports `guessed`. Errors: `nested-label`, `no-columns` and those of `readCells`.
  */
 export function datasetFromFrame(
-  frame: Frame,
+  frame: DataFrame,
   options: ReadOptions,
-  faults: JsonFaults,
+  errors: JsonErrors,
   report: Report,
 ): Dataset {
-  const guessed = options.rowLabels === undefined && onlyFirstIsTexts(frame);
-  const labelled = frame.rowLabels === null && (options.rowLabels ?? guessed);
-  const { lines, rows, columns, byColumn, rowLabels, columnLabels } = labelled
-    ? labelledByFirst(frame, faults)
+  const isGuess = options.rowLabels === undefined && isOnlyFirstColumnText(frame);
+  const usesFirstColumn = frame.rowLabels === null && (options.rowLabels ?? isGuess);
+  const { vectors, rows, columns, byColumn, rowLabels, columnLabels } = usesFirstColumn
+    ? labelByFirstColumn(frame, errors)
     : frame;
-  const { values, words } = readCells(
+  const { values, categories } = readCells(
     {
-      lines,
+      vectors,
       length: byColumn ? rows : columns,
       byColumn,
-      hints: [LONG_HINT],
-      whereIs: (line, item) => {
-        const [row, column] = byColumn ? [item, line] : [line, item];
-        return `row ${itemName(rowLabels, row)}, column ${itemName(columnLabels, column)}`;
+      hints: [LONG_TABLE_HINT],
+      describeCell: (vector, item) => {
+        const [row, column] = byColumn ? [item, vector] : [vector, item];
+        return `row ${formatItem(rowLabels, row)}, column ${formatItem(columnLabels, column)}`;
       },
     },
     options.missingValues ?? [],
-    faults,
+    errors,
   );
-  faults.throwIfAny();
-  const y = labelled && frame.columnLabels ? frame.columnLabels[0] : null;
-  if (labelled && guessed) reportGuess(y, faults.document.file, report);
-  return singleDataset({ rows, columns, values, rowLabels, columnLabels, words }, { ...NO_NAMES, y });
+  errors.throwIfAny();
+  const y = usesFirstColumn && frame.columnLabels ? frame.columnLabels[0] : null;
+  if (usesFirstColumn && isGuess) reportGuess(y, errors.document.file, report);
+  return singleDataset({ rows, columns, values, rowLabels, columnLabels, categories }, { ...NO_NAMES, y });
 }
 
 function reportGuess(key: string | null, file: string, report: Report): void {
   report({
     severity: 'note',
     code: 'guessed',
-    message: `the row labels were taken from ${quoted(key ?? '')}, the only key that holds texts`,
+    message: `the row labels are taken from ${quote(key ?? '')}, the only key with strings`,
     place: { file },
-    hints: ['say "rowLabels": false if it holds cells'],
+    hints: ['set "rowLabels": false if it contains cells'],
   });
 }
 
-function onlyFirstIsTexts(frame: Frame): boolean {
-  if (frame.columns < 2 || !isTexts(columnOf(frame, 0))) return false;
-  for (let column = 1; column < frame.columns; column++) if (isTexts(columnOf(frame, column))) return false;
+function isOnlyFirstColumnText(frame: DataFrame): boolean {
+  if (frame.columns < 2 || !isText(columnOf(frame, 0))) return false;
+  for (let column = 1; column < frame.columns; column++) if (isText(columnOf(frame, column))) return false;
   return true;
 }
 
-function isTexts(line: Line): boolean {
-  return !isNumbers(line) && line.every((node) => node?.kind === 'string');
+function isText(vector: CellVector): boolean {
+  return !isNumberList(vector) && vector.every((node) => node?.kind === 'string');
 }
 
-/** A column of a frame whose rows, if those are its lines, are made from objects. */
-function columnOf({ lines, byColumn }: Frame, column: number): Line {
-  return byColumn ? lines[column] : lines.map((line) => (isNumbers(line) ? undefined : line[column]));
+/** Returns a column. If the vectors are rows, they must come from objects. */
+function columnOf({ vectors, byColumn }: DataFrame, column: number): CellVector {
+  return byColumn
+    ? vectors[column]
+    : vectors.map((vector) => (isNumberList(vector) ? undefined : vector[column]));
 }
 
-function labelledByFirst(frame: Frame, faults: JsonFaults): Frame {
-  const { lines, nodes, byColumn, columns, columnLabels } = frame;
+function labelByFirstColumn(frame: DataFrame, errors: JsonErrors): DataFrame {
+  const { vectors, nodes, byColumn, columns, columnLabels } = frame;
   if (columns === 1) {
-    faults.at(nodes[0], 'no-columns', 'there is a key for the row labels and none beside it');
+    errors.addAt(nodes[0], 'no-columns', 'there is one key for the row labels, but no key for the cells');
   }
   return {
     ...frame,
-    lines: byColumn ? lines.slice(1) : lines.map((line) => (isNumbers(line) ? line : line.slice(1))),
+    vectors: byColumn
+      ? vectors.slice(1)
+      : vectors.map((vector) => (isNumberList(vector) ? vector : vector.slice(1))),
     columns: columns - 1,
     columnLabels: columnLabels?.slice(1) ?? null,
-    rowLabels: labelTexts(columnOf(frame, 0), faults),
+    rowLabels: labelTexts(columnOf(frame, 0), errors),
   };
 }
 
-function labelTexts(line: Line, faults: JsonFaults): string[] {
-  if (isNumbers(line)) return itemTexts(faults.document, line);
-  return line.map((node) => {
+function labelTexts(vector: CellVector, errors: JsonErrors): string[] {
+  if (isNumberList(vector)) return itemTexts(errors.document, vector);
+  return vector.map((node) => {
     if (!node) return '';
     if (isList(node) || node.kind === 'object') {
-      faults.at(node, 'nested-label', `a row label is ${kindName(node)}, not a text or number`);
+      errors.addAt(node, 'nested-label', `a row label is ${kindName(node)}, not a string or number`);
     }
-    return textOf(faults.document, node);
+    return textOf(errors.document, node);
   });
 }

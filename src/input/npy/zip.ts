@@ -1,64 +1,65 @@
 import * as zlib from 'node:zlib';
 import { fail } from '../../diagnostics.js';
 
-/** One file in a ZIP archive, as the archive's directory describes it. */
+/** One file in a ZIP archive, as the central directory describes it. */
 export interface ZipMember {
-  /** A label and nothing else, whatever path it looks like. */
+  /** A name only: it is never used as a path. */
   readonly name: string;
-  /** The length it claims to have when unpacked. */
+  /** The uncompressed size in bytes that the directory states. */
   readonly size: number;
   readonly encrypted: boolean;
   readonly method: number;
   readonly checksum: number;
   /** A view of the archive, not a copy. */
-  readonly packed: Uint8Array;
+  readonly compressed: Uint8Array;
 }
 
 export const STORED = 0;
 const DEFLATED = 8;
 
-/** Deflate packs at most about 1032 bytes into one. */
-const DENSEST = 1032;
+/** The highest compression ratio of deflate. */
+const MAX_RATIO = 1032;
 
-const MEMBER = 0x04034b50;
-const DIRECTORY = 0x02014b50;
-const END = 0x06054b50;
-const END_64 = 0x06064b50;
-const END_64_LOCATOR = 0x07064b50;
+// The signatures of the records, named as in the ZIP specification.
+const LOCAL_HEADER = 0x04034b50;
+const DIRECTORY_HEADER = 0x02014b50;
+const END_OF_DIRECTORY = 0x06054b50;
+const ZIP64_END_OF_DIRECTORY = 0x06064b50;
+const ZIP64_LOCATOR = 0x07064b50;
 
-/** What a field of 16 or 32 bits says when its value stands in a ZIP64 field. */
-const ELSEWHERE_16 = 0xffff;
-const ELSEWHERE_32 = 0xffffffff;
+/** The value of a 16-bit or 32-bit field whose real value is in a ZIP64 field. */
+const IN_ZIP64_16 = 0xffff;
+const IN_ZIP64_32 = 0xffffffff;
 
 /**
- * The members of `archive` in the order of its directory, ZIP64 included. All of them together are not larger
- * than the archive, so that no part of it is read many times over.
+ * Lists the members of `archive` in the order of its directory, including ZIP64. Their total compressed size is at
+ * most the size of the archive, so that no part of it can be read many times.
  *
  * Errors: `zip-truncated`, `zip-damaged`.
  */
 export function zipMembers(archive: Uint8Array, file: string): ZipMember[] {
   const members: ZipMember[] = [];
   let { offset, count } = directoryOf(archive, file);
-  let packedBytes = 0;
+  let compressedBytes = 0;
   for (; count > 0; count--) {
-    const entry = recordAt(archive, offset, 46, DIRECTORY, file);
+    const entry = recordAt(archive, offset, 46, DIRECTORY_HEADER, file);
     const nameEnd = offset + 46 + entry.getUint16(28, true);
     const extraEnd = nameEnd + entry.getUint16(30, true);
-    const [size, packedSize, start] = widened(
+    const [size, compressedSize, start] = resolveZip64(
       [entry.getUint32(24, true), entry.getUint32(20, true), entry.getUint32(42, true)],
       archive.subarray(nameEnd, extraEnd),
     );
-    const local = recordAt(archive, start, 30, MEMBER, file);
+    const local = recordAt(archive, start, 30, LOCAL_HEADER, file);
     const dataStart = start + 30 + local.getUint16(26, true) + local.getUint16(28, true);
-    packedBytes += packedSize;
-    if (dataStart + packedSize > archive.length || packedBytes > archive.length) damaged(file);
+    compressedBytes += compressedSize;
+    if (dataStart + compressedSize > archive.length || compressedBytes > archive.length) failDamaged(file);
     members.push({
       name: new TextDecoder('utf-8', { ignoreBOM: true }).decode(archive.subarray(offset + 46, nameEnd)),
       size,
       encrypted: (entry.getUint16(8, true) & 1) === 1,
       method: entry.getUint16(10, true),
       checksum: entry.getUint32(16, true),
-      packed: archive.subarray(dataStart, dataStart + packedSize),
+      compressed: archive.subarray(dataStart, dataStart + compressedSize),
     });
     offset = extraEnd + entry.getUint16(32, true);
   }
@@ -66,81 +67,84 @@ export function zipMembers(archive: Uint8Array, file: string): ZipMember[] {
 }
 
 /**
- * The bytes of a member: as many as its size says, and no more memory than that.
+ * Unpacks a member. It allocates no more memory than the stated size, and fails if the real size differs.
  *
  * Errors: `zip-encrypted`, `zip-method`, `zip-damaged`, `zip-checksum`.
  */
 export function unpack(member: ZipMember, file: string): Uint8Array {
   const bytes = isDeflated(member, file)
-    ? inflate(member.packed, member.size, zlib.constants.Z_FINISH, file)
-    : member.packed;
-  if (bytes.length !== member.size) damaged(file);
+    ? inflate(member.compressed, member.size, zlib.constants.Z_FINISH, file)
+    : member.compressed;
+  if (bytes.length !== member.size) failDamaged(file);
   if (zlib.crc32(bytes) !== member.checksum) {
     fail('zip-checksum', 'the archive is damaged: a checksum does not match', { file });
   }
   return bytes;
 }
 
-/** The first `length` bytes of a member or more (fewer if it is shorter), at a cost that depends on `length` only. */
-export function unpackBeginning(member: ZipMember, length: number, file: string): Uint8Array {
-  if (!isDeflated(member, file)) return member.packed;
-  // What cannot be packed grows by a few bytes in a thousand.
-  const beginning = member.packed.subarray(0, 2 * length);
-  const most = Math.min(member.size, beginning.length * DENSEST);
-  return inflate(beginning, most, zlib.constants.Z_SYNC_FLUSH, file);
+/**
+ * Unpacks at least the first `length` bytes of a member, or all of a shorter one. The cost depends on `length` only.
+ */
+export function unpackStart(member: ZipMember, length: number, file: string): Uint8Array {
+  if (!isDeflated(member, file)) return member.compressed;
+  // Deflate expands incompressible data by less than one percent.
+  const start = member.compressed.subarray(0, 2 * length);
+  const maxBytes = Math.min(member.size, start.length * MAX_RATIO);
+  return inflate(start, maxBytes, zlib.constants.Z_SYNC_FLUSH, file);
 }
 
 function isDeflated({ encrypted, method }: ZipMember, file: string): boolean {
   const place = { file };
-  if (encrypted) fail('zip-encrypted', 'the archive is encrypted; only a plain one can be read', place);
+  if (encrypted) fail('zip-encrypted', 'the archive is encrypted; it must be unencrypted', place);
   if (method === STORED) return false;
   if (method === DEFLATED) return true;
-  fail('zip-method', `the compression method is ${method}; 0 (stored) and 8 (deflated) can be read`, place);
+  fail('zip-method', `the compression method is ${method}; it must be 0 (stored) or 8 (deflated)`, place);
 }
 
-function inflate(packed: Uint8Array, most: number, finishFlush: number, file: string): Uint8Array {
+function inflate(compressed: Uint8Array, maxBytes: number, finishFlush: number, file: string): Uint8Array {
   try {
-    return zlib.inflateRawSync(packed, { finishFlush, maxOutputLength: Math.max(1, most) });
+    return zlib.inflateRawSync(compressed, { finishFlush, maxOutputLength: Math.max(1, maxBytes) });
   } catch {
-    return damaged(file);
+    return failDamaged(file);
   }
 }
 
-/** Where the directory begins, and how many members it lists. */
+/** Returns the offset of the central directory and the number of its members. */
 function directoryOf(archive: Uint8Array, file: string): { offset: number; count: number } {
-  const at = endOf(archive);
-  if (at === null) {
-    fail('zip-truncated', 'the archive has no directory at its end: it was probably cut short', { file });
+  const endOffset = findEndOfDirectory(archive);
+  if (endOffset === null) {
+    fail('zip-truncated', 'the archive has no directory at its end; it is probably truncated', { file });
   }
-  const end = recordAt(archive, at, 22, END, file);
+  const end = recordAt(archive, endOffset, 22, END_OF_DIRECTORY, file);
   const count = end.getUint16(10, true);
   const offset = end.getUint32(16, true);
-  if (count !== ELSEWHERE_16 && offset !== ELSEWHERE_32) return { offset, count };
-  const locator = recordAt(archive, at - 20, 20, END_64_LOCATOR, file);
-  const end64 = recordAt(archive, uint64(locator, 8), 56, END_64, file);
-  return { offset: uint64(end64, 48), count: uint64(end64, 32) };
+  if (count !== IN_ZIP64_16 && offset !== IN_ZIP64_32) return { offset, count };
+  const locator = recordAt(archive, endOffset - 20, 20, ZIP64_LOCATOR, file);
+  const end64 = recordAt(archive, readUint64(locator, 8), 56, ZIP64_END_OF_DIRECTORY, file);
+  return { offset: readUint64(end64, 48), count: readUint64(end64, 32) };
 }
 
-/** The offset of the last record, which a comment of at most 65,535 bytes may follow; null if there is none. */
-function endOf(archive: Uint8Array): number | null {
+/** Returns the offset of the end-of-directory record, or null. A comment of at most 65,535 bytes may follow it. */
+function findEndOfDirectory(archive: Uint8Array): number | null {
   const view = viewOf(archive);
   const last = archive.length - 22;
-  for (let at = last; at >= Math.max(0, last - 0xffff); at--) {
-    if (view.getUint32(at, true) === END && view.getUint16(at + 20, true) === last - at) return at;
+  for (let offset = last; offset >= Math.max(0, last - 0xffff); offset--) {
+    const isRecord = view.getUint32(offset, true) === END_OF_DIRECTORY;
+    if (isRecord && view.getUint16(offset + 20, true) === last - offset) return offset;
   }
   return null;
 }
 
-/** Those of `fields` that stand elsewhere, from the ZIP64 field in `extra`, which holds them in the same order. */
-function widened(fields: readonly number[], extra: Uint8Array): number[] {
+/** Returns `fields`, with marked ones replaced by the values in the ZIP64 part of `extra`, which has the same order. */
+function resolveZip64(fields: readonly number[], extra: Uint8Array): number[] {
   const view = viewOf(extra);
-  let at = 0;
-  while (at + 4 <= extra.length && view.getUint16(at, true) !== 1) at += 4 + view.getUint16(at + 2, true);
-  at += 4;
+  let pos = 0;
+  while (pos + 4 <= extra.length && view.getUint16(pos, true) !== 1) pos += 4 + view.getUint16(pos + 2, true);
+  pos += 4;
   return fields.map((field) => {
-    if (field !== ELSEWHERE_32 || at + 8 > extra.length) return field;
-    at += 8;
-    return uint64(view, at - 8);
+    if (field !== IN_ZIP64_32 || pos + 8 > extra.length) return field;
+    pos += 8;
+    return readUint64(view, pos - 8);
   });
 }
 
@@ -151,13 +155,13 @@ function recordAt(
   signature: number,
   file: string,
 ): DataView {
-  if (offset < 0 || offset + length > archive.length) damaged(file);
+  if (offset < 0 || offset + length > archive.length) failDamaged(file);
   const record = new DataView(archive.buffer, archive.byteOffset + offset, length);
-  return record.getUint32(0, true) === signature ? record : damaged(file);
+  return record.getUint32(0, true) === signature ? record : failDamaged(file);
 }
 
-/** Exact below 2^53, which no archive reaches. */
-function uint64(view: DataView, offset: number): number {
+/** Reads an integer that is exact below 2^53, which no archive reaches. */
+function readUint64(view: DataView, offset: number): number {
   return Number(view.getBigUint64(offset, true));
 }
 
@@ -165,6 +169,6 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function damaged(file: string): never {
-  fail('zip-damaged', 'the archive is damaged: its directory does not agree with its contents', { file });
+function failDamaged(file: string): never {
+  fail('zip-damaged', 'the archive is damaged: its directory does not match its contents', { file });
 }

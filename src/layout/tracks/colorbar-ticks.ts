@@ -1,80 +1,89 @@
-/** Which values of a colorbar are labelled, so that none of the labels touches another. */
+/** Selects the ticks of a colorbar, so that their labels do not overlap. */
+
 import { position, type Scale } from '../../color/scale.js';
-import { tickTexts } from '../../color/tick-format.js';
+import { formatTicks } from '../../color/tick-format.js';
 import { scaleTicks } from '../../color/ticks.js';
-import type { Colorbar } from '../../figure/figure.js';
-import { remembering } from '../../memoize.js';
+import type { Guide } from '../../figure/figure.js';
+import { memoize } from '../../memoize.js';
+import { LIMITS } from '../../theme.js';
 
 export interface Tick {
-  /** Along the bar, px on the page. */
+  /** The position along the colorbar; px on the page, or a share of the domain. */
   readonly at: number;
-  readonly text: string;
+  readonly label: string;
 }
 
-/** The colours of a bar: from where to where they run, px on the page. */
-export interface Run {
+/** The positions of the two ends of the domain, px on the page. */
+export interface DomainEnds {
   readonly low: number;
   readonly high: number;
 }
 
-/** Chooses the ticks of a bar for wherever its colours run; `roomOf` says what a label takes of it. */
-export function barTicks(
-  colorbar: Pick<Colorbar, 'ticks' | 'format'>,
+/** Returns a function that selects ticks for a given length. `labelLength` returns the extent of a label along the bar. */
+export function createTickSelector(
+  guide: Pick<Guide, 'ticks' | 'format'>,
   scale: Scale,
-  roomOf: (text: string) => number,
-): (run: Run) => Tick[] {
+  labelLength: (label: string) => number,
+): (ends: DomainEnds) => Tick[] {
   const [first, last] = scale.domain;
-  const given =
-    colorbar.ticks === 'auto' ? null : ascending(colorbar.ticks).filter((v) => v >= first && v <= last);
-  /** Where they lie as a share of the run. */
-  const labelled = (values: readonly number[]): Tick[] => {
-    const texts = tickTexts(scale, values, colorbar.format, given !== null);
-    return values.map((value, i) => ({ at: position(scale, value), text: texts[i] }));
+  const requested =
+    guide.ticks === 'auto'
+      ? null
+      : sortedUnique(guide.ticks).filter((value) => value >= first && value <= last);
+  const ticksAt = (values: readonly number[]): Tick[] => {
+    const labels = formatTicks(scale, values, guide.format, requested !== null);
+    return values.map((value, i) => ({ at: position(scale, value), label: labels[i] }));
   };
-  const automatic = remembering((count: number) => labelled(scaleTicks(scale, count)));
-  const ends = remembering(() => labelled(given ?? scale.domain));
+  const automaticTicks = memoize((count: number) => ticksAt(scaleTicks(scale, count)));
+  const fallbackTicks = memoize(() => ticksAt(requested ?? scale.domain));
 
   return ({ low, high }) => {
-    const along = (ticks: readonly Tick[]) =>
-      ticks.map(({ at, text }) => ({ at: low + (high - low) * at, text }));
-    if (!given) {
-      for (const count of counts(Math.abs(high - low), scale)) {
-        const ticks = along(automatic(count));
-        if (apart(ticks, roomOf)) return ticks;
+    const toPage = (ticks: readonly Tick[]) =>
+      ticks.map(({ at, label }) => ({ at: low + (high - low) * at, label }));
+    if (!requested) {
+      for (const count of tickCounts(Math.abs(high - low), scale)) {
+        const ticks = toPage(automaticTicks(count));
+        if (ticksFit(ticks, labelLength)) return ticks;
       }
     }
-    const ticks = along(ends(undefined));
-    return given && apart(ticks, roomOf) ? ticks : thinned(ticks, roomOf);
+    const ticks = toPage(fallbackTicks(undefined));
+    return requested && ticksFit(ticks, labelLength) ? ticks : thinTicks(ticks, labelLength);
   };
 }
 
-function apart(ticks: readonly Tick[], roomOf: (text: string) => number): boolean {
-  return ticks.every(({ at, text }, i) => {
-    const before = ticks[i - 1];
-    return i === 0 || Math.abs(at - before.at) >= (roomOf(text) + roomOf(before.text)) / 2;
+function ticksFit(ticks: readonly Tick[], labelLength: (label: string) => number): boolean {
+  return ticks.every(({ at, label }, i) => {
+    if (i === 0) return true;
+    const previous = ticks[i - 1];
+    return Math.abs(at - previous.at) >= (labelLength(label) + labelLength(previous.label)) / 2;
   });
 }
 
-/** The first, the last, and those between that touch neither these nor each other. */
-function thinned(ticks: readonly Tick[], roomOf: (text: string) => number): Tick[] {
+/** Returns the first and the last tick, and the ticks between them that fit. */
+function thinTicks(ticks: readonly Tick[], labelLength: (label: string) => number): Tick[] {
   if (ticks.length < 2) return [...ticks];
-  const final = ticks[ticks.length - 1];
-  if (!apart([ticks[0], final], roomOf)) return [ticks[0]];
-  const kept = [ticks[0]];
+  const last = ticks[ticks.length - 1];
+  if (!ticksFit([ticks[0], last], labelLength)) return [ticks[0]];
+  const selected = [ticks[0]];
   for (const tick of ticks.slice(1, -1)) {
-    if (apart([kept[kept.length - 1], tick], roomOf) && apart([tick, final], roomOf)) kept.push(tick);
+    const previous = selected[selected.length - 1];
+    if (ticksFit([previous, tick], labelLength) && ticksFit([tick, last], labelLength)) selected.push(tick);
   }
-  return [...kept, final];
+  return [...selected, last];
 }
 
-export function ascending(values: readonly number[]): number[] {
+export function sortedUnique(values: readonly number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b);
 }
 
-/** How many ticks a bar may have, the best first; of a scale of steps, all its edges. */
-function counts(length: number, { edges }: Scale): number[] {
-  // Short bars have them closer together: with only two nobody sees how the scale runs.
-  const usual = Math.max(Math.round(length / 40), Math.min(4, Math.round(length / 26)));
-  const most = edges ? edges.length : Math.max(2, Math.min(7, usual));
-  return Array.from({ length: most - 1 }, (_, i) => most - i);
+/** Returns the numbers of ticks to try, best first. A scale with boundaries may have a tick at each of them. */
+function tickCounts(length: number, { boundaries }: Scale): number[] {
+  const { tickDistance, denseTickDistance, denseTicks, minTicks, maxTicks } = LIMITS.colorbar;
+  // With only two ticks, readers cannot see whether a scale is linear.
+  const preferred = Math.max(
+    Math.round(length / tickDistance),
+    Math.min(denseTicks, Math.round(length / denseTickDistance)),
+  );
+  const max = boundaries ? boundaries.length : Math.max(minTicks, Math.min(maxTicks, preferred));
+  return Array.from({ length: max - 1 }, (_, i) => max - i);
 }

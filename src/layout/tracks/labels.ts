@@ -1,149 +1,210 @@
-/** Which labels of an axis are shown, and at what angle, so that none touches another. */
-import type { Axis } from '../../figure/figure.js';
+import type { Axis, Side } from '../../figure/figure.js';
+import type { Item, PathItem, TextItem } from '../../scene/scene.js';
+import { truncateMiddle } from '../../typography/wrap.js';
+import {
+  type Body,
+  centerOf,
+  endOf,
+  isVertical,
+  minPitch,
+  offsetOutward,
+  outwardSign,
+  spansAlong,
+  startOf,
+} from '../body.js';
+import type { Context } from '../context.js';
+import type { Omissions } from '../omissions.js';
+import {
+  drawTextBlock,
+  type LineBox,
+  lineBox,
+  lineDistance,
+  type TextStyle,
+  textItem,
+  textStyle,
+  textWidth,
+} from '../text.js';
+import {
+  isArithmeticSequence,
+  type LabelAngle,
+  type LabelSelection,
+  runsAlongAxis,
+  selectLabels,
+} from './label-selection.js';
+import { createLabelWrapper } from './label-wrapping.js';
+import type { Track, TrackExtent } from './track.js';
 
-export interface LabelSizes {
-  /** Of each label on the page, px. */
-  readonly widths: readonly number[];
-  /** The height of a line. */
-  readonly line: number;
-  /** The least space between two labels on one line where all are shown; thinned ones get twice as much. */
-  readonly gap: number;
-  /** Whether the labels count, as `isCounting` says. */
-  readonly counting: boolean;
-}
-
-export interface Shown {
-  /** 0, 45 or 90 degrees, turned against the clock. */
-  readonly angle: 0 | 45 | 90;
-  /** Positions on the page, ascending. */
-  readonly at: readonly number[];
-}
-
-/**
- * The labels of `axis` whose items have their middles at `centres`. Upright axes (rows) stand across their
- * labels, the others along them. All that fit are shown: first at the angles allowed, then by thinning.
- */
-export function chooseLabels(
+/** The labels of an axis on one side of a body, with their ticks. Hidden and shortened labels go to `omissions`. */
+export function labelTrack(
   axis: Axis,
-  upright: boolean,
-  centres: readonly number[],
-  sizes: LabelSizes,
-): Shown {
-  const wanted = typeof axis.ticks === 'string' ? centres.map((_, i) => i) : axis.ticks;
-  const angles =
-    axis.rotate === 'auto' ? (upright ? ([0] as const) : ([0, 45, 90] as const)) : ([axis.rotate] as const);
-  const fits = (at: readonly number[], angle: Shown['angle']) => clear(at, angle, upright, centres, sizes);
-
-  // Nothing is lost when 0, 1, 2 … is thinned, so that is better than turning the numbers.
-  const unturned = !upright && axis.ticks === 'auto' && sizes.counting;
-  const tried = unturned ? angles.slice(0, 1) : angles;
-  for (const angle of tried) if (fits(wanted, angle)) return { angle, at: wanted };
-  const roomy = { ...sizes, gap: 2 * sizes.gap };
-  const thinned = tried.map((angle): Shown => {
-    const fitRoomily = (at: readonly number[]) => clear(at, angle, upright, centres, roomy);
-    const least = leastStride(wanted, angle, upright, centres, roomy);
-    return { angle, at: thin(wanted, least, sizes.counting, fitRoomily) };
-  });
-  return thinned.reduce((best, other) => (other.at.length > best.at.length ? other : best));
-}
-
-function clear(
-  at: readonly number[],
-  angle: Shown['angle'],
-  upright: boolean,
-  centres: readonly number[],
-  sizes: LabelSizes,
-): boolean {
-  const { widths } = sizes;
-  const lengthwise = isLengthwise(angle, upright);
-  const sideways = across(angle, sizes);
-  for (let k = 1; k < at.length; k++) {
-    const i = at[k - 1];
-    const j = at[k];
-    const distance = Math.abs(centres[j] - centres[i]);
-    const needed = lengthwise ? (widths[i] + widths[j]) / 2 + sizes.gap : sideways;
-    if (distance < needed) return false;
-  }
-  return true;
-}
-
-/** Whether labels that are turned so stand one behind the other along the axis. */
-function isLengthwise(angle: Shown['angle'], upright: boolean): boolean {
-  return upright ? angle === 90 : angle === 0;
-}
-
-/** The space that any two labels need which stand side by side. */
-function across(angle: Shown['angle'], { line }: LabelSizes): number {
-  return angle === 45 ? line * Math.SQRT2 : line;
-}
-
-/** A stride below which no labels can fit, were they all as short as the shortest: there the search begins. */
-function leastStride(
-  all: readonly number[],
-  angle: Shown['angle'],
-  upright: boolean,
-  centres: readonly number[],
-  sizes: LabelSizes,
-): number {
-  let [farthest, shortest] = [0, Number.POSITIVE_INFINITY];
-  for (let k = 0; k < all.length; k++) {
-    shortest = Math.min(shortest, sizes.widths[all[k]]);
-    if (k > 0) farthest = Math.max(farthest, Math.abs(centres[all[k]] - centres[all[k - 1]]));
-  }
-  const needed = isLengthwise(angle, upright) ? shortest + sizes.gap : across(angle, sizes);
-  return Math.max(2, Math.min(all.length, Math.floor(needed / farthest)));
-}
-
-/**
- * Every s-th of `all`, the first and the last kept, with the least stride s at which they fit, not below `from`; one a
- * little larger is taken when it divides the whole evenly or, for numbers that count, when it is round.
- */
-function thin(
-  all: readonly number[],
-  from: number,
-  counting: boolean,
-  fits: (at: readonly number[]) => boolean,
-): readonly number[] {
-  const n = all.length;
-  const at = (s: number) => strided(all, s, fits);
-  let least = from;
-  while (least < n && !fits(at(least))) least++;
-  if (least >= n) return fits([all[0], all[n - 1]]) ? [all[0], all[n - 1]] : [all[0]];
-  const good = (s: number) => s >= least && s < n && fits(at(s));
-  const even = range(least, least * 1.34).find((s) => (n - 1) % s === 0 && good(s));
-  const round = counting ? ROUND.find((s) => s <= least * 2.5 && good(s)) : undefined;
-  return at(even ?? round ?? least);
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.floor(to - from) + 1 }, (_, i) => from + i);
-}
-
-const ROUND = [2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];
-
-/** Every s-th and the last; those before the last that are too close to it give way. */
-function strided(
-  all: readonly number[],
-  s: number,
-  fits: (at: readonly number[]) => boolean,
-): readonly number[] {
-  const at: number[] = [];
-  for (let k = 0; k < all.length; k += s) at.push(all[k]);
-  const final = all[all.length - 1];
-  if (at[at.length - 1] === final) return at;
-  while (at.length > 1 && !fits([at[at.length - 1], final])) at.pop();
-  return [...at, final];
-}
-
-/** Whether labels are numbers at even distances, such as 0, 1, 2 or L0, L2, L4. */
-export function isCounting(labels: readonly string[]): boolean {
-  if (labels.length < 3) return false;
-  const parsed = labels.map((label) => /^(\D*?)(-?\d+(?:\.\d+)?)$/.exec(label));
-  const step = Number(parsed[1]?.[2]) - Number(parsed[0]?.[2]);
-  return parsed.every(
-    (match, i) =>
-      match !== null &&
-      match[1] === parsed[0]?.[1] &&
-      (i === 0 || Math.abs(Number(match[2]) - Number(parsed[i - 1]?.[2]) - step) < Math.abs(step) * 1e-6),
+  panel: number,
+  side: Side,
+  dockClass: 'label' | 'second-label',
+  context: Context,
+  omissions: Omissions,
+): Track {
+  const { theme } = context;
+  const style = textStyle('tick-label', 'label', context);
+  const line = lineBox(style, context);
+  const vertical = isVertical(side);
+  const fullLabels = axis.labels ?? [];
+  const measure = (label: string) => textWidth(label, style, context);
+  const labels = fullLabels.map((label) =>
+    measure(label) > axis.maxWidth ? truncateMiddle(label, axis.maxWidth, measure) : label,
   );
+  const widths = labels.map(measure);
+  const isSequence = isArithmeticSequence(fullLabels);
+
+  const select = (body: Body): LabelSelection => {
+    const spans = spansAlong(body, side);
+    const centers = labels.map((_, i) => centerOf(spans, i));
+    return selectLabels(axis, vertical, centers, {
+      widths,
+      lineHeight: line.height,
+      gap: theme.space.betweenLabels,
+      thinnedGap: theme.space.betweenThinnedLabels,
+      isSequence,
+    });
+  };
+  const mayWrap =
+    !vertical && axis.labelAngle === 'auto' && typeof axis.ticks === 'string' && labels.length > 1;
+  const wrapLabels = mayWrap ? createLabelWrapper(labels, measure) : () => null;
+  const wrappedFor = (body: Body) =>
+    mayWrap ? wrapLabels(minPitch(spansAlong(body, side)) - theme.space.betweenLabels) : null;
+  const heightOf = (lineCount: number) => line.height + (lineCount - 1) * lineDistance(style, context);
+
+  const hasTicks = ({ angle, positions }: LabelSelection) => angle !== 0 || positions.length < labels.length;
+  const gapTo = (selection: LabelSelection) =>
+    hasTicks(selection) ? theme.tick.length + theme.space.tickLabel : theme.space.label;
+
+  const reportShortened = (i: number) => {
+    if (labels[i] !== fullLabels[i]) omissions.shortened(fullLabels[i]);
+  };
+
+  /** Adds the source of the label at a position. */
+  const withSource = (item: TextItem, position: number): TextItem => ({
+    ...item,
+    source: {
+      kind: 'label',
+      panel,
+      axis: vertical ? 'y' : 'x',
+      item: axis.order[position] * axis.itemsPerPosition,
+    },
+  });
+
+  return {
+    side,
+    dockClass,
+    extent(body): TrackExtent {
+      const wrapped = wrappedFor(body);
+      if (wrapped) {
+        const lineCount = Math.max(...wrapped.map((lines) => lines.length));
+        const gap = theme.space.label;
+        return { depth: gap + heightOf(lineCount), before: 0, after: 0, gap };
+      }
+      const selection = select(body);
+      if (!selection.positions.length) return { depth: 0, before: 0, after: 0, gap: 0 };
+      const spans = spansAlong(body, side);
+      let depth = 0;
+      let before = 0;
+      let after = 0;
+      for (const i of selection.positions) {
+        const extent = labelExtent(widths[i], selection.angle, side, line);
+        depth = Math.max(depth, extent.depth);
+        before = Math.max(before, startOf(spans) - (centerOf(spans, i) - extent.before));
+        after = Math.max(after, centerOf(spans, i) + extent.after - endOf(spans));
+      }
+      const gap = gapTo(selection);
+      return { depth: depth + gap, before, after, gap };
+    },
+    draw(body, distance): Item[] {
+      const spans = spansAlong(body, side);
+      const wrapped = wrappedFor(body);
+      if (wrapped) {
+        const edge = offsetOutward(body, side, distance + theme.space.label);
+        return wrapped.flatMap((lines, i) => {
+          reportShortened(i);
+          const top = side === 'top' ? edge - heightOf(lines.length) : edge;
+          const items = drawTextBlock({ lines }, style, centerOf(spans, i), 'middle', top, context);
+          return items.map((item) => withSource(item, i));
+        });
+      }
+      const selection = select(body);
+      omissions.hiddenLabels(vertical ? 'row' : 'column', axis, selection.positions.length);
+      selection.positions.forEach(reportShortened);
+      const edge = offsetOutward(body, side, distance + gapTo(selection));
+      const items = selection.positions.map((i) =>
+        withSource(drawLabel(labels[i], selection.angle, side, centerOf(spans, i), edge, style, context), i),
+      );
+      return hasTicks(selection)
+        ? [drawTicks(selection.positions, body, side, distance, context), ...items]
+        : items;
+    },
+  };
+}
+
+/** Returns the extents of a label: along the axis from the centre of its item, and outward from its inner edge. */
+function labelExtent(
+  width: number,
+  angle: LabelAngle,
+  side: Side,
+  { above, below, height }: LineBox,
+): Pick<TrackExtent, 'depth' | 'before' | 'after'> {
+  if (angle === -45) {
+    const length = width * Math.SQRT1_2;
+    const thickness = height * Math.SQRT1_2;
+    // The end of the label that is next to the body is at its item, and the label extends to one side of it.
+    return side === 'bottom' || side === 'right'
+      ? { depth: length + thickness, before: length + thickness / 2, after: thickness }
+      : { depth: length + thickness, before: thickness, after: length + thickness };
+  }
+  if (runsAlongAxis(angle, isVertical(side))) return { depth: height, before: width / 2, after: width / 2 };
+  return { depth: width, before: Math.max(above, height / 2), after: Math.max(below, height / 2) };
+}
+
+/** Draws a label with its inner end or edge at `edge`; `center` is the centre of its item. */
+function drawLabel(
+  label: string,
+  angle: LabelAngle,
+  side: Side,
+  center: number,
+  edge: number,
+  style: TextStyle,
+  context: Context,
+): TextItem {
+  const vertical = isVertical(side);
+  const { above, below } = lineBox(style, context);
+  const sign = outwardSign(side);
+  const toMiddle = sign * (sign < 0 ? below : above);
+  const isParallel = runsAlongAxis(angle, vertical);
+  // At an angle, the corner of the label touches the edge.
+  const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
+  const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
+  const at = vertical ? { x: across, y: center } : { x: center, y: across };
+  return textItem(label, style, { ...at, anchor, angle }, context);
+}
+
+function drawTicks(
+  positions: readonly number[],
+  body: Body,
+  side: Side,
+  distance: number,
+  { theme }: Context,
+): PathItem {
+  const spans = spansAlong(body, side);
+  const from = offsetOutward(body, side, distance);
+  const to = offsetOutward(body, side, distance + theme.tick.length);
+  return {
+    kind: 'path',
+    role: 'tick',
+    subpaths: positions.map((i) => {
+      const center = centerOf(spans, i);
+      return isVertical(side) ? [from, center, to, center] : [center, from, center, to];
+    }),
+    closed: false,
+    fill: null,
+    stroke: theme.color.tick,
+    strokeWidth: theme.lineWidth.tick,
+    crisp: false,
+  };
 }

@@ -1,88 +1,100 @@
+import type { Hex } from '../../color/color.js';
 import type { Scale } from '../../color/scale.js';
-import type { Colorbar } from '../../figure/figure.js';
+import type { Guide } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
-import { along, type Body, extent, first, outside } from '../body.js';
-import { type Context, centred, lineBox, textStyle, widthOf } from '../context.js';
-import { swatch } from './swatch.js';
-import { block, setBlock } from './title.js';
-import type { Room, Track } from './track.js';
+import { LIMITS } from '../../theme.js';
+import { type Body, isVertical, lengthOf, offsetOutward, spansAlong, startOf } from '../body.js';
+import type { Context } from '../context.js';
+import { drawSwatch } from '../swatch.js';
+import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
+import type { Track, TrackExtent } from './track.js';
 
-/** An entry's place, from the legend's upper left corner. */
+/** An entry and its position relative to the upper left corner of all entries. */
 interface Entry {
-  readonly text: string;
-  readonly color: string;
+  readonly label: string;
+  readonly color: Hex;
   readonly hatched: boolean;
   readonly x: number;
   readonly y: number;
 }
 
-interface Arranged {
+interface LegendLayout {
   readonly entries: readonly Entry[];
+  /** The size of the legend, including its title. */
   readonly width: number;
   readonly height: number;
 }
 
-/** The key of a scale of words: a square and a word each, in columns beside a body or in lines above or below it. */
-export function legendTrack(colorbar: Colorbar, scale: Scale, gap: number, context: Context): Track {
+/** A legend of a category scale. Its entries are in columns beside a body, or in rows above or below it. */
+export function legendTrack(guide: Guide, scale: Scale, context: Context): Track {
   const { theme } = context;
-  const { side } = colorbar;
-  const upright = side === 'left' || side === 'right';
+  const { side } = guide;
+  const gap = theme.space.guide;
+  const vertical = isVertical(side);
   const labelStyle = textStyle('tick-label', 'label', context);
   const titleStyle = textStyle('axis-title', 'axisTitle', context);
-  const { key } = theme.colorbar;
-  const line = lineBox(labelStyle, context);
-  const pitch = Math.max(key, line.above + line.below) + theme.space.label;
+  const swatchSize = theme.swatch.size;
+  const labelOffset = swatchSize + theme.space.label;
+  const rowHeight = Math.max(swatchSize, lineBox(labelStyle, context).height) + theme.space.label;
 
-  const keys = [
-    ...(scale.words ?? []).map((text, i) => ({ text, color: scale.colors[i], hatched: false })),
-    ...(colorbar.missing ? [{ text: colorbar.missingLabel, color: scale.missing, hatched: true }] : []),
-  ].map((entry) => ({ ...entry, width: key + theme.space.label + widthOf(entry.text, labelStyle, context) }));
-  const title = colorbar.title === null ? null : block(colorbar.title, titleStyle, WIDEST_TITLE, context);
+  const entryContents = [
+    ...(scale.categories ?? []).map((label, i) => ({ label, color: scale.colors[i], hatched: false })),
+    ...(guide.missing ? [{ label: guide.missingLabel, color: scale.missing, hatched: true }] : []),
+  ].map((entry) => ({ ...entry, width: labelOffset + textWidth(entry.label, labelStyle, context) }));
+  const title =
+    guide.title === null ? null : wrapTextBlock(guide.title, titleStyle, LIMITS.legend.titleWidth, context);
   const titleHeight = title ? title.height + theme.space.label : 0;
 
-  const arrange = (body: Body): Arranged => {
-    const room = extent(along(body, side));
+  const layOut = (body: Body): LegendLayout => {
+    const available = lengthOf(spansAlong(body, side));
+    const maxHeight = Math.max(available - titleHeight, LIMITS.legend.minColumnHeight);
+    const maxWidth = Math.max(available, LIMITS.legend.titleWidth);
     const entries: Entry[] = [];
-    let [x, y, widest, bottom] = [0, 0, 0, 0];
-    for (const { width, ...entry } of keys) {
-      const full = upright
-        ? y > 0 && y + pitch > Math.max(room - titleHeight, SHORTEST)
-        : x > 0 && x + width > Math.max(room, WIDEST_TITLE);
-      if (full && upright) [x, y, widest] = [x + widest + theme.space.colorbar, 0, 0];
-      else if (full) [x, y] = [0, y + pitch];
-      entries.push({ ...entry, x, y });
-      widest = Math.max(widest, width);
-      bottom = Math.max(bottom, y + pitch);
-      if (upright) y += pitch;
-      else x += width + theme.space.colorbar;
+    let [x, y, columnWidth, bottom] = [0, 0, 0, 0];
+    for (const { width, ...content } of entryContents) {
+      if (vertical && y > 0 && y + rowHeight > maxHeight) {
+        [x, y, columnWidth] = [x + columnWidth + theme.space.legendEntry, 0, 0];
+      } else if (!vertical && x > 0 && x + width > maxWidth) {
+        [x, y] = [0, y + rowHeight];
+      }
+      entries.push({ ...content, x, y });
+      columnWidth = Math.max(columnWidth, width);
+      bottom = Math.max(bottom, y + rowHeight);
+      if (vertical) y += rowHeight;
+      else x += width + theme.space.legendEntry;
     }
-    const right = Math.max(0, ...entries.map((e, i) => e.x + keys[i].width), title?.width ?? 0);
+    const right = Math.max(
+      0,
+      ...entries.map((entry, i) => entry.x + entryContents[i].width),
+      title?.width ?? 0,
+    );
     return { entries, width: right, height: titleHeight + bottom - theme.space.label };
   };
 
   return {
     side,
-    room(body): Room {
-      const { width, height } = arrange(body);
-      const [depth, length] = upright ? [width, height] : [height, width];
-      const beyond = Math.max(0, length - extent(along(body, side)));
-      return { depth: gap + depth, before: 0, after: beyond, gap };
+    dockClass: 'guide',
+    extent(body): TrackExtent {
+      const { width, height } = layOut(body);
+      const [depth, length] = vertical ? [width, height] : [height, width];
+      const after = Math.max(0, length - lengthOf(spansAlong(body, side)));
+      return { depth: gap + depth, before: 0, after, gap };
     },
     draw(body, distance): Item[] {
-      const { entries, width, height } = arrange(body);
-      const edge = outside(body, side, distance + gap);
-      const left = side === 'left' ? edge - width : side === 'right' ? edge : first(body.columns);
-      const top = side === 'top' ? edge - height : side === 'bottom' ? edge : first(body.rows);
+      const { entries, width, height } = layOut(body);
+      const edge = offsetOutward(body, side, distance + gap);
+      const left = side === 'left' ? edge - width : side === 'right' ? edge : startOf(body.columns);
+      const top = side === 'top' ? edge - height : side === 'bottom' ? edge : startOf(body.rows);
       return [
-        ...(title ? setBlock(title, titleStyle, left, 'start', top, context) : []),
-        ...entries.flatMap((entry) => {
-          const y = top + titleHeight + entry.y;
+        ...(title ? drawTextBlock(title, titleStyle, left, 'start', top, context) : []),
+        ...entries.flatMap(({ label, color, hatched, ...entry }) => {
+          const [x, y] = [left + entry.x, top + titleHeight + entry.y];
           return [
-            ...swatch({ left: left + entry.x, top: y, size: key }, entry.color, entry.hatched, context),
-            centred(
-              entry.text,
+            ...drawSwatch({ left: x, top: y, size: swatchSize }, color, hatched, context),
+            textItem(
+              label,
               labelStyle,
-              { x: left + entry.x + key + theme.space.label, y: y + key / 2, anchor: 'start' },
+              { x: x + swatchSize + theme.space.label, y: y + swatchSize / 2, anchor: 'start' },
               context,
             ),
           ];
@@ -91,7 +103,3 @@ export function legendTrack(colorbar: Colorbar, scale: Scale, gap: number, conte
     },
   };
 }
-
-const WIDEST_TITLE = 160;
-/** A column of entries may be this high beside even the smallest body. */
-const SHORTEST = 120;

@@ -1,59 +1,50 @@
 import { crc32, deflateSync } from 'node:zlib';
-import { channels, type Hex } from '../../color/color.js';
+import { type Hex, hexToRgb } from '../../color/color.js';
+import { unpremultiply } from '../pixels.js';
 import type { Canvas } from './canvas.js';
 
-const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+export const PNG_SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const RGB = 2;
 const INDEXED = 3;
 const RGBA = 6;
-/** Figures become little smaller by more, and it takes several times as long. */
-const LEVEL = 3;
+/** Higher levels take several times as long and save little. */
+const DEFLATE_LEVEL = 3;
 
-/** A row as its difference from the one above. */
-const UP = 2;
-/** Bytes of a row. */
-const WIDE = 2 ** 13;
+/** The filter type of a scanline that holds differences from the one above. */
+const FILTER_UP = 2;
+/** Bytes. Wider scanlines are filtered, because deflate looks back only 32 KiB. */
+const MIN_FILTERED_STRIDE = 2 ** 13;
 
 /**
- * A picture that says how many dots it has to the inch; the canvas is none afterwards. Rows are written as they are, which
- * takes no time and, as each mostly repeats the one above, little more room; but deflate does not look back very far.
+ * Encodes a canvas as a PNG that states its resolution; the canvas cannot be used afterwards. Narrow scanlines are not
+ * filtered: most repeat the one above, so filtering would take time and save little.
  */
 export function encodePng(canvas: Canvas, dpi: number): Uint8Array {
-  const { width, height, depth, stride, rows } = canvas;
-  if (depth === 4) straighten(canvas);
-  if (stride > WIDE) filter(canvas);
-  return assemble([
-    header(width, height, depth === 3 ? RGB : RGBA),
-    resolution(dpi),
-    ['IDAT', deflateSync(rows, { level: LEVEL })],
+  const { width, height, bytesPerPixel, stride, scanlines } = canvas;
+  if (bytesPerPixel === 4)
+    for (let y = 0; y < height; y++) unpremultiply(scanlines, y * stride + 1, (y + 1) * stride);
+  if (stride > MIN_FILTERED_STRIDE) filterScanlines(canvas);
+  return joinChunks([
+    headerChunk(width, height, bytesPerPixel === 3 ? RGB : RGBA),
+    resolutionChunk(dpi),
+    ['IDAT', deflateSync(scanlines, { level: DEFLATE_LEVEL })],
   ]);
 }
 
-/** Turns rows into differences where most of a row is as the one above; in noise colours repeat more than differences do. */
-function filter({ rows, stride }: Canvas): void {
-  for (let row = rows.length - stride; row > 0; row -= stride) {
+/** Filters scanlines that mostly repeat the one above. In others, colours repeat more often than differences do. */
+function filterScanlines({ scanlines, stride }: Canvas): void {
+  for (let start = scanlines.length - stride; start > 0; start -= stride) {
     let changed = 0;
-    for (let at = row; at < row + stride; at++) if (rows[at] !== rows[at - stride]) changed++;
+    for (let i = start; i < start + stride; i++) if (scanlines[i] !== scanlines[i - stride]) changed++;
     if (changed > stride / 2) continue;
-    for (let at = row + 1; at < row + stride; at++) rows[at] -= rows[at - stride];
-    rows[row] = UP;
-  }
-}
-
-/** Makes premultiplied colours plain. */
-function straighten({ width, height, rows, stride }: Canvas): void {
-  for (let y = 0; y < height; y++) {
-    for (let at = y * stride + 1; at <= y * stride + 4 * width; at += 4) {
-      const alpha = rows[at + 3];
-      if (alpha === 0 || alpha === 255) continue;
-      for (let c = at; c < at + 3; c++) rows[c] = Math.min(255, Math.round((rows[c] * 255) / alpha));
-    }
+    for (let i = start + 1; i < start + stride; i++) scanlines[i] -= scanlines[i - stride];
+    scanlines[start] = FILTER_UP;
   }
 }
 
 /**
- * A picture of indices into a palette, an index beyond it being transparent. Up to 256 colours become the file's own
- * palette, more are written out.
+ * Encodes pixels given as indices into a palette; an index outside of the palette is transparent. Up to 256 colours
+ * are written as the file's palette, more as RGBA.
  */
 export function encodeIndexedPng(
   width: number,
@@ -64,52 +55,52 @@ export function encodeIndexedPng(
   const isUsed = new Uint8Array(2 ** 16);
   for (let i = 0; i < pixels.length; i++) isUsed[pixels[i]] = 1;
   const used = Array.from(isUsed.keys()).filter((index) => isUsed[index]);
-  const colors = used.map((index) => (index < palette.length ? channels(palette[index]) : null));
-  if (used.length > 256) return encodeColors(width, height, pixels, used, colors);
-  const compact = new Uint8Array(2 ** 16);
+  const colors = used.map((index) => (index < palette.length ? hexToRgb(palette[index]) : null));
+  if (used.length > 256) return encodeRgba(width, height, pixels, used, colors);
+  const paletteIndex = new Uint8Array(2 ** 16);
   used.forEach((index, i) => {
-    compact[index] = i;
+    paletteIndex[index] = i;
   });
-  const rows = new Uint8Array((width + 1) * height);
-  for (let y = 0, at = 0, out = 0; y < height; y++) {
-    rows[out++] = 0;
-    for (let x = 0; x < width; x++) rows[out++] = compact[pixels[at++]];
+  const scanlines = new Uint8Array((width + 1) * height);
+  for (let y = 0, i = 0, offset = 0; y < height; y++) {
+    scanlines[offset++] = 0;
+    for (let x = 0; x < width; x++) scanlines[offset++] = paletteIndex[pixels[i++]];
   }
   const alpha = Uint8Array.from(colors, (color) => (color ? 255 : 0));
-  return assemble([
-    header(width, height, INDEXED),
+  return joinChunks([
+    headerChunk(width, height, INDEXED),
     ['PLTE', Uint8Array.from(colors.flatMap((color) => color ?? [0, 0, 0]))],
     ...(alpha.includes(0) ? [['tRNS', alpha] as const] : []),
-    ['IDAT', deflateSync(rows)],
+    ['IDAT', deflateSync(scanlines)],
   ]);
 }
 
-function encodeColors(
+function encodeRgba(
   width: number,
   height: number,
   pixels: Uint16Array,
   used: readonly number[],
   colors: readonly (readonly number[] | null)[],
 ): Uint8Array {
-  const channelsOf = new Uint8Array(4 * 2 ** 16);
+  const rgbaByIndex = new Uint8Array(4 * 2 ** 16);
   used.forEach((index, i) => {
     const color = colors[i];
-    if (color) channelsOf.set([...color, 255], 4 * index);
+    if (color) rgbaByIndex.set([...color, 255], 4 * index);
   });
-  const rows = new Uint8Array((width * 4 + 1) * height);
-  for (let y = 0, at = 0, out = 0; y < height; y++) {
-    rows[out++] = 0;
+  const scanlines = new Uint8Array((width * 4 + 1) * height);
+  for (let y = 0, i = 0, offset = 0; y < height; y++) {
+    scanlines[offset++] = 0;
     for (let x = 0; x < width; x++) {
-      const from = 4 * pixels[at++];
-      for (let c = 0; c < 4; c++) rows[out++] = channelsOf[from + c];
+      const start = 4 * pixels[i++];
+      for (let c = 0; c < 4; c++) scanlines[offset++] = rgbaByIndex[start + c];
     }
   }
-  return assemble([header(width, height, RGBA), ['IDAT', deflateSync(rows)]]);
+  return joinChunks([headerChunk(width, height, RGBA), ['IDAT', deflateSync(scanlines)]]);
 }
 
 type Chunk = readonly [type: string, data: Uint8Array];
 
-function header(width: number, height: number, colorType: number): Chunk {
+function headerChunk(width: number, height: number, colorType: number): Chunk {
   const data = new Uint8Array(13);
   const view = new DataView(data.buffer);
   view.setUint32(0, width);
@@ -118,7 +109,7 @@ function header(width: number, height: number, colorType: number): Chunk {
   return ['IHDR', data];
 }
 
-function resolution(dpi: number): Chunk {
+function resolutionChunk(dpi: number): Chunk {
   const data = new Uint8Array(9);
   const view = new DataView(data.buffer);
   const perMetre = Math.round(dpi / 0.0254);
@@ -128,18 +119,18 @@ function resolution(dpi: number): Chunk {
   return ['pHYs', data];
 }
 
-function assemble(chunks: readonly Chunk[]): Uint8Array {
+function joinChunks(chunks: readonly Chunk[]): Uint8Array {
   const all: Chunk[] = [...chunks, ['IEND', new Uint8Array(0)]];
-  const out = new Uint8Array(all.reduce((n, [, data]) => n + data.length + 12, SIGNATURE.length));
+  const out = new Uint8Array(all.reduce((size, [, data]) => size + data.length + 12, PNG_SIGNATURE.length));
   const view = new DataView(out.buffer);
-  out.set(SIGNATURE);
-  let at = SIGNATURE.length;
+  out.set(PNG_SIGNATURE);
+  let offset = PNG_SIGNATURE.length;
   for (const [type, data] of all) {
-    view.setUint32(at, data.length);
-    for (let i = 0; i < 4; i++) out[at + 4 + i] = type.charCodeAt(i);
-    out.set(data, at + 8);
-    view.setUint32(at + 8 + data.length, crc32(out.subarray(at + 4, at + 8 + data.length)));
-    at += data.length + 12;
+    view.setUint32(offset, data.length);
+    for (let i = 0; i < 4; i++) out[offset + 4 + i] = type.charCodeAt(i);
+    out.set(data, offset + 8);
+    view.setUint32(offset + 8 + data.length, crc32(out.subarray(offset + 4, offset + 8 + data.length)));
+    offset += data.length + 12;
   }
   return out;
 }

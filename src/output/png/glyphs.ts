@@ -1,34 +1,35 @@
-import type { FontSet } from '../../fonts/fonts.js';
+import type { FontSet } from '../../fonts/font-set.js';
 import type { Font } from '../../fonts/truetype.js';
 import type { TextItem } from '../../scene/scene.js';
-import { glyphsOf } from '../svg/text.js';
-import { type Mask, masksOf, PARTS, type Shape } from './mask.js';
+import { placeGlyphs } from '../glyphs.js';
+import { type Mask, rasterizeShapes, type Shape, SUBPIXELS } from './mask.js';
 
-/** Glyphs begin at quarters of a pixel, so that each is drawn only a few times, however often it is used. */
-const PHASES = 4;
+/** Glyphs start at quarters of a pixel, so that each is rasterized only a few times however often it is used. */
+const POSITIONS = 4;
 
-/** Lines of upright text lie between pixels, so that all labels of an axis are equally sharp. */
-function phases(angle: number): readonly [number, number] {
-  return [angle % 180 === 0 || angle % 90 !== 0 ? PHASES : 1, angle % 180 !== 0 ? PHASES : 1];
+/** How many positions within a pixel a glyph may have across and down. Horizontal text has no positions down, so that all labels of an axis are equally sharp. */
+function subpixelPositions(angle: number): readonly [across: number, down: number] {
+  return [angle % 180 === 0 || angle % 90 !== 0 ? POSITIONS : 1, angle % 180 !== 0 ? POSITIONS : 1];
 }
 
-/** A glyph as it is used: what it is drawn as, and the pixel from whose corner on. */
-interface Stamp {
-  readonly glyph: Glyph;
+/** A glyph on the page, with its origin in pixel (x, y). */
+export interface GlyphInstance {
+  readonly glyph: RasterGlyph;
   readonly x: number;
   readonly y: number;
 }
 
-/** A glyph of one size, turned, at quarters of a pixel; without a mask if it is large. */
-interface Glyph {
+/** A glyph at one size, angle and position within a pixel. */
+export interface RasterGlyph {
   readonly shape: Shape;
+  /** Null for a glyph too large to be cached, which is painted as a shape each time. */
   mask: Mask | null;
 }
 
-/** In pixels; letters that are larger are drawn each time. */
-const LARGE = 2 ** 16;
+/** In pixels. */
+const MAX_CACHED_MASK = 2 ** 16;
 
-/** The outline of a glyph of one size, turned, as SVG path data in parts of a pixel, and the box that it lies in. */
+/** The outline of a glyph at one size and angle as SVG path data, and its bounding box; in subpixels. */
 interface Outline {
   readonly d: string;
   readonly left: number;
@@ -37,102 +38,102 @@ interface Outline {
   readonly bottom: number;
 }
 
-/** The glyphs of a font of one size and angle. */
-interface Drawn {
-  /** By their number; null for what has no ink, or too little. */
+/** The glyphs of a font at one size and angle. */
+interface GlyphCache {
+  /** By glyph number; null for a glyph without ink, or with too little to be seen. */
   readonly outlines: Map<number, Outline | null>;
-  /** By their number and quarters. */
-  readonly glyphs: Map<number, Glyph>;
+  /** By glyph number and position within a pixel. */
+  readonly glyphs: Map<number, RasterGlyph>;
 }
 
-/** What is remembered from one figure to the next, by font, size and angle, until it takes as many bytes as this. */
-const MOST_HELD = 2 ** 24;
-let known = new WeakMap<Font, Map<string, Drawn>>();
-let held = 0;
+/** The caches of one figure serve the next ones, until they exceed this many bytes. */
+const MAX_CACHED_BYTES = 2 ** 24;
+let caches = new WeakMap<Font, Map<string, GlyphCache>>();
+let cachedBytes = 0;
 
-/** The glyphs of texts, each text's with its own, drawn as far as they were not yet and are not large. */
-export function stampsOf(items: readonly TextItem[], fonts: FontSet): Stamp[][] {
-  if (held > MOST_HELD) {
-    known = new WeakMap();
-    held = 0;
+/** Returns the glyphs of each text. Glyphs that are not yet cached are rasterized together. */
+export function rasterizeTexts(items: readonly TextItem[], fonts: FontSet): GlyphInstance[][] {
+  if (cachedBytes > MAX_CACHED_BYTES) {
+    caches = new WeakMap();
+    cachedBytes = 0;
   }
-  const fresh = new Set<Glyph>();
-  const all = items.map((item) => stamps(item, fonts, fresh));
-  const glyphs = [...fresh];
-  masksOf(glyphs.map(({ shape }) => shape)).forEach((mask, i) => {
+  const pending = new Set<RasterGlyph>();
+  const instances = items.map((item) => findGlyphs(item, fonts, pending));
+  const glyphs = [...pending];
+  rasterizeShapes(glyphs.map(({ shape }) => shape)).forEach((mask, i) => {
     glyphs[i].mask = mask;
-    held += mask.covered.length + glyphs[i].shape.d.length;
+    cachedBytes += mask.coverage.length + glyphs[i].shape.d.length;
   });
-  return all;
+  return instances;
 }
 
-function stamps(item: TextItem, fonts: FontSet, fresh: Set<Glyph>): Stamp[] {
+/** Adds the glyphs that need a mask to `pending`. */
+function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): GlyphInstance[] {
   const { size, angle } = item;
-  const turn = (angle * Math.PI) / 180;
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const radians = (angle * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const key = `${size} ${angle}`;
-  const [phasesX, phasesY] = phases(angle);
-  const out: Stamp[] = [];
-  for (const { font, glyph, x: along } of glyphsOf(item, fonts)) {
-    const { outlines, glyphs } = drawnOf(font, key);
-    let outline = outlines.get(glyph);
+  const [positionsX, positionsY] = subpixelPositions(angle);
+  const instances: GlyphInstance[] = [];
+  for (const { font, glyph: number, x: advance } of placeGlyphs(item, fonts)) {
+    const { outlines, glyphs } = cacheFor(font, key);
+    let outline = outlines.get(number);
     if (outline === undefined) {
-      const scale = (size / font.unitsPerEm) * PARTS;
-      outline = outlineOf(font, glyph, cos * scale, sin * scale);
-      outlines.set(glyph, outline);
+      const scale = (size / font.unitsPerEm) * SUBPIXELS;
+      outline = transformOutline(font, number, cos * scale, sin * scale);
+      outlines.set(number, outline);
     }
     if (!outline) continue;
-    const x = Math.round((item.x + along * cos) * phasesX) / phasesX;
-    const y = Math.round((item.y + along * sin) * phasesY) / phasesY;
-    const wholeX = Math.floor(x);
-    const wholeY = Math.floor(y);
-    const partX = x - wholeX;
-    const partY = y - wholeY;
-    const index = (glyph * PHASES + partX * PHASES) * PHASES + partY * PHASES;
-    let found = glyphs.get(index);
-    if (!found) {
-      found = { shape: shapeAt(outline, partX * PARTS, partY * PARTS), mask: null };
-      glyphs.set(index, found);
+    const x = Math.round((item.x + advance * cos) * positionsX) / positionsX;
+    const y = Math.round((item.y + advance * sin) * positionsY) / positionsY;
+    const pixelX = Math.floor(x);
+    const pixelY = Math.floor(y);
+    const fractionX = x - pixelX;
+    const fractionY = y - pixelY;
+    const index = (number * POSITIONS + fractionX * POSITIONS) * POSITIONS + fractionY * POSITIONS;
+    let glyph = glyphs.get(index);
+    if (!glyph) {
+      glyph = { shape: shapeAt(outline, fractionX * SUBPIXELS, fractionY * SUBPIXELS), mask: null };
+      glyphs.set(index, glyph);
     }
-    if (!found.mask && found.shape.width * found.shape.height <= LARGE) fresh.add(found);
-    out.push({ glyph: found, x: wholeX, y: wholeY });
+    if (!glyph.mask && glyph.shape.width * glyph.shape.height <= MAX_CACHED_MASK) pending.add(glyph);
+    instances.push({ glyph, x: pixelX, y: pixelY });
   }
-  return out;
+  return instances;
 }
 
-function drawnOf(font: Font, key: string): Drawn {
-  let sizes = known.get(font);
-  if (!sizes) {
-    sizes = new Map();
-    known.set(font, sizes);
+function cacheFor(font: Font, key: string): GlyphCache {
+  let fontCaches = caches.get(font);
+  if (!fontCaches) {
+    fontCaches = new Map();
+    caches.set(font, fontCaches);
   }
-  let drawn = sizes.get(key);
-  if (!drawn) {
-    drawn = { outlines: new Map(), glyphs: new Map() };
-    sizes.set(key, drawn);
+  let cache = fontCaches.get(key);
+  if (!cache) {
+    cache = { outlines: new Map(), glyphs: new Map() };
+    fontCaches.set(key, cache);
   }
-  return drawn;
+  return cache;
 }
 
-/** A glyph scaled and turned: `cos` and `sin` are of its angle, times the parts of a font unit. */
-function outlineOf(font: Font, glyph: number, cos: number, sin: number): Outline | null {
+/** Scales and rotates an outline; `cos` and `sin` are those of the angle, times the subpixels per font unit. */
+function transformOutline(font: Font, glyph: number, cos: number, sin: number): Outline | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  const d = font.outline(glyph, (along, up) => {
-    const u = Math.round(along * cos + up * sin);
-    const v = Math.round(along * sin - up * cos);
+  const d = font.outline(glyph, (x, y) => {
+    const u = Math.round(x * cos + y * sin);
+    const v = Math.round(x * sin - y * cos);
     if (u < left) left = u;
     if (u > right) right = u;
     if (v < top) top = v;
     if (v > bottom) bottom = v;
     return `${u} ${v}`;
   });
-  // Of what is smaller than a part nothing is to be seen.
   return d && left < right && top < bottom ? { d, left, top, right, bottom } : null;
 }
 
 function shapeAt(outline: Outline, x: number, y: number): Shape {
-  const left = Math.floor((outline.left + x) / PARTS);
-  const top = Math.floor((outline.top + y) / PARTS);
+  const left = Math.floor((outline.left + x) / SUBPIXELS);
+  const top = Math.floor((outline.top + y) / SUBPIXELS);
   return {
     d: outline.d,
     x,
@@ -140,7 +141,7 @@ function shapeAt(outline: Outline, x: number, y: number): Shape {
     strokeWidth: null,
     left,
     top,
-    width: Math.ceil((outline.right + x) / PARTS) - left,
-    height: Math.ceil((outline.bottom + y) / PARTS) - top,
+    width: Math.ceil((outline.right + x) / SUBPIXELS) - left,
+    height: Math.ceil((outline.bottom + y) / SUBPIXELS) - top,
   };
 }

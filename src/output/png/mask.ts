@@ -1,92 +1,94 @@
+import { parseSvg } from '../resvg.js';
 import { element } from '../xml.js';
-import { rasterise } from './resvg.js';
 
-/** Parts of a pixel in which the points of shapes are given, so that a shape is the same wherever it is drawn. */
-export const PARTS = 64;
+/** Coordinates of shapes are whole multiples of 1/64 pixel, so that a shape looks the same wherever it is drawn. */
+export const SUBPIXELS = 64;
 
-/** Something with ink: a path of whole parts, filled or stroked. */
+/** A path to be filled or stroked, in subpixels. */
 export interface Shape {
-  /** SVG path data. */
+  /** SVG path data with whole numbers. */
   readonly d: string;
-  /** How far the path is moved from the shape's origin, in whole parts. */
+  /** The offset of the path from the shape's origin; whole numbers. */
   readonly x: number;
   readonly y: number;
-  /** In parts; null for what is filled. */
+  /** Null: the path is filled. */
   readonly strokeWidth: number | null;
-  /** The box of pixels around the origin that is asked for. */
+  /** The box to rasterize, in pixels from the origin. */
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
 }
 
-/** How much of each pixel of its box a shape covers, row by row: 255 is all of it. */
+/** How much of each pixel of its box a shape covers: row-major, 0 to 255. */
 export interface Mask {
   readonly left: number;
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  readonly covered: Uint8Array;
+  readonly coverage: Uint8Array;
 }
 
-/** In pixels; a larger shape makes its sheet larger. */
+/** In pixels; a larger shape gets a larger sheet. */
 const SHEET = { width: 512, height: 2048 };
 
-/** Of the four bytes of a pixel. */
+/** The index of alpha in an RGBA pixel. */
 const ALPHA = 3;
 
-interface Placed {
+interface PlacedShape {
   readonly shape: Shape;
   readonly x: number;
   readonly y: number;
 }
 
-/** The masks of shapes, in their order. They are drawn side by side, many at a time. A shape with ink outside of its box has to come alone. */
-export function masksOf(shapes: readonly Shape[]): Mask[] {
+/**
+ * Rasterizes shapes, many at a time side by side on a sheet. A shape that reaches out of its box must be rasterized
+ * alone.
+ */
+export function rasterizeShapes(shapes: readonly Shape[]): Mask[] {
   const masks: Mask[] = [];
-  let sheet: Placed[] = [];
-  let [x, y, line] = [0, 0, 0];
+  let sheet: PlacedShape[] = [];
+  let [x, y, rowHeight] = [0, 0, 0];
   for (const shape of shapes) {
-    if (x > 0 && x + shape.width > SHEET.width) [x, y, line] = [0, y + line, 0];
+    if (x > 0 && x + shape.width > SHEET.width) [x, y, rowHeight] = [0, y + rowHeight, 0];
     if (sheet.length && y + shape.height > SHEET.height) {
-      for (const mask of drawn(sheet)) masks.push(mask);
-      [sheet, x, y, line] = [[], 0, 0, 0];
+      for (const mask of rasterizeSheet(sheet)) masks.push(mask);
+      [sheet, x, y, rowHeight] = [[], 0, 0, 0];
     }
     sheet.push({ shape, x, y });
     x += shape.width;
-    line = Math.max(line, shape.height);
+    rowHeight = Math.max(rowHeight, shape.height);
   }
-  if (sheet.length) for (const mask of drawn(sheet)) masks.push(mask);
+  if (sheet.length) for (const mask of rasterizeSheet(sheet)) masks.push(mask);
   return masks;
 }
 
-function drawn(sheet: readonly Placed[]): Mask[] {
-  const width = sheet.reduce((most, { shape, x }) => Math.max(most, x + shape.width), 0);
-  const height = sheet.reduce((most, { shape, y }) => Math.max(most, y + shape.height), 0);
-  const paths = sheet.map(({ shape: { d, x: right, y: down, strokeWidth, left, top }, x, y }) =>
+function rasterizeSheet(sheet: readonly PlacedShape[]): Mask[] {
+  const width = sheet.reduce((max, { shape, x }) => Math.max(max, x + shape.width), 0);
+  const height = sheet.reduce((max, { shape, y }) => Math.max(max, y + shape.height), 0);
+  const paths = sheet.map(({ shape, x, y }) =>
     element('path', {
-      d,
-      transform: `translate(${(x - left) * PARTS + right} ${(y - top) * PARTS + down})`,
-      ...(strokeWidth !== null && { fill: 'none', stroke: '#000', 'stroke-width': strokeWidth }),
+      d: shape.d,
+      transform: `translate(${(x - shape.left) * SUBPIXELS + shape.x} ${(y - shape.top) * SUBPIXELS + shape.y})`,
+      ...(shape.strokeWidth !== null && { fill: 'none', stroke: '#000', 'stroke-width': shape.strokeWidth }),
     }),
   );
-  const viewBox = `0 0 ${width * PARTS} ${height * PARTS}`;
-  const { pixels } = rasterise(
-    element('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox }, paths.join('')),
-  );
-  return sheet.map(({ shape, x, y }) => maskFrom(pixels, width, shape, x, y));
+  const viewBox = `0 0 ${width * SUBPIXELS} ${height * SUBPIXELS}`;
+  const svg = element('svg', { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox }, paths.join(''));
+  const { pixels } = parseSvg(svg).render();
+  return sheet.map(({ shape, x, y }) => cropMask(pixels, width, shape, x, y));
 }
 
-function maskFrom(
+function cropMask(
   pixels: Uint8Array,
-  across: number,
+  sheetWidth: number,
   { left, top, width, height }: Shape,
   x: number,
   y: number,
 ): Mask {
-  const covered = new Uint8Array(width * height);
-  for (let v = 0, at = 0; v < height; v++)
-    for (let u = 0, alpha = 4 * ((y + v) * across + x) + ALPHA; u < width; u++, alpha += 4)
-      covered[at++] = pixels[alpha];
-  return { left, top, width, height, covered };
+  const coverage = new Uint8Array(width * height);
+  for (let v = 0, i = 0; v < height; v++)
+    for (let u = 0, alpha = 4 * ((y + v) * sheetWidth + x) + ALPHA; u < width; u++, alpha += 4)
+      coverage[i++] = pixels[alpha];
+  return { left, top, width, height, coverage };
 }

@@ -1,27 +1,27 @@
-import type { FontSet } from '../../fonts/fonts.js';
+import type { FontSet } from '../../fonts/font-set.js';
 import type { Scene, TextItem } from '../../scene/scene.js';
+import { paintInBands } from './bands.js';
 import { Canvas } from './canvas.js';
-import { stampsOf } from './glyphs.js';
-import { paintLarge } from './large.js';
+import { rasterizeTexts } from './glyphs.js';
 import { paintPath } from './paths.js';
 
 /**
- * A scene in device pixels as pixels: what is upright is painted here, cell for cell and exactly; what is slanted or
- * curved, above all letters, is drawn by resvg, each shape once. See `Canvas` for `memory`.
+ * Paints a scene that is in device pixels. Cells, horizontal lines and vertical lines are painted here, exactly; resvg
+ * rasterizes everything slanted or curved, above all glyphs, each shape once. See `Canvas` for `buffer`.
  */
-export function paint(scene: Scene, fonts: FontSet, memory: Uint8Array | null = null): Canvas {
-  const canvas = new Canvas(scene.width, scene.height, scene.background, memory);
+export function paint(scene: Scene, fonts: FontSet, buffer: Uint8Array | null = null): Canvas {
+  const canvas = new Canvas(scene.width, scene.height, scene.background, buffer);
   const texts = scene.items.filter((item): item is TextItem => item.kind === 'text');
-  const stamps = stampsOf(texts, fonts);
-  let next = 0;
+  const textGlyphs = rasterizeTexts(texts, fonts);
+  let nextText = 0;
   for (const item of scene.items) {
-    if (item.kind === 'cells') canvas.cells(item);
+    if (item.kind === 'cells') canvas.fillCells(item);
     else if (item.kind === 'path') paintPath(item, canvas);
     else {
-      for (const { glyph, x, y } of stamps[next++]) {
+      for (const { glyph, x, y } of textGlyphs[nextText++]) {
         const { shape, mask } = glyph;
-        if (mask) canvas.stamp(mask, x, y, item.fill);
-        else paintLarge(shape, () => shape.d, x, y, item.fill, canvas);
+        if (mask) canvas.fillMask(mask, x, y, item.fill);
+        else paintInBands(shape, () => shape.d, x, y, item.fill, canvas);
       }
     }
   }

@@ -1,31 +1,43 @@
 import { fail } from '../../diagnostics.js';
-import type { FontSet } from '../../fonts/fonts.js';
-import { inDevicePixels } from '../../scene/device.js';
+import type { FontSet } from '../../fonts/font-set.js';
+import { toDevicePixels } from '../../scene/device.js';
 import type { Scene } from '../../scene/scene.js';
+import { MAX_PIXELS } from '../pixels.js';
+import type { Writer } from '../writer.js';
+import { decodePng } from './decode.js';
 import { encodePng } from './encode.js';
 import { paint } from './paint.js';
 
-/** Above this a raster picture would take gigabytes. */
-const MOST_PIXELS = 100_000_000;
+/** Only pixels are the same everywhere, because deflate differs between versions of Node. */
+export const pngWriter: Writer = {
+  extension: 'png',
+  mediaType: 'image/png',
+  vector: false,
+  text: false,
+  accessible: false,
+  reproduces: 'pixels',
+  write: writePng,
+  readPixels: decodePng,
+};
 
-/** The pixels of the last figure: in a batch most are of one size, and fresh memory takes longer to get than to paint. */
-let spare: Uint8Array | null = null;
-const MOST_SPARE = 2 ** 24;
+/** The scanlines of the last figure. Most figures of a batch have one size, and fresh memory costs more than painting. */
+let spareBuffer: Uint8Array | null = null;
+const MAX_SPARE_BYTES = 2 ** 24;
 
-/** The scene as a PNG of width × pixelRatio by height × pixelRatio pixels. */
-export function writePng(scene: Scene, fonts: FontSet): Uint8Array {
-  const device = inDevicePixels(scene);
+/** Returns a PNG of width × pixelRatio by height × pixelRatio pixels. */
+function writePng(scene: Scene, fonts: FontSet): Uint8Array {
+  const device = toDevicePixels(scene);
   const { width, height } = device;
-  if (width * height > MOST_PIXELS) {
+  if (width * height > MAX_PIXELS) {
     fail(
       'png-too-large',
-      `the PNG would have ${width} × ${height} pixels, more than ${MOST_PIXELS / 1e6} million`,
+      `the PNG would have ${width} × ${height} pixels, more than ${MAX_PIXELS / 1e6} million`,
       undefined,
       'use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG',
     );
   }
-  const canvas = paint(device, fonts, spare);
+  const canvas = paint(device, fonts, spareBuffer);
   const png = encodePng(canvas, scene.dpi);
-  spare = canvas.rows.length <= MOST_SPARE ? canvas.rows : null;
+  spareBuffer = canvas.scanlines.length <= MAX_SPARE_BYTES ? canvas.scanlines : null;
   return png;
 }

@@ -1,48 +1,48 @@
 import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
 import { encodeIndexedPng } from '../png/encode.js';
-import { element, number, rounded } from '../xml.js';
+import { element, formatNumber, roundNumber } from '../xml.js';
 
-/** More rectangles than this in a file are written as embedded pictures. */
-const MOST_RECTANGLES = 20_000;
+/** The largest number of rectangles in a file; cells that need more are written as embedded images. */
+const MAX_RECTANGLES = 20_000;
 
 /**
- * The cells as SVG: one path a colour, equal neighbours merged, edges never blended with what is beside them;
- * or, where these would be too many, a picture with a pixel for each device pixel of the body. `grids` is how many
- * such items there are in the file.
+ * Returns cells as one path per colour, in which equal neighbours are merged; or, if these would be too many rectangles,
+ * as an image with one pixel for each device pixel. Neither is antialiased. `cellsItemCount` counts such items in the file.
  */
-export function cellsMarkup(item: CellsItem, grids: number, pixelRatio: number): string {
-  const paths = mergedPaths(item, MOST_RECTANGLES / grids);
+export function cellsMarkup(item: CellsItem, cellsItemCount: number, pixelRatio: number): string {
+  const paths = mergedPaths(item, MAX_RECTANGLES / cellsItemCount);
   return paths
     ? element('g', { class: item.role, 'shape-rendering': 'crispEdges' }, paths)
-    : picture(item, pixelRatio);
+    : imageMarkup(item, pixelRatio);
 }
 
-/** No rectangle begins in this column. */
-const NONE = -1;
+/** Marks a column in which no open rectangle starts. */
+const NO_RECTANGLE = -1;
 
-function mergedPaths(item: CellsItem, most: number): string | null {
+/** Returns null if there are more than `maxRectangles`. */
+function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
   const { indices, palette } = item;
   const [left, right, top, bottom] = [item.left, item.right, item.top, item.bottom].map((edges) =>
-    edges.map(rounded),
+    edges.map(roundNumber),
   );
   const columns = left.length;
-  const shapes = new Map<string, string>();
+  const pathByFill = new Map<string, string>();
   let count = 0;
-  // Of the rectangle that reaches down to the row above and begins in a column: its last column, first row and colour.
-  const last = new Int32Array(columns).fill(NONE);
-  const first = new Int32Array(columns);
-  const color = new Int32Array(columns);
-  const close = (j: number, row: number) => {
-    if (last[j] === NONE) return;
-    const [x, y] = [left[j], top[first[j]]];
-    const width = right[last[j]] - x;
-    const d = `M${x} ${y}h${number(width)}v${number(bottom[row] - y)}h${number(-width)}z`;
-    const fill = palette[color[j]];
-    shapes.set(fill, (shapes.get(fill) ?? '') + d);
-    last[j] = NONE;
+  // For each column in which a rectangle starts that reaches the row above: its last column, first row and colour.
+  const lastColumn = new Int32Array(columns).fill(NO_RECTANGLE);
+  const firstRow = new Int32Array(columns);
+  const colorIndex = new Int32Array(columns);
+  const closeRectangle = (j: number, row: number) => {
+    if (lastColumn[j] === NO_RECTANGLE) return;
+    const [x, y] = [left[j], top[firstRow[j]]];
+    const width = right[lastColumn[j]] - x;
+    const d = `M${x} ${y}h${formatNumber(width)}v${formatNumber(bottom[row] - y)}h${formatNumber(-width)}z`;
+    const fill = palette[colorIndex[j]];
+    pathByFill.set(fill, (pathByFill.get(fill) ?? '') + d);
+    lastColumn[j] = NO_RECTANGLE;
   };
   for (let i = 0; i < top.length; i++) {
-    const touches = i > 0 && item.bottom[i - 1] === item.top[i];
+    const touchesPrevious = i > 0 && item.bottom[i - 1] === item.top[i];
     for (let from = 0, to = 0; from < columns; from = to + 1) {
       const index = indices[i * columns + from];
       to = from;
@@ -53,48 +53,49 @@ function mergedPaths(item: CellsItem, most: number): string | null {
         item.left[to + 1] === item.right[to]
       )
         to++;
-      // It continues where the row repeats its run.
-      if (touches && last[from] === to && color[from] === index && index !== NOT_DRAWN) continue;
-      for (let j = from; j <= to; j++) close(j, i - 1);
+      // A rectangle grows downwards while the rows repeat the same run of cells.
+      if (touchesPrevious && lastColumn[from] === to && colorIndex[from] === index && index !== NOT_DRAWN)
+        continue;
+      for (let j = from; j <= to; j++) closeRectangle(j, i - 1);
       if (index === NOT_DRAWN) continue;
-      if (++count > most) return null;
-      last[from] = to;
-      first[from] = i;
-      color[from] = index;
+      if (++count > maxRectangles) return null;
+      lastColumn[from] = to;
+      firstRow[from] = i;
+      colorIndex[from] = index;
     }
   }
-  for (let j = 0; j < columns; j++) close(j, top.length - 1);
-  return [...shapes].map(([fill, d]) => element('path', { fill, d })).join('');
+  for (let j = 0; j < columns; j++) closeRectangle(j, top.length - 1);
+  return [...pathByFill].map(([fill, d]) => element('path', { fill, d })).join('');
 }
 
 /**
- * "Do not blur": browsers heed the style, whose name they read in any case. Other viewers heed the attribute, and some
- * of them would forget it for a style of which they know the name but not the word.
+ * Disables smoothing when an image is scaled. Browsers obey the style and ignore the case of its name. Some other viewers
+ * know that name in lower case but not the value, and would then ignore the attribute, which they support.
  */
-const SHARP = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
+const NOT_SMOOTHED = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
 
-function picture(
+function imageMarkup(
   { role, left, right, top, bottom, indices, palette }: CellsItem,
   pixelRatio: number,
 ): string {
   const [x, y] = [left[0], top[0]];
-  const across = (px: number, from: number) => Math.round((px - from) * pixelRatio);
-  const width = across(right[right.length - 1], x);
-  const height = across(bottom[bottom.length - 1], y);
-  // What no cell covers, the gaps between cells, stays transparent.
+  const toPixels = (edge: number, origin: number) => Math.round((edge - origin) * pixelRatio);
+  const width = toPixels(right[right.length - 1], x);
+  const height = toPixels(bottom[bottom.length - 1], y);
+  // Gaps between cells stay transparent.
   const pixels = new Uint16Array(width * height).fill(NOT_DRAWN);
   for (let i = 0; i < top.length; i++) {
-    const from = across(top[i], y);
-    const to = across(bottom[i], y);
+    const startRow = toPixels(top[i], y);
+    const endRow = toPixels(bottom[i], y);
     for (let j = 0; j < left.length; j++) {
       pixels.fill(
         indices[i * left.length + j],
-        from * width + across(left[j], x),
-        from * width + across(right[j], x),
+        startRow * width + toPixels(left[j], x),
+        startRow * width + toPixels(right[j], x),
       );
     }
-    for (let row = from + 1; row < to; row++)
-      pixels.copyWithin(row * width, from * width, (from + 1) * width);
+    for (let row = startRow + 1; row < endRow; row++)
+      pixels.copyWithin(row * width, startRow * width, (startRow + 1) * width);
   }
   const png = Buffer.from(encodeIndexedPng(width, height, pixels, palette)).toString('base64');
   return element('image', {
@@ -104,8 +105,8 @@ function picture(
     width: right[right.length - 1] - x,
     height: bottom[bottom.length - 1] - y,
     preserveAspectRatio: 'none',
-    ...SHARP,
-    // Inkscape before 1.3 knows pictures by this name alone.
+    ...NOT_SMOOTHED,
+    // Inkscape before 1.3 supports only this older name of href.
     'xmlns:xlink': 'http://www.w3.org/1999/xlink',
     'xlink:href': `data:image/png;base64,${png}`,
   });

@@ -1,13 +1,28 @@
-import type { FontSet } from '../../fonts/fonts.js';
+import type { FontSet } from '../../fonts/font-set.js';
 import type { Item, PathItem, Scene } from '../../scene/scene.js';
-import { element, escapeXml, number } from '../xml.js';
+import type { Writer } from '../writer.js';
+import { element, escapeXml, formatNumber } from '../xml.js';
 import { cellsMarkup } from './cells.js';
-import { FONT_FAMILY, haveSameStyle, Outlines, textMarkup, textStyle } from './text.js';
+import { OutlineWriter } from './outlines.js';
+import { pathData } from './path.js';
+import { rasterizeSvg } from './rasterize.js';
+import { FONT_FAMILY, haveSameStyle, textMarkup, textStyle } from './text.js';
 
-/** The scene as an SVG document, text as the scene says. */
+export const svgWriter: Writer = {
+  extension: 'svg',
+  mediaType: 'image/svg+xml',
+  vector: true,
+  text: true,
+  accessible: true,
+  reproduces: 'bytes',
+  write: (scene, fonts) => new TextEncoder().encode(writeSvg(scene, fonts)),
+  readPixels: rasterizeSvg,
+};
+
+/** Returns the scene as an SVG document, with text as the scene requests it. */
 export function writeSvg(scene: Scene, fonts: FontSet): string {
   const { width, height, background } = scene;
-  const outlines = scene.text === 'outline' ? new Outlines(fonts) : null;
+  const outlines = scene.text === 'outline' ? new OutlineWriter(fonts) : null;
   const items = itemsMarkup(scene, outlines);
   return `${element(
     'svg',
@@ -16,7 +31,7 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
       'xmlns:xlink': outlines && 'http://www.w3.org/1999/xlink',
       width,
       height,
-      viewBox: `0 0 ${number(width)} ${number(height)}`,
+      viewBox: `0 0 ${formatNumber(width)} ${formatNumber(height)}`,
       role: 'img',
       'font-family': outlines ? null : FONT_FAMILY,
     },
@@ -32,14 +47,16 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
   )}\n`;
 }
 
-/** Each item, or texts of one style that follow each other, as markup. */
-function itemsMarkup(scene: Scene, outlines: Outlines | null): string[] {
-  const grids = scene.items.filter((item) => item.kind === 'cells').length;
-  const out: string[] = [];
+/** Returns the markup of each item, or of each run of texts in one style. */
+function itemsMarkup(scene: Scene, outlines: OutlineWriter | null): string[] {
+  const cellsItemCount = scene.items.filter((item) => item.kind === 'cells').length;
+  const markup: string[] = [];
   for (let i = 0; i < scene.items.length; i++) {
     const item = scene.items[i];
     if (item.kind !== 'text') {
-      out.push(item.kind === 'cells' ? cellsMarkup(item, grids, scene.pixelRatio) : pathMarkup(item));
+      markup.push(
+        item.kind === 'cells' ? cellsMarkup(item, cellsItemCount, scene.pixelRatio) : pathMarkup(item),
+      );
       continue;
     }
     let texts = '';
@@ -49,26 +66,18 @@ function itemsMarkup(scene: Scene, outlines: Outlines | null): string[] {
       texts += outlines ? outlines.markup(next) : textMarkup(next);
     }
     i--;
-    out.push(element('g', textStyle(item, scene.text), texts));
+    markup.push(element('g', textStyle(item, scene.text), texts));
   }
-  return out;
+  return markup;
 }
 
-function pathMarkup({ role, lines, closed, fill, stroke, strokeWidth, crisp }: PathItem): string {
-  const d = lines
-    .map((points) => {
-      let path = '';
-      for (let i = 0; i < points.length; i += 2)
-        path += `${i ? 'L' : 'M'}${number(points[i])} ${number(points[i + 1])}`;
-      return closed ? `${path}z` : path;
-    })
-    .join('');
+function pathMarkup({ role, subpaths, closed, fill, stroke, strokeWidth, crisp }: PathItem): string {
   return element('path', {
     class: role,
     fill: fill ?? 'none',
     stroke,
     'stroke-width': stroke ? strokeWidth : null,
     'shape-rendering': crisp ? 'crispEdges' : null,
-    d,
+    d: subpaths.map((subpath) => (closed ? `${pathData(subpath)}z` : pathData(subpath))).join(''),
   });
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globOf, isGlob } from '../../../src/batch/find/glob.js';
+import { compileGlob, isGlob } from '../../../src/batch/find/glob.js';
 
-/** What `{a,b}` stands for, then every way to match, one after another. */
+/** Expands braces, then tries every way to match. */
 function matchesNaively(pattern: string, path: string): boolean {
   const braces = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(pattern);
   if (braces)
@@ -51,10 +51,10 @@ const path = fc
   .map((names) => names.join('/'));
 
 describe('a glob', () => {
-  it('matches what trying every way matches', () => {
+  it('matches the same paths as a search by trial and error', () => {
     fc.assert(
       fc.property(pattern, path, (pattern, path) => {
-        const glob = globOf(pattern);
+        const glob = compileGlob(pattern);
         const below =
           glob.base === '.' ? path : path.startsWith(glob.base) ? path.slice(glob.base.length) : null;
         expect(below !== null && glob.matches(below)).toBe(matchesNaively(pattern, path));
@@ -63,13 +63,13 @@ describe('a glob', () => {
     );
   });
 
-  it('reaches every folder in which it matches something', () => {
+  it('may match inside every folder that contains a match', () => {
     fc.assert(
       fc.property(pattern, path, (pattern, path) => {
-        const glob = globOf(pattern);
+        const glob = compileGlob(pattern);
         const folders = path.split('/').slice(0, -1);
         for (let depth = 1; glob.matches(path) && depth <= folders.length; depth++)
-          expect(glob.reaches(folders.slice(0, depth).join('/'))).toBe(true);
+          expect(glob.mayMatchInside(folders.slice(0, depth).join('/'))).toBe(true);
       }),
     );
   });
@@ -89,22 +89,26 @@ describe('a glob', () => {
     ['*,}', '.', 'a,}', true],
     ['[^]*', '.', '^x', true],
     ['a{,/**}/b', '.', 'a/x/y/b', true],
-  ])('%s in %s: does it match %s? %s', (pattern, base, path, expected) => {
-    const glob = globOf(pattern);
+  ])('%s with base %s matches %s: %s', (pattern, base, path, expected) => {
+    const glob = compileGlob(pattern);
     expect(glob.base).toBe(base);
     expect(glob.matches(path)).toBe(expected);
   });
 
-  it('looks only into folders that may hold what it matches', () => {
-    const glob = globOf('figs/*/[ab]*.json');
-    expect([glob.reaches('x'), glob.reaches('x/a'), glob.reaches('x/y')]).toEqual([true, false, false]);
+  it('does not match inside other folders', () => {
+    const glob = compileGlob('figs/*/[ab]*.json');
+    expect([glob.mayMatchInside('x'), glob.mayMatchInside('x/a'), glob.mayMatchInside('x/y')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
-  it('takes time in proportion to the path, however many stars there are', () => {
-    expect(globOf(`${'*a'.repeat(50)}b`).matches('a'.repeat(2000))).toBe(false);
+  it('takes time linear in the path, also with many stars', () => {
+    expect(compileGlob(`${'*a'.repeat(50)}b`).matches('a'.repeat(2000))).toBe(false);
   });
 
-  it('is told by its signs', () => {
+  it('is recognized by its special characters', () => {
     expect(['a*', 'a?', '[a]', '{a}'].every(isGlob)).toBe(true);
     expect(isGlob('figs/a-b_c (1)!.json')).toBe(false);
   });

@@ -1,4 +1,4 @@
-/** Batches that never were, for those who report on them. */
+/** Example outcomes for the tests of reporters and pages. */
 import type { BatchResult, Outcome, Task } from '../../../src/batch/task.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 
@@ -28,7 +28,7 @@ export function task(name: string): Task {
   return { name, input: `figs/${name}.json`, kind: 'spec', targets };
 }
 
-type Change = {
+type OutcomeOptions = {
   readonly title?: string;
   readonly description?: string;
   readonly changes?: readonly string[];
@@ -42,7 +42,7 @@ export function outcome(
     title = `Title of ${name}`,
     description = 'A heatmap.',
     changes = ['the maximum was 1 and is 2'],
-  }: Change = {},
+  }: OutcomeOptions = {},
 ): Outcome {
   const common = { task: task(name), diagnostics, time: 120 };
   if (status === 'failed') return { ...common, status };

@@ -1,23 +1,19 @@
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  type Out,
-  REPORTER_NAMES,
-  REPORTERS,
-  type ReporterName,
-  type ReporterOptions,
-  stepSummary,
-} from '../../../src/batch/reporters/index.js';
+import { createStepSummary } from '../../../src/batch/pages/step-summary.js';
+import type { ReporterOptions, ReporterOutput } from '../../../src/batch/reporter.js';
+import { REPORTER_NAMES, REPORTERS, type ReporterName } from '../../../src/batch/reporters/index.js';
 import type { BatchResult, Outcome } from '../../../src/batch/task.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { parseXml } from '../../support/xml.js';
 import { ERROR, NOTE, outcome, result, WARNING } from './outcomes.js';
 
-interface FakeOut extends Out {
+interface FakeOutput extends ReporterOutput {
   readonly written: string[];
   columns: number;
 }
 
-function fakeOut(change: Partial<Out> = {}): FakeOut {
+function createOutput(change: Partial<ReporterOutput> = {}): FakeOutput {
   const written: string[] = [];
   return {
     write: (text) => void written.push(text),
@@ -29,21 +25,21 @@ function fakeOut(change: Partial<Out> = {}): FakeOut {
   };
 }
 
-/** What a reporter writes about a whole batch. */
-function reported(
+/** Returns what a reporter writes for a batch. */
+function runReporter(
   name: ReporterName,
   batch: BatchResult,
   options: Partial<ReporterOptions> = {},
-  out = fakeOut(),
+  output = createOutput(),
 ) {
-  const reporter = REPORTERS[name](out, { quiet: false, verbose: false, ...options });
-  reporter.begin(batch.outcomes.length);
+  const reporter = REPORTERS[name](output, { quiet: false, verbose: false, ...options });
+  reporter.onBatchStart(batch.outcomes.length);
   for (const each of batch.outcomes) {
-    if (each.status !== 'unchanged') reporter.working(each.task.name);
-    reporter.done(each);
+    if (each.status !== 'unchanged') reporter.onFigureStart(each.task.name);
+    reporter.onFigureEnd(each);
   }
-  reporter.end(batch);
-  return out.written.join('');
+  reporter.onBatchEnd(batch);
+  return output.written.join('');
 }
 
 const BATCH = result([
@@ -54,13 +50,25 @@ const BATCH = result([
 ]);
 const CHECKED = result([outcome('one', 'same'), outcome('two', 'drifted')]);
 
+describe('the table of reporters', () => {
+  it('contains the reporter of each file in the folder', async () => {
+    const folder = new URL('../../../src/batch/reporters/', import.meta.url);
+    const names = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''));
+    expect(names.filter((name) => name !== 'index').sort()).toEqual([...REPORTER_NAMES].sort());
+    for (const name of REPORTER_NAMES) {
+      const module = await import(new URL(`${name}.ts`, folder).href);
+      expect(module[name]).toBe(REPORTERS[name]);
+    }
+  });
+});
+
 describe('every reporter', () => {
   it.each(REPORTER_NAMES)(
-    '%s shows warnings, notes only to those who ask, and errors even when quiet',
+    '%s shows warnings, notes only with --verbose, and errors also with --quiet',
     (name) => {
-      const normal = reported(name, BATCH);
-      const verbose = reported(name, BATCH, { verbose: true });
-      const quiet = reported(name, BATCH, { quiet: true });
+      const normal = runReporter(name, BATCH);
+      const verbose = runReporter(name, BATCH, { verbose: true });
+      const quiet = runReporter(name, BATCH, { quiet: true });
       expect([normal, verbose, quiet].map((text) => text.includes(WARNING.message))).toEqual([
         true,
         true,
@@ -75,26 +83,30 @@ describe('every reporter', () => {
     },
   );
 
-  it.each(REPORTER_NAMES)('%s says what is about the batch as a whole', (name) => {
-    const out = fakeOut();
-    const reporter = REPORTERS[name](out, { quiet: false, verbose: false });
-    reporter.begin(0);
-    reporter.say({ severity: 'warning', code: 'unwritable', message: 'the manifest cannot be written' });
-    reporter.end(result([]));
-    expect(out.written.join('')).toContain('the manifest cannot be written');
+  it.each(REPORTER_NAMES)('%s shows diagnostics of the batch as a whole', (name) => {
+    const output = createOutput();
+    const reporter = REPORTERS[name](output, { quiet: false, verbose: false });
+    reporter.onBatchStart(0);
+    reporter.onDiagnostic({
+      severity: 'warning',
+      code: 'unwritable',
+      message: 'the manifest cannot be written',
+    });
+    reporter.onBatchEnd(result([]));
+    expect(output.written.join('')).toContain('the manifest cannot be written');
   });
 
-  it.each(REPORTER_NAMES)('%s lets no name steer the terminal or begin a line', (name) => {
+  it.each(REPORTER_NAMES)('%s lets no name control the terminal or start a line', (name) => {
     const evil = 'x\u001b[2J\n::error::evil\n';
-    const text = reported(name, result([outcome(evil, 'made'), outcome(evil, 'failed', [ERROR])]));
+    const text = runReporter(name, result([outcome(evil, 'made'), outcome(evil, 'failed', [ERROR])]));
     expect(text).not.toContain('\u001b');
     expect(text).not.toMatch(/^::error::evil/m);
   });
 });
 
 describe('plain', () => {
-  it('has a line for each figure that was made or failed, what there is to say below, and counts the others', () => {
-    expect(reported('plain', BATCH)).toBe(
+  it('has a line for each figure that was made or failed, followed by its diagnostics, and counts the others', () => {
+    expect(runReporter('plain', BATCH)).toBe(
       [
         'made   out/one.svg, one.png   0.12 s',
         'made   out/two.svg, two.png   0.12 s',
@@ -110,25 +122,25 @@ describe('plain', () => {
     );
   });
 
-  it('says with --check what has drifted, and how', () => {
-    expect(reported('plain', CHECKED)).toBe(
+  it('lists the changes of figures that drifted', () => {
+    expect(runReporter('plain', CHECKED)).toBe(
       'drifted out/two.svg, two.png   0.12 s\n  the maximum was 1 and is 2\n1 same, 1 drifted in 2.1 s\n',
     );
   });
 
-  it('says when quiet what has drifted only if that is a failure', () => {
-    expect(reported('plain', CHECKED, { quiet: true })).toContain('drifted out/two.svg');
-    expect(reported('plain', CHECKED, { quiet: true, driftFails: false })).toBe('');
+  it('shows drift with --quiet only if it is a failure', () => {
+    expect(runReporter('plain', CHECKED, { quiet: true })).toContain('drifted out/two.svg');
+    expect(runReporter('plain', CHECKED, { quiet: true, failsOnDrift: false })).toBe('');
   });
 
-  it('shows the diagnostics of figures that are as they were', () => {
-    expect(reported('plain', result([outcome('one', 'unchanged', [WARNING])]))).toContain(
+  it('shows the diagnostics of unchanged figures', () => {
+    expect(runReporter('plain', result([outcome('one', 'unchanged', [WARNING])]))).toContain(
       'unchanged out/one.svg, one.png   0.12 s\n  figs/two.json:4:5: warning',
     );
   });
 
-  it('writes nothing but diagnostics in a style that programs read', () => {
-    expect(reported('plain', BATCH, { style: 'short' })).toBe(
+  it('writes only diagnostics in a format for programs', () => {
+    expect(runReporter('plain', BATCH, { diagnosticFormat: 'short' })).toBe(
       'figs/two.json:4:5: warning: 3 values are clipped [clipped]\n' +
         'figs/bad.json:2:3: error: unknown key "colour" [unknown-key]\n',
     );
@@ -140,18 +152,20 @@ describe('plain', () => {
     [185_000, '3 min 5 s'],
     [3_600_000, '1 h 0 min'],
   ])('writes %d ms as %s', (time, text) => {
-    expect(reported('plain', { ...result([]), time })).toBe(`nothing to do in ${text}\n`);
+    expect(runReporter('plain', { ...result([]), time })).toBe(`nothing to do in ${text}\n`);
   });
 });
 
 describe('pretty', () => {
-  it('behaves as plain where there is no terminal', () => {
-    expect(reported('pretty', BATCH)).toBe(reported('plain', BATCH));
+  it('is the same as plain without a terminal', () => {
+    expect(runReporter('pretty', BATCH)).toBe(runReporter('plain', BATCH));
   });
 
-  it('shows on a terminal no bar to those who want quiet', () => {
-    const out = fakeOut({ isTerminal: true });
-    expect(reported('pretty', BATCH, { quiet: true }, out)).toBe(reported('plain', BATCH, { quiet: true }));
+  it('shows no progress bar with --quiet', () => {
+    const output = createOutput({ isTerminal: true });
+    expect(runReporter('pretty', BATCH, { quiet: true }, output)).toBe(
+      runReporter('plain', BATCH, { quiet: true }),
+    );
   });
 
   describe('on a terminal', () => {
@@ -160,55 +174,55 @@ describe('pretty', () => {
 
     const CLEAR = '\r\u001b[K';
 
-    function begun(total: number, change: Partial<Out> = {}) {
-      const out = fakeOut({ isTerminal: true, ...change });
-      const reporter = REPORTERS.pretty(out, { quiet: false, verbose: false });
-      reporter.begin(total);
-      return { out, reporter };
+    function startBatch(total: number, change: Partial<ReporterOutput> = {}) {
+      const output = createOutput({ isTerminal: true, ...change });
+      const reporter = REPORTERS.pretty(output, { quiet: false, verbose: false });
+      reporter.onBatchStart(total);
+      return { output, reporter };
     }
 
-    it('shows how many are done, how fast, how long it takes still, and what is waited for', () => {
-      const { out, reporter } = begun(4);
-      reporter.working('one');
-      expect(out.written).toEqual([`${CLEAR}${'░'.repeat(24)} 0/4  one`]);
+    it('shows the number of finished figures, the rate, the remaining time and the current figure', () => {
+      const { output, reporter } = startBatch(4);
+      reporter.onFigureStart('one');
+      expect(output.written).toEqual([`${CLEAR}${'░'.repeat(24)} 0/4  one`]);
       vi.advanceTimersByTime(500);
-      reporter.done(outcome('one', 'made'));
-      expect(out.written.at(-1)).toBe(`${CLEAR}${'█'.repeat(6)}${'░'.repeat(18)} 1/4  2.0/s  2 s left`);
+      reporter.onFigureEnd(outcome('one', 'made'));
+      expect(output.written.at(-1)).toBe(`${CLEAR}${'█'.repeat(6)}${'░'.repeat(18)} 1/4  2.0/s  2 s left`);
     });
 
-    it('reckons the time left without figures that were left as they were', () => {
-      const { out, reporter } = begun(1000);
-      for (let i = 0; i < 990; i++) reporter.done(outcome(`old ${i}`, 'unchanged'));
-      reporter.working('one');
+    it('ignores unchanged figures in the estimate of the remaining time', () => {
+      const { output, reporter } = startBatch(1000);
+      for (let i = 0; i < 990; i++) reporter.onFigureEnd(outcome(`old ${i}`, 'unchanged'));
+      reporter.onFigureStart('one');
       vi.advanceTimersByTime(1000);
-      reporter.done(outcome('one', 'made'));
-      expect(out.written.at(-1)).toContain('991/1000  1.0/s  9 s left');
+      reporter.onFigureEnd(outcome('one', 'made'));
+      expect(output.written.at(-1)).toContain('991/1000  1.0/s  9 s left');
     });
 
-    it('is painted at most ten times a second, and shows the last that happened nevertheless', () => {
-      const { out, reporter } = begun(1000);
+    it('is painted at most ten times a second, and always shows the last event', () => {
+      const { output, reporter } = startBatch(1000);
       for (let i = 0; i < 100; i++) {
-        reporter.working(`figure ${i}`);
+        reporter.onFigureStart(`figure ${i}`);
         vi.advanceTimersByTime(5);
-        reporter.done(outcome(`figure ${i}`, 'made'));
+        reporter.onFigureEnd(outcome(`figure ${i}`, 'made'));
         vi.advanceTimersByTime(5);
       }
-      expect(out.written.length).toBeGreaterThan(5);
-      expect(out.written.length).toBeLessThanOrEqual(11);
-      reporter.working('slow');
+      expect(output.written.length).toBeGreaterThan(5);
+      expect(output.written.length).toBeLessThanOrEqual(11);
+      reporter.onFigureStart('slow');
       vi.advanceTimersByTime(100);
-      expect(out.written.at(-1)).toMatch(/100\/1000 .* {2}slow$/);
+      expect(output.written.at(-1)).toMatch(/100\/1000 .* {2}slow$/);
     });
 
     it.each(['x'.repeat(300), '漢字'.repeat(100), '👩‍👩‍👧'.repeat(100), 'e\u0301'.repeat(300)])(
-      'is cut to the terminal, be it resized (%#)',
+      'is truncated to the current width of the terminal (%#)',
       (name) => {
-        const { out, reporter } = begun(1);
-        reporter.working(name);
-        out.columns = 50;
+        const { output, reporter } = startBatch(1);
+        reporter.onFigureStart(name);
+        output.columns = 50;
         vi.advanceTimersByTime(200);
-        reporter.done(outcome('other', 'made'));
-        const widths = out.written.map((text) =>
+        reporter.onFigureEnd(outcome('other', 'made'));
+        const widths = output.written.map((text) =>
           [...new Intl.Segmenter('en').segment(text.slice(CLEAR.length))].reduce(
             (sum, { segment }) => sum + (/[漢字👩]/u.test(segment) ? 2 : 1),
             0,
@@ -221,42 +235,44 @@ describe('pretty', () => {
       },
     );
 
-    it.each([0, 1, 2, 3])('survives a terminal of %d columns', (columns) => {
-      const { out, reporter } = begun(1, { columns });
-      reporter.working('one');
-      expect(out.written[0].length - CLEAR.length).toBeLessThanOrEqual(Math.max(0, columns - 1));
+    it.each([0, 1, 2, 3])('works on a terminal with %d columns', (columns) => {
+      const { output, reporter } = startBatch(1, { columns });
+      reporter.onFigureStart('one');
+      expect(output.written[0].length - CLEAR.length).toBeLessThanOrEqual(Math.max(0, columns - 1));
     });
 
-    it('is cleared before anything else is written, and at the end', () => {
-      const { out, reporter } = begun(2);
-      reporter.working('two');
-      reporter.done(outcome('two', 'made', [WARNING]));
-      reporter.working('one');
+    it('is cleared before other output and at the end', () => {
+      const { output, reporter } = startBatch(2);
+      reporter.onFigureStart('two');
+      reporter.onFigureEnd(outcome('two', 'made', [WARNING]));
+      reporter.onFigureStart('one');
       vi.advanceTimersByTime(100);
-      reporter.done(outcome('one', 'made'));
-      reporter.end(result([outcome('two', 'made'), outcome('one', 'made')]));
+      reporter.onFigureEnd(outcome('one', 'made'));
+      reporter.onBatchEnd(result([outcome('two', 'made'), outcome('one', 'made')]));
       vi.advanceTimersByTime(1000);
-      expect(seen(out.written)).toBe(
+      expect(visibleLines(output.written)).toBe(
         'made   out/two.svg, two.png   0.12 s\n' +
           '  figs/two.json:4:5: warning: 3 values are clipped [clipped]\n' +
           '2 made in 2.1 s\n',
       );
     });
 
-    it('says nothing else of figures that were made as they should', () => {
-      const out = fakeOut({ isTerminal: true });
-      expect(seen([reported('pretty', BATCH, {}, out)])).not.toContain('one.svg');
-      const loud = fakeOut({ isTerminal: true });
-      expect(seen([reported('pretty', BATCH, { verbose: true }, loud)])).toContain('made   out/one.svg');
+    it('lists figures without messages only with --verbose', () => {
+      const output = createOutput({ isTerminal: true });
+      expect(visibleLines([runReporter('pretty', BATCH, {}, output)])).not.toContain('one.svg');
+      const verboseOutput = createOutput({ isTerminal: true });
+      expect(visibleLines([runReporter('pretty', BATCH, { verbose: true }, verboseOutput)])).toContain(
+        'made   out/one.svg',
+      );
     });
 
-    it('has colours only where they are wanted', () => {
-      const colored = fakeOut({ isTerminal: true, colored: true });
-      expect(reported('pretty', BATCH, {}, colored)).toContain('\u001b[31m');
+    it('uses colours if the output allows them', () => {
+      const colored = createOutput({ isTerminal: true, colored: true });
+      expect(runReporter('pretty', BATCH, {}, colored)).toContain('\u001b[31m');
     });
 
-    /** What stays on the terminal. */
-    function seen(written: readonly string[]): string {
+    /** Returns the text that remains visible on the terminal. */
+    function visibleLines(written: readonly string[]): string {
       return written
         .join('')
         .split('\n')
@@ -268,13 +284,13 @@ describe('pretty', () => {
 
 describe('json', () => {
   const lines = (batch: BatchResult, options?: Partial<ReporterOptions>) =>
-    reported('json', batch, options)
+    runReporter('json', batch, options)
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
 
-  it('is a line for the beginning, each figure and the end', () => {
-    const [begin, ...rest] = lines(result(BATCH.outcomes, [{ path: 'figs/m.json', why: 'a matrix' }]));
+  it('has one line for the start, each figure and the end', () => {
+    const [begin, ...rest] = lines(result(BATCH.outcomes, [{ path: 'figs/m.json', reason: 'a matrix' }]));
     expect(begin).toEqual({ event: 'begin', figures: 4 });
     expect(rest.map(({ event }) => event)).toEqual(['figure', 'figure', 'figure', 'figure', 'end']);
     expect(rest.at(-1)).toEqual({
@@ -283,7 +299,7 @@ describe('json', () => {
     });
   });
 
-  it('says of a figure where it is, what it was made from and what was said of it', () => {
+  it('describes the outputs, inputs and diagnostics of a figure', () => {
     expect(lines(BATCH)[2]).toEqual({
       event: 'figure',
       name: 'two',
@@ -310,7 +326,7 @@ describe('json', () => {
     });
   });
 
-  it('has the same keys for every figure, whatever became of it', () => {
+  it('has the same keys for figures of every status', () => {
     const figures = lines(result([...BATCH.outcomes, ...CHECKED.outcomes])).filter(
       ({ event }) => event === 'figure',
     );
@@ -318,14 +334,14 @@ describe('json', () => {
     expect(figures.map(({ changes }) => changes.length)).toEqual([0, 0, 0, 0, 0, 1]);
   });
 
-  it('has every figure also when quiet', () => {
+  it('has every figure also with --quiet', () => {
     expect(lines(BATCH, { quiet: true })).toHaveLength(6);
   });
 });
 
 describe('github', () => {
   it('annotates files, in a group for each figure', () => {
-    expect(reported('github', BATCH)).toBe(
+    expect(runReporter('github', BATCH)).toBe(
       [
         'made   out/one.svg, one.png   0.12 s',
         '::group::made   out/two.svg, two.png   0.12 s',
@@ -340,17 +356,17 @@ describe('github', () => {
     );
   });
 
-  it('has drift as an error where it fails the run, else as a warning', () => {
+  it('shows drift as an error if it fails the run, otherwise as a warning', () => {
     const text =
       'file=figs/two.json::out/two.svg, out/two.png differs from what its spec draws: the maximum was 1 and is 2 [drifted]';
-    expect(reported('github', CHECKED)).toContain(`\n::error ${text}\n`);
-    expect(reported('github', CHECKED, { driftFails: false })).toContain(`\n::warning ${text}\n`);
+    expect(runReporter('github', CHECKED)).toContain(`\n::error ${text}\n`);
+    expect(runReporter('github', CHECKED, { failsOnDrift: false })).toContain(`\n::warning ${text}\n`);
   });
 });
 
-describe('the summary of a step', () => {
-  it('lists what failed, what has drifted and what was warned of', () => {
-    expect(stepSummary(result([...BATCH.outcomes, outcome('three', 'drifted')]))).toBe(
+describe('the step summary', () => {
+  it('lists failures, figures that drifted and warnings', () => {
+    expect(createStepSummary(result([...BATCH.outcomes, outcome('three', 'drifted')]))).toBe(
       [
         '## Figures\n\n2 made, 1 unchanged, 1 drifted, 1 failed in 2.1 s\n',
         '### Failed\n\n- `figs/deep/bad.json`\n  - line 2: unknown key "colour" `unknown-key`\n',
@@ -360,31 +376,31 @@ describe('the summary of a step', () => {
     );
   });
 
-  it('takes no text for markup', () => {
+  it('escapes markup', () => {
     const evil = { ...ERROR, message: '<img src=x> [a](b) *c*' };
-    expect(stepSummary(result([outcome('a`b', 'failed', [evil])]))).toContain(
+    expect(createStepSummary(result([outcome('a`b', 'failed', [evil])]))).toContain(
       '- `` figs/a`b.json ``\n  - line 2: \\<img src=x\\> \\[a\\](b) \\*c\\* ',
     );
   });
 
-  it('stays below what GitHub takes', () => {
+  it('stays below the limit of GitHub', () => {
     const long = { ...ERROR, message: '漢'.repeat(100_000) };
     const many = Array.from({ length: 5000 }, (_, i) => outcome(`bad ${i}`, 'failed', [long]));
-    const text = stepSummary(result(many));
+    const text = createStepSummary(result(many));
     expect(Buffer.byteLength(text)).toBeLessThan(2 ** 20);
-    expect(text).toContain('The list goes on in the log.');
+    expect(text).toContain('See the log for the complete list.');
   });
 });
 
 describe('junit', () => {
   const suite = (batch: BatchResult, options?: Partial<ReporterOptions>) => {
-    const elements = parseXml(reported('junit', batch, options));
+    const elements = parseXml(runReporter('junit', batch, options));
     return { elements, names: elements.map(({ name }) => name) };
   };
 
-  it('is a test for each figure; one that cannot be made is an error, one that has drifted a failure', () => {
+  it('is a test for each figure; a failed figure is an error, drift is a failure', () => {
     const outcomes: Outcome[] = [...BATCH.outcomes, ...CHECKED.outcomes];
-    const { elements, names } = suite(result(outcomes, [{ path: 'figs/m.json', why: 'it is a matrix' }]));
+    const { elements, names } = suite(result(outcomes, [{ path: 'figs/m.json', reason: 'it is a matrix' }]));
     expect(names.slice(0, 2)).toEqual(['testsuites', 'testsuite']);
     for (const { attributes } of elements.slice(0, 2)) {
       const counted = ['tests', 'failures', 'errors', 'time'].map((key) => attributes.get(key));
@@ -400,26 +416,26 @@ describe('junit', () => {
     expect(elements.find(({ name }) => name === 'error')?.attributes.get('type')).toBe('unknown-key');
   });
 
-  it('has drift that does not fail the run as output', () => {
-    const { names, elements } = suite(CHECKED, { driftFails: false });
+  it('shows drift that does not fail the run as output', () => {
+    const { names, elements } = suite(CHECKED, { failsOnDrift: false });
     expect(names).not.toContain('failure');
     expect(names).toContain('system-out');
     expect(elements[1].attributes.get('failures')).toBe('0');
   });
 
-  it('keeps its lines', () => {
-    expect(reported('junit', BATCH)).toContain('\n  hint: did you mean &quot;color&quot;?</error>');
+  it('keeps line breaks', () => {
+    expect(runReporter('junit', BATCH)).toContain('\n  hint: did you mean &quot;color&quot;?</error>');
   });
 
   it.each(['<&">', ']]>', '\u0000\u0008\u001b', '\ufffe\uffff', '\ud800', '\u0085', '😀'])(
-    'is XML whatever the texts hold (%#)',
+    'is valid XML for any text (%#)',
     (evil) => {
       const bad: Diagnostic = { ...ERROR, message: evil, code: evil, hints: [evil] };
       const outcomes = [
         outcome(evil, 'failed', [bad]),
         outcome(`x/${evil}`, 'drifted', [{ ...bad, severity: 'warning' }], { changes: [evil] }),
       ];
-      expect(suite(result(outcomes, [{ path: evil, why: evil }])).names).toContain('skipped');
+      expect(suite(result(outcomes, [{ path: evil, reason: evil }])).names).toContain('skipped');
     },
   );
 });

@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { contrast } from '../../../src/color/color.js';
-import { findColormap, mixedColormap, namedColormaps, unknownColormap } from '../../../src/color/maps.js';
-import { readable } from '../../../src/layout/values.js';
+import { contrastRatio } from '../../../src/color/color.js';
+import {
+  colormapFromColors,
+  findColormap,
+  namedColormaps,
+  unknownColormapMessage,
+} from '../../../src/color/maps.js';
+import { valueColor } from '../../../src/layout/values.js';
+import { THEMES } from '../../../src/theme.js';
 
 const maps = namedColormaps();
-const named = (wanted: (map: (typeof maps)[number]) => boolean) => maps.filter(wanted).map((map) => map.name);
+const namesOf = (isIncluded: (map: (typeof maps)[number]) => boolean) =>
+  maps.filter(isIncluded).map((map) => map.name);
 
 describe('a colormap', () => {
-  it('is found by its name in any case, reversed with _r', () => {
+  it('is found by its name in any case, and reversed with _r', () => {
     for (const { name, kind, colors } of maps) {
       expect(findColormap(name)).toEqual({ name, kind, colors });
       expect(findColormap(name.toUpperCase())?.name).toBe(name);
@@ -19,7 +26,7 @@ describe('a colormap', () => {
     }
   });
 
-  it('has many colours for a passage, an odd number where there is a centre, and each once where they are separate', () => {
+  it('has many colours if it is continuous, an odd number if diverging, distinct ones if categorical', () => {
     for (const { kind, colors } of maps) {
       expect(colors.every((color) => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
       if (kind === 'categorical') expect(new Set(colors).size).toBe(colors.length);
@@ -28,64 +35,71 @@ describe('a colormap', () => {
     }
   });
 
-  it('has a name known from matplotlib, ColorBrewer or d3', () => {
+  it('has the name of matplotlib, ColorBrewer or d3', () => {
     for (const name of ['viridis', 'Blues', 'RdBu', 'coolwarm', 'gray', 'grays', 'grey', 'Greys', 'tab10'])
       expect(findColormap(name)).not.toBeNull();
     for (const name of ['', '_r', 'viridis_r_r', 'constructor', '__proto__', 'toString'])
       expect(findColormap(name)).toBeNull();
   });
 
-  it('that is unknown is answered with the nearest, reversed if that was asked for', () => {
-    expect(unknownColormap('virdis')).toBe('unknown colormap "virdis", did you mean "viridis"?');
-    expect(unknownColormap('RdBl_r')).toBe('unknown colormap "RdBl_r", did you mean "RdBu_r"?');
-    expect(unknownColormap('coolworm')).toBe('unknown colormap "coolworm", did you mean "coolwarm"?');
-    expect(unknownColormap('jet black')).toBe('unknown colormap "jet black"');
-    expect(unknownColormap('a "b"\n')).toBe('unknown colormap "a \\"b\\"\\n"');
+  it('with an unknown name suggests the most similar name, with _r if it was given', () => {
+    expect(unknownColormapMessage('virdis')).toBe('unknown colormap "virdis", did you mean "viridis"?');
+    expect(unknownColormapMessage('RdBl_r')).toBe('unknown colormap "RdBl_r", did you mean "RdBu_r"?');
+    expect(unknownColormapMessage('coolworm')).toBe('unknown colormap "coolworm", did you mean "coolwarm"?');
+    expect(unknownColormapMessage('jet black')).toBe('unknown colormap "jet black"');
+    expect(unknownColormapMessage('a "b"\n')).toBe('unknown colormap "a \\"b\\"\\n"');
   });
 
-  it('of a list of colours passes evenly from one to the next', () => {
-    const { colors } = mixedColormap(['#000000', '#ff0000', '#ffffff']);
+  it('from a list of colours interpolates evenly', () => {
+    const { colors } = colormapFromColors(['#000000', '#ff0000', '#ffffff']);
     expect([colors[0], colors[127], colors[254]]).toEqual(['#000000', '#ff0000', '#ffffff']);
     expect(colors[64]).toBe('#810000');
-    expect(mixedColormap(['#123456']).colors).toEqual(['#123456']);
+    expect(colormapFromColors(['#123456']).colors).toEqual(['#123456']);
   });
 });
 
 describe('text on a cell', () => {
-  it('in black or white reaches a contrast of 4.5 : 1 on every colour of every map', () => {
+  it('has a contrast of at least 4.5 : 1 on every colour of every map', () => {
     for (const { name, colors } of maps) {
       for (const color of colors) {
-        if (contrast(readable(color), color) < 4.5) throw new Error(`${name}: ${color}`);
+        if (contrastRatio(valueColor(color, THEMES.light), color) < 4.5) throw new Error(`${name}: ${color}`);
       }
     }
   });
 
-  it('reaches it on every grey, and so on every colour: only luminance counts', () => {
+  it('has it on every grey, and so on every colour, because only luminance matters', () => {
     for (let gray = 0; gray < 256; gray++) {
       const color = `#${gray.toString(16).padStart(2, '0').repeat(3)}`;
-      expect(contrast(readable(color), color)).toBeGreaterThanOrEqual(4.5);
+      expect(contrastRatio(valueColor(color, THEMES.light), color)).toBeGreaterThanOrEqual(4.5);
     }
   });
 });
 
-describe('what was measured of the colormaps', () => {
-  it('is uniform for those that were made to be, and not for rainbows', () => {
-    expect(named((map) => map.uniform)).toEqual(['viridis', 'magma', 'inferno', 'plasma', 'cividis', 'warm']);
+describe('the measured properties of colormaps', () => {
+  it('are uniform for maps that were designed so, and not for rainbows', () => {
+    expect(namesOf((map) => map.uniform)).toEqual([
+      'viridis',
+      'magma',
+      'inferno',
+      'plasma',
+      'cividis',
+      'warm',
+    ]);
   });
 
-  it('is safe for those that ColorBrewer calls so, and for those with viridis', () => {
-    const brewer =
+  it('are CVD-safe for maps that ColorBrewer calls safe, and for viridis and its relatives', () => {
+    const brewerMaps =
       'BrBG PiYG PRGn PuOr RdBu RdYlBu Blues Greens Greys Oranges Purples Reds BuGn BuPu GnBu OrRd'.split(
         ' ',
       );
-    const more =
+    const otherMaps =
       'PuBu PuBuGn PuRd RdPu YlGn YlGnBu YlOrBr YlOrRd viridis magma inferno plasma cividis gray'.split(' ');
-    const safe = named((map) => map.cvdSafe);
-    for (const name of [...brewer, ...more]) expect(safe).toContain(name);
+    const safe = namesOf((map) => map.cvdSafe);
+    for (const name of [...brewerMaps, ...otherMaps]) expect(safe).toContain(name);
   });
 
-  it('is not safe where red and green or the same greys stand for different values', () => {
-    const safe = named((map) => map.cvdSafe);
+  it('are not CVD-safe for maps with red and green, or with the same grey for different values', () => {
+    const safe = namesOf((map) => map.cvdSafe);
     for (const name of ['RdYlGn', 'Spectral', 'RdGy', 'rainbow', 'sinebow', 'turbo', 'tab10', 'Set1'])
       expect(safe).not.toContain(name);
   });

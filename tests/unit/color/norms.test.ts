@@ -1,4 +1,4 @@
-/** Our positions between 0 and 1 beside those of matplotlib's norms, kept in tests/fixtures/norms. */
+/** Compares positions with those of matplotlib's norms in tests/fixtures/norms. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { colorIndex, position, type Scale, type ScaleKind } from '../../../src/color/scale.js';
@@ -20,7 +20,7 @@ interface Case {
   readonly parameter?: number;
   readonly center?: number;
   readonly edges?: readonly number[];
-  /** Null where the norm has no position or the value is missing. */
+  /** Pairs of a value and its position. Null is a missing value, or no position. */
   readonly at: readonly (readonly [number | null, number | 'Infinity' | '-Infinity' | null])[];
 }
 
@@ -50,16 +50,17 @@ const KINDS: Record<Norm, ScaleKind> = {
   BoundaryNorm: 'linear',
 };
 
-function scaleOf({ norm, domain, parameter = 1, center, edges }: Case): Scale {
+function scaleOf({ norm, domain, parameter, center, edges }: Case): Scale {
   const colors = Array.from({ length: edges ? edges.length - 1 : 256 }, () => '#000000');
   return {
     kind: KINDS[norm],
     domain,
     center: center ?? null,
-    parameter,
-    edges: edges ?? null,
-    open: false,
-    words: null,
+    linthresh: norm === 'SymLogNorm' ? parameter! : 1,
+    exponent: norm === 'PowerNorm' ? parameter! : 1,
+    boundaries: edges ?? null,
+    extend: 'neither',
+    categories: null,
     map: 'custom',
     colors,
     under: '#000000',
@@ -69,38 +70,38 @@ function scaleOf({ norm, domain, parameter = 1, center, edges }: Case): Scale {
 }
 
 const TOLERANCE = 1e-12;
-const near = (a: number, b: number) => a === b || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
-const named = (norm: Norm) => cases.filter((c) => c.norm === norm);
+const isClose = (a: number, b: number) => a === b || Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b));
+const casesOf = (norm: Norm) => cases.filter((c) => c.norm === norm);
 const title = ({ domain: [low, high], parameter, center, edges }: Case) =>
   edges
     ? `[${edges.join(', ')}]`
     : `${low} … ${high}${parameter ? `, ${parameter}` : ''}${center === undefined ? '' : ` about ${center}`}`;
 
-/** Every value of a case: position by position, those of `beyond` excepted. */
-function disagreements(c: Case, beyond: boolean): string[] {
+/** Lists the values of a case whose position differs, inside the domain only or everywhere. */
+function differences(c: Case, includeOutside: boolean): string[] {
   const scale = scaleOf(c);
-  return c.at.flatMap(([value, theirs]) => {
+  return c.at.flatMap(([value, expected]) => {
     const v = value ?? Number.NaN;
-    const ours = position(scale, v);
-    if (!beyond && (v < c.domain[0] || v > c.domain[1])) return [];
-    const agrees = theirs === null ? Number.isNaN(ours) : near(ours, Number(theirs));
-    return agrees ? [] : [`${value}: ${ours} instead of ${theirs}`];
+    const actual = position(scale, v);
+    if (!includeOutside && (v < c.domain[0] || v > c.domain[1])) return [];
+    const isEqual = expected === null ? Number.isNaN(actual) : isClose(actual, Number(expected));
+    return isEqual ? [] : [`${value}: ${actual} instead of ${expected}`];
   });
 }
 
 describe('a position', () => {
   for (const norm of ['Normalize', 'LogNorm', 'SymLogNorm', 'CenteredNorm'] as const)
-    it.each(named(norm).map((c) => [title(c), c] as const))(
-      `is that of matplotlib's ${norm} for every value, also beyond the ends: %s`,
-      (_, c) => expect(disagreements(c, true)).toEqual([]),
+    it.each(casesOf(norm).map((c) => [title(c), c] as const))(
+      `equals the position of matplotlib's ${norm} for every value, also outside the domain: %s`,
+      (_, c) => expect(differences(c, true)).toEqual([]),
     );
 
-  // PowerNorm puts all that is below at 0, TwoSlopeNorm all that is beyond at ±infinity; ours go on.
+  // Outside the domain, PowerNorm returns 0 and TwoSlopeNorm an infinity; `position` continues.
   for (const norm of ['PowerNorm', 'TwoSlopeNorm'] as const) {
-    it.each(named(norm).map((c) => [title(c), c] as const))(
-      `is that of matplotlib's ${norm} within the domain, and outside of 0 … 1 beyond it: %s`,
+    it.each(casesOf(norm).map((c) => [title(c), c] as const))(
+      `equals the position of matplotlib's ${norm} in the domain, and is not inside 0 … 1 elsewhere: %s`,
       (_, c) => {
-        expect(disagreements(c, false)).toEqual([]);
+        expect(differences(c, false)).toEqual([]);
         const scale = scaleOf(c);
         for (const [value] of c.at) {
           if (value === null) continue;
@@ -113,39 +114,43 @@ describe('a position', () => {
 });
 
 describe('the colour of a step', () => {
-  // BoundaryNorm counts its last edge as beyond, we as inside: the domain's high end is in the domain.
-  it.each(named('BoundaryNorm').map((c) => [title(c), c] as const))(
-    "is the bin of matplotlib's BoundaryNorm, but for the last edge: %s",
+  // BoundaryNorm excludes its last boundary. Here it is included, because the high end belongs to the domain.
+  it.each(casesOf('BoundaryNorm').map((c) => [title(c), c] as const))(
+    "is the bin of matplotlib's BoundaryNorm, except at the last boundary: %s",
     (_, c) => {
       const scale = scaleOf(c);
       const n = scale.colors.length;
       const [under, over, missing] = [n, n + 1, n + 2];
       for (const [value, bin] of c.at) {
         const v = value ?? Number.NaN;
-        const theirs =
+        const expected =
           bin === null ? missing : Number(bin) < 0 ? under : Number(bin) >= n ? over : Number(bin);
-        expect([value, colorIndex(scale, v)]).toEqual([value, v === c.domain[1] ? n - 1 : theirs]);
+        expect([value, colorIndex(scale, v)]).toEqual([value, v === c.domain[1] ? n - 1 : expected]);
       }
     },
   );
 });
 
-describe('a domain found from data', () => {
-  const values = (data: readonly number[]) => Float64Array.from(data).sort();
+describe('a domain from data', () => {
+  const sorted = (data: readonly number[]) => Float64Array.from(data).sort();
 
-  it.each(centered.found)("about $center is that of matplotlib's CenteredNorm", ({ center, domain }) => {
-    const found = resolveDomain(
-      { center },
-      center,
-      [Math.min(...centered.data), Math.max(...centered.data)],
-      null,
-      false,
-    );
-    expect(found).toEqual({ domain, center });
-  });
+  it.each(centered.found)(
+    "centred on $center is the domain of matplotlib's CenteredNorm",
+    ({ center, domain }) => {
+      const resolved = resolveDomain(
+        { center },
+        center,
+        [Math.min(...centered.data), Math.max(...centered.data)],
+        null,
+        false,
+      );
+      expect(resolved).toEqual({ domain, center });
+    },
+  );
 
-  it.each(percentiles.at.map(([share, value]) => ({ share, value })))(
-    "has numpy's percentile at $share",
-    ({ share, value }) => expect(near(percentile(values(percentiles.data), share), value)).toBe(true),
+  it.each(percentiles.at.map(([fraction, value]) => ({ fraction, value })))(
+    'has the percentile of numpy at $fraction',
+    ({ fraction, value }) =>
+      expect(isClose(percentile(sorted(percentiles.data), fraction), value)).toBe(true),
   );
 });

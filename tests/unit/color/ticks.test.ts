@@ -1,11 +1,11 @@
-/** The ticks of a colorbar, as they are seen on figures. */
+/** Tests the ticks of a colorbar on rendered figures. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TextItem } from '../../../src/scene/scene.js';
 import { type Rendered, rendered } from '../../support/figure.js';
 
-/** The texts of the ticks, from the low end of the bar to its high end. */
-function labels({ scene }: Rendered): string[] {
+/** Returns the tick labels from the low end of the bar to its high end. */
+function tickLabels({ scene }: Rendered): string[] {
   return scene.items
     .filter((item): item is TextItem => item.kind === 'text' && item.role === 'tick-label')
     .filter((item) => item.text !== 'no data')
@@ -13,17 +13,17 @@ function labels({ scene }: Rendered): string[] {
     .map((item) => item.text);
 }
 
-/** A figure on which nothing but the bar is labelled. */
-function figure(color: object, colorbar: object, data: unknown = [[0, 1]]): Rendered {
-  const bare = { labels: false };
-  return rendered({ data, color, x: bare, y: bare, colorbar: { title: 'AUC', length: 160, ...colorbar } });
+/** Renders a figure that has labels at the colorbar only. */
+function renderFigure(color: object, colorbar: object, data: unknown = [[0, 1]]): Rendered {
+  const axis = { labels: false };
+  return rendered({ data, color, x: axis, y: axis, colorbar: { title: 'AUC', length: 160, ...colorbar } });
 }
 
 function bar(color: object, colorbar: object = {}, data?: unknown): string[] {
-  return labels(figure(color, colorbar, data));
+  return tickLabels(renderFigure(color, colorbar, data));
 }
 
-const number = (text: string) => Number(text.replace(/−/g, '-'));
+const toNumber = (text: string) => Number(text.replace(/−/g, '-'));
 
 describe('the ticks of a linear scale', () => {
   it('are multiples of 1, 2 or 5 times a power of ten', () => {
@@ -32,20 +32,20 @@ describe('the ticks of a linear scale', () => {
     expect(bar({ domain: [-7, 3] })).toEqual(['−6', '−4', '−2', '0', '2']);
   });
 
-  it('have just as many digits as it takes', () => {
+  it('have as few digits as possible', () => {
     expect(bar({ domain: [-0.04, 0.04] })).toEqual(['−0.04', '−0.02', '0.00', '0.02', '0.04']);
     expect(bar({ domain: [0.5, 1] })).toEqual(['0.5', '0.6', '0.7', '0.8', '0.9', '1.0']);
     expect(bar({ domain: [0, 30] }, { length: 120 })).toEqual(['0', '10', '20', '30']);
     expect(bar({ domain: [998, 1004] })).toEqual(['998', '1000', '1002', '1004']);
   });
 
-  it('are written as powers of ten where that is shorter', () => {
+  it('use scientific notation if it is shorter', () => {
     expect(bar({ domain: [0, 1e-6] })).toEqual(['0', '2e−7', '4e−7', '6e−7', '8e−7', '1e−6']);
     expect(bar({ domain: [0, 5e7] })).toEqual(['0', '1e7', '2e7', '3e7', '4e7', '5e7']);
     expect(bar({ domain: [0, 2e5] })).toEqual(['0', '50000', '100000', '150000', '200000']);
   });
 
-  it('tell apart what is near to each other but far from 0', () => {
+  it('distinguish values that are close to each other and far from 0', () => {
     expect(bar({ domain: [2 ** 53, 2 ** 53 + 64] }, { length: 80 })).toEqual([
       '9007199254741000',
       '9007199254741020',
@@ -58,22 +58,22 @@ describe('the ticks of a linear scale', () => {
     ]);
   });
 
-  it('are there at the ends of what numbers there are', () => {
+  it('exist near the limits of floating-point numbers', () => {
     expect(bar({ domain: [-1.7e308, 1.7e308] })).toEqual(['−1e308', '0', '1e308']);
     expect(bar({ domain: [0, 5e-324] })).toEqual(['0', '5e−324']);
     expect(bar({ domain: [0, 1e-320] })).toContain('4e−321');
   });
 
-  it('stand on both sides of a centre that is not in the middle, and at it', () => {
+  it('are on both sides of an asymmetric centre and at it', () => {
     expect(bar({ domain: [-0.1, 40], center: 0 })).toEqual(['−0.1', '−0.05', '0', '20', '40']);
     expect(bar({ domain: [-1, 9], center: 0.5 })).toContain('0.5');
   });
 
-  it('are the ends of the domain where nothing round fits', () => {
+  it('are the ends of the domain if no round values fit', () => {
     expect(bar({ domain: [0.123, 0.987] }, { length: 30 })).toEqual(['0.12', '0.99']);
   });
 
-  it('have no further round value before the first and behind the last', () => {
+  it('leave out no multiple before the first or after the last', () => {
     const end = fc.integer({ min: -500, max: 500 });
     fc.assert(
       fc.property(
@@ -82,7 +82,7 @@ describe('the ticks of a linear scale', () => {
         fc.integer({ min: 60, max: 400 }),
         (domain, unit, length) => {
           const [low, high] = domain.map((end) => Number((end * unit).toPrecision(12)));
-          const shown = bar({ domain: [low, high], map: 'viridis' }, { length }).map(number);
+          const shown = bar({ domain: [low, high], map: 'viridis' }, { length }).map(toNumber);
           expect(shown.length).toBeGreaterThan(1);
           const step = (shown[1] - shown[0]) * 0.999;
           if (shown[0] === low || shown.length === 2) return;
@@ -102,7 +102,7 @@ describe('the ticks of other scales', () => {
     expect(bar({ scale: 'log', domain: [1e-12, 1] })).toEqual(['1e−12', '1e−9', '1e−6', '1e−3', '1e0']);
   });
 
-  it('of a log scale of less than a decade are evenly spaced values', () => {
+  it('of a log scale over less than a decade are evenly spaced', () => {
     expect(bar({ scale: 'log', domain: [2, 3] })).toEqual(['2.0', '2.2', '2.4', '2.6', '2.8', '3.0']);
   });
 
@@ -127,7 +127,7 @@ describe('the ticks of other scales', () => {
     expect(bar({ scale: 'pow', domain: [1000, 1001] })).toContain('1000.1');
   });
 
-  it('of steps, quantiles and thresholds are all their edges', () => {
+  it('of steps, quantiles and thresholds are all boundaries', () => {
     expect(bar({ steps: 4, domain: [0, 1] })).toEqual(['0.00', '0.25', '0.50', '0.75', '1.00']);
     expect(bar({ steps: 3, domain: [0, 1] })).toEqual(['0.00', '0.33', '0.67', '1.00']);
     expect(bar({ scale: 'quantile', steps: 2 }, {}, [[1, 2, 3, 4, 50]])).toEqual(['1', '3', '50']);
@@ -135,13 +135,13 @@ describe('the ticks of other scales', () => {
     expect(bar({ thresholds: [0.5], domain: [0, 1] })).toEqual(['0.0', '0.5', '1.0']);
   });
 
-  it('of more edges than fit are the first, the last and every n-th between', () => {
+  it('of more boundaries than fit are the first, the last and every n-th between', () => {
     expect(bar({ steps: 12, domain: [0, 12] }, { length: 60 })).toEqual(['0', '3', '6', '9', '12']);
   });
 });
 
-describe('ticks that a person chose', () => {
-  it('are written in full, in order, each once', () => {
+describe('ticks in the spec', () => {
+  it('are written exactly, sorted and without repeats', () => {
     expect(bar({ domain: [0, 10] }, { ticks: [10, 0.125, 5, 5] })).toEqual(['0.125', '5.000', '10.000']);
     expect(bar({ scale: 'log', domain: [0.01, 10] }, { ticks: [0.01, 0.1, 10] })).toEqual([
       '0.01',
@@ -150,34 +150,34 @@ describe('ticks that a person chose', () => {
     ]);
   });
 
-  it('are written in the format asked for, with a real minus', () => {
+  it('are written in the given format, with the minus sign U+2212', () => {
     expect(bar({ domain: [-1, 1] }, { ticks: [-1, 0.5], format: '.1e' })).toEqual(['−1.0e0', '5.0e−1']);
     expect(bar({ domain: [-1, 1] }, { ticks: [-0.5], format: '.0%' })).toEqual(['−50%']);
   });
 
-  it('keep the first and the last where not all fit, and those that are hidden are named', () => {
-    const made = figure({ domain: [0, 1] }, { length: 60, ticks: [0, 0.02, 0.04, 1] });
-    expect(labels(made).map(number)).toEqual([0, 1]);
-    expect(made.diagnostics).toContainEqual(
+  it('keep the first and the last if not all fit, with a warning', () => {
+    const figure = renderFigure({ domain: [0, 1] }, { length: 60, ticks: [0, 0.02, 0.04, 1] });
+    expect(tickLabels(figure).map(toNumber)).toEqual([0, 1]);
+    expect(figure.diagnostics).toContainEqual(
       expect.objectContaining({
         severity: 'warning',
         code: 'labels-hidden',
-        message: 'showing 2 of 4 ticks of the colorbar, the others do not fit',
+        message: 'showing 2 of 4 ticks of the colorbar, because the others do not fit',
       }),
     );
   });
 
-  it('lie in the domain, or are said to be left out', () => {
-    const made = figure({ domain: [0, 1] }, { ticks: [0, 1, 2] });
-    expect(labels(made)).toEqual(['0', '1']);
-    expect(made.diagnostics.map((d) => d.message)).toContain(
-      'showing 2 of 3 ticks of the colorbar, 1 lies outside of its domain',
+  it('are left out with a warning if they are outside the domain', () => {
+    const figure = renderFigure({ domain: [0, 1] }, { ticks: [0, 1, 2] });
+    expect(tickLabels(figure)).toEqual(['0', '1']);
+    expect(figure.diagnostics.map((d) => d.message)).toContain(
+      'showing 2 of 3 ticks of the colorbar, because 1 is outside the domain',
     );
   });
 });
 
 describe('a minus sign', () => {
-  it('is a real one, before numbers and exponents', () => {
+  it('is U+2212 in numbers and exponents', () => {
     const shown = bar({ domain: [-1e-6, 1e-6] });
     expect(shown.join()).toContain('−1e−6');
     expect(shown.join()).not.toContain('-');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import { pixelDifference, sameOutput } from '../../../src/diff/compare.js';
+import { isSameOutput, pixelDifference } from '../../../src/diff/compare.js';
 import { rendered } from '../../support/figure.js';
 
 type Rgba = readonly [number, number, number, number];
@@ -17,24 +17,24 @@ function png(width: number, height: number, at: (x: number, y: number) => Rgba, 
 const red = png(4, 3, () => RED);
 
 describe('an SVG', () => {
-  it('is the same if its bytes are', () => {
+  it('is equal if its bytes are equal', () => {
     const bytes = new TextEncoder().encode('<svg/>');
-    expect(sameOutput('svg', bytes, Uint8Array.from(bytes))).toBe(true);
-    expect(sameOutput('svg', bytes, new TextEncoder().encode('<svg />'))).toBe(false);
+    expect(isSameOutput('svg', bytes, Uint8Array.from(bytes))).toBe(true);
+    expect(isSameOutput('svg', bytes, new TextEncoder().encode('<svg />'))).toBe(false);
   });
 });
 
 describe('a PNG', () => {
-  it('is the same if its pixels are, however they are compressed', () => {
+  it('is equal if its pixels are equal, however they are compressed', () => {
     const other = png(4, 3, () => RED, 0);
     expect(Buffer.compare(red, other)).not.toBe(0);
-    expect(sameOutput('png', red, other)).toBe(true);
-    expect(pixelDifference(red, other)).toBeNull();
+    expect(isSameOutput('png', red, other)).toBe(true);
+    expect(pixelDifference('png', red, other)).toBeNull();
   });
 
-  it('is the same with other colours where nothing is to be seen', () => {
+  it('is equal if only the colours of transparent pixels differ', () => {
     expect(
-      sameOutput(
+      isSameOutput(
         'png',
         png(2, 2, () => [1, 2, 3, 0]),
         png(2, 2, () => [9, 9, 9, 0]),
@@ -42,16 +42,16 @@ describe('a PNG', () => {
     ).toBe(true);
   });
 
-  it('differs by size and by alpha', () => {
+  it('differs in size and in alpha', () => {
     expect(
-      sameOutput(
+      isSameOutput(
         'png',
         red,
         png(3, 4, () => RED),
       ),
     ).toBe(false);
     expect(
-      sameOutput(
+      isSameOutput(
         'png',
         red,
         png(4, 3, () => [255, 0, 0, 254]),
@@ -59,7 +59,7 @@ describe('a PNG', () => {
     ).toBe(false);
   });
 
-  it('of this program is the same as itself written by another', () => {
+  it('is equal after another program has written it again', () => {
     const made = rendered({
       data: [
         [1, 2],
@@ -70,10 +70,10 @@ describe('a PNG', () => {
     }).png();
     const committed = PNG.sync.write(PNG.sync.read(Buffer.from(made)));
     expect(Buffer.compare(made, committed)).not.toBe(0);
-    expect(sameOutput('png', committed, made)).toBe(true);
+    expect(isSameOutput('png', committed, made)).toBe(true);
   });
 
-  it('that is none, or damaged, differs and is never an error', () => {
+  it('differs without an exception if the file is damaged or not a PNG', () => {
     const damaged = [
       new Uint8Array(0),
       new TextEncoder().encode('<svg/>'),
@@ -82,27 +82,27 @@ describe('a PNG', () => {
       red.subarray(0, red.length - 13),
     ];
     for (const bytes of damaged) {
-      expect(sameOutput('png', bytes, red)).toBe(false);
-      expect(pixelDifference(bytes, red)).toBeNull();
+      expect(isSameOutput('png', bytes, red)).toBe(false);
+      expect(pixelDifference('png', bytes, red)).toBeNull();
     }
     fc.assert(
       fc.property(fc.nat({ max: red.length - 1 }), fc.nat({ max: 255 }), (at, byte) => {
         const bytes = Uint8Array.from(red);
         bytes[at] = byte;
-        expect(typeof sameOutput('png', bytes, red)).toBe('boolean');
+        expect(typeof isSameOutput('png', bytes, red)).toBe('boolean');
       }),
       { numRuns: 500 },
     );
   });
 
-  it('that claims to be enormous takes no memory', () => {
+  it('with an enormous size in its header takes no memory', () => {
     const bytes = Buffer.from(red);
     bytes.writeUInt32BE(2 ** 31 - 1, 16);
     bytes.writeUInt32BE(2 ** 31 - 1, 20);
-    expect(sameOutput('png', bytes, red)).toBe(false);
+    expect(isSameOutput('png', bytes, red)).toBe(false);
   });
 
-  it('says how many pixels differ and where they lie', () => {
+  it('reports how many pixels differ and their bounding box', () => {
     const size = fc.integer({ min: 1, max: 12 });
     fc.assert(
       fc.property(
@@ -113,6 +113,7 @@ describe('a PNG', () => {
           const changed = new Set(at.map(([x, y]) => `${x % width} ${y % height}`));
           const places = [...changed].map((place) => place.split(' ').map(Number));
           const difference = pixelDifference(
+            'png',
             png(width, height, () => RED),
             png(width, height, (x, y) => (changed.has(`${x} ${y}`) ? [0, 0, 255, 255] : RED)),
           );
@@ -131,9 +132,10 @@ describe('a PNG', () => {
     );
   });
 
-  it('differs where only the larger one has pixels', () => {
+  it('differs outside of the smaller picture', () => {
     expect(
       pixelDifference(
+        'png',
         red,
         png(5, 3, () => RED),
       ),

@@ -1,7 +1,6 @@
-/** Figures as the batch compares them. */
-import type { Shown } from '../../../src/diff/summary.js';
-import { shownOf } from '../../../src/diff/summary.js';
-import type { Figure } from '../../../src/figure/figure.js';
+/** Figures and summaries for the tests of differences. */
+import { type FigureSummary, summarizeFigure } from '../../../src/diff/summary.js';
+import type { DescribedFigure } from '../../../src/figure/figure.js';
 import { fromValue } from '../../../src/json/from-value.js';
 import type { Matrix } from '../../../src/matrix/matrix.js';
 import { parseSpec } from '../../../src/spec/parse.js';
@@ -10,21 +9,24 @@ import { rendered } from '../../support/figure.js';
 
 const TEMPLATE = rendered({ data: [[1, 2]] }).figure;
 
-interface Named {
+interface FigureLabels {
   readonly rows?: readonly string[];
   readonly columns?: readonly string[];
-  readonly words?: readonly string[];
+  readonly categories?: readonly string[];
 }
 
-/** A figure of these values, with everything else as in any. */
-export function figureOf(grid: readonly (readonly number[])[], { rows, columns, words }: Named = {}): Figure {
+/** Returns a figure with these values. Everything else is the default. */
+export function figureOf(
+  grid: readonly (readonly number[])[],
+  { rows, columns, categories }: FigureLabels = {},
+): DescribedFigure {
   const matrix: Matrix = {
     rows: grid.length,
     columns: grid[0].length,
     values: Float64Array.from(grid.flat()),
     rowLabels: rows ?? null,
     columnLabels: columns ?? null,
-    words: words ?? null,
+    categories: categories ?? null,
   };
   const [panel] = TEMPLATE.panels;
   const axis = (count: number, labels: readonly string[] | undefined) => ({
@@ -42,7 +44,7 @@ export function specOf(spec: object): Spec {
   return parseSpec(fromValue(spec)).spec;
 }
 
-/** What a spec shows, through the whole pipeline. */
-export function shownBy(spec: object): Shown {
-  return shownOf(rendered(spec).figure, specOf(spec));
+/** Runs the whole pipeline for a spec and summarizes the figure. */
+export function summaryOf(spec: object): FigureSummary {
+  return summarizeFigure(rendered(spec).figure, specOf(spec));
 }

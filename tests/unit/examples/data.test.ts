@@ -12,7 +12,7 @@ const LAST_8 = ['-8', ...LAST_7];
 
 type Column = readonly number[];
 
-/** A labelled CSV: `columns[k]` holds the values of `labels[k]` from layer 0 on. */
+/** Reads a labelled CSV: `columns[k]` holds the values of `labels[k]` from layer 0 on. */
 function readTable(name: string) {
   const text = readFileSync(join(EXAMPLES, 'data', name), 'utf8');
   const lines = text.trimEnd().split('\n');
@@ -25,15 +25,15 @@ function readTable(name: string) {
   return { corner, labels, layers: rows.map((row) => row[0]), columns, named };
 }
 
-/** The values of a column in layers `from` to `to`, both ends in. */
+/** Returns the values of a column in layers `from` to `to`, inclusive. */
 const between = (column: Column, from: number, to: number): Column => column.slice(from, to + 1);
 const row = (columns: readonly Column[], layer: number): Column => columns.map((column) => column[layer]!);
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, k) => from + k);
 const mean = (values: Column) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const size = (values: Column) => mean(values.map(Math.abs));
+const meanMagnitude = (values: Column) => mean(values.map(Math.abs));
 
-function expectWithin(values: Column, lowest: number, highest: number) {
-  expect(values.filter((value) => !(value >= lowest && value <= highest))).toEqual([]);
+function expectWithin(values: Column, min: number, max: number) {
+  expect(values.filter((value) => !(value >= min && value <= max))).toEqual([]);
 }
 
 function expectNear(values: Column, expected: Column, tolerance = 0.01) {
@@ -54,19 +54,19 @@ describe('01: cosine similarity to past tokens', () => {
     );
     expect(new Set(repeated.map(String)).size).toBe(3);
   });
-  it('`level` is high in all layers, most in 0–2', () => {
+  it('`level` is high in all layers, and highest in 0–2', () => {
     const level = named('level');
     expectWithin(level, 0.02, 0.04);
     expect(Math.min(...between(level, 0, 2))).toBeGreaterThan(Math.max(...between(level, 3, 11)));
   });
   it('`pl` is low in all layers', () => expectWithin(named('pl'), -0.03, -0.02));
-  it('`peach` is negative throughout, and the lowest of all in layers 0–4', () => {
+  it('`peach` is negative in all layers, and the lowest token in layers 0–4', () => {
     const peach = named('peach');
     expectWithin(peach, -0.04, -0.01);
     for (const layer of count(0, 4)) expect(peach[layer]).toBe(Math.min(...row(columns, layer)));
     expect(Math.max(...between(peach, 0, 4))).toBeLessThan(Math.min(...between(peach, 5, 11)));
   });
-  it('the other tokens are near zero, and each changes its sign over the layers', () => {
+  it('the other tokens are near zero, and each changes sign across layers', () => {
     for (const column of others) {
       expectWithin(column, -0.018, 0.018);
       expect(Math.min(...column)).toBeLessThan(0);
@@ -74,17 +74,17 @@ describe('01: cosine similarity to past tokens', () => {
     }
     expectWithin(named('banana'), -0.01, 0.01);
   });
-  it('layer 0 is the most extreme row and holds the highest and the lowest cell', () => {
-    const rowSize = layers.map((_, layer) => size(row(columns, layer)));
-    expect(rowSize.indexOf(Math.max(...rowSize))).toBe(0);
+  it('layer 0 has the largest magnitudes, and holds the maximum and the minimum', () => {
+    const rowMagnitudes = layers.map((_, layer) => meanMagnitude(row(columns, layer)));
+    expect(rowMagnitudes.indexOf(Math.max(...rowMagnitudes))).toBe(0);
     expect(Math.max(...columns.flat())).toBe(named('level')[0]);
     expect(Math.min(...columns.flat())).toBe(named('peach')[0]);
   });
-  it('every other token is weaker in layers 4–8 than below and above', () => {
+  it('every other token has smaller magnitudes in layers 4–8 than before and after', () => {
     for (const column of others) {
-      const middle = size(between(column, 4, 8));
-      expect(middle).toBeLessThan(size(between(column, 0, 3)));
-      expect(middle).toBeLessThan(size(between(column, 9, 11)));
+      const middle = meanMagnitude(between(column, 4, 8));
+      expect(middle).toBeLessThan(meanMagnitude(between(column, 0, 3)));
+      expect(middle).toBeLessThan(meanMagnitude(between(column, 9, 11)));
     }
   });
 });
@@ -94,7 +94,7 @@ describe('02–04: tables of layers and tokens', () => {
     ['02-layer-token-correlation.csv', 31, [...ANSWER, ...LAST_8]],
     ['03-token-layer-intensity.csv', 31, [...ANSWER, ...LAST_7]],
     ['04-layer-activation.csv', 32, [...ANSWER, ...LAST_8]],
-  ])('%s has %i layers from 0 on, and the tokens in their order', (name, length, tokens) => {
+  ])('%s has %i layers from 0 on, and the tokens in the published order', (name, length, tokens) => {
     const { corner, labels, layers } = readTable(name);
     expect(corner).toBe('layer');
     expect(layers).toEqual(count(0, length - 1).map(String));
@@ -107,10 +107,10 @@ describe('02: layer × token correlation', () => {
   const answer = ANSWER.map(named);
   const nearEnd = LAST_8.map(named);
 
-  it('the four answer columns lie in 0.75–0.90 in layers 0–10', () => {
+  it('the four answer columns are in 0.75–0.90 in layers 0–10', () => {
     for (const column of answer) expectWithin(between(column, 0, 10), 0.75, 0.9);
   });
-  it('the four answer columns lie in 0.85–1.0 from layer 12 on, most of it in 0.95–1.0', () => {
+  it('the four answer columns are in 0.85–1.0 from layer 12 on, mostly in 0.95–1.0', () => {
     const deep = answer.flatMap((column) => between(column, 12, 30));
     expectWithin(deep, 0.85, 1);
     expect(deep.filter((value) => value >= 0.95).length).toBeGreaterThan(0.8 * deep.length);
@@ -121,18 +121,18 @@ describe('02: layer × token correlation', () => {
       expect(means).toEqual([...means].sort((a, b) => a - b));
     }
   });
-  it('`-8` … `-1` lie in 0.80–0.90 in layers 8–20, where each has its peak', () => {
+  it('`-8` … `-1` are in 0.80–0.90 in layers 8–20, and each has its maximum there', () => {
     for (const column of nearEnd) {
       expectWithin(between(column, 8, 20), 0.8, 0.9);
       expectWithin([column.indexOf(Math.max(...column))], 8, 20);
     }
   });
-  it('`-8` … `-1` lie in 0.50–0.70 in layers 0–6 and 24–30', () => {
+  it('`-8` … `-1` are in 0.50–0.70 in layers 0–6 and 24–30', () => {
     for (const column of nearEnd) {
       expectWithin([...between(column, 0, 6), ...between(column, 24, 30)], 0.5, 0.7);
     }
   });
-  it('each of `-4` … `-1` is above each of `-8` … `-5` in layers 20–30, by 0.01 to 0.1', () => {
+  it('each of `-4` … `-1` exceeds each of `-8` … `-5` by 0.01 to 0.1 in layers 20–30', () => {
     for (const layer of count(20, 30)) {
       const [below, above] = [row(nearEnd.slice(0, 4), layer), row(nearEnd.slice(4), layer)];
       expectWithin([Math.min(...above) - Math.max(...below)], 0.01, 0.1);
@@ -146,7 +146,7 @@ describe('03: token × layer intensity', () => {
   const [lastQ, first, last, afterLast] = ANSWER.map(named) as [Column, Column, Column, Column];
   const nearEnd = LAST_7.map(named);
 
-  it('`exact_answer_first` lies in 0.9–1.0 in layers 10–20, and in 0.5–0.6 in 0–5 and 25–30', () => {
+  it('`exact_answer_first` is in 0.9–1.0 in layers 10–20, and in 0.5–0.6 in 0–5 and 25–30', () => {
     expectWithin(between(first, 10, 20), 0.9, 1);
     expectWithin([...between(first, 0, 5), ...between(first, 25, 30)], 0.5, 0.6);
   });
@@ -159,12 +159,12 @@ describe('03: token × layer intensity', () => {
     const full = count(0, 30).filter((layer) => first[layer] === 1);
     expectWithin(full, 10, 20);
   });
-  it('`exact_answer_last` has the same shape but peaks lower, in 0.85–0.95', () => {
+  it('`exact_answer_last` has the same shape with a lower peak, in 0.85–0.95', () => {
     expectWithin(between(last, 10, 20), 0.85, 0.95);
     expectWithin([...between(last, 0, 5), ...between(last, 25, 30)], 0.5, 0.6);
     for (const layer of count(6, 24)) expect(last[layer]).toBeLessThan(first[layer]!);
   });
-  it('`exact_answer_after_last` lies in 0.7–0.9 in layers 5–15, and in 0.5–0.6 at both ends', () => {
+  it('`exact_answer_after_last` is in 0.7–0.9 in layers 5–15, and in 0.5–0.6 at both ends', () => {
     expectWithin(between(afterLast, 5, 15), 0.7, 0.9);
     expectWithin([...between(afterLast, 0, 4), ...between(afterLast, 25, 30)], 0.5, 0.6);
   });
@@ -173,22 +173,22 @@ describe('03: token × layer intensity', () => {
     expect(Math.max(...between(afterLast, 11, 30))).toBe(afterLast[15]);
     expect(Math.min(...between(afterLast, 9, 14))).toBeLessThan(0.81);
   });
-  it('`last_q` lies in 0.6–0.8 throughout, at 0.7 in layers 0 and 25–30', () => {
+  it('`last_q` is in 0.6–0.8 throughout, at 0.7 in layers 0 and 25–30', () => {
     expectWithin(lastQ, 0.6, 0.8);
     expectNear([lastQ[0]!, ...between(lastQ, 25, 30)], Array(7).fill(0.7));
   });
-  it('`-7` … `-1` rise in a straight line from 0.5 in layer 0 to 0.8 in layer 30, never above', () => {
+  it('`-7` … `-1` rise linearly from 0.5 in layer 0 to 0.8 in layer 30', () => {
     const line = count(0, 30).map((layer) => 0.5 + 0.01 * layer);
     for (const column of nearEnd) {
       expectWithin(column, 0.5, 0.8);
       expectNear(column, line);
     }
   });
-  it('layer 0 lies in 0.5–0.6 but for `last_q`, and `-7` … `-1` are its lightest cells', () => {
+  it('layer 0 is in 0.5–0.6 except for `last_q`, and `-7` … `-1` are its lightest cells', () => {
     expectWithin(row(nearEnd, 0), 0.5, 0.51);
     expectWithin(row([first, last, afterLast], 0), 0.515, 0.6);
   });
-  it('about 70 % of the cells above 0.9 lie in layers 10–20', () => {
+  it('about 70 % of the cells above 0.9 are in layers 10–20', () => {
     const high = (values: Column) => values.filter((value) => value > 0.9).length;
     const inside = high(columns.flatMap((column) => between(column, 10, 20)));
     expectWithin([inside / high(columns.flat())], 0.65, 0.75);
@@ -199,7 +199,7 @@ describe('04: layer activation', () => {
   const { named } = readTable('04-layer-activation.csv');
   const nearEnd = LAST_8.map(named);
   const exact = [0.9, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.58, 0.58, 0.6, 0.65, 0.7, 0.75, 0.8];
-  const read: [string, number[]][] = [
+  const published: [string, number[]][] = [
     ['last_q', [0.95, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.68, 0.65, 0.6, 0.6, 0.65, 0.7, 0.75, 0.8]],
     ['exact_answer_first', exact],
     ['exact_answer_last', exact],
@@ -209,12 +209,12 @@ describe('04: layer activation', () => {
     ],
   ];
 
-  it.each(read)('`%s` is within 0.01 of what was read at layers 2, 4 … 30', (label, values) => {
+  it.each(published)('`%s` is within 0.01 of the published values at layers 2, 4 … 30', (label, values) => {
     const even = named(label).filter((_, layer) => layer % 2 === 0 && layer >= 2);
     expect(even).toHaveLength(15);
     expectNear(even, values);
   });
-  it.each(read)('`%s` is interpolated at odd layers and held beyond the ends', (label, values) => {
+  it.each(published)('`%s` is interpolated at odd layers and constant outside the ends', (label, values) => {
     const column = named(label);
     const halfway = values.slice(1).map((next, k) => (values[k]! + next) / 2);
     expectNear(
@@ -228,7 +228,7 @@ describe('04: layer activation', () => {
       for (const layer of count(2, 6)) expect(named(label)[layer]).toBeLessThan(named('last_q')[layer]!);
     }
   });
-  it('`-8` … `-1` lie in 0.55–0.75 and are lower on average than every answer column', () => {
+  it('`-8` … `-1` are in 0.55–0.75 and are lower on average than every answer column', () => {
     for (const column of nearEnd) {
       expectWithin(column, 0.55, 0.75);
       expect(mean(column)).toBeLessThan(Math.min(...ANSWER.map((label) => mean(named(label)))));
@@ -244,14 +244,14 @@ describe('05: attention stack', () => {
   const stack: Stack = JSON.parse(readFileSync(join(EXAMPLES, 'data/05-attention-stack.json'), 'utf8'));
   const cells = stack.values.flat(2);
 
-  it('has 12 layers of two rows and seven columns, the label `0` twice, all of them text', () => {
+  it('has 12 layers of two rows and seven columns, with text labels and the label `0` twice', () => {
     expect(stack.values.map((panel) => panel.map((row) => row.length))).toEqual(Array(12).fill([7, 7]));
     expect(stack.rows).toEqual(['P@8', 'P@32']);
     expect(stack.columns).toEqual(['8', '0', '0', '1', '15', '16', '7']);
   });
 
-  // What the seven cells of a row look like, from black to yellow.
-  const looks: Record<string, [number, number]> = {
+  // The ranges of values for each word that describes a cell, from dark to bright.
+  const ranges: Record<string, [number, number]> = {
     '.': [0, 0.06],
     faint: [0.08, 0.12],
     band: [0.08, 0.2],
@@ -276,22 +276,22 @@ describe('05: attention stack', () => {
     [10, 'high high high . . . .', 'band band band band . . .'],
     [11, 'mid mid mid . . . .', '. . . . . . pink'],
   ])('layer %i: P@8 is [%s], P@32 is [%s]', (layer, ...rows) => {
-    for (const [row, look] of rows.entries()) {
-      for (const [column, word] of look.split(' ').entries()) {
-        expectWithin([stack.values[layer]![row]![column]!], ...looks[word]!);
+    for (const [row, words] of rows.entries()) {
+      for (const [column, word] of words.split(' ').entries()) {
+        expectWithin([stack.values[layer]![row]![column]!], ...ranges[word]!);
       }
     }
   });
-  it('layer 2, P@8, fourth column is the single highest cell of the whole stack', () => {
+  it('the fourth cell of P@8 in layer 2 is the only maximum of the stack', () => {
     const highest = stack.values[2]![0][3]!;
     expect(cells.filter((value) => value > highest - 0.04)).toEqual([highest]);
   });
-  it('P@32 is more active in layers 3–9 than before and after', () => {
+  it('P@32 has higher means in layers 3–9 than before and after', () => {
     const active = stack.values.map(([, at32]) => mean(at32));
     const [before, middle, after] = [active.slice(0, 3), active.slice(3, 10), active.slice(10)].map(mean);
     expect(middle).toBeGreaterThan(Math.max(before!, after!));
   });
-  it('every row could be attention weights: none is negative, and they add up to at most 1', () => {
+  it('every row can be attention weights: no value is negative, and the sum is at most 1', () => {
     for (const row of stack.values.flat()) {
       expect(Math.min(...row)).toBeGreaterThanOrEqual(0);
       expect(row.reduce((sum, value) => sum + value, 0)).toBeLessThanOrEqual(1);
@@ -299,7 +299,7 @@ describe('05: attention stack', () => {
   });
 });
 
-describe('the files', () => {
+describe('data files', () => {
   const specs = readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'));
 
   type Source = string | { file: string };
@@ -313,12 +313,12 @@ describe('the files', () => {
     );
   };
 
-  it('are the data of one spec each', () => {
+  it('belong to exactly one spec each', () => {
     const present = readdirSync(join(EXAMPLES, 'data')).map((name) => `data/${name}`);
     expect(specs.flatMap(sources).sort()).toEqual(present.sort());
   });
   it.each(specs.filter((name) => name < '06'))(
-    '%s: every value lies in the domain, so nothing is clipped',
+    '%s: every value is in the domain, so no value is clipped',
     (name) => {
       const spec = JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8'));
       const file = spec.data.replace('data/', '');
@@ -328,7 +328,7 @@ describe('the files', () => {
       expectWithin(values, spec.color.domain[0], spec.color.domain[1]);
     },
   );
-  it('come out again byte for byte when the generator runs', () => {
+  it('are reproduced byte for byte by the generator', () => {
     const contents = (parent: string) =>
       readdirSync(parent)
         .sort()

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../../src/color/scale.js';
-import { countOutside } from '../../../src/figure/clipping.js';
-import { type DescribedFigure, describe as described } from '../../../src/figure/describe.js';
-import type { SurveyedPanel } from '../../../src/figure/statistics.js';
+import { countClipped } from '../../../src/figure/clipping.js';
+import { type DescriptionInput, describe as described } from '../../../src/figure/describe.js';
+import type { StatisticsInput } from '../../../src/figure/statistics.js';
 import { rendered } from '../../support/figure.js';
 
 const descriptionOf = (spec: object) => described(rendered(spec).figure);
 
 describe('the description of a figure', () => {
-  it('of layers and tokens says what is where, whatever the order on the page and however labels repeat', () => {
+  it('names labels, title, colours, extremes and means of one panel, with repeated labels and a reversed axis', () => {
     const spec = {
       data: {
         values: [
@@ -36,7 +36,7 @@ describe('the description of a figure', () => {
     ]);
   });
 
-  it('of a stack says what holds for all panels, and in which one the extremes are', () => {
+  it('of a stack summarizes all panels and names the panel of each extreme', () => {
     const first = [
       [0.1, 0.2],
       [0.3, 0.1],
@@ -65,7 +65,7 @@ describe('the description of a figure', () => {
     ]);
   });
 
-  it('of words counts the commonest', () => {
+  it('counts the most frequent categories', () => {
     const data = [
       ['cat', 'dog', 'cat', 'dog'],
       ['bird', 'cat', 'a cow', null],
@@ -77,7 +77,7 @@ describe('the description of a figure', () => {
     );
   });
 
-  it('with a log scale says what that cannot show', () => {
+  it('counts the values that a log scale cannot show', () => {
     const data = [
       [1, 10, 100],
       [0, -5, 1000],
@@ -93,7 +93,7 @@ describe('the description of a figure', () => {
     );
   });
 
-  it('with a few scales describes the panels one by one', () => {
+  it('describes up to three scales one by one', () => {
     const panels = [
       { title: 'loss', data: [[1, 2, 4]], colorbar: { title: 'nats' } },
       { data: [[0.25], [0.25]], colorbar: { title: 'share' }, color: { scale: 'pow', map: 'magma' } },
@@ -108,7 +108,26 @@ describe('the description of a figure', () => {
     );
   });
 
-  it('with many scales speaks of all panels together, but compares no means', () => {
+  it('describes panels that share one of several scales together, by their own names', () => {
+    const panels = [
+      { title: 'base', data: [[1, 2]] },
+      {
+        title: 'change',
+        data: [[-1, 1]],
+        color: { map: 'RdBu_r', center: 0 },
+        colorbar: { title: 'difference' },
+      },
+      { title: 'tuned', data: [[3, 0]] },
+    ];
+    const text = descriptionOf({ panels, colorbar: { title: 'loss' }, layout: { columns: 3 } });
+    expect(text).toContain('Colours of panels base and tuned (viridis): loss, 0 to 3.');
+    expect(text).toContain(
+      'Values of panels base and tuned range from 0 at panel tuned, row 0, column 1, to 3 at panel tuned, row 0, column 0.',
+    );
+    expect(text).toContain('Colours of panel change (RdBu_r): difference, −1 to 1, centred on 0.');
+  });
+
+  it('with many scales describes all panels together, without means', () => {
     const panels = [1, 2, 3, 4].map((k) => ({ data: [[k, 10 * k]], color: { map: 'magma' } }));
     expect(descriptionOf({ panels, x: { labels: false }, y: { labels: false } })).toBe(
       'Heatmap in 4 panels of 1 row by 2 columns. Each panel has a colour scale of its own. ' +
@@ -183,7 +202,7 @@ describe('the description of a figure', () => {
     expect(descriptionOf(spec)).toContain(sentences);
   });
 
-  it('is left out where nobody reads it, which nothing else can tell', () => {
+  it('is empty if it is not requested, and nothing else changes', () => {
     const spec = { data: [[1, 2]], title: 'Two' };
     const [figure, bare] = [rendered(spec), rendered(spec, 1, false)];
     expect(bare.figure).toEqual({ ...figure.figure, accessible: { title: 'Two', description: '' } });
@@ -191,7 +210,7 @@ describe('the description of a figure', () => {
     expect(bare.svg()).toBe(figure.svg().replace(/<desc>.*<\/desc>\n/, ''));
   });
 
-  it('does not speak of means that hardly differ', () => {
+  it('omits means that hardly differ', () => {
     const data = [
       [0, 10],
       [10, 0.5],
@@ -199,7 +218,7 @@ describe('the description of a figure', () => {
     expect(descriptionOf({ data })).toMatch(/to 10 in 2 cells, first at row 0, column 1\.$/);
   });
 
-  it('does not take for a difference of means what adding may be off by', () => {
+  it('omits means that differ by rounding errors only', () => {
     const data = [
       [0.1, 0.1, 0.1],
       [0.1, 0.1, 0.1 + 2 ** -55],
@@ -207,7 +226,7 @@ describe('the description of a figure', () => {
     expect(descriptionOf({ data })).not.toContain('means');
   });
 
-  it('tells infinite values from others outside of the domain', () => {
+  it('counts infinite values separately from other clipped values', () => {
     const panel = panelOf([-Infinity, -1, 0.5, 2, Infinity, Number.NaN], 6);
     expect(described(figureOf(panel, scaleOf()))).toBe(
       'Heatmap of 1 row by 6 columns. Colours (gray): 0 to 1. ' +
@@ -226,8 +245,8 @@ const orders = (n: number) => fc.shuffledSubarray(forward(n), { minLength: n, ma
 function panelOf(
   values: readonly number[],
   columns: number,
-  rest: Partial<SurveyedPanel> = {},
-): SurveyedPanel {
+  rest: Partial<StatisticsInput> = {},
+): StatisticsInput {
   const rows = values.length / columns;
   return {
     title: null,
@@ -237,15 +256,14 @@ function panelOf(
       values: Float64Array.from(values),
       rowLabels: null,
       columnLabels: null,
-      words: null,
+      categories: null,
     },
-    drawn: { joined: null },
-    ends: [0, 1],
-    hidden: null,
-    x: { title: null, order: forward(columns), factor: 1, labels: null },
-    y: { title: null, order: forward(rows), factor: 1, labels: null },
-    scale: 0,
-    colorbar: null,
+    drawn: { aggregation: null },
+    clipBounds: [0, 1],
+    mask: null,
+    x: { title: null, order: forward(columns), itemsPerPosition: 1, labels: null },
+    y: { title: null, order: forward(rows), itemsPerPosition: 1, labels: null },
+    scale: 'color',
     ...rest,
   };
 }
@@ -256,19 +274,20 @@ function scaleOf(rest: Partial<Scale> = {}): Scale {
     kind: 'linear',
     domain: [0, 1],
     center: null,
-    parameter: 1,
-    edges: null,
-    open: false,
+    linthresh: 1,
+    exponent: 1,
+    boundaries: null,
+    extend: 'neither',
   } as const;
-  return { ...kind, words: null, map: 'gray', colors: ['#000000', '#ffffff'], ...ends, ...rest };
+  return { ...kind, categories: null, map: 'gray', colors: ['#000000', '#ffffff'], ...ends, ...rest };
 }
 
-const figureOf = (panel: SurveyedPanel, scale: Scale): DescribedFigure => ({
+const figureOf = (panel: StatisticsInput, scale: Scale): DescriptionInput => ({
   xTitle: null,
   yTitle: null,
-  scales: [scale],
-  colorbar: null,
-  panels: [{ ...panel, ends: scale.domain }],
+  scales: { color: scale },
+  guides: [],
+  panels: [{ ...panel, clipBounds: scale.domain }],
 });
 
 const number = (text: string) => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
@@ -298,12 +317,12 @@ const grids = fc
 describe('the description of any matrix', () => {
   const panels = grids.map(({ values, columns, x, y }) =>
     panelOf(values, columns, {
-      x: { title: null, order: x, factor: 1, labels: x.map((i) => `c${i}`) },
-      y: { title: null, order: y, factor: 1, labels: y.map((i) => `r${i}`) },
+      x: { title: null, order: x, itemsPerPosition: 1, labels: x.map((i) => `c${i}`) },
+      y: { title: null, order: y, itemsPerPosition: 1, labels: y.map((i) => `r${i}`) },
     }),
   );
 
-  it('names the lowest and the highest value, how many there are, and where the first of them is', () => {
+  it('names the minimum and maximum, their number and the position of the first', () => {
     fc.assert(
       fc.property(panels, (panel) => {
         const { columns, values } = panel.matrix;
@@ -336,11 +355,11 @@ describe('the description of any matrix', () => {
     );
   });
 
-  it('counts what is missing, infinite and clipped, as the colorbar does', () => {
+  it('counts missing, infinite and clipped values as the colorbar does', () => {
     const scales = fc.constantFrom(
       scaleOf(),
       scaleOf({ kind: 'log', domain: [0.25, 1] }),
-      scaleOf({ edges: [0, 0.5, 1], open: true }),
+      scaleOf({ boundaries: [0, 0.5, 1], extend: 'both' }),
       scaleOf({ domain: [-Number.MAX_VALUE, Number.MAX_VALUE] }),
     );
     fc.assert(
@@ -349,7 +368,7 @@ describe('the description of any matrix', () => {
         const cells = panel.matrix.values.length;
         const count = (pattern: string) =>
           Number(new RegExp(`(\\d+)(?: more)? ${pattern}`).exec(said)?.[1] ?? 0);
-        const outside = countOutside(scale, scale.domain, [panel.matrix]);
+        const outside = countClipped(scale, scale.domain, [panel.matrix]);
         const infinite = { low: count('(?:is|are) −∞'), high: count('(?:is|are) ∞') };
         const { values } = panel.matrix;
         expect(infinite.low).toBe(values.filter((v) => v === -Infinity).length);
@@ -357,7 +376,7 @@ describe('the description of any matrix', () => {
         expect(count('(?:is|are) missing')).toBe(outside.missing);
         const log = scale.kind === 'log';
         expect(count('(?:is|are) 0 or less') + (log ? infinite.low : 0)).toBe(outside.unshowable);
-        if (scale.open) expect(said).not.toContain('domain');
+        if (scale.extend === 'both') expect(said).not.toContain('domain');
         else {
           expect(count('lies? below') + (log ? 0 : infinite.low)).toBe(outside.under);
           expect(count('lies? above') + infinite.high).toBe(outside.over);
@@ -368,7 +387,7 @@ describe('the description of any matrix', () => {
     );
   });
 
-  it('says no number that is not one of the figure', () => {
+  it('contains only numbers of the figure', () => {
     const eighths = fc.oneof(
       fc.integer({ min: -8, max: 12 }).map((n) => n / 8),
       fc.constant(Number.NaN),
@@ -384,7 +403,7 @@ describe('the description of any matrix', () => {
     const letters = (n: number) => ({
       title: null,
       order: forward(n),
-      factor: 1,
+      itemsPerPosition: 1,
       labels: [...'abcde'].slice(0, n),
     });
     fc.assert(
@@ -437,54 +456,58 @@ describe('the description of any figure', () => {
     fc.record({
       title: fc.option(text),
       order: fc.constant(order),
-      factor: fc.constant(1),
+      itemsPerPosition: fc.constant(1),
       labels: fc.option(fc.array(text, { minLength: order.length, maxLength: order.length })),
     });
-  const bar = fc.option(fc.record({ title: fc.option(text) }));
+  const nameOf = (i: number) => `color-${i}`;
   const words = ['a', '', 'b c', 'd', 'e'];
   const panel = fc.tuple(grids, fc.boolean()).chain(([{ values, columns, x, y }, ofWords]) =>
     fc.record({
       title: fc.option(text),
-      drawn: fc.constant({ joined: null }),
-      ends: fc.constant<[number, number]>([0, 1]),
-      hidden: fc.option(fc.uint8Array({ minLength: values.length, maxLength: values.length, max: 1 })),
+      drawn: fc.constant({ aggregation: null }),
+      clipBounds: fc.constant<[number, number]>([0, 1]),
+      mask: fc.option(fc.uint8Array({ minLength: values.length, maxLength: values.length, max: 1 })),
       matrix: fc.constant({
         ...panelOf(values, columns).matrix,
         ...(ofWords
-          ? { words, values: Float64Array.from(values, (v, i) => (Number.isFinite(v) ? i % 5 : Number.NaN)) }
+          ? {
+              categories: words,
+              values: Float64Array.from(values, (v, i) => (Number.isFinite(v) ? i % 5 : Number.NaN)),
+            }
           : {}),
       }),
       x: axis(x),
       y: axis(y),
-      colorbar: bar,
     }),
   );
   const scale = fc.constantFrom(
     scaleOf(),
     scaleOf({ kind: 'log', domain: [5e-324, Number.MAX_VALUE] }),
     scaleOf({ kind: 'symlog', domain: [-Number.MAX_VALUE, Number.MAX_VALUE], center: 0 }),
-    scaleOf({ kind: 'pow', parameter: 0.5, domain: [1, 1 + Number.EPSILON] }),
-    scaleOf({ edges: forward(12), domain: [0, 11] }),
-    scaleOf({ edges: [0, 1], open: true }),
+    scaleOf({ kind: 'pow', exponent: 0.5, domain: [1, 1 + Number.EPSILON] }),
+    scaleOf({ boundaries: forward(12), domain: [0, 11] }),
+    scaleOf({ boundaries: [0, 1], extend: 'both' }),
   );
   const figure = fc
     .tuple(fc.array(fc.tuple(panel, scale), { minLength: 1, maxLength: 6 }), fc.boolean())
     .chain(([all, shared]) => {
       // One scale for all, which must all be of words or of numbers, or one each.
-      const one = shared && new Set(all.map(([{ matrix }]) => matrix.words)).size === 1;
+      const one = shared && new Set(all.map(([{ matrix }]) => matrix.categories)).size === 1;
       const scales = all.map(([{ matrix }, scale]) =>
-        matrix.words ? scaleOf({ kind: 'category', domain: [0, 4], words }) : scale,
+        matrix.categories ? scaleOf({ kind: 'category', domain: [0, 4], categories: words }) : scale,
       );
       return fc.record({
         xTitle: fc.option(text),
         yTitle: fc.option(text),
-        colorbar: bar,
-        scales: fc.constant(one ? scales.slice(0, 1) : scales),
-        panels: fc.constant(all.map(([panel], i) => ({ ...panel, scale: one ? 0 : i }))),
+        guides: fc.array(
+          fc.record({ scale: fc.constantFrom(...scales.map((_, i) => nameOf(i))), title: fc.option(text) }),
+        ),
+        scales: fc.constant(Object.fromEntries(scales.map((scale, i) => [nameOf(i), scale]))),
+        panels: fc.constant(all.map(([panel], i) => ({ ...panel, scale: nameOf(one ? 0 : i) }))),
       });
     });
 
-  it('is made of sentences on one line, begins with the shape and is no longer than 1200 characters', () => {
+  it('is one line of sentences, begins with the shape and has at most 1200 characters', () => {
     fc.assert(
       fc.property(figure, (any) => {
         const said = described(any);

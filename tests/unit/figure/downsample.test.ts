@@ -1,13 +1,14 @@
 /** What is drawn of a matrix with more cells than the page has pixels. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { drawnOf } from '../../../src/figure/downsample.js';
-import type { Axis, Drawn } from '../../../src/figure/figure.js';
+import { downsample } from '../../../src/figure/downsample.js';
+import type { Axis, DrawnGrid } from '../../../src/figure/figure.js';
 import { readNpy } from '../../../src/input/npy.js';
 import { REDUCERS, type Reducer } from '../../../src/matrix/reduction.js';
-import { blockOf, blocksOf, differences, evenEdges } from '../../support/blocks.js';
+import { differences, evenBlockEdges, reduceBlock, splitIntoBlocks } from '../../support/blocks.js';
 import { colorOf } from '../../support/color.js';
 import { rendered } from '../../support/figure.js';
+import { polylines } from '../../support/paths.js';
 import { bodies } from '../../support/pixels.js';
 
 const FIXTURES = new URL('../../fixtures/large/', import.meta.url);
@@ -17,7 +18,11 @@ const { drawn }: { drawn: (Numbers & { file: string; blocks: [number, number] })
 );
 
 const forward = (length: number) =>
-  ({ order: Array.from({ length }, (_, i) => i), breaks: [] as number[], factor: 1 }) as unknown as Axis;
+  ({
+    order: Array.from({ length }, (_, i) => i),
+    breaks: [] as number[],
+    itemsPerPosition: 1,
+  }) as unknown as Axis;
 
 const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b);
 
@@ -35,19 +40,23 @@ const wave = (rows: number, columns: number) =>
   );
 
 /** The blocks that a body of one stretch has, as naively as can be. */
-function naively(rows: readonly (readonly number[])[], { rows: down, columns: across }: Drawn, by: Reducer) {
-  const edges = [evenEdges(rows.length, sum(down)), evenEdges(rows[0].length, sum(across))];
-  return blocksOf(rows, edges[0], edges[1]).map((block) => blockOf(block, by));
+function naively(
+  rows: readonly (readonly number[])[],
+  { rows: down, columns: across }: DrawnGrid,
+  by: Reducer,
+) {
+  const edges = [evenBlockEdges(rows.length, sum(down)), evenBlockEdges(rows[0].length, sum(across))];
+  return splitIntoBlocks(rows, edges[0], edges[1]).map((block) => reduceBlock(block, by));
 }
 
 describe('blocks', () => {
   const cases = drawn.flatMap((known) => REDUCERS.map((by) => ({ ...known, by })));
-  it.each(cases)('of $file, $blocks of them, are the $by of numpy', ({ file, blocks, by, ...known }) => {
+  it.each(cases)('of $file, $blocks, equal the $by of numpy', ({ file, blocks, by, ...known }) => {
     const bytes = readFileSync(new URL(file, FIXTURES));
     const [{ matrix }] = readNpy({ name: file, bytes }, {}, () => {}).slices;
     const { rows, columns } = matrix;
     const room = { rows: [blocks[0]], columns: [blocks[1]] };
-    const found = drawnOf(matrix, null, forward(columns), forward(rows), room, by);
+    const found = downsample(matrix, null, forward(columns), forward(rows), room, by);
     expect([sum(found.rows), sum(found.columns)]).toEqual(blocks);
     expect(differences(found.values, known[by].map(Number), by)).toEqual([]);
     // The plain way of the tests is that of numpy too.
@@ -73,28 +82,28 @@ describe('blocks', () => {
     expect(differences(drawn.values, naive, by)).toEqual([]);
     const [body] = bodies(scene);
     const colors = [...body.indices].map((index) => body.palette[index]);
-    expect(colors).toEqual(naive.map((value) => colorOf(figure.scales[0], value)));
+    expect(colors).toEqual(naive.map((value) => colorOf(figure.scales.color, value)));
   });
 
-  it.each(REDUCERS)('of a matrix that was reduced before are the %s of all its values', (by) => {
+  it.each(REDUCERS)('of a matrix that was reduced while it was read are the %s of all values', (by) => {
     const bytes = readFileSync(new URL('c-f8.npy', FIXTURES));
     const read = (budget: number) => {
       const watch = { low: null, high: null, histogram: false };
-      const wanted = { budget, reduce: { by, watch } };
+      const wanted = { maxCells: budget, reduction: { reducer: by, stats: watch } };
       return readNpy({ name: 'a', bytes }, {}, () => {}, wanted).slices[0].matrix;
     };
     const [held, whole] = [read(200), read(1e6)];
-    expect([held.reduced?.factor, whole.reduced]).toEqual([{ rows: 2, columns: 2 }, undefined]);
+    expect([held.reduction?.factor, whole.reduction]).toEqual([{ rows: 2, columns: 2 }, undefined]);
     const room = { rows: [3], columns: [5] };
     const axes = [forward(whole.columns), forward(whole.rows)] as const;
-    const found = drawnOf(held, null, ...axes, room, by);
+    const found = downsample(held, null, ...axes, room, by);
     // Edges are those of the held cells, of 2 × 2 values each.
-    const [down, across] = [evenEdges(10, 3), evenEdges(12, 4)];
+    const [down, across] = [evenBlockEdges(10, 3), evenBlockEdges(12, 4)];
     const edges = [down.map((edge) => Math.min(19, 2 * edge)), across.map((edge) => Math.min(23, 2 * edge))];
     const rows = Array.from({ length: 19 }, (_, i) => [...whole.values.subarray(i * 23, (i + 1) * 23)]);
-    const naive = blocksOf(rows, edges[0], edges[1]).map((block) => blockOf(block, by));
+    const naive = splitIntoBlocks(rows, edges[0], edges[1]).map((block) => reduceBlock(block, by));
     expect(differences(found.values, naive, by)).toEqual([]);
-    expect(found.joined).toEqual({ by, rows: 8, columns: 6 });
+    expect(found.aggregation).toEqual({ reducer: by, rows: 8, columns: 6 });
   });
 });
 
@@ -102,8 +111,8 @@ describe('a single hot cell in ten thousand', () => {
   const colorAt = (data: number[][], reduce: Reducer) => {
     const { figure, scene } = rendered({ data, ...SMALL, cells: { reduce }, color: { map: 'viridis' } });
     const [{ drawn }] = figure.panels;
-    const rows = evenEdges(100, sum(drawn.rows));
-    const columns = evenEdges(100, sum(drawn.columns));
+    const rows = evenBlockEdges(100, sum(drawn.rows));
+    const columns = evenBlockEdges(100, sum(drawn.columns));
     const row = rows.findIndex((edge) => edge > 37) - 1;
     const column = columns.findIndex((edge) => edge > 81) - 1;
     const [body] = bodies(scene);
@@ -113,14 +122,14 @@ describe('a single hot cell in ten thousand', () => {
     return { color: body.palette[body.indices[at]], others: [...others], figure, block };
   };
 
-  it.each(['max', 'absmax'] as const)('has its own colour at its own place with %s', (reduce) => {
+  it.each(['max', 'absmax'] as const)('keeps its colour and position with %s', (reduce) => {
     const { color, others, figure } = colorAt(hotCell(1), reduce);
     expect(color).toBe('#fde725');
     expect(others).toEqual(['#440154']);
-    expect(figure.scales[0].domain).toEqual([0, 1]);
+    expect(figure.scales.color.domain).toEqual([0, 1]);
   });
 
-  it('is seen with absmax and min when it is cold, with max not', () => {
+  it('is visible with absmax and min if it is a minimum, but not with max', () => {
     expect(colorAt(hotCell(-1, 0), 'absmax').color).toBe('#440154');
     expect(colorAt(hotCell(-1, 0), 'min').color).toBe('#440154');
     expect(new Set(colorAt(hotCell(-1, 0), 'max').figure.panels[0].drawn.values)).toEqual(new Set([0]));
@@ -129,29 +138,29 @@ describe('a single hot cell in ten thousand', () => {
   it('is averaged with mean, and the domain is that of the means', () => {
     const { figure, block } = colorAt(hotCell(1), 'mean');
     expect(block).toBeGreaterThan(1);
-    expect(figure.scales[0].domain).toEqual([0, 1 / block]);
+    expect(figure.scales.color.domain).toEqual([0, 1 / block]);
     expect(figure.accessible.description).toContain('Values range from 0 in 9999 cells');
     expect(figure.accessible.description).toContain('to 1 at row 37, column 81.');
   });
 
-  it('is averaged within a domain that is given, which stays', () => {
+  it('is averaged within a given domain, which stays', () => {
     const { figure, diagnostics } = rendered({ data: hotCell(1), ...SMALL, color: { domain: [-2, 2] } });
-    expect(figure.scales[0].domain).toEqual([-2, 2]);
+    expect(figure.scales.color.domain).toEqual([-2, 2]);
     expect(diagnostics.map(({ code }) => code)).not.toContain('clipped');
   });
 
-  it('counts as clipped where it lies beyond a given domain, although its mean does not', () => {
+  it('counts as clipped if it is outside of a given domain, even if its mean is inside', () => {
     const color = { domain: [0, 0.9], map: 'viridis' };
     const { figure, diagnostics } = rendered({ data: hotCell(1), ...SMALL, color });
     expect(Math.max(...figure.panels[0].drawn.values)).toBeLessThan(0.9);
     expect(diagnostics.find(({ code }) => code === 'clipped')?.message).toBe(
-      'values lie outside the color domain: 1 above 0.9 (the highest is 1)',
+      'values are outside of the color domain: 1 above 0.9 (the highest is 1)',
     );
     expect(figure.accessible.description).toContain('Of 10000 cells, 1 lies above the colour domain.');
   });
 });
 
-describe('what is said of cells that join values', () => {
+describe('the report about aggregated cells', () => {
   const spec = (reduce: unknown, more: object = {}) => ({
     data: wave(100, 90),
     ...SMALL,
@@ -159,39 +168,39 @@ describe('what is said of cells that join values', () => {
     ...more,
   });
 
-  it('is a warning with sizes, reducer and how many values a cell joins', () => {
+  it('is a warning with the sizes, the reducer and the number of values in a cell', () => {
     const { figure, diagnostics } = rendered(spec('absmax'));
     const [{ drawn }] = figure.panels;
     const [rows, columns] = [sum(drawn.rows), sum(drawn.columns)];
-    expect(drawn.joined).toEqual({
-      by: 'absmax',
+    expect(drawn.aggregation).toEqual({
+      reducer: 'absmax',
       rows: Math.ceil(100 / rows),
       columns: Math.ceil(90 / columns),
     });
-    const { joined } = drawn;
+    const { aggregation: joined } = drawn;
     expect(diagnostics.filter(({ code }) => code === 'reduced')).toEqual([
       {
         severity: 'warning',
         code: 'reduced',
         message: `100 × 90 values are drawn as ${rows} × ${columns} cells, each the farthest from 0 of ${joined?.rows} × ${joined?.columns} values`,
-        hints: ['a larger page or a higher size.dpi has room for more'],
+        hints: ['a larger page or a higher size.dpi shows more cells'],
       },
     ]);
   });
 
-  it('names another reducer where the mean hides extremes', () => {
+  it('suggests another reducer if the mean hides extremes', () => {
     const hints = rendered(spec(undefined)).diagnostics.find(({ code }) => code === 'reduced')?.hints;
-    expect(hints).toContain('cells.reduce: "absmax" keeps single extreme values visible');
+    expect(hints).toContain('set cells.reduce to "absmax" to keep single extreme values visible');
   });
 
-  it('stands in the description always, in the caption on request', () => {
+  it('is always in the description, and in the caption on request', () => {
     const plain = rendered(spec('max'));
-    const { rows, columns } = plain.figure.panels[0].drawn.joined!;
+    const { rows, columns } = plain.figure.panels[0].drawn.aggregation!;
     const sentence = `Each cell shows the largest of ${rows} × ${columns} values.`;
     expect(plain.figure.accessible.description).toContain(`${sentence} `);
     expect(plain.figure.caption).toBeNull();
     const noted = rendered(spec({ by: 'max', caption: true }));
-    const joined = noted.figure.panels[0].drawn.joined!;
+    const joined = noted.figure.panels[0].drawn.aggregation!;
     expect(noted.figure.caption?.text).toBe(
       `Each cell shows the largest of ${joined.rows} × ${joined.columns} values.`,
     );
@@ -201,7 +210,7 @@ describe('what is said of cells that join values', () => {
     );
   });
 
-  it('is nothing where nothing is joined', () => {
+  it('is absent if no cells are aggregated', () => {
     const { figure, diagnostics } = rendered({
       data: wave(10, 9),
       colorbar: { title: 'v' },
@@ -210,10 +219,10 @@ describe('what is said of cells that join values', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'warning')).toEqual([]);
     expect(figure.caption).toBeNull();
     expect(figure.accessible.description).not.toContain('Each cell');
-    expect(figure.panels[0].drawn.joined).toBeNull();
+    expect(figure.panels[0].drawn.aggregation).toBeNull();
   });
 
-  it('is said once, however often the figure was planned', () => {
+  it('appears once, even if the figure was resolved several times', () => {
     const codes = rendered(spec('max', { color: { domain: [0, 1], map: 'viridis' } })).diagnostics.map(
       (d) => d.code,
     );
@@ -223,7 +232,7 @@ describe('what is said of cells that join values', () => {
     expect(codes).toContain('clipped');
   });
 
-  it('is that values are not printed, where they are wanted', () => {
+  it('includes that values are not printed, if the spec asks for them', () => {
     const cells = { reduce: 'max', values: true };
     const codes = rendered({ data: wave(100, 90), ...SMALL, cells }).diagnostics.map(({ code }) => code);
     expect(codes).toContain('values-hidden');
@@ -231,7 +240,7 @@ describe('what is said of cells that join values', () => {
 });
 
 describe('a body of blocks', () => {
-  it('leaves hidden values out of the blocks, and does not draw blocks of nothing else', () => {
+  it('ignores hidden values, and does not draw blocks of hidden values only', () => {
     const n = 120;
     const data = Array.from({ length: n }, (_, i) =>
       Array.from({ length: n }, (_, j) => (j > i ? 1e6 : i - j)),
@@ -240,24 +249,24 @@ describe('a body of blocks', () => {
     const [{ drawn }] = figure.panels;
     const side = sum(drawn.rows);
     expect([side < n, sum(drawn.columns)]).toEqual([true, side]);
-    const edges = evenEdges(n, side);
+    const edges = evenBlockEdges(n, side);
     const [body] = bodies(scene);
     for (let i = 0; i < side; i++) {
       for (let j = 0; j < side; j++) {
         const at = i * side + j;
         // The lower left corner of a block is the largest of its shown values.
         const [row, column] = [edges[i + 1] - 1, edges[j]];
-        expect(drawn.hidden?.[at]).toBe(row < column ? 1 : 0);
+        expect(drawn.mask?.[at]).toBe(row < column ? 1 : 0);
         if (row >= column) expect(drawn.values[at]).toBe(row - column);
         expect(body.indices[at] === 0xffff).toBe(row < column);
       }
     }
-    const shown = [...drawn.values].filter((_, at) => !drawn.hidden?.[at]);
-    expect(figure.scales[0].domain).toEqual([Math.min(...shown), n - 1]);
+    const shown = [...drawn.values].filter((_, at) => !drawn.mask?.[at]);
+    expect(figure.scales.color.domain).toEqual([Math.min(...shown), n - 1]);
     expect(figure.accessible.description).toContain(`Of ${n * n} cells, ${(n * (n - 1)) / 2} are hidden.`);
   });
 
-  it('joins nothing across a split, and none of it is wider than another by more than a block', () => {
+  it('does not join cells across a split, and blocks differ by at most one cell', () => {
     const split = [37, 200];
     const data = [Array.from({ length: 300 }, (_, j) => (j < 37 ? 1 : j < 200 ? 2 : 3))];
     const { figure } = rendered({ data, ...SMALL, x: { split }, cells: { reduce: 'mean' } });
@@ -268,12 +277,12 @@ describe('a body of blocks', () => {
     expect([...drawn.values].map((v, i) => (i < a ? v === 1 : i < a + b ? v === 2 : v === 3))).not.toContain(
       false,
     );
-    expect(drawn.joined?.columns).toBe(
+    expect(drawn.aggregation?.columns).toBe(
       Math.max(...[37, 163, 100].map((n, i) => Math.ceil(n / drawn.columns[i]))),
     );
   });
 
-  it('has a block for each of many short stretches and a pixel for every block', () => {
+  it('has a block for each of many short segments and a pixel for every block', () => {
     const split = Array.from({ length: 100 }, (_, i) => i + 1);
     const data = [Array.from({ length: 300 }, (_, j) => j)];
     for (const width of [800, 840, 880, 920, 1000]) {
@@ -293,7 +302,7 @@ describe('a body of blocks', () => {
     for (const order of ['reverse', 'mean', 'label', undefined]) {
       const { figure } = rendered({ data, ...SMALL, x: { order }, cells: { reduce: 'max' } });
       const [{ drawn, x }] = figure.panels;
-      const edges = evenEdges(200, sum(drawn.columns));
+      const edges = evenBlockEdges(200, sum(drawn.columns));
       expect(sum(drawn.columns)).toBeLessThan(200);
       const valueAt = new Map(columns.map(({ label, value }) => [label, value]));
       const onPage = (x.labels ?? []).map((label) => valueAt.get(label) as number);
@@ -305,7 +314,7 @@ describe('a body of blocks', () => {
     }
   });
 
-  it('has its first row at the bottom where the origin is there', () => {
+  it('has its first row at the bottom with the origin at the bottom', () => {
     const data = Array.from({ length: 200 }, (_, i) => [i]);
     const { figure } = rendered({ data, size: { height: 100, dpi: 96 }, y: { origin: 'bottom' } });
     const [{ drawn }] = figure.panels;
@@ -314,17 +323,17 @@ describe('a body of blocks', () => {
     expect(drawn.values[0]).toBeGreaterThan(190);
   });
 
-  it('has highlights where their items are', () => {
+  it('has highlights at the positions of their items', () => {
     const spec = {
       data: wave(200, 200),
       ...SMALL,
       highlights: [{ x: { from: 50, to: 99 }, y: { from: 100, to: 199 } }],
     };
     const { scene, figure } = rendered(spec);
-    expect(figure.panels[0].drawn.joined).not.toBeNull();
+    expect(figure.panels[0].drawn.aggregation).not.toBeNull();
     const [body] = bodies(scene);
     const lines = scene.items.flatMap((item) =>
-      item.kind === 'path' && item.role === 'highlight' ? item.lines : [],
+      item.kind === 'path' && item.role === 'highlight' ? polylines(item) : [],
     );
     const xs = lines.flatMap((points) => points.filter((_, i) => i % 2 === 0));
     const ys = lines.flatMap((points) => points.filter((_, i) => i % 2 === 1));
@@ -339,17 +348,17 @@ describe('a body of blocks', () => {
     near(Math.max(...ys), 1, top, bottom);
   });
 
-  it('of words shows the commonest of each block, of equally common ones the first in the data', () => {
+  it('of categories shows the mode of each block; of equally frequent categories the first in the data', () => {
     const columns = 160;
     // Mostly "b", "a" and "c" here and there, "c" on the right.
     const word = (i: number, j: number) => (j >= 120 ? 'c' : (i * 7 + j) % 5 === 0 ? 'a' : 'b');
     const data = Array.from({ length: 160 }, (_, i) => Array.from({ length: columns }, (_, j) => word(i, j)));
     const { figure } = rendered({ data, ...SMALL, cells: { reduce: 'max' } });
     const [{ drawn, matrix }] = figure.panels;
-    expect(drawn.joined?.by).toBe('commonest');
-    const edges = [evenEdges(160, sum(drawn.rows)), evenEdges(columns, sum(drawn.columns))];
-    const codes = data.map((row) => row.map((w) => matrix.words!.indexOf(w)));
-    const naive = blocksOf(codes, edges[0], edges[1]).map((block) => {
+    expect(drawn.aggregation?.reducer).toBe('mode');
+    const edges = [evenBlockEdges(160, sum(drawn.rows)), evenBlockEdges(columns, sum(drawn.columns))];
+    const codes = data.map((row) => row.map((w) => matrix.categories!.indexOf(w)));
+    const naive = splitIntoBlocks(codes, edges[0], edges[1]).map((block) => {
       const count = (w: number) => block.filter((v) => v === w).length;
       return [0, 1, 2].sort((p, q) => count(q) - count(p) || p - q)[0];
     });
@@ -357,7 +366,7 @@ describe('a body of blocks', () => {
     expect(new Set(naive).size).toBeGreaterThan(1);
   });
 
-  it('has a place for each panel of a stack, alike', () => {
+  it('is aggregated alike in each panel of a stack', () => {
     const data = [wave(90, 80), wave(90, 80).map((row) => row.map((v) => -v))];
     const { figure, diagnostics } = rendered({ data, ...SMALL, cells: { reduce: 'min' } });
     const [first, second] = figure.panels;

@@ -75,6 +75,13 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
       { data: [[1, 2]], colorbar: { title: 'AUC' } },
     ],
   },
+  'scale-without-colorbar': {
+    said: [{ panels: [{ data: [[1, 2]], color: { map: 'magma' }, colorbar: false }, { data: [[1, 2]] }] }],
+    unsaid: [
+      { panels: [{ data: [[1, 2]], colorbar: false }, { data: [[1, 2]] }] },
+      { panels: [{ data: [[1, 2]], color: { map: 'magma' } }, { data: [[1, 2]] }], colorbar: false },
+    ],
+  },
   'rainbow-map': {
     said: ['rainbow', 'sinebow', 'turbo', 'Turbo_r'].map((map) => ({ data: [[1, 2]], color: { map } })),
     unsaid: [
@@ -144,7 +151,7 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
 describe.each(LINTS)('the warning %s', (code) => {
   const { said, unsaid } = CASES[code];
 
-  it('is said, with what to do about it', () => {
+  it('is reported, with a hint', () => {
     for (const spec of said) {
       const found = warnings(spec).filter((warning) => warning.code === code);
       expect([spec, found.length]).toEqual([spec, 1]);
@@ -152,7 +159,7 @@ describe.each(LINTS)('the warning %s', (code) => {
     }
   });
 
-  it('is not said without a reason', () => {
+  it('is not reported without a reason', () => {
     for (const spec of unsaid) expect([spec, codes(spec)]).toEqual([spec, []]);
   });
 
@@ -170,37 +177,39 @@ describe('clipped values', () => {
   const message = (spec: object) =>
     rendered(spec).diagnostics.find(({ code }) => code === 'clipped')?.message ?? null;
 
-  it('are counted, and it is said how far they go', () => {
+  it('are counted, with the most extreme values', () => {
     expect(message({ data: [[-3, 0, 1, 2, 7]], color: { domain: [0, 1] } })).toBe(
-      'values lie outside the color domain: 1 below 0 (the lowest is -3), 2 above 1 (the highest is 7)',
+      'values are outside of the color domain: 1 below 0 (the lowest is -3), 2 above 1 (the highest is 7)',
     );
     expect(message({ data: [[0, 1, 9, Number.NEGATIVE_INFINITY]], color: { domain: [0, 1] } })).toBe(
-      'values lie outside the color domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
+      'values are outside of the color domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
     );
   });
 
-  it('that are infinite are told, but are nothing to warn of', () => {
+  it('that are infinite are an info, not a warning', () => {
     const { diagnostics } = rendered({ data: [[0, 1, Number.NEGATIVE_INFINITY]] });
     expect(diagnostics.find(({ code }) => code === 'clipped')).toEqual({
       severity: 'info',
       code: 'clipped',
-      message: 'values lie outside the color domain: 1 below 0 (the lowest is −∞)',
+      message: 'values are outside of the color domain: 1 below 0 (the lowest is −∞)',
     });
   });
 });
 
 describe('panels under one colorbar', () => {
-  it('have one scale, unless colours of their own are asked for', () => {
+  it('share one scale, unless the spec gives them colours of their own', () => {
     const panels = [{ data: [[0, 1]] }, { data: [[-5, 9]] }];
-    expect(rendered({ panels }).figure.scales.length).toBe(1);
-    expect(rendered({ panels }).figure.scales[0].domain).toEqual([-9, 9]);
+    expect(Object.keys(rendered({ panels }).figure.scales)).toEqual(['color']);
+    expect(rendered({ panels }).figure.scales.color.domain).toEqual([-9, 9]);
     const own = rendered({ panels, layout: { share: { color: false } } }).figure;
-    expect(own.scales.length).toBe(2);
-    expect(own.colorbar).toBeNull();
-    expect(own.panels.every((panel) => panel.colorbar !== null)).toBe(true);
+    expect(Object.keys(own.scales).length).toBe(2);
+    expect(own.guides.map((guide) => [guide.panel, guide.scale])).toEqual([
+      [0, own.panels[0].scale],
+      [1, own.panels[1].scale],
+    ]);
     const mixed = [{ data: [[0, 1]], color: { domain: [0, 1] } }, { data: [[-5, 9]] }];
     expect(() => rendered({ panels: mixed, layout: { share: { color: true } } })).toThrow(
-      /panel 0 has colours of its own/,
+      /panel 0 has its own color or colorbar/,
     );
   });
 });

@@ -6,7 +6,7 @@ import { colorOf } from '../../support/color.js';
 import { type Rendered, rendered } from '../../support/figure.js';
 
 const figure = (data: unknown, color: object = {}): Rendered => rendered({ data, color });
-const scale = (data: unknown, color: object = {}): Scale => figure(data, color).figure.scales[0];
+const scale = (data: unknown, color: object = {}): Scale => figure(data, color).figure.scales.color;
 const chosen = (data: unknown, color: object = {}) =>
   figure(data, color).diagnostics.find(({ code }) => code === 'chosen')?.message;
 
@@ -21,32 +21,32 @@ function refused(data: unknown, color: object): Diagnostic {
 }
 
 describe('the colormap', () => {
-  it('of values of one sign is sequential, of both diverging about 0, of words categorical, and it is said why', () => {
+  it('is sequential for one sign, diverging about 0 for mixed signs, categorical for words, and a note says why', () => {
     expect(chosen([[0, 2]])).toBe(
       'colormap viridis because the values have one sign, linear scale from 0 to 2',
     );
     expect(chosen([[-1, 2]])).toBe(
-      'colormap RdBu_r because there are values of both signs, linear scale from -2 to 2 about 0',
+      'colormap RdBu_r because there are values of both signs, linear scale from -2 to 2 centred on 0',
     );
-    expect(chosen([['a', 'b']])).toBe('colormap tab10 for 2 different words');
+    expect(chosen([['a', 'b']])).toBe('colormap tab10 for 2 categories');
     expect(chosen([[1, 2]], { center: 1.5 })).toBe(
-      'colormap RdBu_r because a center is given, linear scale from 1 to 2 about 1.5',
+      'colormap RdBu_r because a center is set, linear scale from 1 to 2 centred on 1.5',
     );
     expect(chosen([[-1, 2]], { map: 'magma' })).toBe('colormap magma, linear scale from -1 to 2');
   });
 
-  it('named by hand keeps its domain: no centre is made up', () => {
+  it('named in the spec keeps its domain: no centre is added', () => {
     expect(scale([[-1, 2]], { map: 'RdBu' })).toMatchObject({ domain: [-1, 2], center: null });
   });
 
-  it('may be a list of colours, mixed for numbers and as it stands for words', () => {
+  it('may be a list of colours, interpolated for numbers and used as is for categories', () => {
     expect(colorOf(scale([[0, 1]], { map: ['white', 'black'] }), 0.5)).toBe('#808080');
     expect(scale([['a', 'b']], { map: ['gold', 'navy', 'red'] }).colors).toEqual(['#ffd700', '#000080']);
   });
 });
 
 describe('a centre', () => {
-  it('gets the middle colour, the ends balanced about it unless the domain says otherwise', () => {
+  it('gets the middle colour; the domain is symmetric about it unless the spec sets both ends', () => {
     const balanced = scale([[-1, 3]], { center: 1, map: ['blue', 'white', 'red'] });
     expect(balanced.domain).toEqual([-1, 3]);
     expect(colorOf(balanced, 1)).toBe('#ffffff');
@@ -55,14 +55,14 @@ describe('a centre', () => {
     expect(colorOf(given, 1)).toBe('#ffffff');
   });
 
-  it('lies inside the domain, and belongs to scales that have a middle, or is refused', () => {
+  it('must be inside the domain of a scale that can have a centre', () => {
     expect(refused([[1, 2]], { center: 0, domain: [0, 1] }).code).toBe('center-outside');
     expect(refused([[1, 2]], { center: 0, domain: [1, null], map: 'RdBu' }).code).toBe('center-outside');
     for (const other of [{ scale: 'log' }, { scale: 'pow' }, { scale: 'quantile' }, { thresholds: [0, 1] }])
       expect(refused([[1, 2]], { center: 1.5, ...other }).code).toBe('center-scale');
   });
 
-  it('is none on a pow scale with a symmetric domain', () => {
+  it('is absent on a pow scale with a symmetric domain', () => {
     expect(scale([[-1, 2]], { scale: 'pow', domain: 'symmetric' })).toMatchObject({
       domain: [-2, 2],
       center: null,
@@ -71,9 +71,9 @@ describe('a centre', () => {
 });
 
 describe('steps', () => {
-  it('are equal parts of the scale, each one colour from end to end of the map', () => {
+  it('are equal parts of the scale with colours from one end of the map to the other', () => {
     const steps = scale([[0, 1]], { steps: 4, map: ['black', 'white'] });
-    expect(steps.edges).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(steps.boundaries).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(steps.colors).toEqual(['#000000', '#555555', '#aaaaaa', '#ffffff']);
     expect([0, 0.25, 0.2499, 1].map((v) => colorOf(steps, v))).toEqual([
       '#000000',
@@ -81,27 +81,29 @@ describe('steps', () => {
       '#000000',
       '#ffffff',
     ]);
-    expect(scale([[1, 1000]], { scale: 'log', steps: 3 }).edges?.map((e) => Math.round(e))).toEqual([
+    expect(scale([[1, 1000]], { scale: 'log', steps: 3 }).boundaries?.map((e) => Math.round(e))).toEqual([
       1, 10, 100, 1000,
     ]);
   });
 
-  it('are fewer where numbers lie too near to each other for all', () => {
+  it('are fewer if the numbers are too close to each other', () => {
     const near = scale([[1, 1 + 2 * Number.EPSILON]], { steps: 10 });
-    expect(near.edges).toEqual([1, 1 + Number.EPSILON, 1 + 2 * Number.EPSILON]);
+    expect(near.boundaries).toEqual([1, 1 + Number.EPSILON, 1 + 2 * Number.EPSILON]);
     expect(near.colors.length).toBe(2);
   });
 
-  it('of quantiles hold equally many values, fewer where values repeat', () => {
-    expect(scale([[1, 2, 3, 4, 5, 6, 7, 80]], { scale: 'quantile', steps: 2 }).edges).toEqual([1, 4.5, 80]);
-    expect(scale([[0, 0, 0, 0, 0, 9]], { scale: 'quantile', steps: 4 }).edges).toEqual([0, 9]);
-    expect(scale([[5, 5]], { scale: 'quantile' }).edges).toEqual([2.5, 7.5]);
-    expect(scale([[null]], { scale: 'quantile' }).edges).toEqual([0, 1]);
+  it('of quantiles contain equally many values; fewer steps if values repeat', () => {
+    expect(scale([[1, 2, 3, 4, 5, 6, 7, 80]], { scale: 'quantile', steps: 2 }).boundaries).toEqual([
+      1, 4.5, 80,
+    ]);
+    expect(scale([[0, 0, 0, 0, 0, 9]], { scale: 'quantile', steps: 4 }).boundaries).toEqual([0, 9]);
+    expect(scale([[5, 5]], { scale: 'quantile' }).boundaries).toEqual([2.5, 7.5]);
+    expect(scale([[null]], { scale: 'quantile' }).boundaries).toEqual([0, 1]);
   });
 
-  it('of thresholds share their outer colours with all that lies beyond, unless the domain sets ends', () => {
+  it('of thresholds extend their outer colours to all values outside, unless the domain sets ends', () => {
     const open = scale([[-100, 0.03, 100]], { thresholds: [0.01, 0.05], map: ['red', 'white', 'blue'] });
-    expect(open.open).toBe(true);
+    expect(open.extend).toBe('both');
     expect([-100, 0.0099, 0.01, 0.05, 100, Number.POSITIVE_INFINITY].map((v) => colorOf(open, v))).toEqual([
       '#ff0000',
       '#ff0000',
@@ -111,7 +113,7 @@ describe('steps', () => {
       '#0000ff',
     ]);
     const closed = scale([[0.03]], { thresholds: [0.01, 0.05], domain: [0, 1], over: 'lime' });
-    expect(closed.open).toBe(false);
+    expect(closed.extend).toBe('neither');
     expect(colorOf(closed, 2)).toBe('#00ff00');
     expect(refused([[1]], { thresholds: [0.01, 0.05], domain: [0.02, 1] }).code).toBe('threshold-domain');
     expect(refused([[1]], { scale: 'threshold' }).code).toBe('no-thresholds');
@@ -119,9 +121,9 @@ describe('steps', () => {
 });
 
 describe('categories', () => {
-  it('are the different words in order of appearance, the different numbers in ascending order', () => {
-    expect(scale([['b', 'a', 'b']]).words).toEqual(['b', 'a']);
-    expect(scale([[3, -1, 3, Number.POSITIVE_INFINITY, 1e-7]], { scale: 'category' }).words).toEqual([
+  it('are distinct words in order of appearance, or distinct numbers in ascending order', () => {
+    expect(scale([['b', 'a', 'b']]).categories).toEqual(['b', 'a']);
+    expect(scale([[3, -1, 3, Number.POSITIVE_INFINITY, 1e-7]], { scale: 'category' }).categories).toEqual([
       '−1',
       '1e−7',
       '3',
@@ -129,9 +131,9 @@ describe('categories', () => {
     ]);
   });
 
-  it('are shared by panels, and have no other scale than their own', () => {
+  it('are shared by panels, and require a category scale', () => {
     const { figure } = rendered({ panels: [{ data: [['a', 'b']] }, { data: [['c', 'b']] }] });
-    expect(figure.scales[0].words).toEqual(['a', 'b', 'c']);
+    expect(figure.scales.color.categories).toEqual(['a', 'b', 'c']);
     expect([...figure.panels[1].matrix.values]).toEqual([2, 1]);
     expect(refused([['a', 'b']], { scale: 'log' }).code).toBe('words-need-category');
     expect(() => rendered({ panels: [{ data: [['a', 'b']] }, { data: [[1, 2]] }] })).toThrow(/cannot share/);
@@ -140,18 +142,18 @@ describe('categories', () => {
     );
   });
 
-  it('of nothing but missing cells are none', () => {
+  it('are absent if all cells are missing', () => {
     expect(scale([[null, null]], { scale: 'category' })).toMatchObject({ kind: 'linear', domain: [0, 1] });
   });
 });
 
-describe('colours that are given', () => {
-  it('stand for what is missing, below and beyond', () => {
+describe('colours for missing, under and over', () => {
+  it('are those of the spec', () => {
     const given = scale([[0, 1]], { domain: [0, 1], missing: 'white', under: 'lime', over: 'rgb(1, 2, 3)' });
     expect([Number.NaN, -1, 2].map((v) => colorOf(given, v))).toEqual(['#ffffff', '#00ff00', '#010203']);
   });
 
-  it('are the ends of the map where they are not', () => {
+  it('are the ends of the map if the spec does not set them', () => {
     const plain = scale([[0, 1]], { domain: [0, 1], map: ['red', 'blue'] });
     expect([-1, 2].map((v) => colorOf(plain, v))).toEqual(['#ff0000', '#0000ff']);
   });

@@ -18,17 +18,17 @@ const known = JSON.parse(readFileSync(new URL('expected.json', FIXTURES), 'utf8'
 };
 const ERROR = 1 / 4096;
 
-describe('shares of values that are not held', () => {
+describe('quantiles of values that are not stored', () => {
   const bytes = readFileSync(new URL(known.file, FIXTURES));
   const read = (budget: number) => {
     const wanted = {
-      budget,
-      reduce: { by: 'mean' as const, watch: { low: null, high: null, histogram: true } },
+      maxCells: budget,
+      reduction: { reducer: 'mean' as const, stats: { low: null, high: null, histogram: true } },
     };
     return readNpy({ name: 'a', bytes }, {}, () => {}, wanted).slices[0].matrix;
   };
 
-  it('are those of numpy where all are held', () => {
+  it('equal those of numpy if all values are stored', () => {
     const { quantiles, error } = distributionOf([read(1e6)], false);
     expect(error).toBe(0);
     known.shares.forEach((share, i) => {
@@ -36,7 +36,7 @@ describe('shares of values that are not held', () => {
     });
   });
 
-  it('are off from those of numpy by no more than is said', () => {
+  it('differ from those of numpy by at most the stated error', () => {
     const { quantiles, error } = distributionOf([read(500)], false);
     expect(error).toBe(ERROR);
     known.shares.forEach((share, i) => {
@@ -64,16 +64,16 @@ function streamed(valueAt: (i: number) => number, color: object, cells: object =
     zoom: 1,
   };
   const { figure } = draw(job, (diagnostic) => void said.push(diagnostic));
-  expect(figure.panels[0].matrix.reduced).toBeDefined();
+  expect(figure.panels[0].matrix.reduction).toBeDefined();
   const message = (code: string) => said.filter((d) => d.code === code).map((d) => d.message);
-  return { figure, scale: figure.scales[0], values, description: figure.accessible.description, message };
+  return { figure, scale: figure.scales.color, values, description: figure.accessible.description, message };
 }
 
 const count = (values: Float64Array, is: (v: number) => boolean) =>
   values.reduce((n, v) => n + (is(v) ? 1 : 0), 0);
 
 describe('a matrix of more than 2^22 cells', () => {
-  it('has an automatic domain of what is drawn, and extremes of all that was read', () => {
+  it('has the automatic domain of the drawn cells, and the extremes of all values', () => {
     const { figure, scale, description, message } = streamed(
       (i) => (i === 4_000_123 ? 5 : i === 77 ? -3 : 1),
       {
@@ -92,7 +92,7 @@ describe('a matrix of more than 2^22 cells', () => {
     expect(message('reduced')).toHaveLength(1);
   });
 
-  it('counts what is missing, infinite and clipped exactly', () => {
+  it('counts missing, infinite and clipped values exactly', () => {
     const special = (i: number) =>
       i % 1000 === 0 ? Number.NaN : i % 1000 === 1 ? Number.POSITIVE_INFINITY : i % 70001 === 2 ? -9 : i % 10;
     const { values, description, message } = streamed(special, { domain: [-1, 8], map: 'viridis' });
@@ -107,11 +107,11 @@ describe('a matrix of more than 2^22 cells', () => {
     );
     expect(message('missing')).toEqual([`${missing} values missing`]);
     expect(message('clipped')).toEqual([
-      `values lie outside the color domain: ${below} below -1 (the lowest is -9), ${above + infinite} above 8 (the highest is 9)`,
+      `values are outside of the color domain: ${below} below -1 (the lowest is -9), ${above + infinite} above 8 (the highest is 9)`,
     ]);
   });
 
-  it('counts what a log scale cannot show exactly', () => {
+  it('counts the values that a log scale cannot show exactly', () => {
     const { values, message } = streamed((i) => (i % 5000) - 20, { scale: 'log', domain: [10, 1000] });
     expect(message('unshowable')[0]).toContain(`${count(values, (v) => v <= 0)} values of 0 or less`);
     const [below, above] = [count(values, (v) => v > 0 && v < 10), count(values, (v) => v > 1000)];
@@ -119,14 +119,14 @@ describe('a matrix of more than 2^22 cells', () => {
     expect(message('clipped')[0]).toContain(`${above} above 1000`);
   });
 
-  it('has a robust domain off by 1/4096 at most, says so, and counts what lies outside exactly', () => {
+  it('has a robust domain with a stated error of at most 1/4096, and counts clipped values exactly', () => {
     const { scale, values, message } = streamed(integer, { domain: 'robust', center: 0 });
     const sorted = values.slice().sort();
     const reach = Math.max(...[0.02, 0.98].map((share) => Math.abs(percentile(sorted, share))));
     expect(Math.abs(scale.domain[1] - reach)).toBeLessThanOrEqual(reach * ERROR);
     expect(scale.domain[0]).toBe(-scale.domain[1]);
     expect(message('estimated')).toEqual([
-      'shares of the values are taken from a histogram, so what is found by them is off by up to 0.024 % of itself',
+      'quantiles are estimated from a histogram; the relative error is at most 0.024 %',
     ]);
     const below = count(values, (v) => v < scale.domain[0]);
     const above = count(values, (v) => v > scale.domain[1]);
@@ -134,7 +134,7 @@ describe('a matrix of more than 2^22 cells', () => {
     expect(message('clipped')[0]).toContain(`${above} above `);
   });
 
-  it('has a robust domain of values of both signs without a center, and exact counts too', () => {
+  it('has a robust domain for mixed signs without a centre, with exact counts too', () => {
     const { scale, values, message } = streamed((i) => integer(i) - 5000, {
       domain: 'robust',
       map: 'viridis',
@@ -148,11 +148,11 @@ describe('a matrix of more than 2^22 cells', () => {
     expect(message('clipped')[0]).toContain(`${count(values, (v) => v > scale.domain[1])} above `);
   });
 
-  it('has quantile edges off by 1/4096 at most, within a domain that is given too', () => {
+  it('has quantile boundaries with an error of at most 1/4096, also within a given domain', () => {
     const { scale, values, message } = streamed(integer, { scale: 'quantile', steps: 8, map: 'viridis' });
     const sorted = values.slice().sort();
-    expect(scale.edges).toHaveLength(9);
-    scale.edges?.forEach((edge, k) => {
+    expect(scale.boundaries).toHaveLength(9);
+    scale.boundaries?.forEach((edge, k) => {
       const exact = percentile(sorted, k / 8);
       expect(Math.abs(edge - exact)).toBeLessThanOrEqual(Math.max(1, Math.abs(exact) * ERROR));
     });

@@ -1,6 +1,6 @@
 /** The values printed in cells. */
 import { describe, expect, it } from 'vitest';
-import { contrast } from '../../../src/color/color.js';
+import { contrastRatio } from '../../../src/color/color.js';
 import type { TextItem } from '../../../src/scene/scene.js';
 import { type Rendered, rendered } from '../../support/figure.js';
 import { bodies } from '../../support/pixels.js';
@@ -30,24 +30,24 @@ describe('a value in a cell', () => {
     expect(texts([-0, 0], true)).toEqual(['0', '0']);
   });
 
-  it('is written in the format asked for, with a real minus', () => {
+  it('has the format of the spec, with a real minus', () => {
     expect(texts([-0.5, 0.25], '.1f')).toEqual(['−0.5', '0.3']);
     expect(texts([-0.5, 0.25], { format: '.0%' })).toEqual(['−50%', '25%']);
     expect(texts([1e-6, -1], '.0e')).toEqual(['1e−6', '−1e0']);
   });
 
-  it('is nothing where it is missing, and a sign where it is infinite', () => {
+  it('is empty if missing, and a sign if infinite', () => {
     expect(texts([1, null, 2], true)).toEqual(['1', '2']);
     expect(texts([1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], true)).toEqual(['1', '−∞', '∞']);
   });
 
-  it('may be any text, word or nothing', () => {
+  it('may be any text, a category or empty', () => {
     expect(texts([1, 2, 3], { text: [['the', null, 'cat']] })).toEqual(['the', 'cat']);
     expect(texts(['yes', 'no', null], true)).toEqual(['yes', 'no']);
-    expect(() => texts([1, 2], { text: [['one']] })).toThrow(/not 1 rows of 2/);
+    expect(() => texts([1, 2], { text: [['one']] })).toThrow(/must have 1 rows of 2 texts/);
   });
 
-  it('is black or white, whichever is read better on its own cell, and never below 4.5 : 1', () => {
+  it('is black or white, whichever has more contrast with its cell, at least 4.5 : 1', () => {
     for (const map of ['viridis', 'RdBu_r', 'Greys', 'rainbow', 'Spectral']) {
       const data = [Array.from({ length: 12 }, (_, i) => (i === 7 ? -9 : i))];
       const made = rendered({
@@ -59,15 +59,15 @@ describe('a value in a cell', () => {
       for (const text of printed(made)) {
         const j = body.left.findIndex((left, j) => left < text.x && text.x < body.right[j]);
         const cell = body.palette[body.indices[j]];
-        const [black, white] = [contrast('#000000', cell), contrast('#ffffff', cell)];
+        const [black, white] = [contrastRatio('#000000', cell), contrastRatio('#ffffff', cell)];
         expect(text.fill).toBe(black >= white ? '#000000' : '#ffffff');
-        expect(contrast(text.fill, cell)).toBeGreaterThanOrEqual(4.5);
+        expect(contrastRatio(text.fill, cell)).toBeGreaterThanOrEqual(4.5);
       }
       expect(printed(made).length).toBe(12);
     }
   });
 
-  it('lies within its cell', () => {
+  it('is inside its cell', () => {
     const made = rendered({ data: [[0.125, 1000, -3]], cells: { values: '.3f' } });
     const [body] = bodies(made.scene);
     for (const text of printed(made)) {

@@ -43,7 +43,7 @@ const positions = ['0', '1', '2'];
 const layers = ['L0', 'L1', 'L2'];
 const columns = ['last_q', '-8'];
 const comma = 'comma-separated, decimal point';
-const blank = 'blank-separated, decimal point';
+const blank = 'whitespace-separated, decimal point';
 const both = 'header row, label column';
 const neither = 'no header row, no label column';
 
@@ -83,7 +83,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     ],
     rows: ['café', '€'],
     columns: ['naïve', '“the”'],
-    warnings: ['not-utf8: the file is not valid UTF-8 and was read as Windows-1252'],
+    warnings: ['not-utf8: the file is not valid UTF-8 and is read as Windows-1252'],
   },
   'gnuplot-table.txt': {
     options: { x: 0, y: 1, value: 2 },
@@ -164,7 +164,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     read: `${comma}, header row, no label column`,
     cells: eighths,
     columns: [...positions, '3'],
-    warnings: ['uncertain-header: the first line was taken for column labels but might be data'],
+    warnings: ['uncertain-header: the first line is read as column labels, but it could be data'],
   },
   'pandas-positions.csv': {
     read: `${comma}, ${both}`,
@@ -266,7 +266,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   'r-write-table-values.txt': { read: `${blank}, ${neither}`, cells: infinite },
   'r-write-table.txt': { read: `${blank}, ${both}`, cells: infinite, rows: layers, columns },
   'sqlite-list.txt': {
-    read: `bar-separated, decimal point, ${both}`,
+    read: `pipe-separated, decimal point, ${both}`,
     cells: finite,
     rows: positions,
     columns: ['last_q', 'first'],
@@ -281,19 +281,24 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
   },
 };
 
-describe('tables as other programs write them', () => {
-  it('are all here', () => {
+describe('tables written by other programs', () => {
+  it('all have an expected result', () => {
     const files = readdirSync(FIXTURES).filter((file) => /\.(csv|tsv|txt)$/.test(file));
     expect(Object.keys(EXPECTED).sort()).toEqual(files.sort());
   });
 
-  it.each(Object.entries(EXPECTED))('%s is read without being told how', (file, expected) => {
-    const { dataset, matrix, cells, said } = read(readFileSync(new URL(file, FIXTURES)), expected.options);
+  it.each(Object.entries(EXPECTED))('%s is read without options for its dialect', (file, expected) => {
+    const { dataset, matrix, cells, diagnostics } = read(
+      readFileSync(new URL(file, FIXTURES)),
+      expected.options,
+    );
     expect(cells).toEqual(expected.cells);
     expect(matrix.rowLabels).toEqual(expected.rows ?? null);
     expect(matrix.columnLabels).toEqual(expected.columns ?? null);
     expect(dataset.names.y).toBe(expected.name ?? null);
-    expect(messages(said, 'note')).toContain(`guessed: read as ${expected.read}`);
-    expect([...messages(said, 'warning'), ...messages(said, 'info')]).toEqual(expected.warnings ?? []);
+    expect(messages(diagnostics, 'note')).toContain(`guessed: read as ${expected.read}`);
+    expect([...messages(diagnostics, 'warning'), ...messages(diagnostics, 'info')]).toEqual(
+      expected.warnings ?? [],
+    );
   });
 });

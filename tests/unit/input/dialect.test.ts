@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../../src/diagnostics.js';
-import { findDialect } from '../../../src/input/csv/dialect.js';
-import { TableText } from '../../../src/input/csv/text.js';
+import { sniffDialect } from '../../../src/input/csv/dialect.js';
+import { TextBuffer } from '../../../src/input/csv/text-buffer.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
-import { faults, messages, read } from '../../fixtures/tables/read.js';
+import { errorsOf, messages, read } from '../../fixtures/tables/read.js';
 
-function dialect(text: string, options: ReadOptions = {}): string {
-  const { delimiter, decimal } = findDialect(new TableText('a.csv', Buffer.from(text)), options).dialect;
+function formatDialect(text: string, options: ReadOptions = {}): string {
+  const { delimiter, decimal } = sniffDialect(new TextBuffer('a.csv', Buffer.from(text)), options).dialect;
   return `${JSON.stringify(String.fromCharCode(delimiter))} ${decimal}`;
 }
 
@@ -33,60 +33,57 @@ describe('the delimiter and the decimal mark', () => {
     ['commas, with missing cells', '1,,\n,2,NA\n', '"," .'],
     ['a header of words and a row of blanks', 'my tokens,so far\n1,2\n', '"," .'],
     ['an unclosed quote', 'a,b\n1,2\n"3,4\n', '"," .'],
-  ])('are found: %s', (_, text, found) => {
-    expect(dialect(text)).toBe(found);
+  ])('are detected: %s', (_, text, found) => {
+    expect(formatDialect(text)).toBe(found);
   });
 
-  it('may be given', () => {
-    expect(dialect('1,2;3,4\n5,6;7,8\n', { delimiter: ',' })).toBe('"," .');
-    expect(dialect('1,2;3,4\n5,6;7,8\n', { decimal: '.' })).toBe('"," .');
-    expect(dialect('1,2\n', { decimal: ',' })).toBe('";" ,');
-    expect(dialect('1,5 2\n', { format: 'table' })).toBe('" " ,');
+  it('can be set', () => {
+    expect(formatDialect('1,2;3,4\n5,6;7,8\n', { delimiter: ',' })).toBe('"," .');
+    expect(formatDialect('1,2;3,4\n5,6;7,8\n', { decimal: '.' })).toBe('"," .');
+    expect(formatDialect('1,2\n', { decimal: ',' })).toBe('";" ,');
+    expect(formatDialect('1,5 2\n', { format: 'table' })).toBe('" " ,');
     expect(read('1:2\n3:4\n', { delimiter: ':' })).toMatchObject({
       cells: [
         [1, 2],
         [3, 4],
       ],
     });
-    expect(messages(read('1:2\n', { delimiter: ':' }).said, 'note')[0]).not.toContain('separated');
+    expect(messages(read('1:2\n', { delimiter: ':' }).diagnostics, 'note')[0]).not.toContain('separated');
     expect(read('a  b\n\n1 2\n', { delimiter: ' ' }).cells).toEqual([[1, 2]]);
     expect(read('1\t2\n', { delimiter: '\\t' }).cells).toEqual([[1, 2]]);
   });
 
-  it.each([['::'], ['é'], ['\tab'], ['"'], ['\n'], ['\\s']])(
-    'are refused if they cannot be: %j',
-    (delimiter) => {
-      expect(() => dialect('1,2\n', { delimiter })).toThrow(HeatmapError);
-      expect(faults('1,2\n', { delimiter })).toMatchObject([{ code: 'bad-delimiter' }]);
-    },
-  );
+  it.each([['::'], ['é'], ['\tab'], ['"'], ['\n'], ['\\s']])('cannot be %j', (delimiter) => {
+    expect(() => formatDialect('1,2\n', { delimiter })).toThrow(HeatmapError);
+    expect(errorsOf('1,2\n', { delimiter })).toMatchObject([{ code: 'bad-delimiter' }]);
+  });
 
-  it('are not the same', () => {
-    expect(faults('1,2\n', { delimiter: ',', decimal: ',' })).toMatchObject([
+  it('cannot be the same', () => {
+    expect(errorsOf('1,2\n', { delimiter: ',', decimal: ',' })).toMatchObject([
       { code: 'bad-delimiter', message: 'the comma cannot be both the delimiter and the decimal mark' },
     ]);
   });
 
-  it('are what the first line of Excel says', () => {
+  it('are taken from the first line of Excel', () => {
     expect(read('sep=;\r\na;b\r\n1;2\r\n')).toMatchObject({
       cells: [[1, 2]],
       matrix: { columnLabels: ['a', 'b'] },
     });
-    expect(read('"sep=,"\n1,2;3\n4,5\n').said[0].message).toContain('comma-separated');
+    expect(read('"sep=,"\n1,2;3\n4,5\n').diagnostics[0].message).toContain('comma-separated');
     expect(read('SEP=\t\n1,5\t2\n').cells).toEqual([[1.5, 2]]);
-    expect(faults('sep=;\na;b\n1;x\n2;3\n')).toMatchObject([{ place: { line: 3, column: 3 } }]);
-    expect(faults('sep=;')).toMatchObject([{ code: 'empty-file' }]);
+    expect(errorsOf('sep=;\na;b\n1;x\n2;3\n')).toMatchObject([{ place: { line: 3, column: 3 } }]);
+    expect(errorsOf('sep=;')).toMatchObject([{ code: 'empty-file' }]);
   });
 });
 
 describe('comment lines', () => {
-  const count = (text: string, options?: ReadOptions) =>
-    messages(read(text, options).said, 'note').filter((note) => note.startsWith('comments'));
+  const commentNotes = (text: string, options?: ReadOptions) =>
+    messages(read(text, options).diagnostics, 'note').filter((note) => note.startsWith('comments'));
 
-  it('begin with # or % and are counted', () => {
-    expect(count('# a\n% b\n1,2\n#c\n3,4\n# d')).toEqual(['comments: 4 comment lines were passed over']);
-    expect(count('# a b\n1 2\n')).toEqual(['comments: 1 comment line was passed over']);
-    expect(count('1,2\n')).toEqual([]);
+  it('start with # or % and are counted', () => {
+    expect(commentNotes('# a\n% b\n1,2\n#c\n3,4\n# d')).toEqual(['comments: skipped 4 comment lines']);
+    expect(commentNotes('# a b\n1 2\n')).toEqual(['comments: skipped 1 comment line']);
+    expect(commentNotes('1,2\n')).toEqual([]);
   });
 
   it.each([
@@ -100,7 +97,7 @@ describe('comment lines', () => {
       null,
     ],
     [
-      'a row put aside',
+      'a row commented out',
       '1,2\n# 9,9\n3,4\n',
       [
         [1, 2],
@@ -118,29 +115,29 @@ describe('comment lines', () => {
       ['x', 'y'],
     ],
     ['an odd quote', '# "a\n,a\nx,1\n', [[1]], ['x']],
-  ])('are %s', (_, text, cells, rowLabels) => {
+  ])('can be %s', (_, text, cells, rowLabels) => {
     expect(read(text)).toMatchObject({ cells, matrix: { rowLabels } });
   });
 
   it.each([
     ['labels of word pieces', ',a,b\nthe,1,2\n##ing,3,4\n', ['the', '##ing']],
-    ['a first row of them', '##ing,1,2\nthe,3,4\ncat,5,6\n', ['##ing', 'the', 'cat']],
-    ['no rows but them', ',a,b\n##ing,1,2\n%d,3,4\n', ['##ing', '%d']],
-    ['the mark itself', ',a,b\n#,1,2\n%,3,4\n', ['#', '%']],
-    ['labels of words', ',a,b\nthe,cat,sat\n##ing,mat,cat\n', ['the', '##ing']],
-  ])('are not %s', (_, text, rowLabels) => {
+    ['a word piece in the first row', '##ing,1,2\nthe,3,4\ncat,5,6\n', ['##ing', 'the', 'cat']],
+    ['only word pieces', ',a,b\n##ing,1,2\n%d,3,4\n', ['##ing', '%d']],
+    ['the prefix alone', ',a,b\n#,1,2\n%,3,4\n', ['#', '%']],
+    ['labels of categorical rows', ',a,b\nthe,cat,sat\n##ing,mat,cat\n', ['the', '##ing']],
+  ])('cannot be %s', (_, text, rowLabels) => {
     expect(read(text).matrix.rowLabels).toEqual(rowLabels);
-    expect(count(text)).toEqual([]);
+    expect(commentNotes(text)).toEqual([]);
   });
 
-  it('are not a header over a column of numbers', () => {
+  it('cannot be a header above a column of numbers', () => {
     expect(read('#,a,b\n1,0.5,0.25\n2,0.5,0.25\n')).toMatchObject({
       matrix: { rowLabels: ['1', '2'], columnLabels: ['a', 'b'] },
       dataset: { names: { y: '#' } },
     });
   });
 
-  it('are what the options say', () => {
+  it('are defined by the options', () => {
     expect(read('// a\n1,2\n//\n', { comment: '//' }).cells).toEqual([[1, 2]]);
     expect(read(',a\nx,1\n#b,2\n', { comment: '#' }).cells).toEqual([[1]]);
     expect(read('# a,b\n1,2\n', { comment: false }).matrix.columnLabels).toEqual(['# a', 'b']);

@@ -10,32 +10,35 @@ import type { ReadOptions } from '../../../src/spec/data.js';
 import { isMissing, MISSING } from '../../../src/table/missing.js';
 
 function read(text: string, options: ReadOptions = {}, reader: Reader = readJson) {
-  const said: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   const source = { name: 'a.json', bytes: new TextEncoder().encode(text) };
-  return { dataset: reader(source, options, (diagnostic) => said.push(diagnostic)), said };
+  return { dataset: reader(source, options, (diagnostic) => diagnostics.push(diagnostic)), diagnostics };
 }
 
-/** The rows of every slice; words as words. */
+/** The rows of every slice, with categories as strings. */
 function rows({ slices }: Dataset): unknown[][][] {
-  return slices.map(({ matrix: { rows, columns, values, words } }) =>
+  return slices.map(({ matrix: { rows, columns, values, categories } }) =>
     Array.from({ length: rows }, (_, row) =>
-      Array.from(values.subarray(row * columns, (row + 1) * columns), (value) => words?.[value] ?? value),
+      Array.from(
+        values.subarray(row * columns, (row + 1) * columns),
+        (value) => categories?.[value] ?? value,
+      ),
     ),
   );
 }
 
-function only(dataset: Dataset) {
+function singleMatrix(dataset: Dataset) {
   expect(dataset.slices).toHaveLength(1);
   const [{ matrix, title }] = dataset.slices;
   const { rowLabels, columnLabels } = matrix;
   return { title, cells: rows(dataset)[0], rowLabels, columnLabels, names: dataset.names };
 }
 
-function matrix(text: string, options: ReadOptions = {}) {
-  return only(read(text, options).dataset);
+function readMatrix(text: string, options: ReadOptions = {}) {
+  return singleMatrix(read(text, options).dataset);
 }
 
-function faults(text: string, options: ReadOptions = {}, reader: Reader = readJson): readonly Diagnostic[] {
+function errorsOf(text: string, options: ReadOptions = {}, reader: Reader = readJson): readonly Diagnostic[] {
   try {
     read(text, options, reader);
   } catch (error) {
@@ -45,22 +48,20 @@ function faults(text: string, options: ReadOptions = {}, reader: Reader = readJs
   throw new Error('the text was read');
 }
 
-/** "line:column code: message" of each fault. */
-function said(text: string, options: ReadOptions = {}, reader: Reader = readJson): string[] {
-  return faults(text, options, reader).map(
+/** Returns "line:column code: message" for each error. */
+function formatErrors(text: string, options: ReadOptions = {}, reader: Reader = readJson): string[] {
+  return errorsOf(text, options, reader).map(
     ({ code, message, place }) => `${place?.line}:${place?.column} ${code}: ${message}`,
   );
 }
 
-const { NaN: NONE } = Number;
-
 describe('an array', () => {
-  it('of rows is a matrix without labels', () => {
-    expect(matrix('[[1, 2], [3, null]]')).toEqual({
+  it('is a matrix without labels if it contains rows', () => {
+    expect(readMatrix('[[1, 2], [3, null]]')).toEqual({
       title: null,
       cells: [
         [1, 2],
-        [3, NONE],
+        [3, NaN],
       ],
       rowLabels: null,
       columnLabels: null,
@@ -68,87 +69,87 @@ describe('an array', () => {
     });
   });
 
-  it('of numbers is one row', () => {
-    expect(matrix('[1, 2, 3]').cells).toEqual([[1, 2, 3]]);
+  it('is one row if it contains numbers', () => {
+    expect(readMatrix('[1, 2, 3]').cells).toEqual([[1, 2, 3]]);
   });
 
-  it('of matrices is a stack, and of stacks a grid, in row-major order', () => {
+  it('is a stack if it contains matrices, and a grid if it contains stacks', () => {
     const { dataset: stack } = read('[[[1, 2], [3, 4]], [[5, 6], [7, "NA"]], [[0, 0], [0, 0]]]');
-    expect(stack.leading).toEqual([3]);
+    expect(stack.leadingShape).toEqual([3]);
     expect(rows(stack)[1]).toEqual([
       [5, 6],
-      [7, NONE],
+      [7, NaN],
     ]);
     const { dataset: grid } = read(
       '[[[[0, 1], [2, 3]], [[4, 5], [6, 7]], [[8, 9], [10, 11]]], [[[12, 13], [14, 15]], [[16, 17], [18, 19]], [[20, 21], [22, 23]]]]',
     );
-    expect(grid.leading).toEqual([2, 3]);
+    expect(grid.leadingShape).toEqual([2, 3]);
     expect(rows(grid)[4]).toEqual([
       [16, 17],
       [18, 19],
     ]);
   });
 
-  it('of more than two axes loses those of length one', () => {
-    expect(matrix('[[[[1, 2], [3, 4]]]]').cells).toEqual([
+  it('drops axes of length one if it has more than two axes', () => {
+    expect(readMatrix('[[[[1, 2], [3, 4]]]]').cells).toEqual([
       [1, 2],
       [3, 4],
     ]);
-    expect(matrix('[[[1, 2]], [[3, 4]]]').cells).toHaveLength(2);
-    expect(matrix('[[1], [2]]').cells).toEqual([[1], [2]]);
+    expect(readMatrix('[[[1, 2]], [[3, 4]]]').cells).toHaveLength(2);
+    expect(readMatrix('[[1], [2]]').cells).toEqual([[1], [2]]);
   });
 
-  it('may be all missing, and keeps infinities', () => {
-    expect(matrix('[[null, NaN]]').cells).toEqual([[NONE, NONE]]);
-    expect(matrix('[[-Infinity, Infinity, "x"]]', { missingValues: ['x'] }).cells).toEqual([
-      [-Infinity, Infinity, NONE],
+  it('can have only missing values, and keeps infinities', () => {
+    expect(readMatrix('[[null, NaN]]').cells).toEqual([[NaN, NaN]]);
+    expect(readMatrix('[[-Infinity, Infinity, "x"]]', { missingValues: ['x'] }).cells).toEqual([
+      [-Infinity, Infinity, NaN],
     ]);
   });
 
-  it('has the words that mean "missing" missing, among numbers', () => {
-    expect(matrix(JSON.stringify([[1, ...MISSING, ' NA ']])).cells[0].slice(1)).toEqual(
-      Array(MISSING.size + 1).fill(NONE),
+  it('has the strings of MISSING missing among numbers', () => {
+    expect(readMatrix(JSON.stringify([[1, ...MISSING, ' NA ']])).cells[0].slice(1)).toEqual(
+      Array(MISSING.size + 1).fill(NaN),
     );
-    expect(matrix('[["NA", "-"], [null, "None"]]').cells).toEqual([
-      [NONE, NONE],
-      [NONE, NONE],
+    expect(readMatrix('[["NA", "-"], [null, "None"]]').cells).toEqual([
+      [NaN, NaN],
+      [NaN, NaN],
     ]);
     expect(isMissing('0')).toBe(false);
     expect(isMissing('0', ['0'])).toBe(true);
   });
 
-  it('has numbers missing that "missingValues" lists, however they are written', () => {
+  it('has the numbers in "missingValues" missing in any notation', () => {
     const missingValues = ['-999', 'x'];
-    expect(matrix('[[1, -999.0, "x"], [-999, 2, 3]]', { missingValues }).cells).toEqual([
-      [1, NONE, NONE],
-      [NONE, 2, 3],
+    expect(readMatrix('[[1, -999.0, "x"], [-999, 2, 3]]', { missingValues }).cells).toEqual([
+      [1, NaN, NaN],
+      [NaN, 2, 3],
     ]);
-    expect(matrix('[["a", -999], [-999, -999]]', { missingValues }).cells).toEqual([
-      ['a', NONE],
-      [NONE, NONE],
+    expect(readMatrix('[["a", -999], [-999, -999]]', { missingValues }).cells).toEqual([
+      ['a', NaN],
+      [NaN, NaN],
     ]);
   });
 
-  it('of texts is a matrix of words, as they are written', () => {
+  it('is a matrix of categories if it contains strings', () => {
     const { dataset } = read('[["cat", "7"], ["None", "cat"], [null, "n/d"]]', { missingValues: ['n/d'] });
     expect(rows(dataset)[0]).toEqual([
       ['cat', '7'],
       ['None', 'cat'],
-      [NONE, NONE],
+      [NaN, NaN],
     ]);
-    expect(dataset.slices[0].matrix.words).toEqual(['cat', '7', 'None']);
+    expect(dataset.slices[0].matrix.categories).toEqual(['cat', '7', 'None']);
   });
 
-  it('of booleans is a matrix of words', () => {
-    expect(matrix('[[true, false], [null, true]]').cells).toEqual([
+  it('is a matrix of categories if it contains booleans', () => {
+    expect(readMatrix('[[true, false], [null, true]]').cells).toEqual([
       ['true', 'false'],
-      [NONE, 'true'],
+      [NaN, 'true'],
     ]);
   });
 
-  it('of words has one list of words for all its slices', () => {
+  it('has one list of categories for all its slices', () => {
     const { dataset } = read('[[["a", "b"], ["c", "a"]], [["c", "c"], ["d", "a"]]]');
-    expect(dataset.slices.map(({ matrix }) => matrix.words)).toEqual([
+    expect(dataset.slices.map(({ matrix }) => matrix.categories)).toEqual([
       ['a', 'b', 'c', 'd'],
       ['a', 'b', 'c', 'd'],
     ]);
@@ -160,23 +161,23 @@ describe('an array', () => {
 });
 
 describe('an array with labels', () => {
-  it('keeps them byte for byte, repeats and all', () => {
+  it('keeps them exactly, including repeated ones', () => {
     const text = '{"rows": ["..", ".."], "columns": [1.0, 1e5, -0], "values": [[1, 2, 3], [4, 5, 6]]}';
-    expect(matrix(text)).toMatchObject({ rowLabels: ['..', '..'], columnLabels: ['1.0', '1e5', '-0'] });
+    expect(readMatrix(text)).toMatchObject({ rowLabels: ['..', '..'], columnLabels: ['1.0', '1e5', '-0'] });
   });
 
-  it('may have some of them', () => {
-    expect(matrix('{"values": [[1, 2]], "rows": null, "columns": ["a", true]}')).toMatchObject({
+  it('can have labels for one axis only', () => {
+    expect(readMatrix('{"values": [[1, 2]], "rows": null, "columns": ["a", true]}')).toMatchObject({
       rowLabels: null,
       columnLabels: ['a', 'true'],
     });
   });
 
-  it('labels the last two axes of a stack and names its slices', () => {
+  it('labels the last two axes of a stack and has titles for its slices', () => {
     const { dataset } = read(
       '{"values": [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], "panels": ["p", "q"], "rows": ["r", "s"]}',
     );
-    expect(dataset.leading).toEqual([2]);
+    expect(dataset.leadingShape).toEqual([2]);
     expect(dataset.slices.map(({ title, matrix }) => [title, matrix.rowLabels, matrix.columnLabels])).toEqual(
       [
         ['p', ['r', 's'], null],
@@ -185,23 +186,23 @@ describe('an array with labels', () => {
     );
   });
 
-  it('keeps an axis of length one where the labels fit only so', () => {
+  it('keeps an axis of length one if the labels require it', () => {
     const values = '[[[1, 2]], [[3, 4]], [[5, 6]]]';
-    expect(read(`{"values": ${values}, "rows": ["P@8"]}`).dataset.leading).toEqual([3]);
-    expect(read(`{"values": [${values}], "rows": ["P@8"]}`).dataset.leading).toEqual([3]);
-    expect(read(`{"values": ${values}, "panels": ["a", "b", "c"]}`).dataset.leading).toEqual([3]);
+    expect(read(`{"values": ${values}, "rows": ["P@8"]}`).dataset.leadingShape).toEqual([3]);
+    expect(read(`{"values": [${values}], "rows": ["P@8"]}`).dataset.leadingShape).toEqual([3]);
+    expect(read(`{"values": ${values}, "panels": ["a", "b", "c"]}`).dataset.leadingShape).toEqual([3]);
     expect(
-      matrix(`{"values": ${values}, "rows": ["a", "b", "c"], "columns": ["x", "y"]}`).cells,
+      readMatrix(`{"values": ${values}, "rows": ["a", "b", "c"], "columns": ["x", "y"]}`).cells,
     ).toHaveLength(3);
-    expect(matrix('{"values": [1, 2, 3], "rows": ["a", "b", "c"]}').cells).toEqual([[1], [2], [3]]);
+    expect(readMatrix('{"values": [1, 2, 3], "rows": ["a", "b", "c"]}').cells).toEqual([[1], [2], [3]]);
   });
 
-  it('may list what means "missing" in it', () => {
-    expect(matrix('{"values": [[1, "x"]], "missingValues": ["x"]}').cells).toEqual([[1, NONE]]);
+  it('can define its missing values', () => {
+    expect(readMatrix('{"values": [[1, "x"]], "missingValues": ["x"]}').cells).toEqual([[1, NaN]]);
   });
 });
 
-/** Written by pandas 3.0.6: DataFrame([[1.5, None], [3, 4e-7]], ['L0', 'L1'], ['a', '10']), its axes named. */
+/** Written by pandas 3.0.6: DataFrame([[1.5, None], [3, 4e-7]], ['L0', 'L1'], ['a', '10']) with axis names. */
 const PANDAS = {
   split: '{"columns":["a","10"],"index":["L0","L1"],"data":[[1.5,null],[3.0,0.0000004]]}',
   tight:
@@ -218,9 +219,9 @@ const PANDAS = {
   long: '[{"token":"a","layer":0,"auc":0.5},{"token":"b","layer":1.0,"auc":null},{"token":"b","layer":0,"auc":1}]',
 };
 
-describe('what pandas writes', () => {
+describe('JSON written by pandas', () => {
   const cells = [
-    [1.5, NONE],
+    [1.5, NaN],
     [3, 4e-7],
   ];
   const labelled = { cells, rowLabels: ['L0', 'L1'], columnLabels: ['a', '10'] };
@@ -252,56 +253,56 @@ describe('what pandas writes', () => {
       { ...labelled, columnLabels: ["('a', 'x')", "('b', 'y')"] },
     ],
   ] as const)('with orient %s is read', (_, text, options, expected) => {
-    expect(matrix(text, options)).toMatchObject(expected);
+    expect(readMatrix(text, options)).toMatchObject(expected);
   });
 
   it.each(['split', 'records', 'columns', 'index', 'values'] as const)(
-    'is read alike where "orient" says %s',
+    'is read the same way with "orient": "%s"',
     (orient) => {
-      expect(matrix(PANDAS[orient], { orient }).cells).toEqual(cells);
+      expect(readMatrix(PANDAS[orient], { orient }).cells).toEqual(cells);
     },
   );
 
-  it('is columns, with a note, where an object of objects might be either', () => {
-    const { dataset, said } = read(PANDAS.index);
-    expect(only(dataset)).toMatchObject({ rowLabels: ['a', '10'], columnLabels: ['L0', 'L1'] });
-    expect(said).toMatchObject([
+  it('is read as columns, with a note, if an object of objects is ambiguous', () => {
+    const { dataset, diagnostics } = read(PANDAS.index);
+    expect(singleMatrix(dataset)).toMatchObject({ rowLabels: ['a', '10'], columnLabels: ['L0', 'L1'] });
+    expect(diagnostics).toMatchObject([
       {
         severity: 'note',
         code: 'guessed',
-        message: 'each key of the object was read as a column',
-        hints: ['say "orient": "index" if the keys are the rows'],
+        message: 'each key of the object is read as a column',
+        hints: ['set "orient": "index" if the keys are the rows'],
       },
     ]);
-    expect(read(PANDAS.index, { orient: 'index' }).said).toEqual([]);
+    expect(read(PANDAS.index, { orient: 'index' }).diagnostics).toEqual([]);
   });
 
-  it('is columns of any name where "orient" says so', () => {
+  it('can have any column names if "orient" is set', () => {
     const orient = 'columns';
     const two = { cells: [[1, 2]], rowLabels: null };
-    expect(matrix('{"data": [1], "index": [2]}', { orient })).toMatchObject({
+    expect(readMatrix('{"data": [1], "index": [2]}', { orient })).toMatchObject({
       ...two,
       columnLabels: ['data', 'index'],
     });
-    expect(matrix('{"values": [1], "rows": [2]}', { orient })).toMatchObject({
+    expect(readMatrix('{"values": [1], "rows": [2]}', { orient })).toMatchObject({
       ...two,
       columnLabels: ['values', 'rows'],
     });
   });
 
-  it('as an object of lists may be rows too', () => {
-    expect(matrix(PANDAS.list, { orient: 'index' })).toMatchObject({
+  it('can be an object of rows', () => {
+    expect(readMatrix(PANDAS.list, { orient: 'index' })).toMatchObject({
       cells: [
         [1.5, 3],
-        [NONE, 4e-7],
+        [NaN, 4e-7],
       ],
       rowLabels: ['a', '10'],
       columnLabels: null,
     });
   });
 
-  it('keeps the order of keys that look like positions', () => {
-    expect(matrix('{"10": {"2": 1, "1": 2}, "9": {"2": 3, "1": 4}}')).toMatchObject({
+  it('keeps the order of numeric keys', () => {
+    expect(readMatrix('{"10": {"2": 1, "1": 2}, "9": {"2": 3, "1": 4}}')).toMatchObject({
       cells: [
         [1, 3],
         [2, 4],
@@ -311,8 +312,8 @@ describe('what pandas writes', () => {
     });
   });
 
-  it('keeps columns and rows of the same name apart', () => {
-    expect(matrix('{"..": {"r": 1, "r": 2}, "..": {"r": 3, "r": 4}}')).toMatchObject({
+  it('keeps columns and rows with the same name', () => {
+    expect(readMatrix('{"..": {"r": 1, "r": 2}, "..": {"r": 3, "r": 4}}')).toMatchObject({
       cells: [
         [1, 3],
         [2, 4],
@@ -320,7 +321,7 @@ describe('what pandas writes', () => {
       rowLabels: ['r', 'r'],
       columnLabels: ['..', '..'],
     });
-    expect(matrix('[{"a": 1, "b": 2, "a": 3}, {"a": 4, "a": 5, "b": 6}]')).toMatchObject({
+    expect(readMatrix('[{"a": 1, "b": 2, "a": 3}, {"a": 4, "a": 5, "b": 6}]')).toMatchObject({
       cells: [
         [1, 2, 3],
         [4, 6, 5],
@@ -329,26 +330,26 @@ describe('what pandas writes', () => {
     });
   });
 
-  it('takes the labels of two levels only as one text', () => {
-    expect(said(PANDAS.twoLevels)).toEqual([
-      '1:13 nested-label: an item of "columns" is a list, not a text or number',
-      '1:23 nested-label: an item of "columns" is a list, not a text or number',
+  it('cannot have labels with two levels', () => {
+    expect(formatErrors(PANDAS.twoLevels)).toEqual([
+      '1:13 nested-label: an item of "columns" is a list, not a string or number',
+      '1:23 nested-label: an item of "columns" is a list, not a string or number',
     ]);
   });
 });
 
 describe('records', () => {
-  it('may come in any order of keys; a cell whose key is absent is missing, which is said', () => {
-    const { dataset, said } = read('[{"a": 1, "b": 2},\n {"c": 3, "b": 4, "a": 5},\n {"b": 6}]');
-    expect(only(dataset)).toMatchObject({
+  it('can have their keys in any order; an absent key is a missing cell and is reported', () => {
+    const { dataset, diagnostics } = read('[{"a": 1, "b": 2},\n {"c": 3, "b": 4, "a": 5},\n {"b": 6}]');
+    expect(singleMatrix(dataset)).toMatchObject({
       cells: [
-        [1, 2, NONE],
+        [1, 2, NaN],
         [5, 4, 3],
-        [NONE, 6, NONE],
+        [NaN, 6, NaN],
       ],
       columnLabels: ['a', 'b', 'c'],
     });
-    expect(said).toMatchObject([
+    expect(diagnostics).toMatchObject([
       {
         severity: 'warning',
         code: 'keys-differ',
@@ -358,44 +359,44 @@ describe('records', () => {
     ]);
   });
 
-  it('take row labels from their first key, with a note, if it alone holds texts', () => {
-    const { said } = read(PANDAS.recordsWithIndex);
-    expect(said).toMatchObject([
+  it('have row labels in their first key, with a note, if only this key has strings', () => {
+    const { diagnostics } = read(PANDAS.recordsWithIndex);
+    expect(diagnostics).toMatchObject([
       {
         severity: 'note',
         code: 'guessed',
-        message: 'the row labels were taken from "layer", the only key that holds texts',
-        hints: ['say "rowLabels": false if it holds cells'],
+        message: 'the row labels are taken from "layer", the only key with strings',
+        hints: ['set "rowLabels": false if it contains cells'],
       },
     ]);
   });
 
-  it('take them from there, or not, as the options say', () => {
-    expect(matrix('[{"layer": 1.0, "a": 2}]', { rowLabels: true })).toMatchObject({
+  it('have row labels in their first key if the options say so', () => {
+    expect(readMatrix('[{"layer": 1.0, "a": 2}]', { rowLabels: true })).toMatchObject({
       cells: [[2]],
       rowLabels: ['1.0'],
     });
-    expect(matrix('{"layer": [1.0, 2], "a": [3, 4]}', { rowLabels: true })).toMatchObject({
+    expect(readMatrix('{"layer": [1.0, 2], "a": [3, 4]}', { rowLabels: true })).toMatchObject({
       cells: [[3], [4]],
       rowLabels: ['1.0', '2'],
       names: { y: 'layer' },
     });
-    expect(matrix('[{"a": "x", "b": "y"}]')).toMatchObject({ cells: [['x', 'y']], rowLabels: null });
-    expect(matrix('[{"a": "x"}, {"a": "y"}]')).toMatchObject({ cells: [['x'], ['y']], rowLabels: null });
-    expect(said('[{"layer": "L0", "a": 2}]', { rowLabels: false })).toEqual([
+    expect(readMatrix('[{"a": "x", "b": "y"}]')).toMatchObject({ cells: [['x', 'y']], rowLabels: null });
+    expect(readMatrix('[{"a": "x"}, {"a": "y"}]')).toMatchObject({ cells: [['x'], ['y']], rowLabels: null });
+    expect(formatErrors('[{"layer": "L0", "a": 2}]', { rowLabels: false })).toEqual([
       '1:12 not-a-number: "L0" in row 1, column "layer" is not a number',
     ]);
-    expect(said('[{"layer": "L0"}]', { rowLabels: true })).toEqual([
-      '1:2 no-columns: there is a key for the row labels and none beside it',
+    expect(formatErrors('[{"layer": "L0"}]', { rowLabels: true })).toEqual([
+      '1:2 no-columns: there is one key for the row labels, but no key for the cells',
     ]);
-    expect(said('[{"layer": ["L0"], "a": 1}]', { rowLabels: true })).toEqual([
-      '1:12 nested-label: a row label is a list, not a text or number',
+    expect(formatErrors('[{"layer": ["L0"], "a": 1}]', { rowLabels: true })).toEqual([
+      '1:12 nested-label: a row label is a list, not a string or number',
     ]);
   });
 
-  it('whose texts are not labels are perhaps a long table', () => {
-    expect(faults('[{"model": "m", "token": "t", "auc": 1}]')[0].hints).toEqual([
-      'if it means that the value is missing, list it in "missingValues"',
+  it('get a hint about long tables if their strings are not labels', () => {
+    expect(errorsOf('[{"model": "m", "token": "t", "auc": 1}]')[0].hints).toEqual([
+      'if it stands for a missing value, add it to "missingValues"',
       'if each record is one cell of the figure, name its columns with "x", "y" and "value"',
     ]);
   });
@@ -406,7 +407,7 @@ describe('a long table', () => {
   const expected = {
     cells: [
       [0.5, 1],
-      [NONE, NONE],
+      [NaN, NaN],
     ],
     rowLabels: ['0', '1.0'],
     columnLabels: ['a', 'b'],
@@ -420,101 +421,109 @@ describe('a long table', () => {
       'split',
       '{"columns": ["token", "layer", "auc"], "data": [["a", 0, 0.5], ["b", 1.0, null], ["b", 0, 1]]}',
     ],
-  ])('may come as %s; its labels are what the file says', (_, text) => {
-    expect(matrix(text, options)).toMatchObject(expected);
+  ])('can have the form %s; its labels are as in the file', (_, text) => {
+    expect(readMatrix(text, options)).toMatchObject(expected);
   });
 
-  it('may be rows without a header, its columns named by position', () => {
+  it('can be rows without a header, with columns given by position', () => {
     const text = '[[3, 0.50, 1], [4, 0.50, null]]';
-    expect(matrix(text, { x: 0, y: 1, value: 2 })).toMatchObject({
-      cells: [[1, NONE]],
+    expect(readMatrix(text, { x: 0, y: 1, value: 2 })).toMatchObject({
+      cells: [[1, NaN]],
       rowLabels: ['0.50'],
       columnLabels: ['3', '4'],
     });
   });
 
-  it('has an empty label where a label is null, however it comes', () => {
+  it('has an empty label for null in every form', () => {
     const columns = { x: 'x', y: 'y', value: 'v' };
-    const expected = matrix('{"x": [1, null], "y": [2, 2], "v": [3, null]}', columns);
-    expect(expected).toMatchObject({ cells: [[3, NONE]], rowLabels: ['2'], columnLabels: ['1', ''] });
-    expect(matrix('[{"x": 1, "y": 2, "v": 3}, {"x": null, "y": 2, "v": null}]', columns)).toEqual(expected);
+    const expected = readMatrix('{"x": [1, null], "y": [2, 2], "v": [3, null]}', columns);
+    expect(expected).toMatchObject({ cells: [[3, NaN]], rowLabels: ['2'], columnLabels: ['1', ''] });
+    expect(readMatrix('[{"x": 1, "y": 2, "v": 3}, {"x": null, "y": 2, "v": null}]', columns)).toEqual(
+      expected,
+    );
     const split = '{"columns": ["x", "y", "v"], "data": [[1, 2, 3], [null, 2, null]]}';
-    expect(matrix(split, columns)).toEqual(expected);
+    expect(readMatrix(split, columns)).toEqual(expected);
   });
 
-  it('is read without a guess', () => {
-    expect(read('{"x": [1], "y": [2], "v": [3]}', { x: 'x', y: 'y', value: 'v' }).said).toEqual([]);
+  it('is read without guesses', () => {
+    expect(read('{"x": [1], "y": [2], "v": [3]}', { x: 'x', y: 'y', value: 'v' }).diagnostics).toEqual([]);
   });
 
-  it('is placed cell by cell, an absent cell at its record', () => {
-    const at = (text: string, columns: ReadOptions) =>
-      faults(text, columns).map(({ place }) => `${place?.line}:${place?.column}`);
+  it('has a place for each cell; an absent cell has that of its record', () => {
+    const placesOf = (text: string, columns: ReadOptions) =>
+      errorsOf(text, columns).map(({ place }) => `${place?.line}:${place?.column}`);
     expect(
-      at('[{"x": 1, "y": 2, "v": 3},\n {"y": 2, "v": "bad", "x": 1}]', { x: 'x', y: 'y', value: 'v' }),
+      placesOf('[{"x": 1, "y": 2, "v": 3},\n {"y": 2, "v": "bad", "x": 1}]', { x: 'x', y: 'y', value: 'v' }),
     ).toEqual(['2:16']);
-    expect(at('{"x": [1, 1],\n "y": [2, 2], "v": [3, "bad"]}', { x: 'x', y: 'y', value: 'v' })).toEqual([
+    expect(placesOf('{"x": [1, 1],\n "y": [2, 2], "v": [3, "bad"]}', { x: 'x', y: 'y', value: 'v' })).toEqual(
+      ['2:24'],
+    );
+    expect(
+      placesOf('[{"x": 1, "y": 2, "v": 3},\n {"x": 1, "y": 2}]', { x: 'x', y: 'y', value: 'v' }),
+    ).toEqual(['2:2']);
+    expect(placesOf('[[1, 2, 3],\n [1, 2, 4]]', { x: 0, y: 1, value: 2 })).toEqual(['2:9']);
+    expect(placesOf('{"x": [1, 1],\n "y": [2, 2], "v": [3, 4]}', { x: 'x', y: 'y', value: 'v' })).toEqual([
       '2:24',
     ]);
-    expect(at('[{"x": 1, "y": 2, "v": 3},\n {"x": 1, "y": 2}]', { x: 'x', y: 'y', value: 'v' })).toEqual([
-      '2:2',
-    ]);
-    expect(at('[[1, 2, 3],\n [1, 2, 4]]', { x: 0, y: 1, value: 2 })).toEqual(['2:9']);
-    expect(at('{"x": [1, 1],\n "y": [2, 2], "v": [3, 4]}', { x: 'x', y: 'y', value: 'v' })).toEqual(['2:24']);
   });
 
-  it('may name its panels', () => {
+  it('can have a panel column', () => {
     const text = '[{"x": "a", "y": "b", "v": 1, "m": "p"}, {"x": "a", "y": "b", "v": 2, "m": "q"}]';
     const { dataset } = read(text, { x: 'x', y: 'y', value: 'v', panel: 'm' });
     expect(dataset.slices.map(({ title }) => title)).toEqual(['p', 'q']);
     expect(rows(dataset)).toEqual([[[1]], [[2]]]);
   });
 
-  it('has columns', () => {
-    expect(said('[[[1, 2], [3, 4]]]', { x: 0, y: 1, value: 2 })).toEqual([
+  it('must have columns', () => {
+    expect(formatErrors('[[[1, 2], [3, 4]]]', { x: 0, y: 1, value: 2 })).toEqual([
       '1:1 not-a-table: "x", "y", "value" and "panel" name the columns of a table, but the data has 3 axes',
     ]);
-    expect(said('{"values": [1, 2], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
+    expect(formatErrors('{"values": [1, 2], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
       '1:12 not-a-table: "x", "y", "value" and "panel" name the columns of a table, but the data has 1 axis',
     ]);
-    expect(said('{"values": [[1, 2]], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
+    expect(formatErrors('{"values": [[1, 2]], "columns": ["a"]}', { x: 0, y: 1, value: 2 })).toEqual([
       '1:33 label-count: "columns" lists 1 label for 2 columns',
     ]);
   });
 });
 
 describe('JSON Lines', () => {
-  it('are records, or rows', () => {
-    expect(only(read('{"a": 1, "b": 2}\n{"a": 3, "b": 4}\n', {}, readJsonLines).dataset)).toMatchObject({
+  it('can be records or rows', () => {
+    expect(
+      singleMatrix(read('{"a": 1, "b": 2}\n{"a": 3, "b": 4}\n', {}, readJsonLines).dataset),
+    ).toMatchObject({
       cells: [
         [1, 2],
         [3, 4],
       ],
       columnLabels: ['a', 'b'],
     });
-    expect(only(read('[1, 2]\n[3, "NA"]', {}, readJsonLines).dataset).cells).toEqual([
+    expect(singleMatrix(read('[1, 2]\n[3, "NA"]', {}, readJsonLines).dataset).cells).toEqual([
       [1, 2],
-      [3, NONE],
+      [3, NaN],
     ]);
-    expect(only(read('[1, 2]', {}, readJsonLines).dataset).cells).toEqual([[1, 2]]);
+    expect(singleMatrix(read('[1, 2]', {}, readJsonLines).dataset).cells).toEqual([[1, 2]]);
   });
 
-  it('may be a long table', () => {
+  it('can be a long table', () => {
     const text = '{"t": "a", "l": 0, "v": 0.5}\n{"t": "b", "l": 0, "v": 1}';
-    expect(only(read(text, { x: 't', y: 'l', value: 'v' }, readJsonLines).dataset).cells).toEqual([[0.5, 1]]);
+    expect(singleMatrix(read(text, { x: 't', y: 'l', value: 'v' }, readJsonLines).dataset).cells).toEqual([
+      [0.5, 1],
+    ]);
   });
 
-  it('are neither single values nor a mixture', () => {
-    expect(said('1\n"a"\n[2]', {}, readJsonLines)).toEqual([
-      '1:1 unknown-form: a number stands where JSON Lines have a list or an object',
-      '2:1 unknown-form: a text stands where JSON Lines have a list or an object',
+  it('cannot be single values or a mixture', () => {
+    expect(formatErrors('1\n"a"\n[2]', {}, readJsonLines)).toEqual([
+      '1:1 unknown-form: each line must be a list or an object, not a number',
+      '2:1 unknown-form: each line must be a list or an object, not a string',
     ]);
-    expect(said('[1, 2]\n{"a": 3}', {}, readJsonLines)).toEqual([
-      '2:1 uneven-depth: an object stands among lists',
+    expect(formatErrors('[1, 2]\n{"a": 3}', {}, readJsonLines)).toEqual([
+      '2:1 uneven-depth: found an object among lists',
     ]);
   });
 });
 
-describe('a fault', () => {
+describe('an error', () => {
   it.each([
     ['[[1, "x"], [2, 3]]', '1:6 not-a-number: "x" in row 1, column 2 is not a number'],
     [
@@ -526,113 +535,108 @@ describe('a fault', () => {
       '1:36 not-a-number: "x" in panel "q", row 1, column 2 is not a number',
     ],
     ['{"a": {"L0": 1}, "b": {"L0": "x"}}', '1:30 not-a-number: "x" in row "L0", column "b" is not a number'],
-    ['[[1, "0.50"]]', '1:6 number-as-text: "0.50" in row 1, column 2 is a number written as a text'],
+    ['[[1, "0.50"]]', '1:6 number-as-text: "0.50" in row 1, column 2 is a number in quotes'],
     [
       '[["1", "-inf"]]',
-      '1:3 number-as-text: "1" in row 1, column 1 is a number written as a text',
-      '1:8 number-as-text: "-inf" in row 1, column 2 is a number written as a text',
+      '1:3 number-as-text: "1" in row 1, column 1 is a number in quotes',
+      '1:8 number-as-text: "-inf" in row 1, column 2 is a number in quotes',
     ],
-    ['[[1, true]]', '1:6 stray-boolean: true in row 1, column 2 stands among numbers'],
-    ['[["a", true]]', '1:8 stray-boolean: true in row 1, column 2 stands among texts'],
-    [
-      '[[1, {"a": 2}]]',
-      '1:6 nested-cell: an object stands in row 1, column 2, where a single value is expected',
-    ],
-    [
-      '[{"a": 1, "b": [2]}]',
-      '1:16 nested-cell: a list stands in row 1, column "b", where a single value is expected',
-    ],
-    ['[[1, 2], [3]]', '1:10 ragged-row: row 2 has 1 value, not 2 as the first row'],
-    ['[[[1], [2]], [[3]]]', '1:14 ragged-row: matrix 2 has 1 row, not 2 as the first matrix'],
-    ['{"a": [1, 2], "b": [3]}', '1:20 ragged-row: column "b" has 1 value, not 2 as the first column'],
-    ['[[1, 2], 3]', '1:10 uneven-depth: a number stands among lists'],
-    ['[[1], [[2]]]', '1:7 uneven-depth: this list holds lists, where those before it hold values'],
-    ['[[[1]], [2]]', '1:9 uneven-depth: this list holds values, where those before it hold lists'],
-    ['[]', '1:1 empty-array: this list is empty, where values are expected'],
-    ['[[1], []]', '1:7 empty-array: this list is empty, where values are expected'],
+    ['[[1, true]]', '1:6 stray-boolean: true in row 1, column 2 is a boolean among numbers'],
+    ['[["a", true]]', '1:8 stray-boolean: true in row 1, column 2 is a boolean among strings'],
+    ['[[1, {"a": 2}]]', '1:6 nested-cell: row 1, column 2 is an object, not a single value'],
+    ['[{"a": 1, "b": [2]}]', '1:16 nested-cell: row 1, column "b" is a list, not a single value'],
+    ['[[1, 2], [3]]', '1:10 ragged-row: row 2 has 1 value, but the first row has 2'],
+    ['[[[1], [2]], [[3]]]', '1:14 ragged-row: matrix 2 has 1 row, but the first matrix has 2'],
+    ['{"a": [1, 2], "b": [3]}', '1:20 ragged-row: column "b" has 1 value, but the first column has 2'],
+    ['[[1, 2], 3]', '1:10 uneven-depth: found a number among lists'],
+    ['[[1], [[2]]]', '1:7 uneven-depth: this list contains lists, but earlier lists contain values'],
+    ['[[[1]], [2]]', '1:9 uneven-depth: this list contains values, but earlier lists contain lists'],
+    ['[]', '1:1 empty-array: this list is empty, but it must contain values'],
+    ['[[1], []]', '1:7 empty-array: this list is empty, but it must contain values'],
     ['{"a": [1], "b": []}', '1:17 empty-array: column "b" is empty'],
     [
       '{"values": [[1], [2, 3]], "rows": ["a"]}',
-      '1:18 ragged-row: row 2 has 2 values, not 1 as the first row',
+      '1:18 ragged-row: row 2 has 2 values, but the first row has 1',
     ],
     [
       '[[true, "0.5"]]',
-      '1:3 stray-boolean: true in row 1, column 1 stands among numbers',
-      '1:9 number-as-text: "0.5" in row 1, column 2 is a number written as a text',
+      '1:3 stray-boolean: true in row 1, column 1 is a boolean among numbers',
+      '1:9 number-as-text: "0.5" in row 1, column 2 is a number in quotes',
     ],
     ['{"a": [], "b": []}', '1:7 empty-array: column "a" is empty', '1:16 empty-array: column "b" is empty'],
-    ['{}', '1:1 empty-object: the object is empty, where a matrix is expected'],
-    ['[{}, {}]', '1:2 empty-object: this object is empty, where cells are expected'],
+    ['{}', '1:1 empty-object: the object is empty, but it must contain a matrix'],
+    ['[{}, {}]', '1:2 empty-object: this object is empty, but it must contain cells'],
     [
       '{"values": [[1, 2]], "rows": ["a", "b"], "columns": []}',
       '1:30 label-count: "rows" lists 2 labels for 1 row',
       '1:53 label-count: "columns" lists 0 labels for 2 columns',
     ],
     ['{"values": [[1]], "panels": ["a", "b"]}', '1:29 label-count: "panels" lists 2 labels for 1 panel'],
-    ['{"values": [[1]], "rows": "a"}', '1:27 label-list: "rows" is a text, not a list'],
+    ['{"values": [[1]], "rows": "a"}', '1:27 label-list: "rows" is a string, not a list'],
     [
       '{"values": [[1]], "rows": [{}]}',
-      '1:28 nested-label: an item of "rows" is an object, not a text or number',
+      '1:28 nested-label: an item of "rows" is an object, not a string or number',
     ],
-    ['{"values": [[1]], "row": ["a"]}', '1:19 unknown-key: "row" is no key of an object that holds "values"'],
+    ['{"values": [[1]], "row": ["a"]}', '1:19 unknown-key: unknown key "row" in an object with "values"'],
     [
       '{"values": [[1]], "values": [[2]]}',
-      '1:19 duplicate-key: the key "values" stands twice in this object',
+      '1:19 duplicate-key: the key "values" occurs twice in this object',
     ],
-    ['{"value": [[1]]}', '1:2 unknown-form: "value" holds a list of lists, not the cells of a column'],
-    ['{"a": 1, "b": [2]}', '1:2 unknown-form: "a" holds a number, not the cells of a column'],
-    ['"auc.csv"', '1:1 unknown-form: the data is a text, not a matrix'],
+    ['{"value": [[1]]}', '1:2 unknown-form: "value" is a list of lists, not the cells of a column'],
+    ['{"a": 1, "b": [2]}', '1:2 unknown-form: "a" is a number, not the cells of a column'],
+    ['"auc.csv"', '1:1 unknown-form: the data is a string, not a matrix'],
     [
       '[[1, 2], [3, true], ["x", 4, 5]]',
-      '1:21 ragged-row: row 3 has 3 values, not 2 as the first row',
-      '1:14 stray-boolean: true in row 2, column 2 stands among numbers',
+      '1:21 ragged-row: row 3 has 3 values, but the first row has 2',
+      '1:14 stray-boolean: true in row 2, column 2 is a boolean among numbers',
       '1:22 not-a-number: "x" in row 3, column 1 is not a number',
     ],
-  ])('in %s is placed and named', (text, ...expected) => {
-    expect(said(text)).toEqual(expected);
+  ])('is reported with its place and message: %s', (text, ...expected) => {
+    expect(formatErrors(text)).toEqual(expected);
   });
 
   it.each([
     [PANDAS.values, 'split', '"orient" is "split", but the data is a list'],
     [PANDAS.records, 'columns', '"orient" is "columns", but the data is a list of objects'],
     [PANDAS.columns, 'records', '"orient" is "records", but the data is an object'],
-  ] as const)('is an orient that the data does not have: %s is not %s', (text, orient, message) => {
-    expect(said(text, { orient })).toEqual([`1:1 wrong-orient: ${message}`]);
-  });
+  ] as const)(
+    'is reported for an orient that does not match the data: %s is not %s',
+    (text, orient, message) => {
+      expect(formatErrors(text, { orient })).toEqual([`1:1 wrong-orient: ${message}`]);
+    },
+  );
 
-  it('is a missing or wrong "data" of orient split', () => {
-    expect(said('{"columns": ["a"]}', { orient: 'split' })).toEqual([
-      '1:1 missing-key: the object has no key "data"',
+  it('is reported for a missing or wrong "data" with orient split', () => {
+    expect(formatErrors('{"columns": ["a"]}', { orient: 'split' })).toEqual([
+      '1:1 missing-key: the object must have the key "data"',
     ]);
-    expect(said('{"data": 1}', { orient: 'split' })).toEqual([
+    expect(formatErrors('{"data": 1}', { orient: 'split' })).toEqual([
       '1:10 missing-key: "data" is a number, not a list',
     ]);
   });
 
-  it('of five axes is told apart from one of five axes of which one has length one', () => {
+  it('is not reported for an array whose axes of length one are dropped', () => {
     const wrap = (inner: string, count: number) => `[${Array(count).fill(inner).join()}]`;
     const grid = wrap(wrap(wrap('[1, 2]', 2), 2), 2);
-    expect(read(wrap(grid, 2)).dataset.leading).toEqual([2, 2, 2]);
-    expect(read(wrap(grid, 1)).dataset.leading).toEqual([2, 2]);
+    expect(read(wrap(grid, 2)).dataset.leadingShape).toEqual([2, 2, 2]);
+    expect(read(wrap(grid, 1)).dataset.leadingShape).toEqual([2, 2]);
   });
 
-  it('of labels is told in the usual layout, where no other has room for the axes', () => {
+  it('refers to the usual layout if the labels fit no layout', () => {
     const wrap = (inner: string, count: number) => `[${Array(count).fill(inner).join()}]`;
     const array = wrap(wrap(wrap(wrap('[[1]]', 5), 4), 3), 2);
-    expect(said(`{"rows": ["a"], "values": ${array}}`)).toEqual([
+    expect(formatErrors(`{"rows": ["a"], "values": ${array}}`)).toEqual([
       '1:10 label-count: "rows" lists 1 label for 4 rows',
     ]);
   });
 
-  it('comes with what to do about it', () => {
-    const hints = (text: string) => faults(text)[0].hints;
-    expect(hints('[[1, "x"]]')).toEqual([
-      'if it means that the value is missing, list it in "missingValues"',
-    ]);
+  it('has hints', () => {
+    const hints = (text: string) => errorsOf(text)[0].hints;
+    expect(hints('[[1, "x"]]')).toEqual(['if it stands for a missing value, add it to "missingValues"']);
     expect(hints('[["-inf"]]')).toEqual(['write -Infinity without quotes']);
     expect(hints('[[1, false]]')).toEqual(['write 0']);
     expect(hints('[["a", false]]')).toEqual(['write "false"']);
-    expect(hints('[[1], [2, 3]]')).toEqual(['fill short rows up with null']);
+    expect(hints('[[1], [2, 3]]')).toEqual(['pad short rows with null']);
     expect(hints('{"values": [[1]], "row": ["a"]}')).toEqual([
       'did you mean "rows"?',
       'the keys are "values", "rows", "columns", "panels", "missingValues"',
@@ -640,47 +644,47 @@ describe('a fault', () => {
     expect(hints('{"value": [[1]]}')?.[0]).toBe('did you mean "values"?');
   });
 
-  it('is one of many that are all told, twenty of them in full', () => {
-    const diagnostics = faults(`[${Array(33).fill('[1, "x"]').join()}]`);
+  it('is one of many: twenty are shown, the others counted', () => {
+    const diagnostics = errorsOf(`[${Array(33).fill('[1, "x"]').join()}]`);
     expect(diagnostics).toHaveLength(21);
-    expect(diagnostics[20].message).toBe('and 13 more faults');
+    expect(diagnostics[20].message).toBe('and 13 more errors');
   });
 
-  it('names a long text by its start', () => {
-    expect(faults(JSON.stringify([[1, 'x'.repeat(1e5)]]))[0].message).toBe(
+  it('shows only the start of a long string', () => {
+    expect(errorsOf(JSON.stringify([[1, 'x'.repeat(1e5)]]))[0].message).toBe(
       `"${'x'.repeat(39)}…" in row 1, column 2 is not a number`,
     );
   });
 
-  it('is more cells than a matrix may have, however short the text', () => {
+  it('is reported for too many cells, even if the text is short', () => {
     const records = Array.from({ length: 10_000 }, (_, i) => ({ [`k${i}`]: 1 }));
-    expect(faults(JSON.stringify(records))[0].code).toBe('too-large');
-    expect(faults(JSON.stringify(records), { x: 'k0', y: 'k1', value: 'k2' })[0].code).toBe('too-large');
+    expect(errorsOf(JSON.stringify(records))[0].code).toBe('too-large');
+    expect(errorsOf(JSON.stringify(records), { x: 'k0', y: 'k1', value: 'k2' })[0].code).toBe('too-large');
   });
 });
 
 describe('the bytes', () => {
   const utf16 = (text: string) => Uint8Array.from(Buffer.from(`\ufeff${text}`, 'utf16le'));
 
-  it('may be UTF-16, as a redirected output in Windows is', () => {
+  it('can be UTF-16, as in redirected output on Windows', () => {
     const source = { name: 'a.json', bytes: utf16('{"values": [[1]], "rows": ["é"]}') };
     expect(readJson(source, {}, () => {}).slices[0].matrix.rowLabels).toEqual(['é']);
   });
 
-  it('may be none, or more than a text holds', () => {
-    expect(faults('')[0]).toMatchObject({ code: 'empty-file', place: { file: 'a.json' } });
+  it('cannot be empty or exceed the longest string', () => {
+    expect(errorsOf('')[0]).toMatchObject({ code: 'empty-file', place: { file: 'a.json' } });
     const source = { name: 'a.json', bytes: new Uint8Array(constants.MAX_STRING_LENGTH + 1) };
-    expect(() => readJson(source, {}, () => {})).toThrow(/JSON is read up to/);
+    expect(() => readJson(source, {}, () => {})).toThrow(/a JSON file can have at most/);
   });
 });
 
 describe('datasetFromJson', () => {
-  it('reads JavaScript values, typed arrays among them', () => {
+  it('reads JavaScript values, including typed arrays', () => {
     const document = fromValue({ values: [Float32Array.of(1, Number.NaN), [2, Infinity]], rows: ['a', 7] });
     const dataset = datasetFromJson(document, document.root, {}, () => {});
-    expect(only(dataset)).toMatchObject({
+    expect(singleMatrix(dataset)).toMatchObject({
       cells: [
-        [1, NONE],
+        [1, NaN],
         [2, Infinity],
       ],
       rowLabels: ['a', '7'],
@@ -693,10 +697,14 @@ describe('datasetFromJson', () => {
       { t: 'b', l: 1, v: 2 },
     ]);
     const dataset = datasetFromJson(document, document.root, { x: 't', y: 'l', value: 'v' }, () => {});
-    expect(only(dataset)).toMatchObject({ cells: [[NONE, 2]], rowLabels: ['1'], columnLabels: ['a', 'b'] });
+    expect(singleMatrix(dataset)).toMatchObject({
+      cells: [[NaN, 2]],
+      rowLabels: ['1'],
+      columnLabels: ['a', 'b'],
+    });
   });
 
-  it('places faults in JavaScript values by the name alone', () => {
+  it('gives only the file as place of errors in JavaScript values', () => {
     const document = fromValue([[1, 'x']], 'spec');
     try {
       datasetFromJson(document, document.root, {}, () => {});
@@ -709,8 +717,8 @@ describe('datasetFromJson', () => {
   });
 });
 
-describe('a long table as columns of unequal length', () => {
-  it('has empty cells where a column ends early', () => {
+describe('a long table with columns of different lengths', () => {
+  it('has empty cells after the end of a short column', () => {
     expect(read('{"a": {}, "b": {}, "c": {"p": "w"}}', { x: 0, y: 1, value: 2 }).dataset.slices).toHaveLength(
       1,
     );

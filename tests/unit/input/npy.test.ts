@@ -20,12 +20,15 @@ interface Expected {
 
 const expected: Expected = JSON.parse(readFileSync(new URL('expected.json', FIXTURES), 'utf8'));
 
-function read(bytes: Uint8Array): { dataset: Dataset; said: Diagnostic[] } {
-  const said: Diagnostic[] = [];
-  return { dataset: readNpy({ name: 'a.npy', bytes }, {}, (diagnostic) => said.push(diagnostic)), said };
+function read(bytes: Uint8Array): { dataset: Dataset; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    dataset: readNpy({ name: 'a.npy', bytes }, {}, (diagnostic) => diagnostics.push(diagnostic)),
+    diagnostics,
+  };
 }
 
-function fault(bytes: Uint8Array): Diagnostic {
+function errorOf(bytes: Uint8Array): Diagnostic {
   try {
     read(bytes);
   } catch (error) {
@@ -35,11 +38,11 @@ function fault(bytes: Uint8Array): Diagnostic {
   throw new Error('the file was read');
 }
 
-function cells(dataset: Dataset): number[] {
+function valuesOf(dataset: Dataset): number[] {
   return dataset.slices.flatMap(({ matrix }) => [...matrix.values]);
 }
 
-/** An 8-bit array. */
+/** Returns an NPY file with an array of bytes. */
 function bytes(shape: readonly number[], length = shape.reduce((a, b) => a * b, 1)): Uint8Array {
   return npyFile(
     npyDict('|u1', shape),
@@ -47,34 +50,31 @@ function bytes(shape: readonly number[], length = shape.reduce((a, b) => a * b, 
   );
 }
 
-describe('what numpy wrote', () => {
-  it('is covered file by file', () => {
+describe('files written by numpy', () => {
+  it('all have an expected result', () => {
     const files = readdirSync(FIXTURES).filter((file) => file.endsWith('.npy'));
     expect([...expected.readable, ...expected.refused].map(({ file }) => file).sort()).toEqual(files.sort());
   });
 
   it.each(expected.readable)('$file is read as numpy reads it', ({ file, values, words }) => {
-    const { dataset, said } = read(readFileSync(new URL(file, FIXTURES)));
+    const { dataset, diagnostics } = read(readFileSync(new URL(file, FIXTURES)));
     const special: Record<string, number> = { nan: Number.NaN, inf: Infinity, '-inf': -Infinity };
     if (values) {
-      expect(cells(dataset)).toEqual(values.map((v) => (typeof v === 'string' ? special[v] : v)));
-      expect(dataset.slices[0].matrix.words).toBeNull();
+      expect(valuesOf(dataset)).toEqual(values.map((v) => (typeof v === 'string' ? special[v] : v)));
+      expect(dataset.slices[0].matrix.categories).toBeNull();
     } else {
       const { matrix } = dataset.slices[0];
-      expect([...matrix.values].map((v) => (Number.isNaN(v) ? '' : matrix.words?.[v]))).toEqual(words);
-      expect(matrix.words).not.toContain('');
+      expect([...matrix.values].map((v) => (Number.isNaN(v) ? '' : matrix.categories?.[v]))).toEqual(words);
+      expect(matrix.categories).not.toContain('');
     }
-    expect(said).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
-  it.each(expected.refused)(
-    '$file is refused with $code and a way out where there is one',
-    ({ file, code }) => {
-      const found = fault(readFileSync(new URL(file, FIXTURES)));
-      expect(found).toMatchObject({ severity: 'error', code, place: { file: 'a.npy' } });
-      expect(found.hints?.length).toBe(code === 'empty-array' ? 0 : 1);
-    },
-  );
+  it.each(expected.refused)('$file fails with $code and a hint, if one is possible', ({ file, code }) => {
+    const error = errorOf(readFileSync(new URL(file, FIXTURES)));
+    expect(error).toMatchObject({ severity: 'error', code, place: { file: 'a.npy' } });
+    expect(error.hints?.length).toBe(code === 'empty-array' ? 0 : 1);
+  });
 });
 
 describe('an NPY file', () => {
@@ -88,7 +88,7 @@ describe('an NPY file', () => {
   );
 
   it.each(variants)(
-    'of $descr, Fortran order $fortran, version $version is read',
+    'with $descr, Fortran order $fortran and version $version is read',
     ({ descr, fortran, version }) => {
       const values = [1, 0, descr[1] === 'b' ? 1 : 100, 0, 1, 1];
       const data = fileOrder([3, 2], fortran).map((i) => numberBytes(descr, values[i]));
@@ -103,35 +103,35 @@ describe('an NPY file', () => {
               values: Float64Array.from(values),
               rowLabels: null,
               columnLabels: null,
-              words: null,
+              categories: null,
             },
           },
         ],
-        leading: [],
+        leadingShape: [],
         names: { x: null, y: null, value: null },
       });
     },
   );
 
-  it('may order the keys of its header, quote, space and end it as Python allows', () => {
+  it('can have any header that Python accepts', () => {
     const { dataset } = read(
       npyFile(
         `\t{ "shape" :( 2L ,3L),'fortran_order':True,\n"descr":"|u1" }`,
         Uint8Array.of(1, 2, 3, 4, 5, 6),
       ),
     );
-    expect(cells(dataset)).toEqual([1, 3, 5, 2, 4, 6]);
+    expect(valuesOf(dataset)).toEqual([1, 3, 5, 2, 4, 6]);
   });
 
-  it('may lie anywhere in a larger buffer', () => {
+  it('can start anywhere in a larger buffer', () => {
     const file = Buffer.concat([
       Buffer.from('xyz'),
       npyFile(npyDict('<f8', [1, 1]), numberBytes('<f8', 0.1)),
     ]);
-    expect(cells(read(file.subarray(3)).dataset)).toEqual([0.1]);
+    expect(valuesOf(read(file.subarray(3)).dataset)).toEqual([0.1]);
   });
 
-  it('may have its doubles on any byte, of which the wanted slices are read', () => {
+  it('can have doubles at any byte offset; only the selected slices are read', () => {
     const values = Float64Array.from({ length: 12 }, (_, i) => (i === 5 ? Number.NaN : i / 7));
     for (const fortran of [false, true]) {
       for (let shift = 0; shift < 8; shift++) {
@@ -141,25 +141,25 @@ describe('an NPY file', () => {
           npyFile(npyDict('<f8', fortran ? [6, 2] : [3, 2, 2], fortran), Buffer.concat(data)),
         ]);
         const source = { name: 'a.npy', bytes: file.subarray(shift) };
-        expect(cells(readNpy(source, {}, () => {}))).toEqual([...values]);
+        expect(valuesOf(readNpy(source, {}, () => {}))).toEqual([...values]);
         if (fortran) continue;
         const select = { indices: [1], place: { file: 'spec' } };
-        const { slices } = readNpy(source, {}, () => {}, { budget: 4, reduce: null, select });
+        const { slices } = readNpy(source, {}, () => {}, { maxCells: 4, reduction: null, select });
         expect(slices.map(({ matrix }) => [...matrix.values])).toEqual([[...values.subarray(4, 8)]]);
       }
     }
   });
 
-  it('reads any byte but 0 of a boolean as true', () => {
-    expect(cells(read(npyFile(npyDict('|b1', [3]), Uint8Array.of(0, 1, 2))).dataset)).toEqual([0, 1, 1]);
+  it('has booleans that are true for every byte except 0', () => {
+    expect(valuesOf(read(npyFile(npyDict('|b1', [3]), Uint8Array.of(0, 1, 2))).dataset)).toEqual([0, 1, 1]);
   });
 
-  it('reads halves exactly: subnormal, normal, infinite and not a number', () => {
+  it('has exact half-precision numbers: subnormal, normal, infinite and NaN', () => {
     const halves = [0x0001, 0x83ff, 0x0400, 0x3555, 0xfbff, 0x7c00, 0xfc00, 0x7e00, 0x8000];
     const { dataset } = read(
       npyFile(npyDict('>f2', [9]), Buffer.concat(halves.map((h) => numberBytes('>u2', h)))),
     );
-    expect(cells(dataset)).toEqual([
+    expect(valuesOf(dataset)).toEqual([
       2 ** -24,
       -1023 * 2 ** -24,
       2 ** -14,
@@ -172,29 +172,29 @@ describe('an NPY file', () => {
     ]);
   });
 
-  it('numbers its words in the order in which they are read, row by row, whatever the order of the file', () => {
+  it('has categories in row-major order, in C and Fortran order', () => {
     const words = ['b', 'a', 'a', 'c'];
     const ucs4 = fileOrder([2, 2], true).map((i) => numberBytes('<u4', words[i].charCodeAt(0)));
     const { matrix } = read(npyFile(npyDict('<U1', [2, 2], true), Buffer.concat(ucs4))).dataset.slices[0];
-    expect(matrix.words).toEqual(['b', 'a', 'c']);
+    expect(matrix.categories).toEqual(['b', 'a', 'c']);
     expect([...matrix.values]).toEqual([0, 1, 1, 2]);
   });
 
-  it('takes for missing what a table does, and what the user says', () => {
+  it('has the missing values of a table and those of the user', () => {
     const file = npyFile(npyDict('|S4', [5]), Buffer.from('nan\0up\0\0?\0\0\0None\0\0\0\0'));
     const { matrix } = readNpy({ name: 'a.npy', bytes: file }, { missingValues: ['?'] }, () => {}).slices[0];
-    expect(matrix.words).toEqual(['up']);
+    expect(matrix.categories).toEqual(['up']);
     expect([...matrix.values]).toEqual([NaN, 0, NaN, NaN, NaN]);
   });
 
-  it('keeps a byte order mark in its texts', () => {
+  it('keeps a byte order mark in its strings', () => {
     const { matrix } = read(npyFile(npyDict('|S4', [1]), Buffer.from('\ufeffa'))).dataset.slices[0];
-    expect(matrix.words).toEqual(['\ufeffa']);
+    expect(matrix.categories).toEqual(['\ufeffa']);
   });
 
-  it('has as many slices as its leading axes say', () => {
-    const { slices, leading } = read(bytes([2, 1, 2, 3])).dataset;
-    expect(leading).toEqual([2]);
+  it('has as many slices as its leading axes define', () => {
+    const { slices, leadingShape } = read(bytes([2, 1, 2, 3])).dataset;
+    expect(leadingShape).toEqual([2]);
     expect(slices.map(({ matrix }) => [...matrix.values])).toEqual([
       [0, 1, 2, 3, 4, 5],
       [6, 7, 8, 9, 10, 11],
@@ -202,30 +202,30 @@ describe('an NPY file', () => {
   });
 
   it('warns of bytes after the array', () => {
-    const { dataset, said } = read(bytes([2], 5));
-    expect(cells(dataset)).toEqual([0, 1]);
-    expect(said).toMatchObject([
+    const { dataset, diagnostics } = read(bytes([2], 5));
+    expect(valuesOf(dataset)).toEqual([0, 1]);
+    expect(diagnostics).toMatchObject([
       { severity: 'warning', code: 'npy-trailing-bytes', place: { file: 'a.npy' } },
     ]);
-    expect(said[0].message).toBe('the array ends at byte 130; the 3 bytes after it were not read');
+    expect(diagnostics[0].message).toBe('the array ends at byte 130; the 3 bytes after it are ignored');
   });
 });
 
-describe('a faulty NPY file', () => {
+describe('an invalid NPY file', () => {
   const u1 = "'descr': '|u1', 'fortran_order': False";
   const dict = (text: string) => npyFile(text, Uint8Array.of(1));
 
   it.each([
     ['nothing', Buffer.alloc(0), 'npy-magic'],
-    ['another magic', Buffer.from('PK\x03\x04 and more'), 'npy-magic'],
-    ['a cut magic', bytes([1]).subarray(0, 5), 'npy-magic'],
+    ['another magic number', Buffer.from('PK\x03\x04 and more'), 'npy-magic'],
+    ['a truncated magic number', bytes([1]).subarray(0, 5), 'npy-magic'],
     ['no version', bytes([1]).subarray(0, 6), 'npy-header-truncated'],
     ['half a header length', bytes([1]).subarray(0, 9), 'npy-header-truncated'],
     ['half a header', bytes([1]).subarray(0, 60), 'npy-header-truncated'],
     ['the last byte of its header missing', bytes([1]).subarray(0, 127), 'npy-header-truncated'],
-    ['an endless header', npyFile(' '.repeat(20_000), Uint8Array.of(1), 2), 'npy-header-length'],
+    ['a header that is too long', npyFile(' '.repeat(20_000), Uint8Array.of(1), 2), 'npy-header-length'],
     [
-      'a header length beyond any file',
+      'a header length larger than any file',
       Buffer.from('\x93NUMPY\x02\0\xff\xff\xff\xff', 'latin1'),
       'npy-header-length',
     ],
@@ -236,7 +236,7 @@ describe('a faulty NPY file', () => {
     ['code as its header', dict("__import__('os')"), 'npy-header'],
     ['an unclosed dict', dict(`{${u1}, 'shape': (1,)`), 'npy-header'],
     ['an unclosed shape', dict(`{${u1}, 'shape': (1,`), 'npy-header'],
-    ['an unclosed text', dict("{'descr: 1"), 'npy-header'],
+    ['an unclosed string', dict("{'descr: 1"), 'npy-header'],
     ['something after the dict', dict(`{${u1}, 'shape': (1,)} 1`), 'npy-header'],
     ['a missing key', dict(`{${u1}}`), 'npy-header'],
     ['an unknown key', dict(`{${u1}, 'shape': (1,), 'more': 1}`), 'npy-header'],
@@ -244,9 +244,9 @@ describe('a faulty NPY file', () => {
     ['a repeated order', dict(`{${u1}, 'fortran_order': False, 'shape': (1,)}`), 'npy-header'],
     ['two commas', dict(`{${u1},, 'shape': (1,)}`), 'npy-header'],
     ['a shape that is a number', dict(`{${u1}, 'shape': 1}`), 'npy-header'],
-    ['a length that is a text', dict(`{${u1}, 'shape': ('1',)}`), 'npy-header'],
-    ['a broken length', dict(`{${u1}, 'shape': (1.5,)}`), 'npy-header'],
-    ['a length beyond counting', dict(`{${u1}, 'shape': (${'9'.repeat(400)}, 0)}`), 'npy-header'],
+    ['a length that is a string', dict(`{${u1}, 'shape': ('1',)}`), 'npy-header'],
+    ['a fractional length', dict(`{${u1}, 'shape': (1.5,)}`), 'npy-header'],
+    ['a length that is too large', dict(`{${u1}, 'shape': (${'9'.repeat(400)}, 0)}`), 'npy-header'],
     ['an order that is a number', dict("{'descr': '|u1', 'fortran_order': 0, 'shape': (1,)}"), 'npy-header'],
     ['a negative length', dict(`{${u1}, 'shape': (1, -1)}`), 'npy-negative-shape'],
     ['cells of no bytes', npyFile(npyDict('<U0', [1e12]), Buffer.alloc(0)), 'npy-type'],
@@ -257,69 +257,69 @@ describe('a faulty NPY file', () => {
     ['a code point beyond Unicode', npyFile(npyDict('<U1', [1]), numberBytes('<u4', 0x110000)), 'npy-text'],
     ['half a surrogate pair', npyFile(npyDict('<U1', [1]), numberBytes('<u4', 0xd800)), 'npy-text'],
     ['bytes that are not UTF-8', npyFile(npyDict('|S1', [1]), Uint8Array.of(0xff)), 'npy-text'],
-  ])('with %s is refused', (_, file, code) => {
-    expect(fault(file)).toMatchObject({ severity: 'error', code, place: { file: 'a.npy' } });
+  ])('with %s is an error', (_, file, code) => {
+    expect(errorOf(file)).toMatchObject({ severity: 'error', code, place: { file: 'a.npy' } });
   });
 
-  it('says what a header has and what belongs there', () => {
-    expect(fault(dict("{'descr': 5}")).message).toBe(
-      'the header has "5" where the type of the values belongs',
+  it('reports what the header has and what is expected', () => {
+    expect(errorOf(dict("{'descr': 5}")).message).toBe(
+      'expected the type of the values in the header, found "5"',
     );
-    expect(fault(dict(`{${u1}`)).message).toBe('the header has nothing where "," or "}" belongs');
+    expect(errorOf(dict(`{${u1}`)).message).toBe('expected "," or "}" in the header, found nothing');
   });
 
-  it('cannot make the reader take memory for cells it does not hold', () => {
-    expect(fault(npyFile(npyDict('<f8', [1_000_000, 1_000_000]), new Uint8Array(24))).message).toBe(
-      'the header promises 8000000000000 bytes ((1000000, 1000000) of "<f8"), but 24 follow it',
+  it('cannot make the reader allocate memory for cells that it does not have', () => {
+    expect(errorOf(npyFile(npyDict('<f8', [1_000_000, 1_000_000]), new Uint8Array(24))).message).toBe(
+      'the header announces 8000000000000 bytes ((1000000, 1000000) of "<f8"), but 24 bytes follow',
     );
-    expect(fault(npyFile(npyDict('<U9999999', [2 ** 53 - 1, 2 ** 53 - 1]), new Uint8Array(24))).code).toBe(
+    expect(errorOf(npyFile(npyDict('<U9999999', [2 ** 53 - 1, 2 ** 53 - 1]), new Uint8Array(24))).code).toBe(
       'npy-truncated',
     );
-    expect(fault(bytes([2, 3], 5)).code).toBe('npy-truncated');
+    expect(errorOf(bytes([2, 3], 5)).code).toBe('npy-truncated');
   });
 
-  it('is refused quickly though it names thousands of axes', () => {
+  it('fails quickly even with thousands of axes', () => {
     const many = Array.from({ length: 2500 }, () => 1);
-    expect(cells(read(npyFile(npyDict('|u1', many, true), Uint8Array.of(7))).dataset)).toEqual([7]);
-    expect(fault(npyFile(npyDict('|u1', many.fill(2)), Uint8Array.of(7))).message).toMatch(
-      /^the header promises countless bytes \(\(2, 2, 2, 2, 2, 2, 2, 2, …\)/,
+    expect(valuesOf(read(npyFile(npyDict('|u1', many, true), Uint8Array.of(7))).dataset)).toEqual([7]);
+    expect(errorOf(npyFile(npyDict('|u1', many.fill(2)), Uint8Array.of(7))).message).toMatch(
+      /^the header announces more bytes than any file has \(\(2, 2, 2, 2, 2, 2, 2, 2, …\)/,
     );
   });
 });
 
 describe('the layout of an array', () => {
   it.each([
-    [[], { leading: [], rows: 1, columns: 1 }],
-    [[5], { leading: [], rows: 1, columns: 5 }],
-    [[1], { leading: [], rows: 1, columns: 1 }],
-    [[5, 1], { leading: [], rows: 5, columns: 1 }],
-    [[1, 5], { leading: [], rows: 1, columns: 5 }],
-    [[1, 12, 31], { leading: [], rows: 12, columns: 31 }],
-    [[1, 1, 12, 31], { leading: [], rows: 12, columns: 31 }],
-    [[12, 1, 31], { leading: [], rows: 12, columns: 31 }],
-    [[1, 12, 1], { leading: [], rows: 12, columns: 1 }],
-    [[1, 1, 12], { leading: [], rows: 1, columns: 12 }],
-    [[1, 1, 1], { leading: [], rows: 1, columns: 1 }],
-    [[3, 12, 31], { leading: [3], rows: 12, columns: 31 }],
-    [[3, 1, 12, 31], { leading: [3], rows: 12, columns: 31 }],
-    [[3, 4, 12, 31], { leading: [3, 4], rows: 12, columns: 31 }],
-    [[1, 3, 4, 1, 12, 31], { leading: [3, 4], rows: 12, columns: 31 }],
-  ])('of shape %j is %j', (shape, layout) => {
+    [[], { leadingShape: [], rows: 1, columns: 1 }],
+    [[5], { leadingShape: [], rows: 1, columns: 5 }],
+    [[1], { leadingShape: [], rows: 1, columns: 1 }],
+    [[5, 1], { leadingShape: [], rows: 5, columns: 1 }],
+    [[1, 5], { leadingShape: [], rows: 1, columns: 5 }],
+    [[1, 12, 31], { leadingShape: [], rows: 12, columns: 31 }],
+    [[1, 1, 12, 31], { leadingShape: [], rows: 12, columns: 31 }],
+    [[12, 1, 31], { leadingShape: [], rows: 12, columns: 31 }],
+    [[1, 12, 1], { leadingShape: [], rows: 12, columns: 1 }],
+    [[1, 1, 12], { leadingShape: [], rows: 1, columns: 12 }],
+    [[1, 1, 1], { leadingShape: [], rows: 1, columns: 1 }],
+    [[3, 12, 31], { leadingShape: [3], rows: 12, columns: 31 }],
+    [[3, 1, 12, 31], { leadingShape: [3], rows: 12, columns: 31 }],
+    [[3, 4, 12, 31], { leadingShape: [3, 4], rows: 12, columns: 31 }],
+    [[1, 3, 4, 1, 12, 31], { leadingShape: [3, 4], rows: 12, columns: 31 }],
+  ])('with shape %j is %j', (shape, layout) => {
     expect(arrayLayout(shape, 'a')).toEqual(layout);
   });
 
-  it('gives slices that are views of the values, titled in their order', () => {
+  it('gives slices that are views of the values, with titles in order', () => {
     const values = Float64Array.from({ length: 8 }, (_, i) => i);
-    const { slices, leading } = datasetFromArray([2, 2, 2], values, ['word'], {
+    const { slices, leadingShape } = datasetFromArray([2, 2, 2], values, ['word'], {
       name: 'a',
       titles: ['p', 'q'],
     });
-    expect(leading).toEqual([2]);
+    expect(leadingShape).toEqual([2]);
     expect(slices.map(({ title, matrix }) => [title, ...matrix.values])).toEqual([
       ['p', 0, 1, 2, 3],
       ['q', 4, 5, 6, 7],
     ]);
     expect(slices.every(({ matrix }) => matrix.values.buffer === values.buffer)).toBe(true);
-    expect(slices.every(({ matrix }) => matrix.words?.[0] === 'word')).toBe(true);
+    expect(slices.every(({ matrix }) => matrix.categories?.[0] === 'word')).toBe(true);
   });
 });

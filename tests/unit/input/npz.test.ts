@@ -19,12 +19,15 @@ const { archives }: { archives: Archive[] } = JSON.parse(
   readFileSync(new URL('expected.json', FIXTURES), 'utf8'),
 );
 
-function read(bytes: Uint8Array, options: ReadOptions = {}): { dataset: Dataset; said: Diagnostic[] } {
-  const said: Diagnostic[] = [];
-  return { dataset: readNpz({ name: 'a.npz', bytes }, options, (diagnostic) => said.push(diagnostic)), said };
+function read(bytes: Uint8Array, options: ReadOptions = {}): { dataset: Dataset; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    dataset: readNpz({ name: 'a.npz', bytes }, options, (diagnostic) => diagnostics.push(diagnostic)),
+    diagnostics,
+  };
 }
 
-function faults(bytes: Uint8Array, options?: ReadOptions): readonly Diagnostic[] {
+function errorsOf(bytes: Uint8Array, options?: ReadOptions): readonly Diagnostic[] {
   try {
     read(bytes, options);
   } catch (error) {
@@ -34,7 +37,7 @@ function faults(bytes: Uint8Array, options?: ReadOptions): readonly Diagnostic[]
   throw new Error('the file was read');
 }
 
-/** An array of bytes that count up from `first`. */
+/** Returns an array of bytes that count up from `first`. */
 function array(shape: readonly number[], first = 0): Uint8Array {
   const cells = shape.reduce((a, b) => a * b, 1);
   return npyFile(
@@ -43,19 +46,19 @@ function array(shape: readonly number[], first = 0): Uint8Array {
   );
 }
 
-function member(key: string, content = array([2, 2]), more: Partial<Member> = {}): Member {
-  return { name: `${key}.npy`, content, ...more };
+function member(key: string, content = array([2, 2]), overrides: Partial<Member> = {}): Member {
+  return { name: `${key}.npy`, content, ...overrides };
 }
 
 function contents(dataset: Dataset) {
   return dataset.slices.map(({ title, matrix }) => ({
     title,
-    cells: [...matrix.values].map((value) => matrix.words?.[value] ?? value),
+    cells: [...matrix.values].map((value) => matrix.categories?.[value] ?? value),
   }));
 }
 
-describe('what numpy wrote', () => {
-  it.each(archives)('$file is read as numpy reads it, array by array', ({ file, arrays }) => {
+describe('files written by numpy', () => {
+  it.each(archives)('$file gives the same arrays as in numpy', ({ file, arrays }) => {
     const bytes = readFileSync(new URL(file, FIXTURES));
     for (const { key, values, words } of arrays) {
       const { dataset } = read(bytes, { array: key });
@@ -64,14 +67,14 @@ describe('what numpy wrote', () => {
   });
 
   it.each(archives.filter(({ arrays }) => arrays.length > 1))(
-    '$file is a stack titled by its keys',
+    '$file is a stack with its keys as titles',
     ({ file, arrays }) => {
-      const { dataset, said } = read(readFileSync(new URL(file, FIXTURES)));
-      expect(dataset.leading).toEqual([arrays.length]);
+      const { dataset, diagnostics } = read(readFileSync(new URL(file, FIXTURES)));
+      expect(dataset.leadingShape).toEqual([arrays.length]);
       expect(contents(dataset)).toEqual(
         arrays.map(({ key, values, words }) => ({ title: key, cells: values ?? words })),
       );
-      expect(said).toEqual([]);
+      expect(diagnostics).toEqual([]);
     },
   );
 });
@@ -82,7 +85,7 @@ describe('an NPZ file', () => {
     ['deflated', true, false],
     ['stored, in ZIP64', false, true],
     ['deflated, in ZIP64', true, true],
-  ])('is read when its arrays are %s', (_, deflate, zip64) => {
+  ])('can have arrays that are %s', (_, deflate, zip64) => {
     const bytes = zipFile(
       [member('b', array([2, 1]), { deflate }), member('a', array([3], 7), { deflate })],
       zip64,
@@ -93,7 +96,7 @@ describe('an NPZ file', () => {
     ]);
   });
 
-  it('may have a header as long as numpy reads', () => {
+  it('can have a header as long as numpy accepts', () => {
     const noise = createHash('shake256', { outputLength: 4800 })
       .digest('hex')
       .replace(/[0-7]/g, ' ')
@@ -104,14 +107,14 @@ describe('an NPZ file', () => {
     ]);
   });
 
-  it('may end with a comment, even one that looks like the end of a directory', () => {
+  it('can end with a comment, even one that looks like the end of a directory', () => {
     const bytes = Buffer.from(zipFile([member('a')]));
     const comment = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(30)]);
     bytes.writeUInt16LE(comment.length, bytes.length - 2);
     expect(contents(read(Buffer.concat([bytes, comment])).dataset)).toHaveLength(1);
   });
 
-  it('may comment on its members', () => {
+  it('can have comments on its members', () => {
     const bytes = zipFile([
       member('a', undefined, { comment: 'first' }),
       member('b', undefined, { comment: 'PK' }),
@@ -119,16 +122,16 @@ describe('an NPZ file', () => {
     expect(contents(read(bytes).dataset).map(({ title }) => title)).toEqual(['a', 'b']);
   });
 
-  it('of one array is that array, untitled, with as many axes as it has', () => {
+  it('with one array is this array, without a title, with all its axes', () => {
     const { dataset } = read(zipFile([member('attention', array([2, 3, 1, 2]))]));
-    expect(dataset.leading).toEqual([2]);
+    expect(dataset.leadingShape).toEqual([2]);
     expect(dataset.slices.map((slice) => [slice.title, slice.matrix.rows])).toEqual([
       [null, 3],
       [null, 3],
     ]);
   });
 
-  it('gives the array that was asked for, with or without ".npy"', () => {
+  it('gives the requested array, with or without ".npy"', () => {
     const bytes = zipFile([
       member('a', array([1], 1)),
       member('b', array([2, 2, 2], 2)),
@@ -136,46 +139,46 @@ describe('an NPZ file', () => {
     ]);
     expect(contents(read(bytes, { array: 'a' }).dataset)).toEqual([{ title: null, cells: [1] }]);
     expect(contents(read(bytes, { array: 'a.npy' }).dataset)).toEqual([{ title: null, cells: [1] }]);
-    expect(read(bytes, { array: 'b' }).dataset.leading).toEqual([2]);
+    expect(read(bytes, { array: 'b' }).dataset.leadingShape).toEqual([2]);
     expect(contents(read(bytes, { array: 'b.npy' }).dataset)).toEqual([{ title: null, cells: [3] }]);
   });
 
-  it('takes names for labels, whatever path they look like', () => {
+  it('uses names as labels, even if they look like paths', () => {
     const names = ['../../etc/passwd', '/root', 'C:\\x', '__proto__', 'layer/0', '\ufeffa', ''];
     const { dataset } = read(zipFile(names.map((name) => member(name))));
     expect(dataset.slices.map((slice) => slice.title)).toEqual(names);
   });
 
-  it('warns of files that are not arrays, unless an array was asked for', () => {
+  it('warns about files that are not arrays, unless an array is requested', () => {
     const bytes = zipFile([
       { name: 'readme.txt', content: Buffer.from('hi') },
       { name: 'folder/', content: Buffer.alloc(0) },
       member('a'),
     ]);
-    expect(read(bytes).said).toMatchObject([{ severity: 'warning', code: 'npz-other-file' }]);
-    expect(read(bytes).said[0].message).toMatch(/not read: "readme.txt"$/);
-    expect(read(bytes, { array: 'a' }).said).toEqual([]);
+    expect(read(bytes).diagnostics).toMatchObject([{ severity: 'warning', code: 'npz-other-file' }]);
+    expect(read(bytes).diagnostics[0].message).toMatch(/skipped files .*: "readme.txt"$/);
+    expect(read(bytes, { array: 'a' }).diagnostics).toEqual([]);
   });
 });
 
-describe('a faulty NPZ file', () => {
+describe('an invalid NPZ file', () => {
   const good = Buffer.from(zipFile([member('a', array([40, 40]), { deflate: true })]));
-  const changed = (at: number, byte: number) =>
-    Buffer.concat([good.subarray(0, at), Buffer.of(byte), good.subarray(at + 1)]);
+  const withByte = (position: number, byte: number) =>
+    Buffer.concat([good.subarray(0, position), Buffer.of(byte), good.subarray(position + 1)]);
 
-  const lonelyEnd = Uint8Array.from(zipFile([])).fill(0xff, 10, 20);
+  const endWithoutZip64 = Uint8Array.from(zipFile([])).fill(0xff, 10, 20);
 
   it.each([
-    ['another magic', Buffer.from('\x93NUMPY'), 'npz-magic'],
+    ['another magic number', Buffer.from('\x93NUMPY'), 'npz-magic'],
     ['nothing', Buffer.alloc(0), 'npz-magic'],
-    ['only a beginning', good.subarray(0, 100), 'zip-truncated'],
+    ['only its first bytes', good.subarray(0, 100), 'zip-truncated'],
     ['its last byte missing', good.subarray(0, -1), 'zip-truncated'],
     ['its first half missing', Buffer.concat([Buffer.from('PK'), good.subarray(70)]), 'zip-damaged'],
-    ['a member whose name goes beyond the end', changed(27, 0xff), 'zip-damaged'],
-    ['a directory that should be in ZIP64 and is not', lonelyEnd, 'zip-damaged'],
+    ['a member name that extends beyond the end', withByte(27, 0xff), 'zip-damaged'],
+    ['a directory without the required ZIP64 fields', endWithoutZip64, 'zip-damaged'],
     ['no member', zipFile([]), 'npz-empty'],
     ['no array', zipFile([{ name: 'readme.txt', content: Buffer.from('hi') }]), 'npz-empty'],
-    ['two arrays of one name', zipFile([member('a'), member('a')]), 'npz-duplicate-array'],
+    ['two arrays with the same name', zipFile([member('a'), member('a')]), 'npz-duplicate-array'],
     ['encryption', zipFile([member('a', undefined, { flags: 1 })]), 'zip-encrypted'],
     ['another compression', zipFile([member('a', undefined, { method: 12 })]), 'zip-method'],
     ['a wrong checksum', zipFile([member('a', undefined, { checksum: 1 })]), 'zip-checksum'],
@@ -184,14 +187,14 @@ describe('a faulty NPZ file', () => {
       zipFile([member('a', undefined, { deflate: true, checksum: 1 })]),
       'zip-checksum',
     ],
-    ['garbage as deflated bytes', changed(35, 0xff), 'zip-damaged'],
+    ['invalid deflated bytes', withByte(35, 0xff), 'zip-damaged'],
     [
-      'a deflated member that grows beyond its size',
+      'a deflated member larger than its stated size',
       zipFile([member('a', undefined, { deflate: true, size: 10 })]),
       'zip-damaged',
     ],
     [
-      'a stored member of another size',
+      'a stored member with another size',
       zipFile([member('a', array([4]).subarray(0, -1), { size: 132 })]),
       'zip-damaged',
     ],
@@ -202,33 +205,33 @@ describe('a faulty NPZ file', () => {
       zipFile([member('a', Buffer.concat([array([9]), Buffer.of(1)]))]),
       'npz-array-size',
     ],
-  ])('with %s is refused', (_, bytes, code) => {
-    const found = faults(bytes);
-    expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ severity: 'error', code, place: { file: 'a.npz' } });
+  ])('with %s is an error', (_, bytes, code) => {
+    const errors = errorsOf(bytes);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ severity: 'error', code, place: { file: 'a.npz' } });
   });
 
-  it('does not unpack what claims to be too large, or holds too many cells', () => {
+  it('does not unpack a member that is too large or has too many cells', () => {
     const content = npyFile(npyDict('|u1', [30_000, 30_000]), new Uint8Array(1000));
-    const claim = (size: number) => zipFile([member('a', content, { deflate: true, size })]);
-    expect(faults(claim(2 ** 32 - 2))[0].code).toBe('npz-too-large');
-    expect(faults(claim(content.length - 1000 + 9e8))[0].code).toBe('too-large');
+    const withSize = (size: number) => zipFile([member('a', content, { deflate: true, size })]);
+    expect(errorsOf(withSize(2 ** 32 - 2))[0].code).toBe('npz-too-large');
+    expect(errorsOf(withSize(content.length - 1000 + 9e8))[0].code).toBe('too-large');
   });
 
-  it('says only once that its arrays are too large', () => {
+  it('reports only once that its arrays are too large', () => {
     const huge = Array.from({ length: 3 }, (_, i) => member(`${i}`, undefined, { deflate: true, size: 2e9 }));
-    expect(faults(zipFile(huge)).map(({ code }) => code)).toEqual(['npz-too-large']);
+    expect(errorsOf(zipFile(huge)).map(({ code }) => code)).toEqual(['npz-too-large']);
   });
 
-  it('does not unpack an object array to refuse it', () => {
+  it('rejects an object array without unpacking it', () => {
     const pickle = createHash('shake256', { outputLength: 60_000 }).digest();
     const content = npyFile("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", pickle);
     const beginning = deflateRawSync(content).subarray(0, 30_000);
     const bytes = zipFile([{ name: 'a.npy', content: beginning, method: 8, size: content.length }]);
-    expect(faults(bytes)[0].code).toBe('npy-object');
+    expect(errorsOf(bytes)[0].code).toBe('npy-object');
   });
 
-  it('cannot have one part of it read many times over', () => {
+  it('cannot make one part be read many times', () => {
     const single = Buffer.from(zipFile([member('a', array([100, 10]))]));
     const directory = single.indexOf('PK\x01\x02');
     const entry = single.subarray(directory, -22);
@@ -239,46 +242,46 @@ describe('a faulty NPZ file', () => {
       ...Array.from({ length: 50 }, () => entry),
       end,
     ]);
-    expect(faults(bomb)[0].code).toBe('zip-damaged');
+    expect(errorsOf(bomb)[0].code).toBe('zip-damaged');
   });
 
-  it('names every array that cannot be drawn, and says how to draw one alone', () => {
+  it('reports every array that cannot be drawn, with a hint to draw a single one', () => {
     const bytes = zipFile([
       member('ok'),
       member('stack', array([2, 2, 2])),
       member('bad', npyFile(npyDict('|O', [1]), Buffer.alloc(1))),
     ]);
-    const found = faults(bytes);
-    expect(found.map(({ code }) => code)).toEqual(['npz-panel', 'npy-object']);
-    expect(found[0].message).toBe(
-      'array "stack": the shape is (2, 2, 2); each of several arrays is a panel and has two axes',
+    const errors = errorsOf(bytes);
+    expect(errors.map(({ code }) => code)).toEqual(['npz-panel', 'npy-object']);
+    expect(errors[0].message).toBe(
+      'array "stack": the shape is (2, 2, 2); in a file with several arrays, each one must have two axes',
     );
     expect(
-      found.every(({ hints }) => hints?.at(-1) === 'to draw one array alone, name it with "array"'),
+      errors.every(({ hints }) => hints?.at(-1) === 'to draw a single array, set "array" to its name'),
     ).toBe(true);
-    expect(read(bytes, { array: 'stack' }).dataset.leading).toEqual([2]);
+    expect(read(bytes, { array: 'stack' }).dataset.leadingShape).toEqual([2]);
   });
 
-  it('stops after twenty faults', () => {
+  it('stops after twenty errors', () => {
     const bytes = zipFile(Array.from({ length: 100 }, (_, i) => member(`a${i}`, array([2, 2, 2]))));
-    expect(faults(bytes)).toHaveLength(20);
+    expect(errorsOf(bytes)).toHaveLength(20);
   });
 
-  it('says which arrays there are when another is asked for', () => {
+  it('lists the arrays if an unknown one is requested', () => {
     const bytes = zipFile([member('attention'), member('tokens')]);
-    expect(faults(bytes, { array: 'atention' })).toMatchObject([
+    expect(errorsOf(bytes, { array: 'atention' })).toMatchObject([
       {
         code: 'unknown-array',
-        message: 'there is no array "atention" in the file; it holds "attention", "tokens"',
+        message: 'no array is named "atention"; the file has "attention", "tokens"',
         hints: ['did you mean "attention"?'],
       },
     ]);
-    expect(faults(bytes, { array: 'quite other' })[0].hints).toEqual([]);
+    expect(errorsOf(bytes, { array: 'quite other' })[0].hints).toEqual([]);
   });
 
-  it('has the lists in its messages cut', () => {
+  it('has truncated lists in its messages', () => {
     const bytes = zipFile(Array.from({ length: 30 }, (_, i) => member(`${i}-${'x'.repeat(2000)}`)));
-    const { message } = faults(bytes, { array: 'a' })[0];
+    const { message } = errorsOf(bytes, { array: 'a' })[0];
     expect(message).toMatch(/and 10 more$/);
     expect(message.length).toBeLessThan(2000);
   });

@@ -5,12 +5,12 @@ import { itemTexts, placeOf } from '../../../src/json/locate.js';
 import type { JsonNode } from '../../../src/json/node.js';
 import { toValue } from '../../../src/json/value.js';
 
-function back(value: unknown): unknown {
+function roundTrip(value: unknown): unknown {
   const document = fromValue(value);
   return JSON.parse(JSON.stringify(toValue(document, document.root)));
 }
 
-function refusal(value: unknown): string {
+function errorOf(value: unknown): string {
   try {
     fromValue(value, 'spec');
   } catch (error) {
@@ -19,7 +19,7 @@ function refusal(value: unknown): string {
     expect(place).toEqual({ file: 'spec' });
     return `${code}: ${message}`;
   }
-  throw new Error('the value was taken');
+  throw new Error('the value was accepted');
 }
 
 function numbers(node: JsonNode): Float64Array {
@@ -28,7 +28,7 @@ function numbers(node: JsonNode): Float64Array {
 }
 
 describe('fromValue', () => {
-  it('sees what JSON.stringify sees', () => {
+  it('converts the same values as JSON.stringify', () => {
     const value = {
       text: 'x',
       rows: [
@@ -42,13 +42,13 @@ describe('fromValue', () => {
       empty: [],
       ['__proto__']: 1,
     };
-    expect(back(value)).toEqual(JSON.parse(JSON.stringify(value)));
+    expect(roundTrip(value)).toEqual(JSON.parse(JSON.stringify(value)));
     expect(fromValue(value).root).toMatchObject({ kind: 'object', entries: { length: 7 } });
   });
 
-  it('keeps NaN and infinities, alone and in lists, where holes are missing too', () => {
+  it('keeps NaN and infinities, alone and in lists; holes are missing', () => {
     expect(fromValue(Number.NaN).root).toMatchObject({ kind: 'number', value: Number.NaN });
-    // biome-ignore lint/suspicious/noSparseArray: a hole is what is tested
+    // biome-ignore lint/suspicious/noSparseArray: the test needs a hole
     expect(numbers(fromValue([1, , undefined, null, -Infinity]).root)).toEqual(
       Float64Array.of(1, Number.NaN, Number.NaN, Number.NaN, -Infinity),
     );
@@ -63,32 +63,34 @@ describe('fromValue', () => {
     expect(fromValue([values, values]).root).toMatchObject({ kind: 'array', items: { length: 2 } });
   });
 
-  it('takes one object twice, but not inside itself', () => {
+  it('accepts an object twice, but not inside itself', () => {
     const shared = { a: 1 };
-    expect(back([shared, shared])).toEqual([{ a: 1 }, { a: 1 }]);
+    expect(roundTrip([shared, shared])).toEqual([{ a: 1 }, { a: 1 }]);
     const circle: Record<string, unknown> = { x: [] };
     circle.x = [{ y: circle }];
-    expect(refusal(circle)).toBe('not-json: x[0].y is an object that holds itself, which JSON cannot hold');
+    expect(errorOf(circle)).toBe(
+      'not-json: x[0].y is an object that contains itself, which JSON does not support',
+    );
   });
 
   it.each([
-    [{ a: [() => 1] }, 'a[0] is of the type function'],
-    [Symbol('x'), 'the value is of the type symbol'],
-    [{ a: { b: 1n } }, 'a.b is of the type bigint'],
-    [[new Map()], '[0] is of the type Map'],
-    [{ a: new ArrayBuffer(8) }, 'a is of the type ArrayBuffer'],
-    [{ a: new DataView(new ArrayBuffer(8)) }, 'a is of the type DataView'],
-  ])('refuses what JSON has no form for and names it', (value, found) => {
-    expect(refusal(value)).toBe(`not-json: ${found}, which JSON cannot hold`);
+    [{ a: [() => 1] }, 'a[0] is a value of type function'],
+    [Symbol('x'), 'the value is a value of type symbol'],
+    [{ a: { b: 1n } }, 'a.b is a value of type bigint'],
+    [[new Map()], '[0] is a value of type Map'],
+    [{ a: new ArrayBuffer(8) }, 'a is a value of type ArrayBuffer'],
+    [{ a: new DataView(new ArrayBuffer(8)) }, 'a is a value of type DataView'],
+  ])('rejects values that JSON does not support', (value, found) => {
+    expect(errorOf(value)).toBe(`not-json: ${found}, which JSON does not support`);
   });
 
-  it('refuses more than 100 levels', () => {
+  it('rejects more than 100 levels', () => {
     const nested = (depth: number): unknown => (depth === 0 ? 'x' : [nested(depth - 1)]);
     expect(() => fromValue(nested(100))).not.toThrow();
-    expect(refusal(nested(101))).toBe('json-too-deep: lists and objects are nested more than 100 deep');
+    expect(errorOf(nested(101))).toBe('json-too-deep: lists and objects are nested deeper than 100 levels');
   });
 
-  it('makes a document without a text, whose places are its name alone', () => {
+  it('returns a document without text, whose places have only its name', () => {
     const document = fromValue(['a', 1.5, true, null, 1e21, { b: 1 }], 'spec');
     if (document.root.kind !== 'array') throw new Error(document.root.kind);
     expect(itemTexts(document, document.root)).toEqual(['a', '1.5', 'true', 'null', '1e+21', '[object]']);

@@ -8,16 +8,16 @@ function read(text: string): unknown {
 }
 
 describe('toValue', () => {
-  it('makes plain values', () => {
+  it('returns plain values', () => {
     const text = '{"a": "x", "b": [1, "y", {"c": null}], "d": [0.5, 1], "e": true, "f": []}';
     expect(read(text)).toStrictEqual(JSON.parse(text));
   });
 
-  it('gives null for what is missing in a list of numbers, and keeps infinities', () => {
+  it('returns null for missing numbers in a list, and keeps infinities', () => {
     expect(read('[null, NaN, 1, -Infinity]')).toEqual([null, null, 1, -Infinity]);
   });
 
-  it('takes the last of repeated keys, and "__proto__" for a key like any other', () => {
+  it('uses the last of repeated keys, and treats "__proto__" as an ordinary key', () => {
     const value = read('{"a": 1, "__proto__": {"b": 2}, "a": 3}') as Record<string, unknown>;
     expect(Object.entries(value)).toEqual([
       ['a', 3],
@@ -26,7 +26,7 @@ describe('toValue', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
 
-  it('leaves a list that holds a list where it is, at any depth', () => {
+  it('does not convert a list of lists at any depth', () => {
     const document = parseJson('a.json', '{"data": [[1, 2], [3, null]], "panels": [{"data": [["x"], []]}]}');
     const value = toValue(document, document.root) as { data: InlineMatrix; panels: { data: unknown }[] };
     expect(value.data).toBeInstanceOf(InlineMatrix);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromValue } from '../../../src/json/from-value.js';
-import { isFromBelow, isPlainObject, joined } from '../../../src/spec/defaults.js';
+import { deepMerge, isDefault } from '../../../src/spec/defaults.js';
+import { isPlainObject } from '../../../src/spec/plain-object.js';
 
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof(
@@ -12,7 +13,7 @@ const { tree } = fc.letrec((tie) => ({
 }));
 const object = fc.dictionary(fc.constantFrom('a', 'b', 'c', '__proto__'), tree, { noNullPrototype: true });
 
-/** Everything that is no object, with its path. */
+/** Every value that is not an object, with its path. */
 function leaves(value: unknown, path: string[] = []): [string[], unknown][] {
   return isPlainObject(value)
     ? Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]))
@@ -26,42 +27,42 @@ function at(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-describe('a spec joined with defaults', () => {
-  it('keeps everything that the spec says', () => {
+describe('a spec merged with defaults', () => {
+  it('keeps every value of the spec', () => {
     fc.assert(
-      fc.property(object, object, (above, below) => {
-        const both = joined(above, below);
-        for (const [path, value] of leaves(above)) expect(at(both, path)).toEqual(value);
+      fc.property(object, object, (spec, defaults) => {
+        const merged = deepMerge(spec, defaults);
+        for (const [path, value] of leaves(spec)) expect(at(merged, path)).toEqual(value);
       }),
     );
   });
 
-  it('has nothing that neither says, and of everything it is known which of the two said it', () => {
+  it('contains only values of the spec and the defaults, and knows which of them sets each value', () => {
     fc.assert(
-      fc.property(object, object, (above, below) => {
-        const { root } = fromValue(above);
-        for (const [path, value] of leaves(joined(above, below))) {
-          const said = isFromBelow(path, root, below) ? below : above;
-          expect(at(said, path)).toEqual(value);
-          expect(isFromBelow(path, root, below)).toBe(at(above, path) === undefined);
+      fc.property(object, object, (spec, defaults) => {
+        const { root } = fromValue(spec);
+        for (const [path, value] of leaves(deepMerge(spec, defaults))) {
+          const source = isDefault(path, root, defaults) ? defaults : spec;
+          expect(at(source, path)).toEqual(value);
+          expect(isDefault(path, root, defaults)).toBe(at(spec, path) === undefined);
         }
       }),
     );
   });
 
-  it('is the spec where there are none, and the defaults where there is no spec', () => {
+  it('equals the spec without defaults, and the defaults for an empty spec', () => {
     fc.assert(
       fc.property(object, (value) => {
-        expect(joined(value, undefined)).toEqual(value);
-        expect(joined({}, value)).toEqual(value);
-        expect(joined(value, value)).toEqual(value);
+        expect(deepMerge(value, undefined)).toEqual(value);
+        expect(deepMerge({}, value)).toEqual(value);
+        expect(deepMerge(value, value)).toEqual(value);
       }),
     );
   });
 
-  it('has the lists of the spec whole', () => {
+  it('does not merge lists', () => {
     expect(
-      joined({ x: { order: ['b'] }, colorbar: false }, { x: { order: [1, 2] }, colorbar: { title: 'n' } }),
+      deepMerge({ x: { order: ['b'] }, colorbar: false }, { x: { order: [1, 2] }, colorbar: { title: 'n' } }),
     ).toEqual({
       x: { order: ['b'] },
       colorbar: false,

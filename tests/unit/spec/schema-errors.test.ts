@@ -8,7 +8,7 @@ import { keyPaths } from '../../../src/spec/schema-tree.js';
 import { specSchema } from '../../../src/spec/spec.js';
 import { KEY_SYNONYMS } from '../../../src/spec/synonyms.js';
 
-function faultsOf(parse: () => unknown): readonly Diagnostic[] {
+function errorsOf(parse: () => unknown): readonly Diagnostic[] {
   try {
     parse();
     return [];
@@ -19,33 +19,33 @@ function faultsOf(parse: () => unknown): readonly Diagnostic[] {
 }
 
 function hintOn(spec: string): string | undefined {
-  return faultsOf(() => parseSpec(parseJson('s.json', spec)))[0]?.hints?.[0];
+  return errorsOf(() => parseSpec(parseJson('s.json', spec)))[0]?.hints?.[0];
 }
 
-describe('what is wrong with a spec', () => {
+describe('the errors of a spec', () => {
   it.each([
     ['{"titel": "x"}', 'did you mean "title"?'],
     ['{"x": {"tick": "all"}}', 'did you mean "ticks"?'],
-    ['{"cmap": "magma"}', 'that is said with "color.map"'],
-    ['{"dpi": 300}', 'that is said with "size.dpi"'],
-    ['{"panels": [{"layout": {}}]}', '"layout" stands at the top level of a spec'],
+    ['{"cmap": "magma"}', 'use "color.map"'],
+    ['{"dpi": 300}', 'use "size.dpi"'],
+    ['{"panels": [{"layout": {}}]}', 'move "layout" to the top level of the spec'],
     ['{"data": {"file": "m.csv", "delimeter": ";"}}', 'did you mean "delimiter"?'],
     ['{"data": {"value": [[1]], "rows": ["a"]}}', 'did you mean "values"?'],
     ['{"color": {"domain": "robst"}}', 'did you mean "robust"?'],
     ['{"y": {"origin": "lower"}}', 'did you mean "bottom"?'],
     ['{"size": {"dpi": " 300 "}}', 'write 300 without quotes'],
     ['{"colorbar": {"ticks": 4}}', 'for example [0,0.5,1]'],
-    ['{"size": "88mm"}', 'its keys are width, height, dpi, fontSize'],
+    ['{"size": "88mm"}', 'valid keys: width, height, dpi, fontSize'],
     ['{"data": 7}', expect.stringMatching(/^for example "auc\.csv" or \[\[1,2\],\[3,null\]\]/)],
-  ])('%s is mended by the hint', (spec, hint) => {
+  ])('of %s have a hint', (spec, hint) => {
     expect(hintOn(spec)).toEqual(hint);
   });
 
-  it('is all told at once, from the top of the text down', () => {
-    const faults = faultsOf(() =>
+  it('are all reported at once, sorted by place', () => {
+    const errors = errorsOf(() =>
       parseSpec(parseJson('s.json', '{"z": 0,\n"x": {"title": 1, "q": 2},\n"title": "a", "title": {}}')),
     );
-    expect(faults.map(({ code, place }) => [code, place?.line])).toEqual([
+    expect(errors.map(({ code, place }) => [code, place?.line])).toEqual([
       ['unknown-key', 1],
       ['invalid-value', 2],
       ['unknown-key', 2],
@@ -54,13 +54,13 @@ describe('what is wrong with a spec', () => {
     ]);
   });
 
-  it('knows other names for keys that there are', () => {
+  it('suggest only keys that exist, by names that do not', () => {
     const paths = keyPaths(specSchema);
     expect([...KEY_SYNONYMS].filter(([, path]) => !paths.includes(path))).toEqual([]);
     expect([...KEY_SYNONYMS].filter(([name]) => paths.includes(name))).toEqual([]);
   });
 
-  it('is told in short sentences, whatever stands where', () => {
+  it('have short messages for any value at any key', () => {
     const paths = keyPaths(specSchema).map((path) => path.split('.'));
     const anything = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
@@ -73,10 +73,10 @@ describe('what is wrong with a spec', () => {
     fc.assert(
       fc.property(fc.constantFrom(...paths), anything, fc.boolean(), (path, value, inPanel) => {
         const spec = path.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
-        const whole = inPanel ? { panels: [spec] } : spec;
-        const documents = [fromValue(whole), parseJson('s.json', JSON.stringify(whole))];
+        const root = inPanel ? { panels: [spec] } : spec;
+        const documents = [fromValue(root), parseJson('s.json', JSON.stringify(root))];
         for (const document of documents) {
-          for (const { message, hints = [] } of faultsOf(() => parseSpec(document))) {
+          for (const { message, hints = [] } of errorsOf(() => parseSpec(document))) {
             for (const text of [message, ...hints]) {
               expect(text).toMatch(/^[^\n]{5,400}$/);
               expect(text).not.toMatch(/undefined|\[object|native code|\bZod/);

@@ -17,15 +17,15 @@ interface JsonSchema {
 
 const EXAMPLES = new URL('../../../examples', import.meta.url).pathname;
 const schema = jsonSchema() as JsonSchema & Parameters<typeof z.fromJSONSchema>[0];
-const all = [...within(schema, '')];
+const all = [...nestedSchemas(schema, '')];
 
-/** Every schema in a schema, with the path of what it describes: "x.ticks[].every". */
-function* within(schema: JsonSchema, path: string): Generator<readonly [string, JsonSchema]> {
+/** Every schema inside a schema, with its path: "x.ticks[].every". */
+function* nestedSchemas(schema: JsonSchema, path: string): Generator<readonly [string, JsonSchema]> {
   yield [path, schema];
-  for (const option of schema.anyOf ?? []) yield* within(option, path);
-  for (const items of [schema.items ?? []].flat()) yield* within(items, `${path}[]`);
+  for (const option of schema.anyOf ?? []) yield* nestedSchemas(option, path);
+  for (const items of [schema.items ?? []].flat()) yield* nestedSchemas(items, `${path}[]`);
   for (const [key, inner] of Object.entries(schema.properties ?? {}))
-    yield* within(inner, path ? `${path}.${key}` : key);
+    yield* nestedSchemas(inner, path ? `${path}.${key}` : key);
 }
 
 function accepts(schema: JsonSchema, value: unknown): boolean {
@@ -51,31 +51,38 @@ describe('the JSON Schema', () => {
       expect([spec, accepts(schema, spec)]).toEqual([spec, false]);
   });
 
-  it('describes every key, wherever it stands', () => {
-    const mute = all
+  it('describes every key', () => {
+    const undescribed = all
       .flatMap(([path, { properties = {} }]) =>
         Object.entries(properties).map(([key, inner]) => [`${path}.${key}`, inner] as const),
       )
       .filter(([, { description }]) => !description)
       .map(([path]) => path);
-    expect(mute).toEqual([]);
+    expect(undescribed).toEqual([]);
   });
 
-  it('knows no object to which keys may be added', () => {
+  it('has descriptions that are one to three short sentences', () => {
+    const texts = all.flatMap(([, { description }]) => description ?? []);
+    expect(texts.filter((text) => !/^\S[^\n]{3,278}\.$/.test(text) || text.split(/\. /).length > 3)).toEqual(
+      [],
+    );
+  });
+
+  it('allows no additional keys in any object', () => {
     expect(all.filter(([, s]) => s.properties && s.additionalProperties !== false)).toEqual([]);
   });
 
-  it('gives examples and defaults that it accepts itself', () => {
-    const wrong = all.flatMap(([path, inner]) =>
+  it('has examples and defaults that are valid', () => {
+    const invalid = all.flatMap(([path, inner]) =>
       [...(inner.examples ?? []), ...(inner.default === undefined ? [] : [inner.default])]
         .filter((value) => !accepts(inner, value))
         .map((value) => [path, value]),
     );
-    expect(wrong).toEqual([]);
+    expect(invalid).toEqual([]);
   });
 
-  it('names defaults that are what leaving the key out means', () => {
-    const bare = {
+  it('has defaults that draw the same figure as an omitted key', () => {
+    const base = {
       data: [
         [1, 2, 3],
         [4, 5, 6],
@@ -86,11 +93,11 @@ describe('the JSON Schema', () => {
     expect(defaults.length).toBeGreaterThan(15);
     for (const [path, { default: value }] of defaults) {
       const keys = path.split('.');
-      const around = (inner: unknown, depth: number) =>
+      const nest = (inner: unknown, depth: number) =>
         keys.slice(0, depth).reduceRight((object, key) => ({ [key]: object }), inner) as object;
-      const said = rendered({ ...around(value, keys.length), ...bare }).svg();
-      const unsaid = rendered({ ...around({}, keys.length - 1), ...bare }).svg();
-      expect([path, said === unsaid]).toEqual([path, true]);
+      const explicit = rendered({ ...nest(value, keys.length), ...base }).svg();
+      const omitted = rendered({ ...nest({}, keys.length - 1), ...base }).svg();
+      expect([path, explicit === omitted]).toEqual([path, true]);
     }
   });
 });

@@ -1,28 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
 import { AGGREGATES, type ReadOptions } from '../../../src/spec/data.js';
-import { buildLong, type LongTable } from '../../../src/table/pivot.js';
-import { cellsOf, faults, messages, read } from '../../fixtures/tables/read.js';
+import type { LongTable } from '../../../src/table/long-table.js';
+import { pivotLongTable } from '../../../src/table/pivot.js';
+import { cellsOf, errorsOf, messages, read } from '../../fixtures/tables/read.js';
 
 const options = { x: 'token', y: 'layer', value: 'auc' };
 const table = 'token,layer,auc\nthe,1,0.5\ncat,1,0.25\ncat,0,1\nthe,0,\n';
 
 describe('a long table', () => {
-  it('becomes a matrix in order of first appearance', () => {
+  it('becomes a matrix with labels in order of first appearance', () => {
     const { matrix, dataset, cells } = read(table, options);
-    expect(matrix).toMatchObject({ rowLabels: ['1', '0'], columnLabels: ['the', 'cat'], words: null });
+    expect(matrix).toMatchObject({ rowLabels: ['1', '0'], columnLabels: ['the', 'cat'], categories: null });
     expect(cells).toEqual([
       [0.5, 0.25],
       [null, 1],
     ]);
     expect(dataset).toMatchObject({
-      leading: [],
+      leadingShape: [],
       names: { x: 'token', y: 'layer', value: 'auc' },
       slices: [{ title: null }],
     });
   });
 
-  it('may call its columns by 0-based position', () => {
+  it('can have columns given by 0-based position', () => {
     const byPosition = { x: 0, y: 1, value: 2 };
     expect(read(table, byPosition).dataset).toEqual(read(table, options).dataset);
     const { dataset, cells } = read('a,0,0.5\nb,0,0.25\n', byPosition);
@@ -30,49 +31,49 @@ describe('a long table', () => {
     expect(dataset.names).toEqual({ x: null, y: null, value: null });
   });
 
-  it('has a header if a column is called by name, whatever it looks like', () => {
+  it('has a header if a column is given by name, even a numeric header', () => {
     expect(read('0,1,2\n5,6,7\n', { x: '0', y: '1', value: '2' })).toMatchObject({
       cells: [[7]],
       matrix: { rowLabels: ['6'], columnLabels: ['5'] },
     });
   });
 
-  it('keeps labels byte for byte', () => {
+  it('keeps labels exactly', () => {
     const { matrix } = read('x,y,v\n 07,1e5,1\n07,,2\n"a,b",1e5,3\n', { x: 'x', y: 'y', value: 'v' });
     expect(matrix).toMatchObject({ rowLabels: ['1e5', ''], columnLabels: [' 07', '07', 'a,b'] });
   });
 
-  it('says how many cells it leaves out', () => {
-    const { cells, said } = read('token,layer,auc\nthe,0,1\ncat,1,2\n', options);
+  it('reports the number of absent cells', () => {
+    const { cells, diagnostics } = read('token,layer,auc\nthe,0,1\ncat,1,2\n', options);
     expect(cells).toEqual([
       [1, null],
       [null, 2],
     ]);
-    expect(messages(said, 'note')).toEqual([
+    expect(messages(diagnostics, 'note')).toEqual([
       'guessed: read as comma-separated, decimal point, header row',
       'absent-cells: 2 of 4 cells have no record and are missing',
     ]);
-    expect(messages(read(table, options).said, 'note')).toHaveLength(1);
+    expect(messages(read(table, options).diagnostics, 'note')).toHaveLength(1);
   });
 
-  it('may have decimal commas, comments, infinities and values that mean missing', () => {
+  it('can have decimal commas, comments, infinities and missing values', () => {
     const text = '# by hand\ntoken;layer;auc\nthe;0;0,5\ncat;0;-inf\nsat;0;?\n';
-    const { cells, said } = read(text, { ...options, missingValues: ['?'] });
+    const { cells, diagnostics } = read(text, { ...options, missingValues: ['?'] });
     expect(cells).toEqual([[0.5, -Infinity, null]]);
-    expect(messages(said, 'note')).toContain('comments: 1 comment line was passed over');
+    expect(messages(diagnostics, 'note')).toContain('comments: skipped 1 comment line');
   });
 
-  it('may hold words', () => {
+  it('can have categories', () => {
     const { matrix, cells } = read('token,layer,auc\na,0,win\nb,0,loss\na,1,win\nb,1,NA\n', options);
-    expect(matrix.words).toEqual(['win', 'loss']);
+    expect(matrix.categories).toEqual(['win', 'loss']);
     expect(cells).toEqual([
       ['win', 'loss'],
       ['win', null],
     ]);
   });
 
-  it('shows every value that is neither', () => {
-    expect(faults('token,layer,auc\na,0,0.5\nb,0,oh\n"c, d",1,12%\n', options)).toEqual([
+  it('reports every value that is neither a number nor missing', () => {
+    expect(errorsOf('token,layer,auc\na,0,0.5\nb,0,oh\n"c, d",1,12%\n', options)).toEqual([
       {
         severity: 'error',
         code: 'not-a-number',
@@ -89,27 +90,27 @@ describe('a long table', () => {
       },
     ]);
     expect(
-      faults(
+      errorsOf(
         `token,layer,auc\nz,z,1\n${Array.from({ length: 30 }, (_, i) => `a,${i},oh\n`).join('')}`,
         options,
       ).at(-1)?.message,
     ).toBe('and 10 more values that are not numbers');
   });
 
-  it('shows every line with another number of fields', () => {
-    expect(faults('token,layer,auc\na,0\nb,0,1\nc,0,1,2\n', options)).toMatchObject([
-      { code: 'ragged-row', message: 'the line has 2 fields, not 3 as most lines have', place: { line: 2 } },
+  it('reports every line with a wrong number of fields', () => {
+    expect(errorsOf('token,layer,auc\na,0\nb,0,1\nc,0,1,2\n', options)).toMatchObject([
+      { code: 'ragged-row', message: 'the line has 2 fields, but most lines have 3', place: { line: 2 } },
       { code: 'ragged-row', place: { line: 4 } },
     ]);
   });
 
-  it('has rows', () => {
-    expect(faults('token,layer,auc\n', options)).toMatchObject([{ code: 'no-rows' }]);
+  it('must have data rows', () => {
+    expect(errorsOf('token,layer,auc\n', options)).toMatchObject([{ code: 'no-rows' }]);
   });
 
-  it('is not spread over more cells than can be held', () => {
+  it('cannot have too many cells', () => {
     const records = Array.from({ length: 10_000 }, (_, i) => `${i},${i},1\n`).join('');
-    expect(faults(`token,layer,auc\n${records}`, options)).toMatchObject([
+    expect(errorsOf(`token,layer,auc\n${records}`, options)).toMatchObject([
       {
         code: 'too-large',
         message: 'the data has more than 67108864 cells',
@@ -123,7 +124,7 @@ describe('the columns of a long table', () => {
   const all = 'the columns are "token", "layer", "auc"';
   it.each<[string, ReadOptions, object[]]>([
     [
-      'misspelt',
+      'misspelled',
       { ...options, x: 'tokne' },
       [
         {
@@ -134,51 +135,51 @@ describe('the columns of a long table', () => {
       ],
     ],
     [
-      'of another case',
+      'in another case',
       { ...options, x: 'Token' },
       [{ code: 'unknown-column', hints: ['did you mean "token"?', all] }],
     ],
     [
-      'beyond the last',
+      'out of range',
       { ...options, panel: 3 },
       [{ code: 'unknown-column', message: 'there is no column 3', hints: [all] }],
     ],
-    ['misspelt all', { x: 'a', y: 'b', value: 'c', panel: 'd' }, [{}, {}, {}, {}]],
+    ['all misspelled', { x: 'a', y: 'b', value: 'c', panel: 'd' }, [{}, {}, {}, {}]],
     [
-      'not all given',
+      'not all set',
       { value: 'auc' },
       [
         {
           code: 'incomplete-long-table',
-          message: 'a long table is read by "x", "y" and "value"; "x" and "y" are not given',
+          message: 'a long table needs "x", "y" and "value"; "x" and "y" are not set',
           hints: [all],
         },
       ],
     ],
     [
-      'but one given',
+      'all set except one',
       { x: 'token', y: 'layer' },
-      [{ message: 'a long table is read by "x", "y" and "value"; "value" is not given' }],
+      [{ message: 'a long table needs "x", "y" and "value"; "value" is not set' }],
     ],
     ['implied by a panel', { panel: 'token' }, [{ code: 'incomplete-long-table' }]],
     ['implied by an aggregate', { aggregate: 'mean' }, [{ code: 'incomplete-long-table' }]],
-  ])('are refused if they are %s', (_, given, expected) => {
-    expect(faults(table, given)).toMatchObject(expected);
+  ])('are an error if they are %s', (_, given, expected) => {
+    expect(errorsOf(table, given)).toMatchObject(expected);
   });
 
-  it('are refused if their name is that of two', () => {
-    expect(faults('a,b,a\n1,2,3\n', { x: 'a', y: 'b', value: 2 })).toMatchObject([
+  it('are an error if two columns have the name', () => {
+    expect(errorsOf('a,b,a\n1,2,3\n', { x: 'a', y: 'b', value: 2 })).toMatchObject([
       {
         code: 'repeated-column',
         message: '2 columns are named "a"',
-        hints: ['say which one by its position: 0, 2'],
+        hints: ['give its position instead: 0, 2'],
       },
     ]);
     expect(read('a,b,a\n1,2,3\n', { x: 0, y: 'b', value: 2 }).cells).toEqual([[3]]);
   });
 
   it('have no names without a header', () => {
-    expect(faults('a,b,1\n', { x: 'a', y: 1, value: 2, header: false })).toMatchObject([
+    expect(errorsOf('a,b,1\n', { x: 'a', y: 1, value: 2, header: false })).toMatchObject([
       { code: 'unknown-column', hints: ['the table has no header; its columns are 0 to 2'] },
     ]);
   });
@@ -188,22 +189,22 @@ describe('the panels of a long table', () => {
   const stacked = { ...options, panel: 'model' };
   const header = 'model,token,layer,auc\n';
 
-  it('stand in order of first appearance and are named', () => {
+  it('are in order of first appearance and have titles', () => {
     const { dataset } = read(`${header}b,the,0,1\na,the,0,2\nb,cat,0,3\na,cat,0,4\n`, stacked);
-    expect(dataset.leading).toEqual([2]);
+    expect(dataset.leadingShape).toEqual([2]);
     expect(dataset.slices.map(({ title }) => title)).toEqual(['b', 'a']);
     expect(dataset.slices.map(({ matrix }) => cellsOf(matrix))).toEqual([[[1, 3]], [[2, 4]]]);
   });
 
   it('are a stack even if there is only one', () => {
     expect(read(`${header}b,the,0,1\n`, stacked).dataset).toMatchObject({
-      leading: [1],
+      leadingShape: [1],
       slices: [{ title: 'b' }],
     });
   });
 
-  it('share labels if each has at least half of them', () => {
-    const { dataset, said } = read(
+  it('share labels if each panel has at least half of them', () => {
+    const { dataset, diagnostics } = read(
       `${header}a,the,0,1\na,cat,0,2\nb,cat,0,3\nb,sat,0,4\na,sat,0,5\na,mat,0,6\n`,
       stacked,
     );
@@ -213,10 +214,12 @@ describe('the panels of a long table', () => {
       [[1, 2, 5, 6]],
       [[null, 3, 4, null]],
     ]);
-    expect(messages(said, 'note')[1]).toBe('absent-cells: 2 of 8 cells have no record and are missing');
+    expect(messages(diagnostics, 'note')[1]).toBe(
+      'absent-cells: 2 of 8 cells have no record and are missing',
+    );
   });
 
-  it('have labels of their own if one has fewer than half', () => {
+  it('have their own labels if one panel has fewer than half', () => {
     const { dataset } = read(`${header}a,the,0,1\na,cat,0,2\nb,dog,0,3\nb,sat,0,4\nb,mat,0,5\n`, stacked);
     expect(dataset.slices.map(({ matrix }) => [matrix.rowLabels, matrix.columnLabels])).toEqual([
       [['0'], ['the', 'cat']],
@@ -225,30 +228,28 @@ describe('the panels of a long table', () => {
     expect(dataset.slices.map(({ matrix }) => cellsOf(matrix))).toEqual([[[1, 2]], [[3, 4, 5]]]);
   });
 
-  it('may hold the same cells', () => {
-    expect(faults(`${header}a,the,0,1\nb,the,0,2\nb,the,0,3\n`, stacked)).toMatchObject([
+  it('can have cells with the same labels', () => {
+    expect(errorsOf(`${header}a,the,0,1\nb,the,0,2\nb,the,0,3\n`, stacked)).toMatchObject([
       { message: 'panel "b", row "0", column "the" has more than one value, on lines 3 and 4' },
     ]);
   });
 });
 
-describe('a cell that is repeated', () => {
+describe('a repeated cell', () => {
   const repeated = 'token,layer,auc\nthe,0,4\ncat,0,1\nthe,0,1\ncat,0,\nthe,0,2.5\nthe,0,1\n';
 
-  it('is an error that names both lines', () => {
-    const found = faults(repeated, options);
-    expect(found.map(({ message, place }) => [message, place?.line, place?.column])).toEqual([
+  it('is an error with both lines', () => {
+    const errors = errorsOf(repeated, options);
+    expect(errors.map(({ message, place }) => [message, place?.line, place?.column])).toEqual([
       ['row "0", column "the" has more than one value, on lines 2 and 4', 4, 7],
       ['row "0", column "cat" has more than one value, on lines 3 and 5', 5, 7],
       ['row "0", column "the" has more than one value, on lines 2 and 6', 6, 7],
       ['row "0", column "the" has more than one value, on lines 2 and 7', 7, 7],
     ]);
-    expect(found[0]).toMatchObject({
+    expect(errors[0]).toMatchObject({
       severity: 'error',
       code: 'repeated-cell',
-      hints: [
-        'say how to join the values of a cell with "aggregate": mean, sum, median, min, max, count, first',
-      ],
+      hints: ['set "aggregate" to combine the values of a cell: mean, sum, median, min, max, count, first'],
     });
   });
 
@@ -260,18 +261,18 @@ describe('a cell that is repeated', () => {
     ['max', 4, 1],
     ['count', 4, 1],
     ['first', 4, 1],
-  ])('may be joined by its %s, missing values set aside', (aggregate, the, cat) => {
+  ])('can be aggregated by %s, without missing values', (aggregate, the, cat) => {
     expect(read(repeated, { ...options, aggregate }).cells).toEqual([[the, cat]]);
   });
 
-  it('has the middle one of an odd number of values as its median', () => {
+  it('has the middle value as the median of an odd number of values', () => {
     expect(read('token,layer,auc\na,0,9\na,0,1\na,0,2\n', { ...options, aggregate: 'median' }).cells).toEqual(
       [[2]],
     );
   });
 
   it.each(AGGREGATES.map((aggregate) => [aggregate] as const))(
-    'is missing if all of its values are, joined by %s',
+    'is missing if all its values are missing, aggregated by %s',
     (aggregate) => {
       expect(read('token,layer,auc\na,0,\na,0,NA\nb,0,1\n', { ...options, aggregate }).cells).toEqual([
         [null, 1],
@@ -279,16 +280,16 @@ describe('a cell that is repeated', () => {
     },
   );
 
-  it('may be the first of several words, but not their mean', () => {
+  it('can be the first of several categories, but not their mean', () => {
     const words = 'token,layer,auc\na,0,win\na,0,loss\nb,0,loss\n';
     expect(read(words, { ...options, aggregate: 'first' }).cells).toEqual([['win', 'loss']]);
-    expect(faults(words, { ...options, aggregate: 'mean' }).map(({ code }) => code)).toEqual(
+    expect(errorsOf(words, { ...options, aggregate: 'mean' }).map(({ code }) => code)).toEqual(
       Array(3).fill('not-a-number'),
     );
   });
 });
 
-describe('buildLong', () => {
+describe('pivotLongTable', () => {
   const rows = [
     ['the', '0', '1'],
     ['the', '0', '2'],
@@ -296,26 +297,26 @@ describe('buildLong', () => {
   function records(): LongTable {
     let row = -1;
     return {
-      source: 'a.json',
+      name: 'a.json',
       header: ['token', 'layer', 'auc'],
-      next: () => ++row < rows.length,
+      nextRecord: () => ++row < rows.length,
       cell: (column) => rows[row][column],
       place: () => ({ file: 'a.json' }),
-      mark: () => row,
+      recordId: () => row,
       line: () => undefined,
     };
   }
 
-  it('takes a table from anywhere, though it knows no lines', () => {
-    const thrown: Diagnostic[] = [];
+  it('accepts any table, even without lines', () => {
+    const errors: Diagnostic[] = [];
     try {
-      buildLong(records(), options, () => {});
+      pivotLongTable(records(), options, () => {});
     } catch (error) {
-      if (error instanceof HeatmapError) thrown.push(...error.diagnostics);
+      if (error instanceof HeatmapError) errors.push(...error.diagnostics);
     }
-    expect(thrown.map(({ message }) => message)).toEqual(['row "0", column "the" has more than one value']);
-    expect(buildLong(records(), { ...options, aggregate: 'sum' }, () => {}).slices[0].matrix.values).toEqual(
-      new Float64Array([3]),
-    );
+    expect(errors.map(({ message }) => message)).toEqual(['row "0", column "the" has more than one value']);
+    expect(
+      pivotLongTable(records(), { ...options, aggregate: 'sum' }, () => {}).slices[0].matrix.values,
+    ).toEqual(new Float64Array([3]));
   });
 });

@@ -12,7 +12,7 @@ function matrixOf(data: object) {
   return { values: [...matrix.values], rows: y.labels, columns: x.labels };
 }
 
-function codeOf(data: object): string {
+function errorCode(data: object): string {
   try {
     matrixOf(data);
     return 'none';
@@ -35,11 +35,11 @@ describe('data', () => {
     ['row', [1 / 6, 2 / 6, 3 / 6, 4 / 15, 5 / 15, 6 / 15]],
     ['column', [1 / 5, 2 / 7, 3 / 9, 4 / 5, 5 / 7, 6 / 9]],
     ['all', [1, 2, 3, 4, 5, 6].map((v) => v / 21)],
-  ])('is shown as shares of each %s', (normalize, expected) => {
+  ])('is normalized by %s', (normalize, expected) => {
     expect(matrixOf({ values, normalize }).values).toEqual(expected);
   });
 
-  it('has no shares of a sum of 0', () => {
+  it('is missing after normalization if the sum is 0', () => {
     expect(
       matrixOf({
         values: [
@@ -51,7 +51,7 @@ describe('data', () => {
     ).toEqual([NaN, NaN, 0.5, 0.5]);
   });
 
-  it('of more axes is cut down by select, from the first axis on', () => {
+  it('with more axes is reduced by select, starting with the first axis', () => {
     const grid = [values, values.map((row) => row.map((v) => v * 10))];
     expect(matrixOf({ values: grid, select: 1 }).values).toEqual([10, 20, 30, 40, 50, 60]);
     expect(matrixOf({ values: [grid, grid], select: [0, 1] }).values[0]).toBe(10);
@@ -60,12 +60,12 @@ describe('data', () => {
     ).toBe(2);
   });
 
-  it('of five axes needs select, and says so', () => {
-    const wrap = (inner: unknown) => [inner, inner];
-    const five = wrap(wrap(wrap(values)));
-    expect(codeOf({ values: five })).toBe('too-many-dimensions');
-    expect(codeOf({ values: five, select: [1] })).toBe('none');
-    expect(codeOf({ values: five, select: [2] })).toBe('no-such-position');
-    expect(codeOf({ values: five, select: [0, 0, 0, 0] })).toBe('select-depth');
+  it('with five axes needs select', () => {
+    const double = (inner: unknown) => [inner, inner];
+    const five = double(double(double(values)));
+    expect(errorCode({ values: five })).toBe('too-many-dimensions');
+    expect(errorCode({ values: five, select: [1] })).toBe('none');
+    expect(errorCode({ values: five, select: [2] })).toBe('no-such-position');
+    expect(errorCode({ values: five, select: [0, 0, 0, 0] })).toBe('select-depth');
   });
 });

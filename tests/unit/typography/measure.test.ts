@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { bundledFonts, withFonts } from '../../../src/fonts/fonts.js';
-import { measure, metrics, shape, type Weight } from '../../../src/typography/measure.js';
-import { fontBytes, oracle, oracleAdvance } from '../fonts/font-bytes.js';
+import { addFallbackFonts, bundledFonts } from '../../../src/fonts/font-set.js';
+import { fontMetrics, measure, shape, type Weight } from '../../../src/typography/measure.js';
+import { fontBytes, fontkitAdvance, readWithFontkit } from '../fonts/font-bytes.js';
 
 const fonts = bundledFonts();
 const WEIGHTS: readonly Weight[] = ['normal', 'bold'];
-const primary = { normal: oracle(fontBytes('Arimo-Regular')), bold: oracle(fontBytes('Arimo-Bold')) };
-const fallback = oracle(fontBytes('DejaVuSans'));
+const primary = {
+  normal: readWithFontkit(fontBytes('Arimo-Regular')),
+  bold: readWithFontkit(fontBytes('Arimo-Bold')),
+};
+const fallback = readWithFontkit(fontBytes('DejaVuSans'));
 
 function width(text: string, weight: Weight = 'normal'): number {
   return shape(text, weight, fonts).width;
 }
 
-/** What fontkit makes of each stretch of one font; two digits are in different stretches, so are not kerned. */
+/** Returns the width of each run of one font in fontkit. Two digits are in different runs, so they are not kerned. */
 function expectedWidth(text: string, weight: Weight): number {
   const runs: { font: typeof fallback; text: string }[] = [];
   for (const character of text.normalize('NFC')) {
@@ -22,7 +25,7 @@ function expectedWidth(text: string, weight: Weight): number {
     if (run?.font === font && !/\d\d$/.test(run.text + character)) run.text += character;
     else runs.push({ font, text: character });
   }
-  return runs.reduce((sum, run) => sum + oracleAdvance(run.font, run.text) / run.font.unitsPerEm, 0);
+  return runs.reduce((sum, run) => sum + fontkitAdvance(run.font, run.text) / run.font.unitsPerEm, 0);
 }
 
 describe('the width of a text', () => {
@@ -32,16 +35,16 @@ describe('the width of a text', () => {
     ['printable ASCII', printable],
     ['printable ASCII backwards', [...printable].reverse().join('')],
     ['kerned pairs', 'AVATAR Te To P. L’ fy r, Yo WAVE 11.7 1T 74'],
-    ['Latin letters with marks', 'Çà et là, Ñandú, Škoda, Łódź, Ťava, Ấm, Țăran, Ĥello, Ůtok'],
-    ['combining marks that join', 'e\u0301 A\u030a n\u0303 T\u030c'],
+    ['accented Latin letters', 'Çà et là, Ñandú, Škoda, Łódź, Ťava, Ấm, Țăran, Ĥello, Ůtok'],
+    ['combining marks that compose', 'e\u0301 A\u030a n\u0303 T\u030c'],
     ['Greek', 'Αυτή ΤΑΥ Δλγ ΰ'],
     ['Cyrillic', 'Градиент ТАУ Уда ґ'],
     ['mathematics', 'x ≤ 1 ∑ √2 ≈ ∞ ∈ ∀ −3 × 5 ± ½ ²'],
-    ['marks of tokenizers', 'Ġthe ▁the Ċ Ġ▁Ċ ▁▁'],
+    ['marks in tokens', 'Ġthe ▁the Ċ Ġ▁Ċ ▁▁'],
     ['arrows', '← → ↑ ↓ ⇒ ⟶'],
     ['symbols', '★ ✓ ✗ ⏎ ␣ A★V'],
     ['characters of two code units', '𝕏𝟙'],
-  ])('is that of fontkit for %s', (_, text) => {
+  ])('is the width in fontkit for %s', (_, text) => {
     for (const weight of WEIGHTS) expect(width(text, weight)).toBeCloseTo(expectedWidth(text, weight), 6);
   });
 
@@ -52,28 +55,28 @@ describe('the width of a text', () => {
     expect(measure('', 10, 'normal', fonts)).toBe(0);
   });
 
-  it('is remembered for each set of fonts by itself', () => {
+  it('is memoized for each font set separately', () => {
     const others = { regular: [fonts.regular[1]], bold: [fonts.bold[1]] };
     expect(measure('Token', 10, 'normal', fonts)).toBeCloseTo(10 * width('Token'), 9);
     expect(measure('Token', 10, 'normal', others)).toBeCloseTo(
-      (10 * oracleAdvance(fallback, 'Token')) / 2048,
+      (10 * fontkitAdvance(fallback, 'Token')) / 2048,
       9,
     );
     for (let i = 0; i < 10_500; i++) measure(`${i}`, 10, 'normal', others);
     expect(measure('Token', 10, 'normal', others)).toBeCloseTo(
-      (10 * oracleAdvance(fallback, 'Token')) / 2048,
+      (10 * fontkitAdvance(fallback, 'Token')) / 2048,
       9,
     );
   });
 
-  it('is that of as many single digits for a number, so that columns of figures line up', () => {
+  it('of a number is the sum of its digits, so that columns of numbers align', () => {
     for (const weight of WEIGHTS) {
       expect(width('1174', weight)).toBe(4 * width('0', weight));
-      expect(oracleAdvance(primary[weight], '11')).toBeLessThan(2 * oracleAdvance(primary[weight], '1'));
+      expect(fontkitAdvance(primary[weight], '11')).toBeLessThan(2 * fontkitAdvance(primary[weight], '1'));
     }
   });
 
-  it('is the same however letters and marks are joined', () => {
+  it('is the same for composed and decomposed letters', () => {
     expect(width('Z\u030caba')).toBe(width('Žaba'));
   });
 
@@ -83,7 +86,7 @@ describe('the width of a text', () => {
     }
   });
 
-  it('has nothing in it for what cannot be seen', () => {
+  it('does not change with invisible characters', () => {
     const invisible = [
       '\u00ad',
       '\u200b',
@@ -100,17 +103,17 @@ describe('the width of a text', () => {
     for (const character of invisible) {
       expect(shape(`A${character}V`, 'normal', fonts)).toEqual(shape('AV', 'normal', fonts));
     }
-    expect(shape('\u200b', 'normal', fonts)).toEqual({ width: 0, glyphs: [], missing: [] });
+    expect(shape('\u200b', 'normal', fonts)).toEqual({ width: 0, glyphs: [], missingCodePoints: [] });
   });
 
-  it('has combining marks in it that join nothing as wide as the font has them', () => {
+  it('includes marks that do not compose with the width in the font', () => {
     expect(primary.normal.glyphForCodePoint(0x32a).advanceWidth).toBe(0);
     expect(width('x\u032a')).toBe(width('x'));
   });
 });
 
 describe('the glyphs of a text', () => {
-  it('stand where those before them end, kerning included', () => {
+  it('start where the previous glyph ends, kerning included', () => {
     const { glyphs, width: all } = shape('AV.', 'normal', fonts);
     expect(glyphs.map(({ x }) => x)).toEqual([
       0,
@@ -120,7 +123,7 @@ describe('the glyphs of a text', () => {
     expect(all).toBe(width('AV.'));
   });
 
-  it('come from the first font that has the character, not kerned with those of another', () => {
+  it('come from the first font with the character, without kerning between fonts', () => {
     const { glyphs } = shape('A▁V', 'normal', fonts);
     expect(glyphs.map(({ font }) => font.name)).toEqual(['Arimo', 'DejaVu Sans', 'Arimo']);
     const kernsAll = { ...fonts.regular[1], kern: () => -500 };
@@ -128,9 +131,9 @@ describe('the glyphs of a text', () => {
     expect(mixed).toBeCloseTo(width('A') + width('▁') + width('V'), 9);
   });
 
-  it('are boxes for characters that no font has, which are told, each once', () => {
-    const { glyphs, missing } = shape('中a文中', 'normal', fonts);
-    expect(missing).toEqual([0x4e2d, 0x6587]);
+  it('are boxes for characters that no font has, which are listed once each', () => {
+    const { glyphs, missingCodePoints } = shape('中a文中', 'normal', fonts);
+    expect(missingCodePoints).toEqual([0x4e2d, 0x6587]);
     expect(glyphs.map(({ glyph }) => glyph === 0)).toEqual([true, false, true, true]);
     expect(glyphs[0].font.name).toBe('DejaVu Sans');
     expect(glyphs[0].font.outline(0)).toContain('Z');
@@ -138,30 +141,30 @@ describe('the glyphs of a text', () => {
   });
 
   it('are boxes for control characters', () => {
-    expect(shape('\x1b\0', 'normal', fonts).missing).toEqual([0x1b, 0]);
+    expect(shape('\x1b\0', 'normal', fonts).missingCodePoints).toEqual([0x1b, 0]);
   });
 
-  it('are the replacement character for half a surrogate pair', () => {
+  it('are the replacement character for a lone surrogate', () => {
     for (const half of ['\ud800', '\udc00', 'a\ud83d', '\ude00a']) {
       expect(shape(half, 'normal', fonts)).toEqual(shape(half.replace(/\p{Cs}/u, '\ufffd'), 'normal', fonts));
     }
   });
 
-  it('are looked for in the fonts of the user last', () => {
+  it('come from the fonts of the user last', () => {
     const user = {
       ...fonts.regular[0],
-      name: 'mine',
-      glyph: (codePoint: number) => (codePoint === 0x4e2d ? 5 : 0),
+      name: 'user',
+      glyphIndex: (codePoint: number) => (codePoint === 0x4e2d ? 5 : 0),
     };
-    const { glyphs, missing } = shape('a中文', 'normal', withFonts(fonts, [user]));
-    expect(glyphs.map(({ font }) => font.name)).toEqual(['Arimo', 'mine', 'DejaVu Sans']);
-    expect(missing).toEqual([0x6587]);
+    const { glyphs, missingCodePoints } = shape('a中文', 'normal', addFallbackFonts(fonts, [user]));
+    expect(glyphs.map(({ font }) => font.name)).toEqual(['Arimo', 'user', 'DejaVu Sans']);
+    expect(missingCodePoints).toEqual([0x6587]);
   });
 });
 
 describe('the heights of a line', () => {
-  it.each(WEIGHTS)('hold the ink of European letters with their marks: %s', (weight) => {
-    const { ascent, descent } = metrics(weight, fonts);
+  it.each(WEIGHTS)('contain the ink of accented European letters: %s', (weight) => {
+    const { ascent, descent } = fontMetrics(weight, fonts);
     const letters = [
       ...'ȘșȚț',
       ...range(0x20, 0x7e),
@@ -179,9 +182,9 @@ describe('the heights of a line', () => {
     }
   });
 
-  it('are little more than the ink, and those of capitals and small letters exactly', () => {
+  it('are only a little larger than the ink; cap height and x-height are exact', () => {
     for (const weight of WEIGHTS) {
-      const { ascent, descent, capHeight, xHeight } = metrics(weight, fonts);
+      const { ascent, descent, capHeight, xHeight } = fontMetrics(weight, fonts);
       expect(ascent).toBeLessThan(1);
       expect(descent).toBeLessThan(0.25);
       expect(capHeight).toBe(1409 / 2048);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../../src/diagnostics.js';
-import { formatNumber, formatProblem } from '../../../src/typography/number.js';
+import { formatNumber, numberFormatError } from '../../../src/typography/number.js';
 
 describe('a number', () => {
   it.each([
@@ -17,14 +17,14 @@ describe('a number', () => {
     expect(formatNumber(value, spec)).toBe(text);
   });
 
-  it('has a real minus sign, before an exponent too', () => {
+  it('has a minus sign U+2212, in exponents too', () => {
     expect(formatNumber(-1.5, '.1f')).toBe('\u22121.5');
     expect(formatNumber(-0.00012, '.1e')).toBe('\u22121.2e\u22124');
     expect(formatNumber(1e-9, '~g')).toBe('1e\u22129');
     expect(formatNumber(Number.NEGATIVE_INFINITY, '.1f')).toBe('\u2212Infinity');
   });
 
-  it('that rounds to zero has no sign', () => {
+  it('that rounds to zero has no minus sign', () => {
     expect(formatNumber(-0.001, '.2f')).toBe('0.00');
   });
 });
@@ -33,27 +33,27 @@ describe('a number format', () => {
   it.each(['.2f', '', '~g', '+.1e', '$,.2f', '(.1f', '*^9d', ' >100.2f', '.3~s', 'X'])(
     'may be "%s"',
     (spec) => {
-      expect(formatProblem(spec)).toBeNull();
+      expect(numberFormatError(spec)).toBeNull();
     },
   );
 
   it.each([
-    ['two decimals', '"two decimals" is not a number format: a d3 format such as ".2f" is expected'],
-    ['%.3f', '"%.3f" is not a number format: a d3 format such as ".3f" is expected'],
-    ['{:.1e}', '"{:.1e}" is not a number format: a d3 format such as ".1e" is expected'],
-    ['{:%Y}', '"{:%Y}" is not a number format: a d3 format such as ".2f" is expected'],
+    ['two decimals', '"two decimals" is not a number format: expected a d3 format such as ".2f"'],
+    ['%.3f', '"%.3f" is not a number format: expected a d3 format such as ".3f"'],
+    ['{:.1e}', '"{:.1e}" is not a number format: expected a d3 format such as ".1e"'],
+    ['{:%Y}', '"{:%Y}" is not a number format: expected a d3 format such as ".2f"'],
     [
       '.2q',
-      'the number format ".2q" has the unknown type "q": allowed are e f g r s % p d n b o x X and none',
+      'the number format ".2q" has the unknown type "q": expected one of e f g r s % p d n b o x X, or no type',
     ],
-    ['c', 'the number format "c" has the unknown type "c": allowed are e f g r s % p d n b o x X and none'],
-    ['999999999f', 'the number format "999999999f" is too wide: at most 100 characters are allowed'],
     [
-      'x'.repeat(100_000),
-      `"${'x'.repeat(40)}…" is not a number format: a d3 format such as ".2f" is expected`,
+      'c',
+      'the number format "c" has the unknown type "c": expected one of e f g r s % p d n b o x X, or no type',
     ],
+    ['999999999f', 'the number format "999999999f" is too wide: at most 100 characters are allowed'],
+    ['x'.repeat(100_000), `"${'x'.repeat(39)}…" is not a number format: expected a d3 format such as ".2f"`],
   ])('may not be "%s"', (spec, problem) => {
-    expect(formatProblem(spec)).toBe(problem);
+    expect(numberFormatError(spec)).toBe(problem);
     let error: unknown;
     try {
       formatNumber(1, spec);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { truncateMiddle, wrap } from '../../../src/typography/wrap.js';
 
-const letters = (text: string) => [...text].length;
+const countCodePoints = (text: string) => [...text].length;
 
 describe('wrapping', () => {
   it.each([
@@ -10,31 +10,31 @@ describe('wrapping', () => {
     ['several spaces', 'one  two   three', 5, ['one', 'two', 'three']],
     ['spaces within a line', 'a  b c', 4, ['a  b', 'c']],
     ['paths', 'model.layers/attn_out-proj', 8, ['model.', 'layers/', 'attn_', 'out-proj']],
-    ['marks in a row', 'a--b//c', 4, ['a--', 'b//c']],
-    ['signs and leading dots, which stay with what follows', 'foo -5 ../x', 5, ['foo', '-5', '../x']],
-    ['decimal numbers, which stay whole', 'at 0.75 or v1.2', 5, ['at', '0.75', 'or', 'v1.2']],
-    ['its own lines', 'one\ntwo\r\n\nthree', 9, ['one', 'two', '', 'three']],
+    ['repeated punctuation', 'a--b//c', 4, ['a--', 'b//c']],
+    ['signs and leading dots, which stay with the next word', 'foo -5 ../x', 5, ['foo', '-5', '../x']],
+    ['no decimal numbers', 'at 0.75 or v1.2', 5, ['at', '0.75', 'or', 'v1.2']],
+    ['at line ends of the text', 'one\ntwo\r\n\nthree', 9, ['one', 'two', '', 'three']],
     ['a word that is too wide', 'a transformer b', 5, ['a', 'trans', 'forme', 'r b']],
     ['a text of spaces', '     ', 2, ['']],
-    ['after spaces at the beginning only if there is no room', '  ab cd', 4, ['  ab', 'cd']],
-    ['a text behind too many spaces', '    ab', 4, ['ab']],
-    ['a text with spaces behind it', 'ab    ', 4, ['ab']],
-    ['nothing', '', 2, ['']],
-    ['no room at all', 'ab c', 0, ['a', 'b', 'c']],
+    ['after leading spaces only if the word does not fit', '  ab cd', 4, ['  ab', 'cd']],
+    ['a text with too many leading spaces', '    ab', 4, ['ab']],
+    ['a text with trailing spaces', 'ab    ', 4, ['ab']],
+    ['an empty text', '', 2, ['']],
+    ['every character at a width of 0', 'ab c', 0, ['a', 'b', 'c']],
   ])('breaks %s', (_, text, maxWidth, lines) => {
-    expect(wrap(text, maxWidth, letters)).toEqual(lines);
+    expect(wrap(text, maxWidth, countCodePoints)).toEqual(lines);
   });
 
-  it('never breaks what a reader takes for one character', () => {
+  it('never breaks a grapheme', () => {
     const families = '👨‍👩‍👧👨‍👩‍👧e\u0301e\u0301';
-    expect(wrap(families, 5, letters)).toEqual(['👨‍👩‍👧', '👨‍👩‍👧', 'e\u0301e\u0301']);
+    expect(wrap(families, 5, countCodePoints)).toEqual(['👨‍👩‍👧', '👨‍👩‍👧', 'e\u0301e\u0301']);
   });
 
-  it('does not break at spaces that are there to hold words together', () => {
-    expect(wrap('aa 5\u00a0ms', 4, letters)).toEqual(['aa', '5\u00a0ms']);
+  it('does not break at no-break spaces', () => {
+    expect(wrap('aa 5\u00a0ms', 4, countCodePoints)).toEqual(['aa', '5\u00a0ms']);
   });
 
-  it('takes a time that grows with the text only', () => {
+  it('takes linear time', () => {
     for (const text of [
       ' '.repeat(200_000),
       '-'.repeat(200_000),
@@ -42,28 +42,28 @@ describe('wrapping', () => {
       `${' '.repeat(100_000)}x`,
       '1.'.repeat(100_000),
     ]) {
-      const started = performance.now();
+      const start = performance.now();
       wrap(text, 40, (line) => line.length);
       wrap(text, 199_990, (line) => line.length);
       truncateMiddle(text, 199_990, (line) => line.length);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - start).toBeLessThan(2000);
     }
   });
 });
 
-describe('cutting the middle out', () => {
+describe('truncating the middle', () => {
   it.each([
-    ['all of a text that fits', 'attention', 9, 'attention'],
+    ['a text that fits', 'attention', 9, 'attention'],
     ['as much of both ends as fits', 'attention', 6, 'att…on'],
     ['one letter', 'attention', 2, 'a…'],
-    ['nothing but the mark', 'attention', 1, '…'],
-    ['nothing but the mark, even where that is too wide', 'attention', 0, '…'],
+    ['only the ellipsis', 'attention', 1, '…'],
+    ['the ellipsis even if it is too wide', 'attention', 0, '…'],
   ])('keeps %s', (_, text, maxWidth, shortened) => {
-    expect(truncateMiddle(text, maxWidth, letters)).toBe(shortened);
+    expect(truncateMiddle(text, maxWidth, countCodePoints)).toBe(shortened);
   });
 
-  it('never cuts what a reader takes for one character', () => {
-    expect(truncateMiddle('👨‍👩‍👧ab👨‍👩‍👧', 8, letters)).toBe('👨‍👩‍👧…');
-    expect(truncateMiddle('👨‍👩‍👧ab👨‍👩‍👧', 11, letters)).toBe('👨‍👩‍👧…👨‍👩‍👧');
+  it('never splits a grapheme', () => {
+    expect(truncateMiddle('👨‍👩‍👧ab👨‍👩‍👧', 8, countCodePoints)).toBe('👨‍👩‍👧…');
+    expect(truncateMiddle('👨‍👩‍👧ab👨‍👩‍👧', 11, countCodePoints)).toBe('👨‍👩‍👧…👨‍👩‍👧');
   });
 });

@@ -1,0 +1,37 @@
+/** Formats explanations as text for the terminal. */
+import type { Explanation } from './explanation.js';
+import { EXPLANATIONS } from './index.js';
+
+/** Returns one line per code with its title, sorted by code. */
+export function formatIndex(): string {
+  const entries = [...EXPLANATIONS].sort(([a], [b]) => (a < b ? -1 : 1));
+  const width = Math.max(...entries.map(([code]) => code.length));
+  return entries.map(([code, { title }]) => `${code.padEnd(width)}  ${title}\n`).join('');
+}
+
+export function formatExplanation(code: string, { title, meaning, example, fix }: Explanation): string {
+  const paragraphs = [
+    `${title} [${code}]`,
+    wrapLines(meaning),
+    example?.replace(/^/gm, '    '),
+    wrapLines(fix),
+  ];
+  return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
+}
+
+const MAX_WIDTH = 80;
+
+/** Breaks a paragraph at spaces into lines of at most `MAX_WIDTH` characters. */
+function wrapLines(paragraph: string): string {
+  let line = '';
+  const lines: string[] = [];
+  for (const word of paragraph.split(' ')) {
+    if (line && line.length + 1 + word.length > MAX_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line ? `${line} ${word}` : word;
+    }
+  }
+  return [...lines, line].join('\n');
+}

@@ -1,0 +1,30 @@
+import type { Explanations } from '../explanation.js';
+
+/** The figures of `heatmap batch`. */
+export const BATCH: Explanations = {
+  drifted: {
+    title: 'Figure differs from its spec',
+    meaning:
+      'The spec, its data or the program changed after the figure was drawn, or the figure was edited. The message lists the known changes.',
+    example: 'heatmap batch figures -o build --check --diff DIR',
+    fix: 'Look at the differences with --check --diff DIR, then draw the figure again with --update.',
+  },
+  'changed-while-read': {
+    title: 'File changed while a figure was drawn',
+    meaning:
+      'A file changed during three attempts to draw a figure from it. The data may be partly old and partly new, so nothing was written.',
+    fix: 'Run again after the other program finishes. Better: let it write to another file and rename that file.',
+  },
+  timeout: {
+    title: 'Time limit exceeded',
+    meaning:
+      'Drawing the figure took longer than --timeout, so its process was stopped. Existing files are unchanged. The other figures were drawn.',
+    fix: 'Increase --timeout, or draw less: a smaller PNG, or cells.reduce instead of keys that need all values.',
+  },
+  'worker-died': {
+    title: 'Worker process ended unexpectedly',
+    meaning:
+      'The process ran out of memory, was killed, or crashed in a library. Existing files are unchanged. The other figures were drawn.',
+    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the same figure fails each time, please report it.',
+  },
+};

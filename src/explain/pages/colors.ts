@@ -1,0 +1,138 @@
+import type { Explanations } from '../explanation.js';
+
+/** How values become colours. */
+export const COLORS: Explanations = {
+  chosen: {
+    title: 'Chosen colormap, scale and domain',
+    meaning:
+      'The spec does not set them, so they were chosen from the data. This note is shown with --verbose.',
+    example: '"color": { "map": "magma", "scale": "log", "domain": [0.001, 1] }',
+    fix: 'To change them, set color.map, color.scale, color.domain or color.center.',
+  },
+  estimated: {
+    title: 'Quantiles are estimated',
+    meaning:
+      'The matrix is too large to sort its values, so quantiles and the ends of a robust domain come from a histogram. Their relative error is less than 1/4096. Minimum, maximum and counts are exact.',
+    example: '"color": { "domain": [0.2, 0.9] }',
+    fix: 'No action is needed. For exact ends, set color.domain or color.thresholds.',
+  },
+  clipped: {
+    title: 'Values outside the colour domain',
+    meaning:
+      'Values below the domain get the first colour, values above it the last colour. Readers cannot distinguish them from the ends of the domain. The colorbar marks them with arrows.',
+    example: '"color": { "domain": [0, 1], "over": "black" }',
+    fix: 'Widen color.domain, or set color.under and color.over. If this is intended: "lint": ["clipped"].',
+  },
+  missing: {
+    title: 'Missing cells',
+    meaning: 'Some cells have no value. They are hatched, and the colorbar explains the hatching.',
+    fix: 'No action is needed. color.missing sets their colour.',
+  },
+  'mostly-missing': {
+    title: 'Many missing cells',
+    meaning:
+      'Much of the figure is empty. Often a word was read as "missing", or the columns of a long table are wrong.',
+    fix: 'Check with --verbose how the data was read. If this is intended: "lint": ["mostly-missing"].',
+  },
+  unshowable: {
+    title: 'Values without a logarithm',
+    meaning: 'Numbers of 0 or less have no logarithm. On a log scale these cells are drawn as missing.',
+    example: '"color": { "scale": "symlog", "constant": 0.01 }',
+    fix: 'Use the scale "symlog", which is linear near 0.',
+  },
+  'untitled-colorbar': {
+    title: 'Colorbar without a title',
+    meaning: 'Readers cannot know what the colours mean, and the data has no name for its values.',
+    example: '"colorbar": { "title": "AUC" }',
+    fix: 'Set colorbar.title. If the caption of the figure names the values, set it to false.',
+  },
+  'scale-without-colorbar': {
+    title: 'Colour scale without a colorbar',
+    meaning:
+      'Some panels have a scale of their own but no colorbar. The colorbars of the other panels do not describe them.',
+    example: '{ "panels": [{ "color": { "map": "Blues" }, "colorbar": { "title": "AUC" } }] }',
+    fix: 'Remove "colorbar": false from these panels, or let all panels share one scale.',
+  },
+  'diverging-without-center': {
+    title: 'Diverging colormap without a center',
+    meaning:
+      'Readers interpret the neutral middle colour of a map such as RdBu as an important value. Here it has no meaning.',
+    example: '"color": { "map": "RdBu_r", "center": 0 }',
+    fix: 'Set color.center, or use a sequential map such as viridis.',
+  },
+  'sequential-two-signs': {
+    title: 'Sequential colormap for mixed-sign data',
+    meaning: 'Readers cannot see which values are negative.',
+    example: '"color": { "map": "RdBu_r", "center": 0 }',
+    fix: 'Use a diverging map with color.center 0. If this is intended: "lint": ["sequential-two-signs"].',
+  },
+  'rainbow-map': {
+    title: 'Rainbow colormap',
+    meaning:
+      'The lightness of a rainbow map goes up and down. It shows edges where the data has none, and can hide real ones. It is misleading in greyscale and for colour-blind readers.',
+    example: '"color": { "map": "viridis" }',
+    fix: 'Use viridis, magma or cividis. If this is intended: "lint": ["rainbow-map"].',
+  },
+  'center-outside': {
+    title: 'Center outside the domain',
+    meaning: 'The middle colour needs a value between the two ends of the domain.',
+    example: '"color": { "domain": [-1, 2], "center": 0 }',
+    fix: 'Remove color.center or color.domain, or change one of them.',
+  },
+  'center-scale': {
+    title: 'Scale without a center',
+    meaning: 'Only linear and symlog scales can have a center.',
+    example: '"color": { "scale": "symlog", "center": 0 }',
+    fix: 'Remove color.center, or use one of these scales.',
+  },
+  'log-domain': {
+    title: 'Log scale with a domain that contains 0',
+    meaning: 'Both ends of the domain of a log scale must be greater than 0.',
+    example: '"color": { "scale": "log", "domain": [0.001, 1] }',
+    fix: 'Set the ends of color.domain to values above 0, or use the scale "symlog".',
+  },
+  'no-domain': {
+    title: 'No valid domain',
+    meaning: 'One end of the domain is set, and the other end would not be a finite number.',
+    fix: 'Set both ends of color.domain.',
+  },
+  'no-thresholds': {
+    title: 'Threshold scale without thresholds',
+    meaning: 'A threshold scale changes its colour at the values in color.thresholds.',
+    example: '"color": { "scale": "threshold", "thresholds": [0.01, 0.05] }',
+    fix: 'Set color.thresholds.',
+  },
+  'threshold-domain': {
+    title: 'Domain that does not contain the thresholds',
+    meaning: 'The domain must extend below the first threshold and above the last one.',
+    example: '"color": { "thresholds": [0.01, 0.05], "domain": [0, 1] }',
+    fix: 'Widen color.domain, or remove it.',
+  },
+  'words-need-category': {
+    title: 'Numeric scale for categories',
+    meaning: 'The cells are words. They have no numeric order, so each word gets its own colour.',
+    fix: 'Remove color.scale. If the cells should be numbers, check with --verbose how they were read.',
+  },
+  'many-categories': {
+    title: 'Too many categories',
+    meaning: 'A category scale has one colour for each different value, and the data has hundreds of them.',
+    fix: 'Use another scale, or group the values first.',
+  },
+  'many-words': {
+    title: 'More categories than distinguishable colours',
+    meaning: 'Each category has its own colour, but readers can distinguish only about ten.',
+    fix: 'Combine rare categories, or show numbers. If this is intended: "lint": ["many-words"].',
+  },
+  'mixed-panels': {
+    title: 'Categories and numbers on one scale',
+    meaning: 'Some panels contain words and others numbers, but all of them share one scale.',
+    example: '"layout": { "share": { "color": false } }',
+    fix: 'Set layout.share.color to false. Then each panel has its own scale and colorbar.',
+  },
+  'shared-color': {
+    title: 'Shared scale and own scale',
+    meaning:
+      'All panels share one scale because of layout.share.color, but a panel has its own "color" or "colorbar".',
+    fix: 'Remove layout.share.color or set it to false. Otherwise remove the keys of the panel.',
+  },
+};

@@ -1,0 +1,76 @@
+import type { Explanations } from '../explanation.js';
+
+/** Content that does not fit on the page. */
+export const LAYOUT: Explanations = {
+  'page-too-small': {
+    title: 'Page too small',
+    meaning:
+      'Labels, colorbar and the smallest cells need more space than the page has. The program does not cut or overlap them.',
+    example: '"size": { "width": "88mm", "fontSize": "6pt" }',
+    fix: 'Use the size that the hint gives, a smaller size.fontSize or shorter labels.',
+  },
+  'page-too-large': {
+    title: 'Page too large',
+    meaning: 'With the cell size of the spec, the page is larger than most programs can open.',
+    fix: 'Remove cells.width and cells.height so that cells can shrink, or set smaller ones.',
+  },
+  'too-many-panels': {
+    title: 'Too many panels',
+    meaning: 'The data has more matrices than a figure can show.',
+    example: '{ "file": "attention.npy", "select": 3 }',
+    fix: 'Choose some of them with "select", or draw several figures.',
+  },
+  'labels-hidden': {
+    title: 'Not all labels fit',
+    meaning: 'Some labels are hidden so that the others are readable. The first and the last are shown.',
+    example: '"x": { "ticks": { "every": 5 } }',
+    fix: 'Make the figure larger, shorten the labels, or choose the visible labels with "ticks".',
+  },
+  'text-cut': {
+    title: 'Text is shortened',
+    meaning: 'A label or title is too long for its space. An ellipsis replaces its middle.',
+    example: '"y": { "strip": "model.layers." }',
+    fix: 'Make the page larger, shorten the text, or remove a common part of all labels with "strip".',
+  },
+  'values-hidden': {
+    title: 'Cell values are not printed',
+    meaning: 'The cells are too small for readable numbers.',
+    example: '"cells": { "width": 40, "values": ".1f" }',
+    fix: 'Set larger cells with cells.width and cells.height, or use a shorter format such as ".1f".',
+  },
+  'small-text': {
+    title: 'Text too small for print',
+    meaning: 'At the printed size of the figure, some text is smaller than journals allow.',
+    example: '"size": { "width": "88mm", "fontSize": "7pt" }',
+    fix: 'Set a larger size.fontSize.',
+  },
+  reduced: {
+    title: 'More cells than pixels',
+    meaning:
+      'The matrix has more cells than the page has pixels, or it is too large for memory. Each drawn cell combines a block of values: their mean, or the function in cells.reduce. Missing values are ignored. In a mean, a single extreme value disappears.',
+    example: '"cells": { "reduce": { "by": "absmax", "caption": true } }',
+    fix: 'Choose the function with cells.reduce. To reduce less, use a larger page, a higher size.dpi or a part of the data. If this is intended: "lint": ["reduced"].',
+  },
+  'png-too-large': {
+    title: 'PNG too large',
+    meaning: 'A PNG of this size needs more memory than many computers have, and few programs can open it.',
+    fix: 'Use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG.',
+  },
+  'missing-glyph': {
+    title: 'Character without a glyph',
+    meaning:
+      'The bundled fonts contain Latin, Greek, Cyrillic, mathematical and many other characters, but not this one. It is drawn as a box.',
+    fix: 'Add a font that contains it with --font FILE, or use another character.',
+  },
+  'needs-shaping': {
+    title: 'Script that needs text shaping',
+    meaning:
+      'Letters of this script are joined, reordered or written from right to left. This program does not support that and draws them one by one.',
+    fix: 'Write an SVG with "text": "font". Then the viewer shapes the text.',
+  },
+  'bad-font': {
+    title: 'Font cannot be read',
+    meaning: 'The file is not a TrueType font, or it is damaged.',
+    fix: 'Use a .ttf file with --font.',
+  },
+};

@@ -1,0 +1,125 @@
+import type { Explanations } from '../explanation.js';
+
+/** Errors in CSV and other tables, and in long tables of any format. */
+export const TABLES: Explanations = {
+  'ragged-row': {
+    title: 'Row with the wrong number of cells',
+    meaning:
+      'All rows of a matrix need the same number of cells. Filling or cutting a row could move its values to the wrong columns.',
+    example: 'layer,a,b\n0,0.1,0.2\n1,0.3          the last field is missing',
+    fix: 'Complete the row. For a missing value write an empty field, or null in JSON. A field that contains a comma needs quotes.',
+  },
+  'not-a-number': {
+    title: 'Text in a matrix of numbers',
+    meaning:
+      'Most cells are numbers, but this one is not. An empty field, NaN, NA, N/A, null, None and a lone - mean "missing". A matrix that contains only words is drawn as categories.',
+    example: '{ "file": "auc.csv", "missingValues": ["n.d."] }',
+    fix: 'Correct the cell, or add its text to "missingValues". If the column or row contains labels, set "rowLabels" or "header" to true. For 0,5 instead of 0.5, set "decimal" to ",".',
+  },
+  'no-rows': {
+    title: 'No rows below the header',
+    meaning: 'The table has a line of column labels but no line of cells.',
+    fix: 'Write the table again. If its only line contains data, set "header" to false.',
+  },
+  'no-columns': {
+    title: 'No columns beside the row labels',
+    meaning: 'The only column was read as row labels, so no cells are left.',
+    fix: 'If the column contains data, set "rowLabels" to false. If the fields were not separated, set "delimiter".',
+  },
+  'unclosed-quote': {
+    title: 'Missing closing quote',
+    meaning: 'A field starts with a double quote, but the file ends before the closing quote.',
+    example: 'a,"say ""hi""",b     write a double quote inside a quoted field twice',
+    fix: 'Add the closing quote of the field at the given place.',
+  },
+  'text-after-quote': {
+    title: 'Text after a quoted field',
+    meaning: 'Only a delimiter or the end of the line can follow the closing quote of a field.',
+    example: '"a"b,1     should be "a""b",1 or ab,1',
+    fix: 'Write a double quote inside a quoted field twice, or put the whole field in quotes.',
+  },
+  'field-too-long': {
+    title: 'Field longer than 16 megabytes',
+    meaning: 'No label or number is so long. Probably a closing quote is missing or the delimiter is wrong.',
+    fix: 'Check the quotes at the given place, or set "delimiter".',
+  },
+  'record-too-long': {
+    title: 'Line too long',
+    meaning:
+      'A large table is read line by line, and one line can have up to 256 megabytes, including line breaks in quotes. This line is longer.',
+    fix: 'Check that the file is text and has line breaks. Write a very wide matrix as NPY, or transpose it.',
+  },
+  'bad-delimiter': {
+    title: 'Invalid delimiter',
+    meaning:
+      'The delimiter must be one ASCII character. It cannot be a quote, a line break or the decimal separator. A space means one or more spaces.',
+    example: '{ "file": "auc.csv", "delimiter": ";", "decimal": "," }',
+    fix: 'Set "delimiter" to one such character, or remove it so that it is detected.',
+  },
+  'uncertain-header': {
+    title: 'First line could be labels or data',
+    meaning:
+      'The first line contains only numbers. They can be labels (layers 0, 1, 2, …) or the first row of data. The message says how they were read.',
+    example: '{ "file": "auc.csv", "header": true }',
+    fix: 'Set "header" to true or false.',
+  },
+  'uncertain-row-labels': {
+    title: 'First column could be labels or data',
+    meaning:
+      'The first column can be row labels or the first column of data. The message says how it was read.',
+    example: '{ "file": "auc.csv", "rowLabels": false }',
+    fix: 'Set "rowLabels" to true or false.',
+  },
+  guessed: {
+    title: 'How the data was read',
+    meaning:
+      'Options that are not set were detected from the data: delimiter, decimal separator, header, labels, orientation. This note is shown with --verbose.',
+    example: '"data": { "file": "auc.csv", "header": false }',
+    fix: 'If a detected option is wrong, set it in "data".',
+  },
+  comments: {
+    title: 'Comment lines were skipped',
+    meaning: 'Lines that begin with # or % were not read as data. This note is shown with --verbose.',
+    example: '{ "file": "auc.csv", "comment": false }',
+    fix: 'If these lines are data, set "comment" to false, or to the string that begins a comment.',
+  },
+  'trailing-delimiter': {
+    title: 'Delimiter at the end of each line',
+    meaning:
+      'Some programs end each line with a delimiter, which looks like an empty last column. It was ignored. This note is shown with --verbose.',
+    fix: 'No action is needed.',
+  },
+  'incomplete-long-table': {
+    title: 'Columns of a long table are not named',
+    meaning:
+      'A long table has one record for each cell. "x", "y" and "value" must name the columns with the position and the value.',
+    example: '{ "file": "long.csv", "x": "token", "y": "layer", "value": "auc" }',
+    fix: 'Add the missing keys. "heatmap init long.csv" can often detect them.',
+  },
+  'unknown-column': {
+    title: 'Column not found',
+    meaning:
+      'A column is named exactly as in the header, including case and spaces, or by its 0-based position.',
+    example: '{ "file": "long.csv", "x": "token", "y": "layer", "value": 3 }',
+    fix: 'Use one of the names that the hint lists.',
+  },
+  'repeated-column': {
+    title: 'Two columns with the same name',
+    meaning: 'Several columns have this name, so it does not identify one of them.',
+    example: '{ "file": "long.csv", "x": 0, "y": 1, "value": 2 }',
+    fix: 'Use the position of the column. The first column is 0.',
+  },
+  'repeated-cell': {
+    title: 'Several values for one cell',
+    meaning:
+      'Two records of the long table have the same position. The program does not choose or add up values on its own.',
+    example: '{ "file": "long.csv", "x": "token", "y": "layer", "value": "auc", "aggregate": "mean" }',
+    fix: 'Remove one of the records, or set "aggregate". If another column distinguishes the records, set it as "panel".',
+  },
+  'absent-cells': {
+    title: 'Cells without a record',
+    meaning:
+      'The long table has no record for some pairs of row and column. These cells are drawn as missing. This note is shown with --verbose.',
+    fix: 'No action is needed. If many cells are missing, check the columns in "x" and "y".',
+  },
+};

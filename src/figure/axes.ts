@@ -1,0 +1,63 @@
+import type { Input } from '../input/load.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Spec } from '../spec/spec.js';
+import { resolveX, resolveY } from './axis.js';
+import type { Axis } from './figure.js';
+import { type AxisData, itemStats } from './order.js';
+import { axisTitles } from './titles.js';
+
+/** Returns the axes of each panel; labels longer than `maxLabelWidth` px are cut. */
+export function resolveAxes(
+  input: Input,
+  matrices: readonly Matrix[],
+  maxLabelWidth: { readonly x: number; readonly y: number },
+): { readonly x: Axis; readonly y: Axis }[] {
+  const { spec } = input;
+  const titles = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
+  const shared = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
+  return input.panels.map((panel, i) => {
+    const data = (axis: 'x' | 'y') => axisData(input, matrices, shared[axis], i, axis);
+    return {
+      x: { ...resolveX({ ...spec.x, ...panel.spec.x }, data('x'), maxLabelWidth.x), title: titles.x[i] },
+      y: { ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), maxLabelWidth.y), title: titles.y[i] },
+    };
+  });
+}
+
+/** Returns the items of panel `i` on an axis. Panels with the same items are sorted by their common statistics. */
+function axisData(
+  input: Input,
+  matrices: readonly Matrix[],
+  shared: boolean,
+  i: number,
+  axis: 'x' | 'y',
+): AxisData {
+  const items = axis === 'x' ? 'columns' : 'rows';
+  const own = matrices[i];
+  return {
+    items,
+    count: own[items],
+    labels: itemLabels(own, axis),
+    stats: itemStats(shared ? matrices : [own], items),
+    place: placeOnAxis(input, i, axis),
+  };
+}
+
+function itemLabels(matrix: Matrix, axis: 'x' | 'y'): readonly string[] | null {
+  return axis === 'x' ? matrix.columnLabels : matrix.rowLabels;
+}
+
+function haveSameItems(matrices: readonly Matrix[], axis: 'x' | 'y'): boolean {
+  const items = axis === 'x' ? 'columns' : 'rows';
+  const key = (m: Matrix) => JSON.stringify([m[items], itemLabels(m, axis)]);
+  const first = key(matrices[0]);
+  return matrices.every((m) => key(m) === first);
+}
+
+function placeOnAxis(input: Input, panel: number, axis: 'x' | 'y') {
+  return (...path: string[]) => {
+    const key = path[0] as keyof Spec['x'];
+    const inPanel = input.panels[panel].spec[axis]?.[key] !== undefined;
+    return input.placeOf(inPanel ? ['panels', panel, axis, ...path] : [axis, ...path]);
+  };
+}

@@ -1,0 +1,82 @@
+import type { Hex } from '../color/color.js';
+import type { Scale } from '../color/scale.js';
+import type { Report } from '../diagnostics.js';
+import { DEFAULTS } from '../theme.js';
+import type { ClipCounts } from './clipping.js';
+import type { Guide, PanelGrid } from './figure.js';
+import type { ScaleGroup } from './scale-groups.js';
+
+/** What all copies of a scale's guide have in common. */
+export interface GuideContent {
+  readonly scale: Scale;
+  readonly frame: Hex | null;
+  readonly counts: ClipCounts;
+}
+
+/**
+ * The guides of one scale. With `isOnlyScale` one guide stands beside the grid of all panels. Otherwise guides stand
+ * beside the panels of their group: one for each run of neighbours in the direction of its side, at the run's end.
+ */
+export function resolveGuides(
+  group: ScaleGroup,
+  { scale, frame, counts }: GuideContent,
+  isOnlyScale: boolean,
+  grid: Pick<PanelGrid, 'columns'>,
+  report: Report,
+): Guide[] {
+  const { colorbar: spec, guided, name, valueName } = group;
+  if (spec === false) return [];
+  const title = spec.title ?? valueName;
+  if (title === null) {
+    report({
+      severity: 'warning',
+      code: 'untitled-colorbar',
+      message: 'the colorbar has no title, so a reader cannot tell what the colors mean',
+      hints: ['name the values with colorbar.title, or set it to false if the caption names them'],
+    });
+  }
+  const side = spec.side ?? DEFAULTS.colorbar.side;
+  const guide = {
+    kind: scale.categories ? ('legend' as const) : ('colorbar' as const),
+    scale: name,
+    title: title === false || title === '' ? null : title,
+    ticks: spec.ticks ?? ('auto' as const),
+    format: spec.format ?? null,
+    side,
+    length: resolveLength(spec.length ?? DEFAULTS.colorbar.length),
+    thickness: spec.thickness ?? DEFAULTS.colorbar.thickness,
+    frame,
+    under: counts.under,
+    over: counts.over,
+    missing: counts.missing + counts.unshowable,
+    missingLabel: DEFAULTS.colorbar.missingLabel,
+  };
+  if (isOnlyScale) return [{ ...guide, panel: null }];
+  return guided
+    .filter((panel) => isLastOfRun(panel, guided, side, grid))
+    .map((panel) => ({ ...guide, panel }));
+}
+
+/** Whether the next panel in the direction of `side` is not one of `panels`. */
+function isLastOfRun(
+  panel: number,
+  panels: readonly number[],
+  side: Guide['side'],
+  { columns }: Pick<PanelGrid, 'columns'>,
+): boolean {
+  const column = panel % columns;
+  switch (side) {
+    case 'right':
+      return column === columns - 1 || !panels.includes(panel + 1);
+    case 'left':
+      return column === 0 || !panels.includes(panel - 1);
+    case 'bottom':
+      return !panels.includes(panel + columns);
+    case 'top':
+      return !panels.includes(panel - columns);
+  }
+}
+
+function resolveLength(length: string | number): Guide['length'] {
+  return typeof length === 'number' ? { px: length } : { share: Number.parseFloat(length) / 100 };
+}

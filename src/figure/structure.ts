@@ -1,0 +1,76 @@
+import { type Report, suppressCodes } from '../diagnostics.js';
+import type { Input } from '../input/load.js';
+import { toPx } from '../spec/length.js';
+import type { Spec } from '../spec/spec.js';
+import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
+import { resolveAxes } from './axes.js';
+import type { Figure, Heading, Panel } from './figure.js';
+import { silencedCodes } from './lint.js';
+import { resolveMask } from './mask.js';
+import { maxLabelWidths, resolveCellSize, resolvePage } from './page.js';
+import { groupPanels, type ScaleGroup, unifyGroups } from './scale-groups.js';
+import { axisTitles, panelTitles, resolveHeading } from './titles.js';
+
+/** The decisions about a figure that do not depend on how many cells its page can show. */
+export interface Structure
+  extends Pick<
+    Figure,
+    'title' | 'subtitle' | 'xTitle' | 'yTitle' | 'grid' | 'cells' | 'page' | 'theme' | 'text' | 'silenced'
+  > {
+  readonly input: Input;
+  /** The caption of the spec; the figure may append a note. */
+  readonly caption: Heading | null;
+  readonly panels: readonly PanelStructure[];
+  /** The panels by the scale they use; each panel is in exactly one group. */
+  readonly groups: readonly ScaleGroup[];
+}
+
+export type PanelStructure = Pick<Panel, 'title' | 'matrix' | 'mask' | 'x' | 'y'>;
+
+/** Decides everything that holds at any resolution. `zoom` multiplies the pixels of a raster picture. */
+export function resolveStructure(input: Input, zoom: number, reportAll: Report): Structure {
+  const { spec } = input;
+  const silenced = silencedCodes(spec.lint);
+  const theme = resolveTheme(spec);
+  const columns = Math.min(
+    input.panels.length,
+    spec.layout?.columns ?? input.leadingShape[1] ?? DEFAULTS.layout.columns,
+  );
+  const page = resolvePage(spec.size, zoom);
+  const groups = groupPanels(input, suppressCodes(silenced, reportAll));
+  const matrices = unifyGroups(input, groups);
+  const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length));
+  const titles = panelTitles(input);
+  return {
+    input,
+    groups,
+    panels: matrices.map((matrix, i) => ({
+      title: titles[i],
+      matrix,
+      mask: resolveMask(spec.cells?.hide, matrix, input.placeOf(['cells', 'hide'])),
+      ...axes[i],
+    })),
+    title: resolveHeading(spec.title, DEFAULTS.align.title),
+    subtitle: resolveHeading(spec.subtitle, DEFAULTS.align.subtitle),
+    caption: resolveHeading(spec.caption, DEFAULTS.align.caption),
+    xTitle: axisTitles(input, 'x').shared,
+    yTitle: axisTitles(input, 'y').shared,
+    grid: {
+      columns,
+      gap: spec.layout?.gap ?? theme.space.panels,
+      panelTitle: spec.layout?.panelTitle ?? DEFAULTS.layout.panelTitle,
+      shareX: spec.layout?.share?.x ?? DEFAULTS.layout.shareX,
+      shareY: spec.layout?.share?.y ?? DEFAULTS.layout.shareY,
+    },
+    cells: resolveCellSize(spec.cells, matrices, columns),
+    page,
+    theme,
+    text: spec.text ?? DEFAULTS.text,
+    silenced,
+  };
+}
+
+function resolveTheme({ theme, size }: Spec): Theme {
+  const base = THEMES[theme ?? DEFAULTS.theme];
+  return size?.fontSize === undefined ? base : withFontSize(base, toPx(size.fontSize) as number);
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Font, readFont } from './truetype.js';
+
+/**
+ * The fonts of a figure, at least one per weight. The first font with a character draws it. The first font of all
+ * determines the line heights.
+ */
+export interface FontSet {
+  readonly regular: readonly Font[];
+  readonly bold: readonly Font[];
+}
+
+const ARIMO = bundledFont('Arimo', 'Arimo-Regular');
+const ARIMO_BOLD = bundledFont('Arimo Bold', 'Arimo-Bold');
+const DEJAVU = bundledFont('DejaVu Sans', 'DejaVuSans');
+const BUNDLED: FontSet = { regular: [ARIMO, DEJAVU], bold: [ARIMO_BOLD, DEJAVU] };
+
+/** The font whose glyph 0 (.notdef, a box) is drawn for characters that no font has. */
+export const NOTDEF_FONT: Font = DEJAVU;
+
+/** Returns Arimo with DejaVu Sans as fallback for symbols and other scripts. There is no bold DejaVu Sans. */
+export function bundledFonts(): FontSet {
+  return BUNDLED;
+}
+
+/** Returns `base` with fallback fonts for characters that it lacks. They serve both weights. */
+export function addFallbackFonts(base: FontSet, fallbacks: readonly Font[]): FontSet {
+  return { regular: [...base.regular, ...fallbacks], bold: [...base.bold, ...fallbacks] };
+}
+
+/** Returns the paths of the bundled fonts, for programs that load fonts by path. */
+export function bundledFontFiles(): string[] {
+  return ['Arimo-Regular', 'Arimo-Bold', 'DejaVuSans'].map((file) => fileURLToPath(fontUrl(file)));
+}
+
+function fontUrl(file: string): URL {
+  return new URL(`./ttf/${file}.ttf`, import.meta.url);
+}
+
+/** Creates a font that reads its file when anything but its name is needed. */
+function bundledFont(name: string, file: string): Font {
+  let font: Font | undefined;
+  const load = () => (font ??= readFont(readFileSync(fontUrl(file)), name));
+  return {
+    name,
+    get unitsPerEm() {
+      return load().unitsPerEm;
+    },
+    get ascent() {
+      return load().ascent;
+    },
+    get descent() {
+      return load().descent;
+    },
+    get capHeight() {
+      return load().capHeight;
+    },
+    get xHeight() {
+      return load().xHeight;
+    },
+    glyphIndex: (codePoint) => load().glyphIndex(codePoint),
+    advance: (glyph) => load().advance(glyph),
+    kern: (left, right) => load().kern(left, right),
+    outline: (glyph, formatPoint) => load().outline(glyph, formatPoint),
+  };
+}

@@ -1,0 +1,116 @@
+import { type Diagnostic, fail, HeatmapError, type Report } from '../../diagnostics.js';
+import { ErrorList } from '../../error-list.js';
+import { checkSize } from '../../matrix/limits.js';
+import { type Dataset, type Matrix, singleDataset } from '../../matrix/matrix.js';
+import type { MemoryBudget } from '../../matrix/reduction.js';
+import { readBody } from './body.js';
+import { TableCursor } from './cursor.js';
+import { raggedRecordError } from './errors.js';
+import { reportComments } from './notes.js';
+import { cellKind } from './sample.js';
+import type { Table } from './table.js';
+
+/**
+ * Reads a table in wide format: one line for each row of the matrix.
+ *
+ * - Cells are numbers or missing. If no cell is a number, they are categories.
+ * - Text above the row labels is the name of the y axis.
+ * - If every line ends with a delimiter, the empty last column is dropped and the note `trailing-delimiter` reported.
+ *
+ * Errors: `no-rows`, `no-columns`, and those of `readBody`.
+ */
+export function readWideTable(table: Table, report: Report, budget: MemoryBudget): Dataset {
+  const { text, layout, options } = table;
+  const place = { file: text.file };
+  const columns = layout.fieldCount - (layout.rowLabels ? 1 : 0);
+  if (columns === 0) fail('no-columns', 'the table has a column of row labels but no data columns', place);
+  const ragged = new ErrorList(text.file, 'lines with a wrong number of fields');
+  const cursor = new TableCursor(text, table.dialect);
+  const header = layout.header ? readHeader(cursor, table, columns, ragged) : null;
+  const columnLabels = header?.labels ?? null;
+  const { trailingDelimiter, ...body } = readBody(cursor, table, columnLabels, ragged, budget);
+  reportComments(text.file, cursor, report);
+  if (body.rows === 0) {
+    const hints = options.header === undefined ? ['if its only line is data, set "header": false'] : [];
+    fail('no-rows', 'the table has a header row but no data rows', place, ...hints);
+  }
+  if (header?.tooShort && !trailingDelimiter) throw new HeatmapError(header.tooShort);
+  const matrix = { ...body, columns, columnLabels };
+  const names = { x: null, y: header?.name ?? null, value: null };
+  const lastLabel = columnLabels?.at(-1) ?? '';
+  if (columns === 1 || !trailingDelimiter || lastLabel !== '') return singleDataset(matrix, names);
+  report({
+    severity: 'note',
+    code: 'trailing-delimiter',
+    message: 'every line ends with a delimiter; the empty last column is dropped',
+    place,
+  });
+  return singleDataset(dropLastColumn(matrix), names);
+}
+
+/** Returns `matrix` without its last column, in which all values must be missing. */
+function dropLastColumn(matrix: Matrix): Matrix {
+  const { reduction } = matrix;
+  const columns = matrix.columns - 1;
+  const columnLabels = matrix.columnLabels?.slice(0, columns) ?? null;
+  if (!reduction) {
+    return { ...matrix, columns, columnLabels, values: narrowGrid(matrix.values, matrix.columns, columns) };
+  }
+  const reducedColumns = Math.ceil(columns / reduction.factor.columns);
+  const { counts, sourceStats } = reduction;
+  return {
+    ...matrix,
+    columns,
+    columnLabels,
+    values: narrowGrid(matrix.values, reduction.columns, reducedColumns),
+    reduction: {
+      ...reduction,
+      columns: reducedColumns,
+      counts: counts && narrowGrid(counts, reduction.columns, reducedColumns),
+      sourceStats: {
+        ...sourceStats,
+        cells: sourceStats.cells - matrix.rows,
+        missing: sourceStats.missing - matrix.rows,
+      },
+    },
+  };
+}
+
+/** Returns the first `columns` columns of a row-major grid with `stride` columns. Changes `grid` in place. */
+function narrowGrid<T extends Float64Array | Uint32Array>(grid: T, stride: number, columns: number): T {
+  if (columns === stride) return grid;
+  const rows = grid.length / stride;
+  for (let row = 1; row < rows; row++) {
+    grid.copyWithin(row * columns, row * stride, row * stride + columns);
+  }
+  return grid.subarray(0, rows * columns) as T;
+}
+
+interface Header {
+  /** One label for each column. */
+  readonly labels: readonly string[];
+  /** The text above the row labels. */
+  readonly name: string | null;
+  /** The error to report if the header is one field too short and the last column is not empty. */
+  readonly tooShort: Diagnostic | null;
+}
+
+/** Reads the header. Adds an error to `ragged` if it does not have the number of fields for `columns` columns. */
+function readHeader(
+  cursor: TableCursor,
+  { text, dialect, layout }: Table,
+  columns: number,
+  ragged: ErrorList,
+): Header {
+  cursor.nextRecord();
+  const labels: string[] = [];
+  while (cursor.nextField()) checkSize('column labels', labels.push(cursor.content()), text.file);
+  const error = raggedRecordError(text, cursor.recordStart, labels.length, layout.fieldCount);
+  const corner = layout.corner ? (labels.shift() ?? null) : null;
+  const name = corner !== null && cellKind(corner, dialect.decimal) === 'text' ? corner : null;
+  if (layout.trailingDelimiter && labels.length === columns - 1) {
+    return { labels: [...labels, ''], name, tooShort: error };
+  }
+  if (labels.length !== columns) ragged.add(() => error);
+  return { labels, name, tooShort: null };
+}

@@ -1,0 +1,168 @@
+/** Text items and blocks of lines. Positions refer to the visual middle of a line: half the height of its capitals. */
+
+import type { Hex } from '../color/color.js';
+import type { Side } from '../figure/figure.js';
+import type { Role, TextItem } from '../scene/scene.js';
+import type { Source } from '../scene/source.js';
+import type { Theme } from '../theme.js';
+import { fontMetrics, measure, type Weight } from '../typography/measure.js';
+import { wrap } from '../typography/wrap.js';
+import { type Body, isVertical, offsetOutward, outwardSign } from './body.js';
+import type { Context } from './context.js';
+
+export interface TextStyle {
+  readonly role: Role;
+  readonly size: number;
+  readonly weight: Weight;
+  readonly fill: Hex;
+}
+
+/** Returns the style of a role in one of the theme's font sizes. */
+export function textStyle(
+  role: Role,
+  font: keyof Theme['font'],
+  { theme }: Context,
+  overrides: Partial<Pick<TextStyle, 'weight' | 'fill'>> = {},
+): TextStyle {
+  return { role, size: theme.font[font], weight: 'normal', fill: theme.color.text, ...overrides };
+}
+
+/** Extents of a line from its visual middle, in px. */
+export interface LineBox {
+  readonly above: number;
+  readonly below: number;
+  /** The distance from the visual middle down to the baseline. */
+  readonly middle: number;
+  readonly height: number;
+}
+
+export function lineBox(style: TextStyle, { fonts }: Context): LineBox {
+  const { ascent, descent, capHeight } = fontMetrics(style.weight, fonts);
+  const middle = (capHeight * style.size) / 2;
+  const above = ascent * style.size - middle;
+  const below = descent * style.size + middle;
+  return { above, below, middle, height: above + below };
+}
+
+export function textWidth(text: string, style: TextStyle, context: Context): number {
+  return measure(text, style.size, style.weight, context.fonts);
+}
+
+export interface TextPlacement {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: TextItem['anchor'];
+  /** Degrees clockwise; 0 by default. */
+  readonly angle?: number;
+  readonly source?: Source;
+}
+
+/** Returns a line of text whose visual middle passes through (x, y). The line is rotated about that point. */
+export function textItem(text: string, style: TextStyle, at: TextPlacement, context: Context): TextItem {
+  const { fonts } = context;
+  const { ascent, descent } = fontMetrics(style.weight, fonts);
+  const { middle } = lineBox(style, context);
+  const angle = at.angle ?? 0;
+  const radians = (angle * Math.PI) / 180;
+  return {
+    kind: 'text',
+    role: style.role,
+    text,
+    x: at.x - middle * Math.sin(radians),
+    y: at.y + middle * Math.cos(radians),
+    anchor: at.anchor,
+    angle,
+    size: style.size,
+    weight: style.weight,
+    fill: style.fill,
+    width: textWidth(text, style, context),
+    ascent: ascent * style.size,
+    descent: descent * style.size,
+    source: at.source,
+  };
+}
+
+/** Lines of one text, wrapped to a width. */
+export interface TextBlock {
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Returns `text` on as few lines as `maxWidth` allows. The lines are about equally long. */
+export function wrapTextBlock(text: string, style: TextStyle, maxWidth: number, context: Context): TextBlock {
+  return textBlock(
+    wrapEvenly(text, maxWidth, (piece) => textWidth(piece, style, context)),
+    style,
+    context,
+  );
+}
+
+/** Returns a block of the given lines. */
+export function textBlock(lines: readonly string[], style: TextStyle, context: Context): TextBlock {
+  return {
+    lines,
+    width: Math.max(...lines.map((line) => textWidth(line, style, context))),
+    height: lineBox(style, context).height + (lines.length - 1) * style.size * context.theme.space.line,
+  };
+}
+
+/** The distance between the baselines of two lines of one text. */
+export function lineDistance(style: TextStyle, { theme }: Context): number {
+  return style.size * theme.space.line;
+}
+
+/** The factor by which the width shrinks while lines are balanced. */
+const WIDTH_STEP = 0.95;
+
+/** Wraps to the smallest width that needs no more lines than `maxWidth`, so that the last line is not much shorter. */
+function wrapEvenly(text: string, maxWidth: number, measureText: (piece: string) => number): string[] {
+  let lines = wrap(text, maxWidth, measureText);
+  if (lines.length === 1 || text.includes('\n')) return lines;
+  for (let width = maxWidth * WIDTH_STEP; width > maxWidth / 2; width *= WIDTH_STEP) {
+    const narrower = wrap(text, width, measureText);
+    if (narrower.length > lines.length || narrower.some((line) => measureText(line) > width)) break;
+    lines = narrower;
+  }
+  return lines;
+}
+
+/** Returns the lines of a block whose top is at `top`. All lines have `x` as their anchor point. */
+export function drawTextBlock(
+  { lines }: Pick<TextBlock, 'lines'>,
+  style: TextStyle,
+  x: number,
+  anchor: TextItem['anchor'],
+  top: number,
+  context: Context,
+): TextItem[] {
+  const { above } = lineBox(style, context);
+  return lines.map((line, i) =>
+    textItem(line, style, { x, y: top + above + i * style.size * context.theme.space.line, anchor }, context),
+  );
+}
+
+/**
+ * Returns the lines of a block parallel to a side of a body, with their inner edge `distance` px outside the body and
+ * their centres at `center`. Beside rows the text reads upward.
+ */
+export function drawAlongSide(
+  { lines, height }: TextBlock,
+  style: TextStyle,
+  body: Body,
+  side: Side,
+  center: number,
+  distance: number,
+  context: Context,
+): TextItem[] {
+  const { above } = lineBox(style, context);
+  // The first line is the topmost one, or the leftmost one if the text is rotated.
+  const isReversed = outwardSign(side) < 0;
+  const first = isReversed ? distance + height - above : distance + above;
+  const step = isReversed ? -lineDistance(style, context) : lineDistance(style, context);
+  return lines.map((line, i) => {
+    const across = offsetOutward(body, side, first + i * step);
+    const at = isVertical(side) ? { x: across, y: center, angle: -90 } : { x: center, y: across };
+    return textItem(line, style, { ...at, anchor: 'middle' }, context);
+  });
+}

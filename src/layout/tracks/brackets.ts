@@ -1,0 +1,87 @@
+import type { Bracket, Side } from '../../figure/figure.js';
+import type { Item, PathItem, TextItem } from '../../scene/scene.js';
+import { LIMITS } from '../../theme.js';
+import { truncateMiddle } from '../../typography/wrap.js';
+import { type Body, isVertical, offsetOutward, spansAlong } from '../body.js';
+import type { Context } from '../context.js';
+import type { Omissions } from '../omissions.js';
+import {
+  drawAlongSide,
+  lineBox,
+  type TextBlock,
+  textBlock,
+  textStyle,
+  textWidth,
+  wrapTextBlock,
+} from '../text.js';
+import type { Track, TrackExtent } from './track.js';
+
+/** Brackets over groups of items, each with a centred title; titles beside rows are rotated. */
+export function bracketTrack(
+  brackets: readonly Bracket[],
+  side: Side,
+  context: Context,
+  omissions: Omissions,
+): Track {
+  const { theme } = context;
+  const { hook, inset } = theme.bracket;
+  const style = textStyle('group', 'label', context);
+  const line = lineBox(style, context);
+  const vertical = isVertical(side);
+  const titleOffset = theme.space.bracket + hook + theme.space.label;
+
+  const ends = (body: Body, { from, to }: Bracket): [start: number, end: number] => {
+    const spans = spansAlong(body, side);
+    return [spans.start[from], spans.end[to]];
+  };
+  const titleBlock = (body: Body, bracket: Bracket): TextBlock & { readonly isShortened: boolean } => {
+    const [start, end] = ends(body, bracket);
+    const maxWidth = Math.max(end - start, line.height);
+    const block = wrapTextBlock(bracket.title, style, maxWidth, context);
+    if (block.width <= maxWidth && block.lines.length <= LIMITS.bracket.maxLines)
+      return { ...block, isShortened: false };
+    const short = truncateMiddle(bracket.title, maxWidth, (piece) => textWidth(piece, style, context));
+    return { ...textBlock([short], style, context), isShortened: short !== bracket.title };
+  };
+
+  return {
+    side,
+    dockClass: 'bracket',
+    extent(body): TrackExtent {
+      const height = Math.max(...brackets.map((bracket) => titleBlock(body, bracket).height));
+      return { depth: titleOffset + height, before: 0, after: 0, gap: 0 };
+    },
+    draw(body, distance): Item[] {
+      return [
+        drawBrackets(body, distance),
+        ...brackets.flatMap((bracket) => drawTitle(bracket, body, distance)),
+      ];
+    },
+  };
+
+  function drawBrackets(body: Body, distance: number): PathItem {
+    const inner = offsetOutward(body, side, distance + theme.space.bracket);
+    const outer = offsetOutward(body, side, distance + theme.space.bracket + hook);
+    return {
+      kind: 'path',
+      role: 'group',
+      subpaths: brackets.map((bracket) => {
+        const [start, end] = ends(body, bracket);
+        const [a, b] = end - start > 4 * inset ? [start + inset, end - inset] : [start, end];
+        return vertical ? [inner, a, outer, a, outer, b, inner, b] : [a, inner, a, outer, b, outer, b, inner];
+      }),
+      closed: false,
+      fill: null,
+      stroke: theme.color.tick,
+      strokeWidth: theme.lineWidth.bracket,
+      crisp: false,
+    };
+  }
+
+  function drawTitle(bracket: Bracket, body: Body, distance: number): TextItem[] {
+    const block = titleBlock(body, bracket);
+    if (block.isShortened) omissions.shortened(bracket.title);
+    const [start, end] = ends(body, bracket);
+    return drawAlongSide(block, style, body, side, (start + end) / 2, distance + titleOffset, context);
+  }
+}

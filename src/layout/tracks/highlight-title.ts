@@ -1,0 +1,87 @@
+import type { Hex } from '../../color/color.js';
+import type { Panel } from '../../figure/figure.js';
+import type { Item } from '../../scene/scene.js';
+import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
+import type { Context } from '../context.js';
+import type { Omissions } from '../omissions.js';
+import { lineBox, textItem, textStyle, textWidth } from '../text.js';
+import type { Track, TrackExtent } from './track.js';
+
+/** A title and its extent along the side, px on the page. */
+interface TitleEntry {
+  readonly text: string;
+  readonly color: Hex;
+  readonly center: number;
+  readonly halfLength: number;
+}
+
+/**
+ * The titles of highlights, above or beside the centre of each highlight. A title that would overlap the one before it
+ * goes to `omissions`. Null if there are no titles on this side.
+ */
+export function highlightTitleTrack(
+  panel: Panel,
+  side: 'top' | 'right',
+  context: Context,
+  omissions: Omissions,
+): Track | null {
+  const { theme } = context;
+  const highlights = panel.highlights.filter(
+    (highlight) => highlight.title !== null && highlight.side === side,
+  );
+  if (!highlights.length) return null;
+  const style = textStyle('highlight', 'label', context, { fill: theme.color.secondary });
+  const line = lineBox(style, context);
+  const vertical = isVertical(side);
+  const gap = theme.space.highlightTitle;
+
+  const visibleTitles = (body: Body): TitleEntry[] => {
+    const spans = spansAlong(body, side);
+    const entries = highlights.map(({ title, columns, rows, color }): TitleEntry => {
+      const { from, to } = vertical ? rows : columns;
+      const text = title as string;
+      return {
+        text,
+        color,
+        center: (spans.start[from] + spans.end[to]) / 2,
+        halfLength: vertical ? line.height / 2 : textWidth(text, style, context) / 2,
+      };
+    });
+    entries.sort((a, b) => a.center - b.center);
+    const visible: TitleEntry[] = [];
+    const distance = vertical ? 0 : theme.space.betweenLabels;
+    for (const entry of entries) {
+      const previous = visible.at(-1);
+      const start = entry.center - entry.halfLength;
+      if (!previous || start >= previous.center + previous.halfLength + distance) visible.push(entry);
+      else omissions.hiddenTitle(entry.text);
+    }
+    return visible;
+  };
+
+  return {
+    side,
+    dockClass: 'highlight-title',
+    extent(body): TrackExtent {
+      const entries = visibleTitles(body);
+      const spans = spansAlong(body, side);
+      const depth = vertical
+        ? Math.max(...entries.map(({ text }) => textWidth(text, style, context)))
+        : line.height;
+      return {
+        depth: depth + gap,
+        before: Math.max(0, startOf(spans) - entries[0].center + entries[0].halfLength),
+        after: Math.max(0, ...entries.map(({ center, halfLength }) => center + halfLength - endOf(spans))),
+        gap,
+      };
+    },
+    draw(body, distance): Item[] {
+      const edge = offsetOutward(body, side, distance + gap);
+      return visibleTitles(body).map(({ text, center }) =>
+        vertical
+          ? textItem(text, style, { x: edge, y: center, anchor: 'start' }, context)
+          : textItem(text, style, { x: center, y: edge - line.below, anchor: 'middle' }, context),
+      );
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Metadata of keys: description, examples, default, and whether a key needs all values of the matrix. */
+import * as z from 'zod/mini';
+
+// Each run checks one spec. To generate code for the check would take longer than the check itself.
+z.config({ jitless: true });
+
+/** Adds the description and the examples that the JSON Schema contains and editors show. Returns `schema`. */
+export function describe<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]): T {
+  z.globalRegistry.add(schema, { description, ...(examples && { examples }) });
+  return schema;
+}
+
+/** Returns an optional key with its description. */
+export function key<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
+  return describe(z.optional(schema), description, examples);
+}
+
+/**
+ * Adds a default for the JSON Schema and `--print-config`, and appends it to the description. Parsing a spec does not
+ * fill it in.
+ */
+export function withDefault<T extends z.ZodMiniType>(value: z.output<T>, schema: T): T {
+  const metadata = z.globalRegistry.get(schema);
+  const description = `${metadata?.description} ${defaultText(value)}`;
+  z.globalRegistry.add(schema, { ...metadata, description, default: value });
+  return schema;
+}
+
+/** Returns the sentence of a description that names the default. */
+export function defaultText(value: unknown): string {
+  return `Default: ${JSON.stringify(value)}.`;
+}
+
+/** The values of a key that need all values of the matrix. Without `only` and `except`, every value of the key does. */
+export interface AllValuesRule<T = unknown> {
+  readonly only?: T;
+  readonly except?: T;
+}
+
+const allValuesRules = new WeakMap<z.core.$ZodType, AllValuesRule>();
+
+/**
+ * Marks a key whose effect depends on all values of the matrix. If a spec sets such a key, its data is read completely
+ * and is not reduced while it is read.
+ */
+export function needsAllValues<T extends z.ZodMiniType>(schema: T, rule: AllValuesRule<z.output<T>> = {}): T {
+  allValuesRules.set(schema, rule);
+  return schema;
+}
+
+/** Returns the rule of a key that `needsAllValues` marks, otherwise undefined. */
+export function allValuesRuleOf(schema: z.core.$ZodType): AllValuesRule | undefined {
+  return allValuesRules.get(schema);
+}

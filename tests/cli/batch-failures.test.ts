@@ -1,0 +1,284 @@
+/** Failures of a batch: no figure is incomplete, no valid figure is lost, and the next run repairs the batch. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { DependencyTracker } from '../../src/batch/dependencies.js';
+import { heatmap, PROGRAM, temporaryFolder } from '../support/cli.js';
+import { sparseNpy } from '../support/npy.js';
+
+const isRoot = process.getuid?.() === 0;
+
+function createProject(count: number, cell = (i: number) => i): string {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'figs'));
+  for (let i = 0; i < count; i++) {
+    const data = [
+      [cell(i), 1, 2],
+      [3, i % 7, 4],
+    ];
+    writeFileSync(join(folder, `figs/f${i}.json`), JSON.stringify({ title: `Figure ${i}`, data }));
+  }
+  return folder;
+}
+
+function readFigures(folder: string): Map<string, Buffer> {
+  const out = join(folder, 'out');
+  const names = existsSync(out) ? readdirSync(out).filter((name) => /\.(svg|png)$/.test(name)) : [];
+  return new Map(names.map((name) => [name, readFileSync(join(out, name))]));
+}
+
+const temporaryFiles = (folder: string) =>
+  readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.tmp'));
+
+/** Returns the figures of a batch without failures. */
+function makeReference(folder: string, ...flags: string[]): Map<string, Buffer> {
+  const { code } = heatmap(['batch', 'figs', '-o', 'reference', '-q', ...flags], { cwd: folder });
+  expect(code).toBe(0);
+  const reference = join(folder, 'reference');
+  return new Map(
+    readdirSync(reference)
+      .filter((name) => /\.(svg|png)$/.test(name))
+      .map((name) => [name, readFileSync(join(reference, name))]),
+  );
+}
+
+function startBatch(folder: string, ...flags: string[]): ChildProcess {
+  return spawn(process.execPath, [PROGRAM, 'batch', 'figs', '-o', 'out', '-q', ...flags], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+}
+
+const waitForClose = (child: ChildProcess) =>
+  new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+
+const waitUntil = async (condition: () => boolean) => {
+  const end = Date.now() + 30_000;
+  while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(condition()).toBe(true);
+};
+
+/** Mounting needs root, and does not work in every container. */
+function canMount(): boolean {
+  const folder = temporaryFolder();
+  if (spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]).status !== 0) return false;
+  return spawnSync('umount', [folder]).status === 0;
+}
+
+describe('a batch that is killed', () => {
+  it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
+    'by %s at any moment leaves complete figures, and the next run makes the others',
+    async (signal) => {
+      const folder = createProject(60);
+      const reference = makeReference(folder);
+      for (const [jobs, minCount] of [
+        ['1', 9],
+        ['2', 1],
+        ['2', 31],
+      ] as const) {
+        rmSync(join(folder, 'out'), { recursive: true, force: true });
+        const child = startBatch(folder, '--jobs', jobs);
+        const end = waitForClose(child);
+        await waitUntil(() => readFigures(folder).size >= minCount);
+        child.kill(signal);
+        const { code, signal: by } = await end;
+        expect(by ?? code).toBe(signal);
+        for (const [name, bytes] of readFigures(folder))
+          expect(bytes.equals(reference.get(name)!)).toBe(true);
+        const again = heatmap(['batch', 'figs', '-o', 'out', '--reporter', 'json'], { cwd: folder });
+        expect(again.code).toBe(0);
+        expect(readFigures(folder)).toEqual(reference);
+      }
+      await waitUntil(
+        () =>
+          heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code === 0 &&
+          !temporaryFiles(folder).length,
+      );
+    },
+    120_000,
+  );
+
+  it('loses one figure if a worker is killed, reports it, and makes it in the next run', async () => {
+    const folder = createProject(200);
+    const reference = makeReference(folder);
+    const child = startBatch(folder, '--jobs', '2');
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const end = waitForClose(child);
+    await waitUntil(() => readFigures(folder).size >= 2);
+    const workers = execFileSync('ps', ['-o', 'pid=', '--ppid', String(child.pid)], { encoding: 'utf8' });
+    process.kill(Number(workers.trim().split('\n')[0]), 'SIGKILL');
+    const { code } = await end;
+    expect(code).toBe(1);
+    expect(stderr).toContain('worker-died');
+    expect(readFigures(folder).size).toBe(199);
+    expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+    expect(readFigures(folder)).toEqual(reference);
+  }, 60_000);
+});
+
+describe('a batch that cannot write', () => {
+  it.skipIf(!canMount())(
+    'reports a full disk, keeps complete figures, and makes the others when there is space',
+    () => {
+      const folder = createProject(40);
+      const reference = makeReference(folder);
+      const out = join(folder, 'out');
+      mkdirSync(out);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', out]);
+      try {
+        for (const jobs of ['1', '2']) {
+          const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--jobs', jobs], { cwd: folder });
+          expect(code).toBe(1);
+          expect(stderr).toContain('the disk is full');
+          expect(temporaryFiles(folder)).toEqual([]);
+          for (const [name, bytes] of readFigures(folder))
+            expect(bytes.equals(reference.get(name)!)).toBe(true);
+        }
+        execFileSync('mount', ['-o', 'remount,size=8m', out]);
+        expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+        expect(readFigures(folder)).toEqual(reference);
+      } finally {
+        execFileSync('umount', ['-l', out]);
+      }
+    },
+    60_000,
+  );
+
+  it.skipIf(isRoot)('reports a read-only folder', () => {
+    const folder = createProject(3);
+    mkdirSync(join(folder, 'out'));
+    chmodSync(join(folder, 'out'), 0o500);
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('no permission');
+  });
+
+  it('reports an output folder that is a file', () => {
+    const folder = createProject(3);
+    writeFileSync(join(folder, 'out'), 'a file');
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out'], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('a part of the path is a file');
+    expect(readFileSync(join(folder, 'out'), 'utf8')).toBe('a file');
+  });
+
+  it('continues if the output folder is moved, and the next run makes the missing figures', async () => {
+    const folder = createProject(60);
+    const reference = makeReference(folder);
+    const child = startBatch(folder, '--jobs', '2');
+    const end = waitForClose(child);
+    await waitUntil(() => readFigures(folder).size >= 5);
+    renameSync(join(folder, 'out'), join(folder, 'gone'));
+    const { code, signal } = await end;
+    expect(signal).toBeNull();
+    expect([0, 1]).toContain(code);
+    expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+    expect(readFigures(folder)).toEqual(reference);
+  }, 60_000);
+});
+
+describe('a batch with a figure that fails', () => {
+  it('stops a figure that takes too long, and makes the others', () => {
+    const folder = createProject(3);
+    // 32 billion zeros take minutes.
+    sparseNpy(join(folder, 'figs/slow.npy'), '<f4', [180_000, 180_000]);
+    writeFileSync(join(folder, 'figs/slow.json'), '{ "data": "slow.npy" }');
+    const flags = ['--format', 'png', '--timeout', '1'];
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('[timeout]');
+    expect([...readFigures(folder).keys()].sort()).toEqual(['f0.png', 'f1.png', 'f2.png']);
+  }, 60_000);
+
+  it('loses only the figure that needs more memory than is available', () => {
+    const folder = createProject(10);
+    const records = Array.from({ length: 400_000 }, (_, i) => ({
+      x: `c${i % 700}`,
+      y: `r${i}`,
+      value: i % 13,
+    }));
+    writeFileSync(join(folder, 'figs/records.json'), JSON.stringify(records));
+    const data = { file: 'records.json', x: 'x', y: 'y', value: 'value' };
+    writeFileSync(join(folder, 'figs/large.json'), JSON.stringify({ data }));
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--jobs', '2'], {
+      cwd: folder,
+      env: { ...process.env, NODE_OPTIONS: '--max-old-space-size=60' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('the figure needs more memory than is available [worker-died]');
+    expect(readFigures(folder).size).toBe(10);
+  }, 60_000);
+
+  it('makes no figure from a file that changes while it is read', () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'data.csv');
+    writeFileSync(path, '1,2\n');
+    const tracker = new DependencyTracker();
+    tracker.track(path);
+    expect(tracker.finish()).toEqual([{ path, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    writeFileSync(path, '1,3\n');
+    expect(() => tracker.finish()).toThrow('changed while the figure was being drawn');
+  });
+
+  it('stops at the first failure with --fail-fast', () => {
+    const folder = createProject(20);
+    writeFileSync(join(folder, 'figs/a.json'), '{ "data": "none.csv" }');
+    for (const jobs of ['1', '2']) {
+      const { code } = heatmap(['batch', 'figs', '-o', `out${jobs}`, '--fail-fast', '--jobs', jobs], {
+        cwd: folder,
+      });
+      expect(code).toBe(1);
+      const made = existsSync(join(folder, `out${jobs}`))
+        ? readdirSync(join(folder, `out${jobs}`)).length
+        : 0;
+      expect(made).toBeLessThan(20);
+    }
+  });
+});
+
+describe('two simultaneous batches in one folder', () => {
+  it('make complete figures', async () => {
+    const folder = createProject(60);
+    const reference = makeReference(folder);
+    const both = [startBatch(folder, '--jobs', '2'), startBatch(folder, '--jobs', '1')].map(waitForClose);
+    for (const { code } of await Promise.all(both)) expect(code).toBe(0);
+    expect(readFigures(folder)).toEqual(reference);
+    expect(temporaryFiles(folder)).toEqual([]);
+    expect(heatmap(['batch', 'figs', '-o', 'out', '--check', '-q'], { cwd: folder }).code).toBe(0);
+  }, 60_000);
+});
+
+describe('a damaged manifest', () => {
+  it('is ignored, and the figures are made again', () => {
+    const folder = createProject(5);
+    const reference = makeReference(folder);
+    expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+    const manifest = join(folder, 'out/.heatmap-manifest.jsonl');
+    const whole = readFileSync(manifest, 'utf8');
+    for (const text of [
+      whole.slice(0, whole.length / 2),
+      whole.replaceAll('"', ''),
+      '\0\n{}\n{"name":"f1"}\n',
+      '',
+    ]) {
+      writeFileSync(manifest, text);
+      expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+      expect(readFigures(folder)).toEqual(reference);
+    }
+  });
+});
