@@ -34,9 +34,9 @@ const COMMAND_NAMES = Object.keys(COMMANDS);
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.success;
   if (process.send) {
-    const { handleRequests: serveOrders, WORKER_FLAG: WORKER } = await import('../batch/worker.js');
-    if (args[0] === WORKER) {
-      serveOrders();
+    const { handleRequests, WORKER_FLAG } = await import('../batch/worker.js');
+    if (args[0] === WORKER_FLAG) {
+      handleRequests();
       return code;
     }
   }

@@ -62,7 +62,7 @@ function resolveAxis(
       spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
     brackets: [...named, ...own],
-    ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition),
+    ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition, isUpwards),
     labelAngle: resolveLabelAngle(spec.ticks),
     sides,
   };
@@ -86,17 +86,22 @@ function resolveTicks(
   position: (item: number) => number,
   { count, place }: AxisData,
   itemsPerPosition: number,
+  isUpwards: boolean,
 ): Axis['ticks'] {
   if (ticks === undefined || typeof ticks === 'string') return ticks ?? DEFAULTS.axis.ticks;
   const { values, every } = ticks;
   if (values === undefined && every === undefined) return 'auto';
-  const named =
-    values !== undefined
-      ? findPositions(values, count, labels, place('ticks', 'values'))
-      : order
-          .map((item) => item * itemsPerPosition)
-          .filter((item) => item % (every as number) < itemsPerPosition);
+  if (values === undefined) return everyNth(order.length, every as number, itemsPerPosition, isUpwards);
+  const named = findPositions(values, count, labels, place('ticks', 'values'));
   return [...new Set(named.map(position))].sort((a, b) => a - b);
+}
+
+/** Returns every n-th position, counted in items from the origin of the axis, ascending. */
+function everyNth(count: number, every: number, itemsPerPosition: number, isUpwards: boolean): number[] {
+  const positions = Array.from({ length: count }, (_, i) => i).filter(
+    (i) => (i * itemsPerPosition) % every < itemsPerPosition,
+  );
+  return isUpwards ? positions.map((i) => count - 1 - i).reverse() : positions;
 }
 
 /** If `split` names a group for each item, sorts the items by group, in order of first appearance. */

@@ -1,6 +1,6 @@
 import type { Scale } from '../color/scale.js';
 import { LIMITS } from '../theme.js';
-import { formatNumber } from '../typography/number.js';
+import { numberFormatter } from '../typography/number.js';
 import { truncateMiddle } from '../typography/wrap.js';
 import { aggregationNote } from './aggregation.js';
 import type { Figure, Guide } from './figure.js';
@@ -283,17 +283,4 @@ function joinList(parts: readonly string[]): string {
   return parts.length < 2
     ? parts.join('')
     : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
-}
-
-/** Returns a formatter with four significant digits, or as many as distinguish `low` from `high`; integers below a million in full. */
-function numberFormatter(low: number, high: number): (value: number) => string {
-  const write = (value: number, digits: number) => {
-    const size = Math.abs(value);
-    if (Number.isInteger(value) && size < 1e6) return formatNumber(value, 'd');
-    const plain = size >= 1e-4 && size < 1e6;
-    return formatNumber(value, plain ? `.${digits}~r` : `.${digits - 1}~e`).replace('e+', 'e');
-  };
-  let digits = 4;
-  while (digits < 17 && low !== high && write(low, digits) === write(high, digits)) digits++;
-  return (value) => write(value, digits);
 }

@@ -1,6 +1,7 @@
 import { fail } from '../diagnostics.js';
 import type { ColorSpec } from '../spec/color.js';
 import { DEFAULTS } from '../theme.js';
+import { formatForMessage } from '../typography/number.js';
 import type { Distribution } from './distribution.js';
 
 export interface Domain {
@@ -44,12 +45,15 @@ export function resolveDomain(
           : Math.max(Math.abs(low - centerValue), Math.abs(high - centerValue));
     low = givenLow ?? centerValue - halfWidth;
     high = givenHigh ?? centerValue + halfWidth;
+    // Rounding must not leave an extreme value outside of an automatic domain.
+    if (givenLow === null && givenHigh === null)
+      [low, high] = [Math.min(low, dataLow), Math.max(high, dataHigh)];
   }
   const invalidEnd = [low, high].find((end) => end <= 0);
   if (isPositive && invalidEnd !== undefined) {
     fail(
       'log-domain',
-      `a log scale needs a domain above 0, but one end is ${invalidEnd}`,
+      `a log scale needs a domain above 0, but one end is ${formatForMessage(invalidEnd)}`,
       undefined,
       'set both ends of color.domain above 0, or set color.scale to "symlog"',
     );
@@ -57,7 +61,10 @@ export function resolveDomain(
   if (!(low < high)) [low, high] = widen(low, high, [givenLow, givenHigh], isPositive);
   [low, high] = [toFinite(low), toFinite(high)];
   if (!(low < high))
-    fail('no-domain', `no color domain can have ${low} as its ${givenLow === null ? 'upper' : 'lower'} end`);
+    fail(
+      'no-domain',
+      `no color domain can have ${formatForMessage(low)} as its ${givenLow === null ? 'upper' : 'lower'} end`,
+    );
   return {
     domain: [low, high],
     center: centerValue !== null && low < centerValue && centerValue < high ? centerValue : null,

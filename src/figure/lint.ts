@@ -1,11 +1,13 @@
 /** Warns of what may mislead a reader of the figure. A spec can turn off each warning with `lint`. */
-import { isUndefinedAt, type Scale } from '../color/scale.js';
+import { findColormap } from '../color/maps.js';
+import { isUndefinedAt, type Scale, valueAt } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { ColorSpec } from '../spec/color.js';
 import { LINTS, type LintSpec } from '../spec/lint.js';
 import { LIMITS } from '../theme.js';
+import { formatForMessage } from '../typography/number.js';
 import type { ClipCounts } from './clipping.js';
 
 /** Returns the codes that a spec turns off: all with `false`, else those in the list. */
@@ -26,28 +28,13 @@ export function lintScale(
 ): void {
   const warn = (code: (typeof LINTS)[number], message: string, hint: string) =>
     report({ severity: 'warning', code, message, hints: [hint] });
-  const [low, high] = scale.domain;
-  if (counts.under + counts.over > 0) {
-    const [lowest, highest] = extendedDomain(scale, all);
-    const parts = [
-      counts.under ? `${counts.under} below ${low} (the lowest is ${lowest < low ? lowest : '−∞'})` : '',
-      counts.over ? `${counts.over} above ${high} (the highest is ${highest > high ? highest : '∞'})` : '',
-    ].filter(Boolean);
-    const message = `values are outside of the color domain: ${parts.join(', ')}`;
-    // No domain can include infinities, so there is nothing to fix if only infinities are clipped.
-    if (lowest === low && highest === high) report({ severity: 'info', code: 'clipped', message });
-    else
-      warn(
-        'clipped',
-        message,
-        'widen color.domain to show these values; arrows at the ends of the colorbar mark them',
-      );
-  }
-  if (!scale.categories && color.map === undefined && scale.map.startsWith('RdBu') && scale.center === null) {
+  reportClipping(scale, all, counts, report);
+  const isDiverging = !scale.categories && findColormap(scale.map)?.kind === 'diverging';
+  if (isDiverging && scale.center === null && !isMiddleMeaningful(scale)) {
     warn(
       'diverging-without-center',
-      'a diverging colormap has a neutral middle, but no center is set, so the middle has no meaning',
-      'set color.center to a value inside the domain, or use a sequential colormap such as "viridis"',
+      `the colormap ${scale.map} has a neutral middle, but the middle of the scale has no meaning`,
+      'set color.center to the value that the middle stands for, or use a sequential colormap such as "viridis"',
     );
   }
   if (
@@ -56,7 +43,7 @@ export function lintScale(
     scale.center === null &&
     scale.kind !== 'log' &&
     !scale.boundaries &&
-    !scale.map.startsWith('RdBu') &&
+    !isDiverging &&
     haveBothSigns(drawn)
   ) {
     warn(
@@ -87,6 +74,45 @@ export function lintScale(
     );
   }
 }
+
+/** Notes how many values are clipped. An automatic domain clips only infinities, so the spec asked for all other clipping. */
+function reportClipping(
+  scale: Scale,
+  all: readonly Matrix[],
+  { under, over }: ClipCounts,
+  report: Report,
+): void {
+  if (under + over === 0) return;
+  const [low, high] = scale.domain;
+  const [min, max] = extendedDomain(scale, all);
+  const lowest = min < low ? formatForMessage(min, low) : '−∞';
+  const highest = max > high ? formatForMessage(max, high) : '∞';
+  const parts = [
+    under ? `${under} below ${formatForMessage(low, min)} (the lowest is ${lowest})` : '',
+    over ? `${over} above ${formatForMessage(high, max)} (the highest is ${highest})` : '',
+  ].filter(Boolean);
+  const isInfiniteOnly = min === low && max === high;
+  report({
+    severity: isInfiniteOnly ? 'info' : 'note',
+    code: 'clipped',
+    message: `values are outside of the color domain: ${parts.join(', ')}`,
+  });
+}
+
+/** Whether the value in the middle of the colours is the usual reference: 0, or 1 on a log scale. */
+function isMiddleMeaningful(scale: Scale): boolean {
+  const { boundaries, domain, kind } = scale;
+  const steps = boundaries ? boundaries.length - 1 : 0;
+  const [from, to] = boundaries
+    ? [boundaries[Math.floor(steps / 2)], boundaries[Math.ceil(steps / 2)]]
+    : [valueAt(scale, 0.5), valueAt(scale, 0.5)];
+  const reference = kind === 'log' ? 1 : 0;
+  const tolerance = Math.abs(domain[1] - domain[0]) * ROUNDING_ERROR;
+  return from - tolerance <= reference && reference <= to + tolerance;
+}
+
+/** Relative to the length of the domain. */
+const ROUNDING_ERROR = 1e-9;
 
 function haveBothSigns(drawn: readonly Values[]): boolean {
   const extent = sharedExtent(drawn);

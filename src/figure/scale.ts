@@ -6,6 +6,7 @@ import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { ColorSpec } from '../spec/color.js';
 import { DEFAULTS, LIMITS, type Theme } from '../theme.js';
+import { formatForMessage } from '../typography/number.js';
 import { type Distribution, distributionOf } from './distribution.js';
 import { resolveDomain, toFinite } from './domain.js';
 
@@ -54,7 +55,7 @@ export function resolveScale(
   if (color.center !== undefined && center === null) {
     fail(
       'center-outside',
-      `color.center ${color.center} is not between the ends of the domain, ${domain[0]} and ${domain[1]}`,
+      `color.center ${color.center} is not between the ends of the domain, ${formatForMessage(domain[0], color.center)} and ${formatForMessage(domain[1], color.center)}`,
       undefined,
       'change or remove color.center or color.domain',
     );
@@ -71,7 +72,7 @@ export function resolveScale(
   report({
     severity: 'note',
     code: 'chosen',
-    message: `colormap ${map.name}${reason}, ${requested} scale from ${ends[0]} to ${ends[1]}${center === null ? '' : ` centred on ${center}`}`,
+    message: `colormap ${map.name}${reason}, ${requested} scale from ${formatForMessage(ends[0], ends[1])} to ${formatForMessage(ends[1], ends[0])}${center === null ? '' : ` centred on ${formatForMessage(center)}`}`,
   });
   return {
     ...continuous,
@@ -83,6 +84,8 @@ export function resolveScale(
     ...endColors(color, colors, theme),
   };
 }
+
+const MIXED_SIGNS = ' because there are values of both signs';
 
 function resolveMap(
   color: ColorSpec,
@@ -99,18 +102,20 @@ function resolveMap(
       'remove color.center, or set color.scale to "linear" or "symlog"',
     );
   }
-  if (typeof color.map === 'string') return { map: getColormap(color.map), center, reason: '' };
+  const bothSigns = extent !== null && extent[0] < 0 && extent[1] > 0;
+  if (typeof color.map === 'string') {
+    const map = getColormap(color.map);
+    const isCentered = map.kind === 'diverging' && bothSigns && canCenter && !Array.isArray(color.domain);
+    return isCentered && center === null
+      ? { map, center: 0, reason: MIXED_SIGNS }
+      : { map, center, reason: '' };
+  }
   if (color.map)
     return { map: colormapFromColors(color.map.map((css) => parseColor(css) as Hex)), center, reason: '' };
-  const bothSigns = extent !== null && extent[0] < 0 && extent[1] > 0;
   if (center !== null)
     return { map: getColormap(DEFAULTS.color.divergingMap), center, reason: ' because a center is set' };
   if (bothSigns && canCenter) {
-    return {
-      map: getColormap(DEFAULTS.color.divergingMap),
-      center: 0,
-      reason: ' because there are values of both signs',
-    };
+    return { map: getColormap(DEFAULTS.color.divergingMap), center: 0, reason: MIXED_SIGNS };
   }
   return {
     map: getColormap(DEFAULTS.color.sequentialMap),
@@ -180,7 +185,7 @@ function thresholdBoundaries(color: ColorSpec, extent: readonly [number, number]
   if (low >= first || high <= last) {
     fail(
       'threshold-domain',
-      `color.domain must enclose the thresholds, which range from ${first} to ${last}`,
+      `color.domain must enclose the thresholds, which range from ${formatForMessage(first, last)} to ${formatForMessage(last, first)}`,
     );
   }
   return { boundaries: [low, ...inner, high], isExtended: givenLow === null && givenHigh === null };

@@ -47,7 +47,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
     panels: matrices.map((matrix, i) => ({
       title: titles[i],
       matrix,
-      mask: resolveMask(spec.cells?.hide, matrix, input.placeOf(['cells', 'hide'])),
+      mask: resolveMask(spec.cells?.hide, matrix, axes[i].x, axes[i].y, input.placeOf(['cells', 'hide'])),
       ...axes[i],
     })),
     title: resolveHeading(spec.title, DEFAULTS.align.title),

@@ -1,7 +1,13 @@
 /** Lists all colormaps as text, or draws them to files. */
 import { hexToRgb } from '../color/color.js';
 import { colormapNames, type NamedColormap } from '../color/maps.js';
-import { colormapSheet, FOOTNOTES, COLORMAP_KINDS, colormapsOfKind, COLORMAP_NOTES } from '../layout/colormap-sheet.js';
+import {
+  COLORMAP_KINDS,
+  COLORMAP_NOTES,
+  colormapSheet,
+  colormapsOfKind,
+  FOOTNOTES,
+} from '../layout/colormap-sheet.js';
 import { write } from '../render.js';
 import { writeStdout } from './io.js';
 import { rejectDuplicates, resolveTargets } from './target.js';

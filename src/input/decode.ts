@@ -121,7 +121,8 @@ function lengthOfCompleteCharacters(bytes: Uint8Array): number {
   for (let distance = 1; distance <= Math.min(3, length); distance++) {
     const byte = bytes[length - distance];
     if (byte < 0x80) return length;
-    if (byte >= 0xc0) return distance < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? length - distance : length;
+    if (byte >= 0xc0)
+      return distance < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? length - distance : length;
   }
   return length;
 }

@@ -29,7 +29,7 @@ interface NpyContext extends CellContext {
 /**
  * Reads an array written by `numpy.save`, in either byte order and in C or Fortran order.
  *
- * - Numbers: f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1). Integers beyond 2^53 become the nearest double.
+ * - Numbers: f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1). Integers above 2^53 are rounded to the nearest double.
  * - Strings: U and S become categories, except those that `isMissing` accepts.
  * - NaN is missing; ±Infinity is kept. There are no labels.
  * - Only the selected slices are read, row by row. Doubles that are already in memory are not copied.

@@ -59,9 +59,8 @@ export interface TextPlacement {
 
 /** Returns a line of text whose visual middle passes through (x, y). The line is rotated about that point. */
 export function textItem(text: string, style: TextStyle, at: TextPlacement, context: Context): TextItem {
-  const { fonts } = context;
-  const { ascent, descent } = fontMetrics(style.weight, fonts);
-  const { middle } = lineBox(style, context);
+  const { ascent, descent, capHeight } = fontMetrics(style.weight, context.fonts);
+  const middle = (capHeight * style.size) / 2;
   const angle = at.angle ?? 0;
   const radians = (angle * Math.PI) / 180;
   return {

@@ -4,7 +4,7 @@ import { type CellsItem, NOT_DRAWN, type TextItem } from '../scene/scene.js';
 import { LIMITS, type Theme } from '../theme.js';
 import { minLength, type Size } from './body.js';
 import type { Context } from './context.js';
-import { lineBox, type TextStyle, textItem, textStyle, textWidth } from './text.js';
+import { lineBox, type TextPlacement, type TextStyle, textItem, textStyle, textWidth } from './text.js';
 
 /** Returns the size of cells that the printed values of a panel require at full font size. */
 export function cellSizeForValues(panel: Panel, context: Context): Size {
@@ -40,8 +40,10 @@ export function drawValues(
   );
   if (scale < LIMITS.body.minValueScale) return null;
 
-  const style = { ...fullStyle, size: fullStyle.size * scale };
-  const fills = cells.palette.map((color) => valueColor(color, context.theme));
+  const size = fullStyle.size * scale;
+  const styles = cells.palette.map(
+    (color): TextStyle => ({ ...fullStyle, size, fill: valueColor(color, context.theme) }),
+  );
   const columns = cells.left.length;
   const items: TextItem[] = [];
   for (let i = 0; i < cells.top.length; i++) {
@@ -50,10 +52,13 @@ export function drawValues(
       const text = texts[row * columns + column];
       const index = cells.indices[i * columns + j];
       if (text === '' || index === NOT_DRAWN) continue;
-      const center = { x: (cells.left[j] + cells.right[j]) / 2, y: (cells.top[i] + cells.bottom[i]) / 2 };
-      const source = { kind: 'cell', panel: panelIndex, row, column } as const;
-      const placement = { ...center, anchor: 'middle', source } as const;
-      items.push(textItem(text, { ...style, fill: fills[index] }, placement, context));
+      const placement: TextPlacement = {
+        x: (cells.left[j] + cells.right[j]) / 2,
+        y: (cells.top[i] + cells.bottom[i]) / 2,
+        anchor: 'middle',
+        source: { kind: 'cell', panel: panelIndex, row, column },
+      };
+      items.push(textItem(text, styles[index], placement, context));
     }
   }
   // SVG output groups consecutive texts of one colour.

@@ -25,10 +25,10 @@ interface Binding {
 
 let binding: Binding | undefined;
 
-/** The most common C library or compiler on platforms that have several. */
+/** The most common binary on platforms that have several, by C library or compiler. */
 const PLATFORM_SUFFIXES: Record<string, string> = { linux: '-gnu', win32: '-msvc' };
 
-/** Tries the most likely binary first: the package's own loader asks Node for a report on the process, which is slow. */
+/** Tries the most likely binary first. The package's own loader is slow, because it creates a diagnostic report. */
 function loadBinding(): Binding {
   const require = createRequire(createRequire(import.meta.url).resolve('@resvg/resvg-js'));
   try {

@@ -7,7 +7,7 @@ export interface Writer {
   /** The extension of its files, without the dot. */
   readonly extension: string;
   readonly mediaType: string;
-  /** False: its files consist of pixels, so `size.dpi` and `--zoom` apply. */
+  /** Whether its files are vector graphics. Other files consist of pixels, so `size.dpi` and `--zoom` apply to them. */
   readonly vector: boolean;
   /** Whether its files are text, which a terminal can show. */
   readonly text: boolean;

@@ -13,7 +13,7 @@ export function element(name: string, attributes: Attributes, content = ''): str
   return content ? `${tag}>${content}</${name}>` : `${tag}/>`;
 }
 
-/** Formats a number with at most three decimals and no exponent. @throws RangeError for NaN and infinities, which are bugs */
+/** Formats a number with at most three decimals and no exponent. @throws RangeError for NaN and infinity */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`not a coordinate: ${value}`);
   return String(roundNumber(value));
@@ -31,7 +31,7 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 /**
  * Escapes text for XML. Line breaks and tabs become spaces. Characters that XML forbids (control characters, lone
- * surrogates, non-characters) become U+FFFD. Controls that would change the direction of the following text are removed.
+ * surrogates, non-characters) become U+FFFD. Controls that change the direction of the following text are removed.
  */
 export function escapeXml(text: string): string {
   if (PLAIN_TEXT.test(text)) return text;

@@ -1,4 +1,4 @@
-/** The shapes of paths: straight polylines as flat arrays, and subpaths with lines, cubic curves and elliptical arcs. */
+/** The shapes of paths: polylines as flat arrays, and subpaths with lines, cubic curves and elliptical arcs. */
 
 export type Point = readonly [x: number, y: number];
 

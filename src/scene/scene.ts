@@ -1,7 +1,8 @@
 /**
- * `Scene` is what every writer gets. It guarantees: all positions are in px (1 px = 1/96 in, y pointing down); it holds
- * no data and no scales, and leaves no decision to the writer. The page and the edges of `cells` lie on whole device
- * pixels, of which a px has `pixelRatio`. Angles are in degrees, clockwise.
+ * `Scene` is the input of every writer. It guarantees:
+ * - All positions are in px (1 px = 1/96 in), with y pointing down. Angles are in degrees, clockwise.
+ * - The edges of the page and of `cells` are at whole device pixels.
+ * - It contains no data and no scales. Writers only draw; they make no decisions.
  */
 import type { Hex } from '../color/color.js';
 import type { Subpath } from './path.js';
@@ -28,7 +29,7 @@ export type Item = CellsItem | TextItem | PathItem;
 
 interface BaseItem {
   readonly role: Role;
-  /** The data that the item shows, where that is known. */
+  /** The data that the item shows, if it is known. */
   readonly source?: Source;
 }
 

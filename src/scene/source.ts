@@ -20,7 +20,7 @@ export interface CellSource {
   readonly column: number;
 }
 
-/** One row or column, for its label; the first one where a label is for several. */
+/** One row or column, for its label. A label for several of them names the first one. */
 export interface LabelSource {
   readonly kind: 'label';
   readonly panel: number;
@@ -36,7 +36,7 @@ export interface GuideSource {
 
 /**
  * The items of an axis that the rows or columns of a `CellsItem` show. Row k shows the positions edges[k] to
- * edges[k + 1] - 1, or only position k where `edges` is null. `sourceItems` resolves them.
+ * edges[k + 1] − 1, or only position k if `edges` is null. `sourceItems` resolves them.
  */
 export interface AxisSource {
   /** For each position on the page, a group of `itemsPerPosition` neighbouring items of the matrix. */

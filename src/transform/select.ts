@@ -5,7 +5,7 @@ import type { TransformOptions } from '../spec/data.js';
 /** A figure shows a grid of panels, so the data can have two leading axes. */
 const MAX_LEADING_AXES = 2;
 
-/** With more panels, none would be readable. */
+/** More panels would be too small to read. */
 const MAX_PANELS = 1000;
 
 /** Error: `too-many-panels`. */

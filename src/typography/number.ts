@@ -45,3 +45,38 @@ export function numberFormatError(format: string): string | null {
   }
   return null;
 }
+
+/** The significant digits of a number in a message or a description. */
+const SIGNIFICANT_DIGITS = 4;
+/** Integers below this are printed in full. */
+const MAX_FULL_INTEGER = 1e6;
+
+/**
+ * Returns a formatter for people: four significant digits, or as many as distinguish `low` from `high`; integers below
+ * a million in full.
+ */
+export function numberFormatter(low: number, high: number): (value: number) => string {
+  let digits = SIGNIFICANT_DIGITS;
+  while (digits < 17 && low !== high && formatSignificant(low, digits) === formatSignificant(high, digits))
+    digits++;
+  return (value) => formatSignificant(value, digits);
+}
+
+/** Formats a number for a message: four significant digits, or as many as distinguish it from the `others`. */
+export function formatForMessage(value: number, ...others: readonly number[]): string {
+  let digits = SIGNIFICANT_DIGITS;
+  const text = () => formatSignificant(value, digits);
+  while (
+    digits < 17 &&
+    others.some((other) => other !== value && formatSignificant(other, digits) === text())
+  )
+    digits++;
+  return text().replaceAll('\u2212', '-');
+}
+
+function formatSignificant(value: number, digits: number): string {
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < MAX_FULL_INTEGER) return formatNumber(value, 'd');
+  const isPlain = size >= 1e-4 && size < MAX_FULL_INTEGER;
+  return formatNumber(value, isPlain ? `.${digits}~r` : `.${digits - 1}~e`).replace('e+', 'e');
+}

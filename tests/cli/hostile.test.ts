@@ -292,7 +292,7 @@ describe('files that cannot be read or written', () => {
     writeFileSync(join(folder, 'file'), '');
     for (const [path, why] of [
       ['file/fig.svg', 'a part of the path is a file'],
-      [`${'x'.repeat(300)}.svg`, 'its name is too long'],
+      [`${'x'.repeat(300)}.svg`, 'the name is too long'],
     ]) {
       const { code, stderr } = heatmap(['render', '-q', '-o', path], { cwd: folder, input: CSV });
       expect([code, stderr]).toEqual([1, expect.stringContaining(`cannot be written (${why}) [unwritable]`)]);

@@ -80,11 +80,22 @@ describe('axis plan', () => {
         );
         expect([...rowAt].sort()).toEqual(data.map((_, i) => i));
         expect([...columnAt].sort()).toEqual(data[0].map((_, j) => j));
+        const descending = (order: number[]) => order.every((item, i) => i === 0 || item < order[i - 1]);
+        const isRising =
+          rows === columns
+            ? rowAt.every((item, i) => item === columnAt[columns - 1 - i])
+            : descending(rowAt) !== descending(columnAt);
         for (let i = 0; i < rows; i++) {
           for (let j = 0; j < columns; j++) {
             const [r, c] = [rowAt[i], columnAt[j]];
+            // On the page: the diagonal falls from the upper left, or rises from the lower left if one axis is reversed.
+            const above = isRising ? rows - 1 - i - j : j - i;
             const hidden =
-              hide === 'upper' ? c > r : hide === 'lower' ? c < r : hide === 'diagonal' && c === r;
+              hide === 'upper'
+                ? above > 0
+                : hide === 'lower'
+                  ? above < 0
+                  : hide === 'diagonal' && above === 0;
             const index = body.indices[i * columns + j];
             const printed = texts.find(
               (t) =>

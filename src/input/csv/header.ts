@@ -15,7 +15,7 @@ export interface TableLayout {
   readonly fieldCount: number;
   readonly header: boolean;
   readonly rowLabels: boolean;
-  /** Whether the header has a field above the row labels. R's write.table writes none. */
+  /** Whether the header has a field above the row labels. R's write.table does not write one. */
   readonly corner: boolean;
   /** Whether all sampled records except the header end with a delimiter. */
   readonly trailingDelimiter: boolean;
@@ -156,7 +156,8 @@ function guessNumericHeader(
   const increases = allIntegers && areIncreasing(headerCells);
   if (hasRowLabels) {
     const isEvenlySpaced = headerCells.length > 2 && haveEqualSteps(headerCells);
-    if (differs || (increases && (isEvenlySpaced || countKind(bodyCells, 'decimal') > 0))) return PROBABLY_YES;
+    if (differs || (increases && (isEvenlySpaced || countKind(bodyCells, 'decimal') > 0)))
+      return PROBABLY_YES;
     return allIntegers ? PROBABLY_NO : NO;
   }
   if (!allIntegers || !differs || !increases || headerCells.length < 3) return NO;
@@ -177,7 +178,7 @@ function guessNumericHeader(
  *   the header has text above it and the values increase.
  *
  * Without a header, numbers are data. Text beside text labels the rows, with low certainty, if its values are distinct,
- * none of them occurs in the other columns, the other columns repeat some values, and the header is not all numbers.
+ * the other columns repeat some values but none of its values, and the header has text.
  */
 function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly Cell[])[]): Guess {
   if ((rows[0] ?? header ?? []).length < 2) return NO;

@@ -7,13 +7,11 @@ import { type MeasureText, wrap } from '../../typography/wrap.js';
  */
 export function createLabelWrapper(
   labels: readonly string[],
+  widths: readonly number[],
   measure: MeasureText,
 ): (maxWidth: number) => string[][] | null {
-  const widest = maxWidthOf(labels, measure);
-  const widestWord = maxWidthOf(
-    labels.filter((label) => !BREAK.test(label)),
-    measure,
-  );
+  const widest = maxOf(widths);
+  const widestWord = maxOf(widths.filter((_, i) => !BREAK.test(labels[i])));
   return (maxWidth) =>
     widest > maxWidth && widestWord <= maxWidth ? wrapLabels(labels, maxWidth, measure) : null;
 }
@@ -36,6 +34,6 @@ function wrapLabels(labels: readonly string[], maxWidth: number, measure: Measur
 const BREAK = /[ \-/_.]/;
 const BREAK_AT_END = /[-/_.]$/;
 
-function maxWidthOf(labels: readonly string[], measure: MeasureText): number {
-  return labels.reduce((max, label) => Math.max(max, measure(label)), Number.NEGATIVE_INFINITY);
+function maxOf(widths: readonly number[]): number {
+  return widths.reduce((max, width) => Math.max(max, width), Number.NEGATIVE_INFINITY);
 }

@@ -1,5 +1,6 @@
 import type { Axis, Side } from '../../figure/figure.js';
-import type { Item, PathItem, TextItem } from '../../scene/scene.js';
+import type { Item, PathItem } from '../../scene/scene.js';
+import type { Source } from '../../scene/source.js';
 import { truncateMiddle } from '../../typography/wrap.js';
 import {
   type Body,
@@ -19,7 +20,7 @@ import {
   type LineBox,
   lineBox,
   lineDistance,
-  type TextStyle,
+  type TextPlacement,
   textItem,
   textStyle,
   textWidth,
@@ -68,7 +69,7 @@ export function labelTrack(
   };
   const mayWrap =
     !vertical && axis.labelAngle === 'auto' && typeof axis.ticks === 'string' && labels.length > 1;
-  const wrapLabels = mayWrap ? createLabelWrapper(labels, measure) : () => null;
+  const wrapLabels = mayWrap ? createLabelWrapper(labels, widths, measure) : () => null;
   const wrappedFor = (body: Body) =>
     mayWrap ? wrapLabels(minPitch(spansAlong(body, side)) - theme.space.betweenLabels) : null;
   const heightOf = (lineCount: number) => line.height + (lineCount - 1) * lineDistance(style, context);
@@ -81,15 +82,11 @@ export function labelTrack(
     if (labels[i] !== fullLabels[i]) omissions.shortened(fullLabels[i]);
   };
 
-  /** Adds the source of the label at a position. */
-  const withSource = (item: TextItem, position: number): TextItem => ({
-    ...item,
-    source: {
-      kind: 'label',
-      panel,
-      axis: vertical ? 'y' : 'x',
-      item: axis.order[position] * axis.itemsPerPosition,
-    },
+  const sourceOf = (position: number): Source => ({
+    kind: 'label',
+    panel,
+    axis: vertical ? 'y' : 'x',
+    item: axis.order[position] * axis.itemsPerPosition,
   });
 
   return {
@@ -126,7 +123,7 @@ export function labelTrack(
           reportShortened(i);
           const top = side === 'top' ? edge - heightOf(lines.length) : edge;
           const items = drawTextBlock({ lines }, style, centerOf(spans, i), 'middle', top, context);
-          return items.map((item) => withSource(item, i));
+          return items.map((item) => ({ ...item, source: sourceOf(i) }));
         });
       }
       const selection = select(body);
@@ -134,7 +131,12 @@ export function labelTrack(
       selection.positions.forEach(reportShortened);
       const edge = offsetOutward(body, side, distance + gapTo(selection));
       const items = selection.positions.map((i) =>
-        withSource(drawLabel(labels[i], selection.angle, side, centerOf(spans, i), edge, style, context), i),
+        textItem(
+          labels[i],
+          style,
+          { ...placeLabel(selection.angle, side, centerOf(spans, i), edge, line), source: sourceOf(i) },
+          context,
+        ),
       );
       return hasTicks(selection)
         ? [drawTicks(selection.positions, body, side, distance, context), ...items]
@@ -162,26 +164,22 @@ function labelExtent(
   return { depth: width, before: Math.max(above, height / 2), after: Math.max(below, height / 2) };
 }
 
-/** Draws a label with its inner end or edge at `edge`; `center` is the centre of its item. */
-function drawLabel(
-  label: string,
+/** Returns the placement of a label whose inner end or edge is at `edge`; `center` is the centre of its item. */
+function placeLabel(
   angle: LabelAngle,
   side: Side,
   center: number,
   edge: number,
-  style: TextStyle,
-  context: Context,
-): TextItem {
+  { above, below }: LineBox,
+): TextPlacement {
   const vertical = isVertical(side);
-  const { above, below } = lineBox(style, context);
   const sign = outwardSign(side);
   const toMiddle = sign * (sign < 0 ? below : above);
   const isParallel = runsAlongAxis(angle, vertical);
-  // At an angle, the corner of the label touches the edge.
+  // At 45°, a corner of the label touches the edge.
   const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
   const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
-  const at = vertical ? { x: across, y: center } : { x: center, y: across };
-  return textItem(label, style, { ...at, anchor, angle }, context);
+  return vertical ? { x: across, y: center, anchor, angle } : { x: center, y: across, anchor, angle };
 }
 
 function drawTicks(

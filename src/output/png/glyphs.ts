@@ -5,11 +5,17 @@ import { placeGlyphs } from '../glyphs.js';
 import { type Mask, rasterizeShapes, type Shape, SUBPIXELS } from './mask.js';
 
 /** Glyphs start at quarters of a pixel, so that each is rasterized only a few times however often it is used. */
-const POSITIONS = 4;
+const POSITIONS_PER_PIXEL = 4;
 
-/** How many positions within a pixel a glyph may have across and down. Horizontal text has no positions down, so that all labels of an axis are equally sharp. */
-function subpixelPositions(angle: number): readonly [across: number, down: number] {
-  return [angle % 180 === 0 || angle % 90 !== 0 ? POSITIONS : 1, angle % 180 !== 0 ? POSITIONS : 1];
+/**
+ * Returns how many positions within a pixel a glyph may have. Horizontal text has only one of them vertically, so that
+ * all labels of an axis are equally sharp; vertical text has only one of them horizontally.
+ */
+function subpixelPositions(angle: number): readonly [horizontal: number, vertical: number] {
+  return [
+    angle % 180 === 0 || angle % 90 !== 0 ? POSITIONS_PER_PIXEL : 1,
+    angle % 180 !== 0 ? POSITIONS_PER_PIXEL : 1,
+  ];
 }
 
 /** A glyph on the page, with its origin in pixel (x, y). */
@@ -90,7 +96,9 @@ function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): 
     const pixelY = Math.floor(y);
     const fractionX = x - pixelX;
     const fractionY = y - pixelY;
-    const index = (number * POSITIONS + fractionX * POSITIONS) * POSITIONS + fractionY * POSITIONS;
+    const index =
+      (number * POSITIONS_PER_PIXEL + fractionX * POSITIONS_PER_PIXEL) * POSITIONS_PER_PIXEL +
+      fractionY * POSITIONS_PER_PIXEL;
     let glyph = glyphs.get(index);
     if (!glyph) {
       glyph = { shape: shapeAt(outline, fractionX * SUBPIXELS, fractionY * SUBPIXELS), mask: null };

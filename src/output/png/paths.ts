@@ -29,7 +29,7 @@ function isAxisAligned(points: Polyline, closed: boolean): boolean {
   return true;
 }
 
-/** Makes coordinates that are half a pixel but for rounding errors all round in the same direction. */
+/** Coordinates at half a pixel, give or take a rounding error, are all rounded up. */
 const ROUNDING_TOLERANCE = 1e-6;
 
 /**
@@ -69,9 +69,9 @@ function strokeAxisAligned(
   canvas.fillRectangles(rectangles, stroke, coverage);
 }
 
-/** Fills a path, or strokes it where there is a `strokeWidth`. */
+/** Fills a path, or strokes it if there is a `strokeWidth`. */
 function rasterizePath(item: PathItem, strokeWidth: number | null, color: Hex, canvas: Canvas): void {
-  // A mitre reaches at most twice the stroke width, as the limit of its length is 4.
+  // A mitre reaches at most twice the stroke width, because the default miter limit is 4.
   const margin = strokeWidth === null ? 0 : Math.ceil(2 * strokeWidth);
   const parts = item.subpaths.map((subpath) => ({
     d: `${pathData(subpath)}${item.closed ? 'z' : ''}`,

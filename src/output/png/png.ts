@@ -20,7 +20,7 @@ export const pngWriter: Writer = {
   readPixels: decodePng,
 };
 
-/** The scanlines of the last figure. Most figures of a batch have one size, and fresh memory costs more than painting. */
+/** The scanlines of the last figure. Figures of a batch often have one size, and new memory costs more than painting. */
 let spareBuffer: Uint8Array | null = null;
 const MAX_SPARE_BYTES = 2 ** 24;
 

@@ -6,8 +6,9 @@ import { element, formatNumber, roundNumber } from '../xml.js';
 const MAX_RECTANGLES = 20_000;
 
 /**
- * Returns cells as one path per colour, in which equal neighbours are merged; or, if these would be too many rectangles,
- * as an image with one pixel for each device pixel. Neither is antialiased. `cellsItemCount` counts such items in the file.
+ * Returns cells as one path per colour, in which equal neighbours are merged. If that needs too many rectangles,
+ * returns an image with one pixel for each device pixel. Neither is antialiased. `cellsItemCount` is the number of such
+ * items in the file.
  */
 export function cellsMarkup(item: CellsItem, cellsItemCount: number, pixelRatio: number): string {
   const paths = mergedPaths(item, MAX_RECTANGLES / cellsItemCount);
@@ -69,8 +70,8 @@ function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
 }
 
 /**
- * Disables smoothing when an image is scaled. Browsers obey the style and ignore the case of its name. Some other viewers
- * know that name in lower case but not the value, and would then ignore the attribute, which they support.
+ * Disables smoothing of scaled images. Browsers use the style, and ignore the case of its name. Other viewers use the
+ * attribute; some of them would ignore it if they saw the style in lower case, because they do not know its value.
  */
 const NOT_SMOOTHED = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
 

@@ -39,7 +39,7 @@ export function haveSameStyle(a: TextItem, b: TextItem, mode: Scene['text']): bo
   return mode === 'outline' || (a.size === b.size && a.weight === b.weight && a.anchor === b.anchor);
 }
 
-/** Returns the `transform` of a text, null if it is horizontal. */
+/** Returns the `transform` of a text; null if it is horizontal. */
 export function rotation({ angle, x, y }: TextItem): string | null {
   return angle === 0 ? null : `rotate(${formatNumber(angle)} ${formatNumber(x)} ${formatNumber(y)})`;
 }

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 /** What a reader might be misled by is said; what is harmless is not; what is meant can be silenced. */
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
@@ -43,11 +44,19 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
     said: [
       { data: [[-1, 0.5]], color: { domain: [0.25, 1] }, lint: ['clipped'] },
       { data: [[-1, 0.5]], color: { domain: [-2, -0.5] }, lint: ['clipped'] },
+      { data: [[0.1, 0.5]], color: { map: 'RdBu' } },
+      { data: [[-1, 4]], color: { map: 'coolwarm', domain: [-1, 4] } },
+      { data: [[-1, 4]], color: { map: 'RdBu', thresholds: [1, 2, 3] } },
+      { data: [[0.1, 0.5]], color: { map: 'PiYG', scale: 'log' } },
     ],
     unsaid: [
+      { data: [[-2.4, 4]], color: { map: 'RdBu_r' } },
+      { data: [[-1, 4]], color: { map: 'RdBu', domain: [-4, 4] } },
+      { data: [[-1, 4]], color: { map: 'RdBu', domain: [-1, 4], center: 1 } },
+      { data: [[-1, 4]], color: { map: 'RdBu', thresholds: [-1, 0, 1] } },
+      { data: [[0.25, 2]], color: { map: 'PiYG', scale: 'log', domain: [0.25, 4] } },
       { data: [[-1, 0.5]] },
       { data: [[-1, 0.5]], color: { domain: [-2, 1] } },
-      { data: [[0.1, 0.5]], color: { map: 'RdBu' } },
       { data: [[0.1, 0.5]], color: { center: 0.2 } },
     ],
   },
@@ -153,7 +162,7 @@ describe.each(LINTS)('the warning %s', (code) => {
 
   it('is reported, with a hint', () => {
     for (const spec of said) {
-      const found = warnings(spec).filter((warning) => warning.code === code);
+      const found = rendered(spec).diagnostics.filter((diagnostic) => diagnostic.code === code);
       expect([spec, found.length]).toEqual([spec, 1]);
       if (found[0].severity === 'warning') expect(found[0].hints?.length).toBeGreaterThan(0);
     }
@@ -167,7 +176,9 @@ describe.each(LINTS)('the warning %s', (code) => {
     for (const spec of said) {
       const others = codes(spec).filter((other) => other !== code);
       const lint = 'lint' in spec ? (spec.lint as string[]) : [];
-      expect(codes({ ...spec, lint: [...lint, code] })).toEqual(others);
+      const silenced = { ...spec, lint: [...lint, code] };
+      expect(codes(silenced)).toEqual(others);
+      expect(rendered(silenced).diagnostics.map((diagnostic) => diagnostic.code)).not.toContain(code);
       expect(codes({ ...spec, lint: false })).toEqual([]);
     }
   });
@@ -183,6 +194,39 @@ describe('clipped values', () => {
     );
     expect(message({ data: [[0, 1, 9, Number.NEGATIVE_INFINITY]], color: { domain: [0, 1] } })).toBe(
       'values are outside of the color domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
+    );
+  });
+
+  it('are a note if the spec asked for it: a domain, or "robust"', () => {
+    const severity = (data: unknown, color: object) =>
+      rendered({ data, color }).diagnostics.find(({ code }) => code === 'clipped')?.severity;
+    expect(severity([[0, 1, 2]], { domain: [0, 1] })).toBe('note');
+    expect(severity([[0, 1, 2]], { domain: [null, 1] })).toBe('note');
+    expect(severity(row(200), { domain: 'robust' })).toBe('note');
+  });
+
+  it('do not include an extreme value of the data that rounding would leave outside', () => {
+    expect(message({ data: [[0.1, 0.5, 0.63]], color: { center: 0.45 } })).toBeNull();
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ noNaN: true, min: -1e3, max: 1e3 }), { minLength: 2 }),
+        fc.double({ noNaN: true, min: -1e3, max: 1e3 }),
+        (values, center) => {
+          const { scales, guides } = rendered({ data: [values], color: { center } }).figure;
+          expect([guides[0].under, guides[0].over]).toEqual([0, 0]);
+          expect(scales.color.center).toBe(center);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are told with four significant digits, or as many as tell the values apart', () => {
+    expect(message({ data: [[0, 1, 2.3779083025378447]], color: { domain: [0, 1] } })).toContain(
+      '(the highest is 2.378)',
+    );
+    expect(message({ data: [[0, 1.00001]], color: { domain: [0, 1] } })).toContain(
+      '1 above 1 (the highest is 1.00001)',
     );
   });
 

@@ -35,8 +35,20 @@ describe('the colormap', () => {
     expect(chosen([[-1, 2]], { map: 'magma' })).toBe('colormap magma, linear scale from -1 to 2');
   });
 
-  it('named in the spec keeps its domain: no centre is added', () => {
-    expect(scale([[-1, 2]], { map: 'RdBu' })).toMatchObject({ domain: [-1, 2], center: null });
+  it('that is diverging has its middle at 0 for mixed signs, also if the spec names it', () => {
+    expect(scale([[-2.4, 4]], { map: 'RdBu_r' })).toMatchObject({ domain: [-4, 4], center: 0 });
+    expect(scale([[-2.4, 4]], { map: 'RdBu_r', domain: 'robust' }).center).toBe(0);
+    expect(scale([[-2.4, 4]], { map: 'RdBu_r', scale: 'symlog' }).center).toBe(0);
+    expect(scale([[-2.4, 4]], { map: 'RdBu_r', steps: 8 }).center).toBe(0);
+  });
+
+  it('keeps a domain of the spec, and adds no centre to other maps or to values of one sign', () => {
+    expect(scale([[-1, 2]], { map: 'RdBu', domain: [-1, 2] })).toMatchObject({
+      domain: [-1, 2],
+      center: null,
+    });
+    expect(scale([[-1, 2]], { map: 'viridis' })).toMatchObject({ domain: [-1, 2], center: null });
+    expect(scale([[1, 2]], { map: 'RdBu' })).toMatchObject({ domain: [1, 2], center: null });
   });
 
   it('may be a list of colours, interpolated for numbers and used as is for categories', () => {
