@@ -16,27 +16,33 @@ export class ErrorList {
     private readonly noun: string,
   ) {}
 
-  /** Adds an error. `describe` is called only if the error will be shown. */
-  add(describe: () => Diagnostic): void {
-    if (this.count++ < MAX_SHOWN) this.shown.push(describe());
+  /** Whether further errors are only counted. */
+  get isFull(): boolean {
+    return this.shown.length === MAX_SHOWN;
   }
 
-  /** Removes all but the first `count` errors. */
-  truncate(count: number): void {
-    this.count = count;
-    this.shown.length = Math.min(this.shown.length, count);
+  /** Adds an error. `describe` is called only if the error will be shown. */
+  add(describe: () => Diagnostic): void {
+    this.count++;
+    if (!this.isFull) this.shown.push(describe());
+  }
+
+  /** Counts errors that are not shown. */
+  omit(count: number): void {
+    this.count += count;
   }
 
   /** Returns the errors that are shown and, if there are more, one error that counts the others. */
   diagnostics(): readonly Diagnostic[] {
     const omitted = this.count - this.shown.length;
     if (omitted === 0) return this.shown;
-    const { code } = this.shown[0];
+    const code = this.shown[0]?.code ?? 'invalid-value';
     const summary: Diagnostic = {
       severity: 'error',
       code,
       message: `and ${omitted} more ${this.noun}`,
       place: { file: this.file },
+      omitted,
     };
     return [...this.shown, summary];
   }

@@ -1,9 +1,14 @@
 /** Longer words are not compared: the cost is quadratic, and a word this long is not a typing error. */
 const MAX_WORD_LENGTH = 100;
+/** The number of candidates that are compared. The list can have the labels of a large matrix. */
+const MAX_CANDIDATES = 10_000;
+/** The minimum length of a word that is compared with the start of the candidates. */
+const MIN_PREFIX_LENGTH = 3;
 
 /**
  * Returns the candidates most similar to `word`, best first, at most `maxResults` of them.
- * A candidate may differ in about a third of the letters.
+ * A candidate may differ in about a third of the letters. If there is none, candidates that start with `word` are returned,
+ * shortest first.
  * The measure is the restricted Damerau–Levenshtein distance; case is ignored.
  */
 export function nearestWords(word: string, candidates: Iterable<string>, maxResults = 1): string[] {
@@ -11,13 +16,25 @@ export function nearestWords(word: string, candidates: Iterable<string>, maxResu
   if (target.length > MAX_WORD_LENGTH) return [];
   const maxDistance = Math.max(1, Math.floor(Math.max(3, target.length) / 3));
   const matches: { candidate: string; distance: number }[] = [];
-  for (const candidate of new Set(candidates)) {
+  const compared = new Set<string>();
+  for (const candidate of candidates) {
+    if (compared.size === MAX_CANDIDATES) break;
+    if (compared.has(candidate)) continue;
+    compared.add(candidate);
     if (Math.abs(candidate.length - target.length) > maxDistance) continue;
     const distance = editDistance(target, candidate.toLowerCase());
     if (distance <= maxDistance && distance < target.length) matches.push({ candidate, distance });
   }
+  if (matches.length === 0) return candidatesWithPrefix(target, compared).slice(0, maxResults);
   matches.sort((a, b) => a.distance - b.distance);
   return matches.slice(0, maxResults).map(({ candidate }) => candidate);
+}
+
+function candidatesWithPrefix(prefix: string, candidates: ReadonlySet<string>): string[] {
+  if (prefix.length < MIN_PREFIX_LENGTH) return [];
+  return [...candidates]
+    .filter((candidate) => candidate.toLowerCase().startsWith(prefix))
+    .sort((a, b) => a.length - b.length);
 }
 
 function editDistance(a: string, b: string): number {

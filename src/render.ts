@@ -10,6 +10,7 @@ import { drawFigure } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
 import type { Scene } from './scene/scene.js';
 import type { ParsedSpec } from './spec/parse.js';
+import { describeRange, isInRange, ZOOM } from './spec/range.js';
 
 /** What `draw` needs to make one figure. */
 export interface Job {
@@ -18,7 +19,7 @@ export interface Job {
   readonly primary: PrimarySource | null;
   /** Opens the files that the spec names. */
   readonly open: OpenFile;
-  /** Multiplies the pixels of a raster picture; above 0. */
+  /** Multiplies the pixels of a raster picture; its range is `ZOOM`. */
   readonly zoom: number;
   /** False leaves the description empty, which saves a pass over all values; a PNG contains no description. */
   readonly described?: boolean;
@@ -34,23 +35,23 @@ export interface Picture {
  * Draws a figure in four steps: load the data, decide what does not depend on the page's resolution, fit the rest to
  * the page, draw.
  *
- * Errors: a `HeatmapError` with every fault found; a `RangeError` if `zoom` is not a positive number.
+ * Errors: a `HeatmapError` with every fault found; a `RangeError` if `zoom` is out of range.
  */
 export function draw(
   { parsed, primary, open, zoom, described = true }: Job,
   report: Report,
   fonts: FontSet = bundledFonts(),
 ): Picture {
-  if (!(zoom > 0)) throw new RangeError(`zoom is ${zoom}, but must be a positive number`);
+  if (!isInRange(zoom, ZOOM)) throw new RangeError(`zoom is ${zoom}, but must be ${describeRange(ZOOM)}`);
   const input = loadInput(parsed, primary, open, report);
   const structure = resolveStructure(input, zoom, report);
-  const { figure, placed } = fitFigure(
+  const { figure, layout } = fitFigure(
     (resolutions, reportFit) => resolveFigure(structure, resolutions, reportFit),
     fonts,
     report,
   );
   const describedFigure = describeFigure(figure, input.spec, described);
-  return { figure: describedFigure, scene: drawFigure(describedFigure, placed) };
+  return { figure: describedFigure, scene: drawFigure(describedFigure, layout, report) };
 }
 
 /** The bytes of a scene in an output format. */

@@ -34,7 +34,7 @@ const LIGHT = {
   },
   /** Font sizes. `size.fontSize` sets `label` and scales the others by the same factor. */
   font: { label: 11, value: 10, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
-  /** `cellStroke` is the width of the lines that `cells.stroke` draws between cells. */
+  /** `cellStroke` is for the lines between cells that `cells.stroke` adds, `halo` for the halo of highlights. */
   lineWidth: { tick: 0.8, bracket: 0.8, cellStroke: 0.8, hatch: 0.8, highlight: 1.5, halo: 3 },
   /** Distances. */
   space: {
@@ -46,7 +46,7 @@ const LIGHT = {
     subtitle: 4,
     /** Between the baselines of two lines of one text, as a multiple of the font size. */
     line: 1.25,
-    /** Between a body and labels without ticks; also between a swatch, bracket or colorbar and its text. */
+    /** Between a body and labels without ticks, and between a swatch, bracket or colorbar and its text. */
     label: 4,
     /** Between a tick and its label. */
     tickLabel: 3,
@@ -76,6 +76,10 @@ const LIGHT = {
     missingSwatch: 10,
     /** Between the edge of a cell and the value printed in it. */
     cellValue: 2,
+    /** Between the baselines of two lines in a cell, as a multiple of the font size. */
+    valueLine: 1.1,
+    /** Above and below several lines in a cell, together, so that they look like one text; a multiple of the font size. */
+    aroundValueLines: 0.75,
   },
   tick: { length: 4 },
   bracket: {
@@ -144,9 +148,16 @@ export const DEFAULTS = {
     /** `cells.reduce`, the function that combines the values of a block. */
     reducer: 'mean',
     /** Cells grow until the bodies together reach this size … */
-    minBody: { width: 104, height: 72 },
-    /** … or until the cells are this many times as large. */
-    maxGrowth: 2,
+    minBody: { width: 144, height: 108 },
+    /** … or until the cells reach this size: width and height are about 4 : 1 at most. */
+    maxWidth: 72,
+    maxHeight: 54,
+    /** Cells grow until column labels are horizontal, but are at most this many times as wide as by default … */
+    maxLabelGrowth: 1.6,
+    /** … or so wide that the bodies together have this width … */
+    smallBody: 288,
+    /** … or this many times as wide as they are for other reasons. */
+    maxExtraGrowth: 1.2,
   },
   color: {
     sequentialMap: 'viridis',
@@ -155,7 +166,14 @@ export const DEFAULTS = {
     categoricalMap: 'tab10',
     /** For more categories. */
     longCategoricalMap: 'turbo',
-    /** `domain: "robust"` uses these two quantiles of the values. */
+    /**
+     * For 0 and 1, or false and true. Light and dark, so that they differ in greyscale; yellow and blue, so that they differ
+     * for colour-blind readers; both differ from missing cells.
+     */
+    binaryColors: ['#f7e7bd', '#225ea8'],
+    /** For p-values if some are 0, which a log scale cannot show. */
+    pValueThresholds: [0.001, 0.01, 0.05],
+    /** `domain: "robust"` uses these quantiles, the 2nd and the 98th percentile. */
     robustQuantiles: [0.02, 0.98],
     /** The domain if there are no values. */
     emptyDomain: [0, 1],
@@ -166,8 +184,8 @@ export const DEFAULTS = {
   },
   colorbar: {
     side: 'right',
-    /** A share of the side of the body. */
-    length: '100%',
+    /** As long as the side of the body, or shorter beside a narrow body. */
+    length: 'auto',
     thickness: 12,
     missingLabel: 'no data',
   },
@@ -201,16 +219,49 @@ export const LIMITS = {
     maxSide: 720,
     /** … times this factor if the grid has several panels in that direction. */
     gridFactor: 1.5,
+    /** The maximum side of a body that is enlarged so that every row or column has its label. */
+    maxLabelledSide: 1300,
+    /** The minimum width as a share of the height, and the minimum height as a share of the width. */
+    minWidthShare: 0.4,
+    minHeightShare: 0.2,
     /** The minimum width and height of a body on a page of a given size. */
     minSide: 16,
     /** The gap between cells is omitted if a cell is at most this many times as long as the gap. */
     minCellsPerGap: 2,
     /** The minimum width and height of missing cells that are hatched. */
     minHatchedCell: 4,
-    /** The minimum scale of the font of printed values; smaller values are hidden. */
-    minValueScale: 0.7,
     /** A body gets a frame if the contrast ratio of a colour and the background is less than this. */
     minContrast: 1.2,
+  },
+  /** Values are hidden if they would be smaller than `page.minFontSize`. */
+  value: {
+    /**
+     * The minimum contrast (APCA, in Lc) of dark and of light values with their cells. Light letters need more, because
+     * ink spreads and makes them thinner in print. Some colours have both; none has neither.
+     */
+    minDarkContrast: 45,
+    minLightContrast: 50,
+    /** Colours of cells that differ by less (CIE 1976) have values of the same colour, where both are readable. */
+    maxDifference: 8,
+  },
+  /** The grid of panels of a spec without `layout.columns`. Sizes of panels are estimated. */
+  grid: {
+    /** Panels that would be higher together are not in one column. */
+    maxColumnHeight: 1120,
+    /** The same for flat panels, which read like the rows of one matrix. */
+    maxFlatColumnHeight: 2240,
+    /** Panels are flat if they have at most this many times as many rows as columns. */
+    flatRatio: 1 / 3,
+    /** The preferred width of the grid divided by its height. */
+    aspect: 1.25,
+    /** On a page of a given width, panels have at least this share of their usual width. */
+    minScale: 0.8,
+    /** How much worse an incomplete last row is; 0.7 is as bad as a grid of half the width. */
+    incompletePenalty: 0.35,
+    /** The space of a panel beside its row labels, and for its column labels and its title. */
+    labelSpace: { width: 12, height: 46 },
+    characterWidth: 6,
+    maxRowLabelWidth: 160,
   },
   label: {
     /** Longer labels are shortened in the middle. */
@@ -219,6 +270,15 @@ export const LIMITS = {
     maxPageShare: 0.3,
     /** Labels that need more lines are rotated instead. */
     maxLines: 3,
+    /** Numbers that count are thinned rather than rotated if there are more of them. */
+    maxRotatedSequence: 12,
+    /** Of more numbers that count, only round ones are shown if not all fit, and at most `maxRoundLabels`. */
+    longSequence: 33,
+    maxRoundLabels: 15,
+    /** How many times as many labels may be hidden so that the first and the last one are shown. */
+    maxEvenFactor: 1.34,
+    /** The same for numbers that count; also for round distances. */
+    maxSequenceFactor: 2,
   },
   bracket: {
     /** Titles that need more lines are shortened. */
@@ -233,6 +293,12 @@ export const LIMITS = {
     maxWidth: 160,
   },
   colorbar: {
+    /** A colorbar is at most this many times as long as the body is wide, but beside a narrow body … */
+    maxAutoShare: 1.5,
+    /** … at least this long. */
+    minAutoLength: 200,
+    /** A colorbar that would have at least this share of the side of the body has the whole length. */
+    minShortening: 0.8,
     /** The width at which a title above a vertical colorbar wraps. */
     titleWidth: 120,
     /** The preferred distance between ticks. */
@@ -259,6 +325,17 @@ export const LIMITS = {
   },
   /** A larger share of missing values causes a warning. */
   missingShare: 0.2,
+  /** When a figure suggests another scale. */
+  suggestion: {
+    /** A log scale is suggested if this share of the cells … */
+    lowShare: 0.9,
+    /** … lies in this first part of the domain … */
+    lowPart: 0.1,
+    /** … and the largest value is at least this many times the smallest. */
+    minLogRatio: 1000,
+    /** Scaling by column is suggested if the widest range of a column is more than this many times the median range. */
+    maxColumnRatio: 20,
+  },
   /** The text alternative of a figure. */
   description: {
     /** Its maximum length, and the maximum length of labels and titles in it, in characters. */

@@ -76,7 +76,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'theme.ts',
     'version.ts',
   ],
-  suggest: ['render.ts', 'input', 'spec', 'json', 'diagnostics.ts'],
+  suggest: ['render.ts', 'figure', 'input', 'spec', 'theme.ts', 'json', 'diagnostics.ts'],
   'index.ts': ['render.ts', 'output', 'figure', 'scene', 'input', 'spec', 'matrix', 'json', 'diagnostics.ts'],
   // The pipeline and its stages. A stage knows only the values before and after it.
   'render.ts': ['layout', 'output', 'figure', 'scene', 'input', 'spec', 'fonts', 'diagnostics.ts'],
@@ -121,7 +121,7 @@ const HOST_MODULES =
   /^node:(?:fs|process|child_process|worker_threads|os|net|tty|cluster|readline|https?)(?:\/|$)/;
 
 /** Files that may call `require` or compute a module name: they load a package only when it is needed. */
-const LAZY_PACKAGES = ['output/png/decode.ts', 'output/resvg.ts'];
+const LAZY_PACKAGES = ['input/packages.ts', 'output/png/decode.ts', 'output/resvg.ts'];
 
 /** Imports of a file that is not in src/, with the reason. */
 const OUTSIDE_FILES: Record<string, string> = {

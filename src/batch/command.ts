@@ -1,5 +1,5 @@
 /** Runs `heatmap batch`: finds the figures, rebuilds the changed ones and writes the summaries. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findConfig } from '../host/config.js';
@@ -13,6 +13,7 @@ import { printSettings } from '../host/settings.js';
 import { writeFiles } from '../host/write.js';
 import { DEFAULT_FORMAT, type OutputFormat } from '../output/index.js';
 import { inputFolder } from './find/candidates.js';
+import { isGlob } from './find/glob.js';
 import { findTasks, formatTaskList } from './find/tasks.js';
 import type { BatchSettings } from './make.js';
 import { dependencyFile } from './pages/dependency-file.js';
@@ -65,8 +66,7 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
     : null;
   const folder = request.output ?? (config?.output ? displayPath(config.output) : null);
   const formats = request.formats ?? config?.formats ?? DEFAULT_FORMATS;
-  if (folder === null)
-    throw new UsageError('no output folder: use -o DIR, or set "output" in heatmap.config.json');
+  if (folder === null) throw noOutputError(inputs);
   if (action === 'merge') {
     mergeManifests(folder, reporter);
     return EXIT.success;
@@ -116,6 +116,15 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
   await writeSummaries(result, request);
   reporter.onBatchEnd(result);
   return exitCode(outcomes, request);
+}
+
+function noOutputError(inputs: readonly string[]): UsageError {
+  const last = inputs.at(-1);
+  const isOutput = inputs.length > 1 && last !== undefined && !isGlob(last) && !existsSync(last);
+  return new UsageError(
+    'no output folder: use -o DIR, or set "output" in heatmap.config.json',
+    isOutput ? `there is no file or folder ${last}; to write to it, use -o ${last}` : null,
+  );
 }
 
 async function writeSummaries(result: BatchResult, { index, deps, reporter }: BatchRequest): Promise<void> {

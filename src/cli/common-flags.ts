@@ -9,7 +9,8 @@ import type { JobOptions } from '../host/open-job.js';
 import type { DiagnosticOptions } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
 import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
-import { collect, specOverrides } from './flags.js';
+import { describeRange, isInRange, ZOOM } from '../spec/range.js';
+import { collect, filesInFlags, specOverrides } from './flags.js';
 
 export interface CommonFlags extends DiagnosticOptions {
   readonly root?: string;
@@ -97,12 +98,10 @@ export function parseFormats(text: string): OutputFormat[] {
   });
 }
 
-const MAX_ZOOM = 100;
-
 function parseZoom(text: string): number {
   const value = Number(text);
-  if (value > 0 && value <= MAX_ZOOM) return value;
-  throw new UsageError(`--zoom takes a number above 0 and at most ${MAX_ZOOM}, found ${quote(text)}`);
+  if (isInRange(value, ZOOM)) return value;
+  throw new UsageError(`--zoom takes ${describeRange(ZOOM)}, found ${quote(text)}`);
 }
 
 function parseFolder(path: string): string {
@@ -113,6 +112,7 @@ function parseFolder(path: string): string {
 export function toJobOptions(flags: CommonFlags): JobOptions {
   return {
     overrides: specOverrides({ ...flags }),
+    readableFiles: filesInFlags({ ...flags }),
     zoom: flags.zoom ?? 1,
     root: flags.root ?? null,
     inputFormat: flags.inputFormat ?? null,

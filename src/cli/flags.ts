@@ -1,11 +1,13 @@
 /** Flags that each set one key of the spec. */
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { HeatmapError, quote } from '../diagnostics.js';
 import { UsageError } from '../host/exit.js';
 import { parseJson } from '../json/parse.js';
-import { toValue } from '../json/value.js';
+import { toPlainValue } from '../json/value.js';
 import { listFormats } from '../output/index.js';
 import type { Override } from '../spec/parse.js';
+import { joinStepText } from '../spec/parse-steps.js';
 
 interface SpecFlag {
   readonly flag: string;
@@ -16,7 +18,7 @@ interface SpecFlag {
   readonly parse: (text: string, flag: string) => unknown;
 }
 
-const SPEC_FLAGS: readonly SpecFlag[] = [
+export const SPEC_FLAGS: readonly SpecFlag[] = [
   { flag: '--title', argument: '<text>', key: 'title', help: 'set the figure title', parse: keepText },
   {
     flag: '--x-title',
@@ -37,6 +39,13 @@ const SPEC_FLAGS: readonly SpecFlag[] = [
     argument: '<top|bottom>',
     key: 'y.origin',
     help: 'put the first row at the top or bottom',
+    parse: keepText,
+  },
+  {
+    flag: '--transform',
+    argument: '<steps>',
+    key: 'data.transform',
+    help: "change the values: 'log1p(2), zscore by row'",
     parse: keepText,
   },
   {
@@ -79,7 +88,7 @@ const SPEC_FLAGS: readonly SpecFlag[] = [
     argument: '<format>',
     key: 'cells.values',
     help: 'print the values in the cells: .2f, or true',
-    parse: (text) => (text === 'true' ? true : text),
+    parse: parseValues,
   },
   {
     flag: '--theme',
@@ -111,9 +120,13 @@ const SPEC_FLAGS: readonly SpecFlag[] = [
   },
 ];
 
+/** The flag that subtracts a second matrix. It is not in `SPEC_FLAGS`, because it adds a step to those of the spec. */
+const MINUS = '--minus';
+
 /** Adds the flags to a command, in the order in which its help lists them. */
 export function addSpecFlags(command: Command): Command {
   for (const { flag, argument, help } of SPEC_FLAGS) command.option(`${flag} ${argument}`, help);
+  command.option(`${MINUS} <file>`, 'subtract this matrix, joined by label, before the steps of --transform');
   return command.option('--set <key=value>', 'set any other key: layout.columns=4 (repeatable)', collect);
 }
 
@@ -129,7 +142,28 @@ export function specOverrides(options: Record<string, unknown>): Override[] {
     return typeof text === 'string' ? [{ path: key.split('.'), value: parse(text, flag), flag }] : [];
   });
   const set = (options.set as string[] | undefined) ?? [];
-  return [...named, ...set.map(parseSetting)];
+  return [...withMinus(named, options.minus), ...set.map(parseSetting)];
+}
+
+/** Returns the files that flags name, as absolute paths. They may be outside of the folder that the spec may read. */
+export function filesInFlags({ minus }: Record<string, unknown>): string[] {
+  return typeof minus === 'string' ? [absolutePath(minus)] : [];
+}
+
+/** Returns an absolute path; "-" is standard input. */
+function absolutePath(file: string): string {
+  return file === '-' ? file : resolve(file);
+}
+
+/** Adds the step of `--minus` before the steps of `--transform` or, without that flag, of the spec. */
+function withMinus(overrides: readonly Override[], file: unknown): readonly Override[] {
+  if (typeof file !== 'string') return overrides;
+  const step = joinStepText('minus', absolutePath(file));
+  const path = ['data', 'transform'];
+  const isTransform = (override: Override) => override.path.join('.') === path.join('.');
+  return overrides.some(isTransform)
+    ? overrides.map((o) => (isTransform(o) ? { ...o, value: [step, o.value] } : o))
+    : [...overrides, { path, value: step, flag: MINUS, isPrepended: true }];
 }
 
 /** Returns the name under which commander stores a flag: `--x-title` becomes `xTitle`. */
@@ -149,6 +183,17 @@ function keepText(text: string): string {
   return text;
 }
 
+/** Parses a number format, or "true". A file name means that the value of the flag was forgotten. */
+function parseValues(text: string, flag: string): unknown {
+  if (/\w\.[a-z]{2,}\w*$/i.test(text)) {
+    throw new UsageError(
+      `${flag} takes a number format such as .2f, or true, found ${quote(text)}`,
+      `write ${flag}=true ${text}`,
+    );
+  }
+  return text === 'true' ? true : text;
+}
+
 function parseNumber(text: string, flag: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value))
@@ -160,8 +205,12 @@ function parseNumber(text: string, flag: string): number {
 function parseDomain(text: string, flag: string): unknown {
   if (/^[a-z]+$/i.test(text)) return text;
   const ends = text.replace(/^\[|\]$/g, '').split(',');
-  if (ends.length !== 2)
-    throw new UsageError(`${flag} takes two numbers such as 0.5,1, found ${quote(text)}`);
+  if (ends.length !== 2) {
+    throw new UsageError(
+      `${flag} takes two numbers such as 0.5,1, found ${quote(text)}`,
+      'separate them with a comma, without a space; to set only one end, leave the other one empty: 0.5,',
+    );
+  }
   return ends.map((end) => (end.trim() === '' || end.trim() === 'null' ? null : parseNumber(end, flag)));
 }
 
@@ -174,8 +223,7 @@ function parseColors(text: string): unknown {
 /** Parses a value as JSON. Anything else is text. */
 function parseJsonOrText(text: string): unknown {
   try {
-    const document = parseJson('--set', text);
-    return JSON.parse(JSON.stringify(toValue(document, document.root)));
+    return toPlainValue(parseJson('--set', text).root);
   } catch (error) {
     if (error instanceof HeatmapError) return text;
     throw error;

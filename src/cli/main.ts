@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { existsSync, writeSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { DIAGNOSTIC_FORMAT_NAMES, type DiagnosticFormat } from '../host/diagnostic-formats.js';
@@ -6,12 +6,8 @@ import { EXIT, EXIT_HELP, UsageError } from '../host/exit.js';
 import { printDiagnostic, printError } from '../host/report.js';
 import { VERSION } from '../version.js';
 
-/** Adds one command to the program. `exit` sets the exit code; `commandNames` are the names of all commands. */
-export type AddCommand = (
-  program: Command,
-  exit: (code: number) => void,
-  commandNames: readonly string[],
-) => void;
+/** Adds one command to the program. `exit` sets the exit code. */
+export type AddCommand = (program: Command, exit: (code: number) => void) => void;
 
 /**
  * The table of commands, in the order of `heatmap --help`. To add a command, write a file in `commands/` and add it here.
@@ -40,17 +36,41 @@ export async function main(args: readonly string[]): Promise<number> {
       return code;
     }
   }
+  const program = createProgram();
   try {
-    const program = createProgram();
-    for (const name of requestedCommands(args)) {
-      const addCommand = await COMMANDS[name]();
-      addCommand(program, (result) => (code = result), COMMAND_NAMES);
-    }
+    await rejectUnknownCommand(args);
+    for (const name of requestedCommands(args))
+      (await COMMANDS[name]())(program, (result) => (code = result));
+    const [command] = program.commands;
+    if (command && hasAdjacentFlags(args)) (await import('./usage.js')).rejectFlagsAsValues(args, command);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    return reportError(error, diagnosticFormat(args));
+    const isUsageError = error instanceof CommanderError && error.exitCode !== 0;
+    return reportError(isUsageError ? await explainUsage(error, program) : error, diagnosticFormat(args));
   }
+}
+
+/** @throws UsageError if the first word, or the word after "help", must be a command and is none */
+async function rejectUnknownCommand([first, second]: readonly string[]): Promise<void> {
+  const word = first === 'help' ? second : first;
+  if (!word || word === 'help' || word.startsWith('-') || Object.hasOwn(COMMANDS, word)) return;
+  const isAfterHelp = first === 'help';
+  const isFile = !/^[a-z][\w-]*$/i.test(word) || existsSync(word);
+  if (isFile && !isAfterHelp) return;
+  throw (await import('./usage.js')).unknownCommandError(word, isAfterHelp, COMMAND_NAMES);
+}
+
+function hasAdjacentFlags(args: readonly string[]): boolean {
+  return args.some((arg, i) => arg.startsWith('-') && args[i + 1]?.startsWith('-'));
+}
+
+/** Returns the error to print for an error of commander. For its hints, all commands are loaded. */
+async function explainUsage(error: CommanderError, program: Command): Promise<Error> {
+  const all = createProgram();
+  for (const load of Object.values(COMMANDS)) (await load())(all, () => {});
+  const { explainParseError } = await import('./usage.js');
+  return explainParseError(error, program.commands[0] ?? program, all.commands);
 }
 
 /** Returns the commands that `args` may refer to. The others are not loaded, because loading takes time. */
@@ -71,7 +91,7 @@ function createProgram(): Command {
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .showSuggestionAfterError()
+    .showSuggestionAfterError(false)
     .configureOutput({ writeOut: printHelp, outputError: () => {} })
     .exitOverride()
     .addHelpText('after', `\n${EXIT_HELP}`);
@@ -107,7 +127,7 @@ function reportError(error: unknown, format: DiagnosticFormat): number {
     return EXIT.usage;
   }
   if (error instanceof UsageError) {
-    printError('usage', error.message, null, format);
+    printError('usage', error.message, error.hint, format);
     return EXIT.usage;
   }
   const [message, stack] = error instanceof Error ? [error.message, error.stack ?? ''] : [String(error), ''];

@@ -2,6 +2,7 @@ import { fail, quote } from '../diagnostics.js';
 import { memoize } from '../memoize.js';
 import { nearestWords } from '../nearest-words.js';
 import { type Hex, hexToRgb, rgbToHex } from './color.js';
+import { similarMap } from './map-synonyms.js';
 import { TABLES, type Table } from './maps.generated.js';
 
 export type ColormapKind = 'sequential' | 'diverging' | 'cyclic' | 'categorical';
@@ -61,11 +62,15 @@ export function getColormap(name: string): Colormap {
   return findColormap(name) ?? fail('unknown-colormap', unknownColormapMessage(name));
 }
 
-/** Returns the message for an unknown colormap, with the most similar name. */
+/** Returns the message for an unknown colormap, with the most similar map or name. */
 export function unknownColormapMessage(name: string): string {
-  const [, baseName, suffix] = /^(.*?)(_r)?$/is.exec(name) as RegExpExecArray;
-  const [similar] = nearestWords(baseName, [...colormapNames(), ...Object.keys(ALIASES)]);
-  const suggestion = similar === undefined ? '' : `, did you mean "${similar}${suffix ?? ''}"?`;
+  // Names of d3 have a prefix: interpolateViridis, schemeBlues.
+  const [, baseName, suffix = ''] = /^(?:interpolate|scheme)?(.*?)(_r)?$/is.exec(name) as RegExpExecArray;
+  const [nearest] = nearestWords(baseName, [...colormapNames(), ...Object.keys(ALIASES)]);
+  const own = findColormap(baseName)?.name ?? nearest;
+  const similar = similarMap(name) ?? (own === undefined ? undefined : `${own}${suffix}`);
+  const suggestion =
+    similar === undefined ? '; "heatmap colormaps" lists all' : `, did you mean "${similar}"?`;
   return `unknown colormap ${quote(name)}${suggestion}`;
 }
 

@@ -12,14 +12,14 @@ const REDUCER_NAMES: Record<Aggregation['reducer'], string> = {
 };
 
 /** Returns a phrase such as "the mean of 2 × 2 values". */
-export function describeAggregation({ reducer: by, rows, columns }: Aggregation): string {
-  return `${REDUCER_NAMES[by]} of ${rows} × ${columns} values`;
+export function describeAggregation({ reducer, rows, columns }: Aggregation): string {
+  return `${REDUCER_NAMES[reducer]} of ${rows} × ${columns} values`;
 }
 
 /** Returns a sentence for the caption; null if every cell is one value of the data. */
 export function aggregationNote(drawn: readonly Pick<DrawnGrid, 'aggregation'>[]): string | null {
   const phrases = new Set(
-    drawn.flatMap(({ aggregation: joined }) => (joined ? describeAggregation(joined) : [])),
+    drawn.flatMap(({ aggregation }) => (aggregation ? describeAggregation(aggregation) : [])),
   );
   return phrases.size > 0 ? `Each cell shows ${[...phrases].join(' or ')}.` : null;
 }

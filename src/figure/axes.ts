@@ -1,5 +1,6 @@
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { SelectionBudget } from '../spec/address.js';
 import type { Spec } from '../spec/spec.js';
 import { resolveX, resolveY } from './axis.js';
 import type { Axis } from './figure.js';
@@ -15,8 +16,9 @@ export function resolveAxes(
   const { spec } = input;
   const titles = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
   const shared = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
+  const budget = new SelectionBudget();
   return input.panels.map((panel, i) => {
-    const data = (axis: 'x' | 'y') => axisData(input, matrices, shared[axis], i, axis);
+    const data = (axis: 'x' | 'y') => ({ ...axisData(input, matrices, shared[axis], i, axis), budget });
     return {
       x: { ...resolveX({ ...spec.x, ...panel.spec.x }, data('x'), maxLabelWidth.x), title: titles.x[i] },
       y: { ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), maxLabelWidth.y), title: titles.y[i] },
@@ -31,14 +33,14 @@ function axisData(
   shared: boolean,
   i: number,
   axis: 'x' | 'y',
-): AxisData {
+): Omit<AxisData, 'budget'> {
   const items = axis === 'x' ? 'columns' : 'rows';
-  const own = matrices[i];
+  const matrix = matrices[i];
   return {
     items,
-    count: own[items],
-    labels: itemLabels(own, axis),
-    stats: itemStats(shared ? matrices : [own], items),
+    count: matrix[items],
+    labels: itemLabels(matrix, axis),
+    stats: itemStats(shared ? matrices : [matrix], items),
     place: placeOnAxis(input, i, axis),
   };
 }

@@ -1,4 +1,4 @@
-import { fail } from '../diagnostics.js';
+import { fail, quote } from '../diagnostics.js';
 import { findPositions } from '../spec/address.js';
 import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
@@ -35,25 +35,28 @@ function resolveAxis(
   sides: Axis['sides'],
 ): Axis {
   const itemsPerPosition = itemsPerPositionOf(spec, data.count);
-  const given = resolveLabels(spec.labels, data, itemsPerPosition);
+  const itemLabels = resolveLabels(spec.labels, data, itemsPerPosition);
   const formatAll = (labels: readonly string[]) => labels.map((label) => formatLabel(label, spec));
-  const sorted = sortItems(spec.order, given, { ...data, count: Math.ceil(data.count / itemsPerPosition) });
+  const sorted = sortItems(spec.order, itemLabels, {
+    ...data,
+    count: Math.ceil(data.count / itemsPerPosition),
+  });
   const { order: forward, names } = splitByName(spec.split, sorted, data.count);
   const order = isUpwards ? [...forward].reverse() : forward;
   const positionOf = new Map(order.map((item, position) => [item, position]));
   const position = (item: number) => positionOf.get(Math.floor(item / itemsPerPosition)) as number;
 
   // Items can be addressed by label only if each has its own position.
-  const addressable = itemsPerPosition === 1 ? given : null;
+  const addressable = itemsPerPosition === 1 ? itemLabels : null;
   const labels2 = spec.labels2 && checkLabelCount(spec.labels2, data, 'labels2').map(String);
-  const own = resolveBrackets(spec.groups ?? [], addressable, position, data);
-  const named = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
+  const specBrackets = resolveBrackets(spec.groups ?? [], addressable, position, data);
+  const splitBrackets = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
   return {
     title: null,
     order,
     itemsPerPosition,
     breaks: resolveBreaks(spec.split, names, order, addressable, isUpwards, position, data),
-    labels: given && formatAll(order.map((item) => given[item])),
+    labels: itemLabels && formatAll(order.map((item) => itemLabels[item])),
     labels2: labels2
       ? { labels: formatAll(order.map((item) => labels2[item * itemsPerPosition])), side: OPPOSITE[sides[0]] }
       : null,
@@ -61,7 +64,7 @@ function resolveAxis(
       maxLabelWidth,
       spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
-    brackets: [...named, ...own],
+    brackets: [...splitBrackets, ...specBrackets],
     ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition, isUpwards),
     labelAngle: resolveLabelAngle(spec.ticks),
     sides,
@@ -84,7 +87,7 @@ function resolveTicks(
   labels: readonly string[] | null,
   order: readonly number[],
   position: (item: number) => number,
-  { count, place }: AxisData,
+  { count, place, budget }: AxisData,
   itemsPerPosition: number,
   isUpwards: boolean,
 ): Axis['ticks'] {
@@ -92,7 +95,7 @@ function resolveTicks(
   const { values, every } = ticks;
   if (values === undefined && every === undefined) return 'auto';
   if (values === undefined) return everyNth(order.length, every as number, itemsPerPosition, isUpwards);
-  const named = findPositions(values, count, labels, place('ticks', 'values'));
+  const named = findPositions(values, count, labels, place('ticks', 'values'), budget);
   return [...new Set(named.map(position))].sort((a, b) => a - b);
 }
 
@@ -126,13 +129,15 @@ function resolveBreaks(
   labels: readonly string[] | null,
   isUpwards: boolean,
   position: (item: number) => number,
-  { count, place }: AxisData,
+  { count, place, budget }: AxisData,
 ): number[] {
   if (!split) return [];
   const at = names
     ? order.flatMap((item, i) => (i > 0 && names[item] !== names[order[i - 1]] ? [i] : []))
     : // "Before" is seen from the origin: below an item if the origin is at the bottom.
-      findPositions(split, count, labels, place('split')).map((item) => position(item) + (isUpwards ? 1 : 0));
+      findPositions(split, count, labels, place('split'), budget).map(
+        (item) => position(item) + (isUpwards ? 1 : 0),
+      );
   return [...new Set(at)].filter((i) => i > 0 && i < count).sort((a, b) => a - b);
 }
 
@@ -151,18 +156,22 @@ function resolveBrackets(
   groups: NonNullable<XAxisSpec['groups']>,
   labels: readonly string[] | null,
   position: (item: number) => number,
-  { count, place }: AxisData,
+  { count, place, budget }: AxisData,
 ): Bracket[] {
   return groups.map(({ title, from, to = from }, i) => {
-    const where = place('groups', String(i));
-    const items = findPositions({ from, to }, count, labels, where);
-    const itemPositions = items.map(position).sort((a, b) => a - b);
-    const [first, last] = [itemPositions[0], itemPositions[itemPositions.length - 1]];
-    if (last - first + 1 !== itemPositions.length) {
+    const groupPlace = place('groups', String(i));
+    const items = findPositions({ from, to }, count, labels, groupPlace, budget);
+    const positions = new Set(items.map(position));
+    let [first, last] = [Number.POSITIVE_INFINITY, -1];
+    for (const at of positions) {
+      first = Math.min(first, at);
+      last = Math.max(last, at);
+    }
+    if (last - first + 1 !== positions.size) {
       fail(
         'group-apart',
-        `the items of the group ${JSON.stringify(title)} are not neighbours in this order`,
-        where,
+        `the items of the group ${quote(title)} are not neighbours in this order`,
+        groupPlace,
         'remove "order" and "split", or list groups of neighbours',
       );
     }

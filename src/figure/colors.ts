@@ -1,7 +1,8 @@
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
-import type { Values } from '../matrix/matrix.js';
+import type { Matrix, Values } from '../matrix/matrix.js';
+import { resolveBinaryScale, shareName } from './binary.js';
 import { clipBounds, countClipped, reportMissing } from './clipping.js';
 import type { DrawnGrid, Guide } from './figure.js';
 import { resolveGuides } from './guides.js';
@@ -9,6 +10,7 @@ import { lintScale } from './lint.js';
 import { withoutMasked } from './mask.js';
 import { frameColor, resolveScale } from './scale.js';
 import type { Structure } from './structure.js';
+import { suggest } from './suggestions.js';
 
 /** The scales of a figure, the guides that explain them, and what each panel takes from its scale. */
 export interface Colors {
@@ -19,6 +21,8 @@ export interface Colors {
 }
 
 export interface PanelColors {
+  /** The matrix of the panel, with the categories of the scale. */
+  readonly matrix: Matrix;
   /** The name of the panel's scale. */
   readonly scale: string;
   readonly clipBounds: readonly [number, number];
@@ -27,30 +31,42 @@ export interface PanelColors {
 
 /** Resolves the scale and the guides of each group of panels; `drawn` holds the cells of each panel as drawn. */
 export function resolveColors(
-  { groups, panels, grid, theme }: Structure,
+  { input, groups, panels, grid, theme }: Structure,
   drawn: readonly DrawnGrid[],
   report: Report,
 ): Colors {
+  const isBare = input.bareFile !== null;
   const scales: Record<string, Scale> = {};
   const guides: Guide[] = [];
   const ofPanels: PanelColors[] = [];
   for (const group of groups) {
-    const { color, name } = group;
-    const all = group.panels.map((i) => withoutMasked(panels[i].matrix, panels[i].mask));
-    const shown = group.panels.map((i): Values => {
-      const { categories } = panels[i].matrix;
+    const { color, name, binary } = group;
+    const isAggregated = group.panels.some((i) => drawn[i].aggregation !== null);
+    const isBinary = binary !== null && !isAggregated;
+    const matrices = group.panels.map(
+      (i): Matrix => (isBinary ? { ...panels[i].matrix, categories: binary } : panels[i].matrix),
+    );
+    const all = group.panels.map((i, k) => withoutMasked(matrices[k], panels[i].mask));
+    const shown = group.panels.map((i, k): Values => {
+      const { categories } = matrices[k];
       return withoutMasked({ ...drawn[i], categories }, drawn[i].mask);
     });
-    const isAggregated = group.panels.some((i) => drawn[i].aggregation !== null);
-    const scale = resolveScale(color, shown, all, theme, report);
+    const scale = (isBinary ? resolveBinaryScale : resolveScale)(color, shown, all, theme, report);
     const bounds = clipBounds(scale, color, isAggregated);
     const counts = countClipped(scale, bounds, all);
     reportMissing(counts, isAggregated, report);
     lintScale(scale, color, shown, all, counts, report);
+    suggest(scale, color, shown, matrices, isBare, report);
     const frame = frameColor(scale, theme);
     scales[name] = scale;
-    guides.push(...resolveGuides(group, { scale, frame, counts }, groups.length === 1, grid, report));
-    for (const i of group.panels) ofPanels[i] = { scale: name, clipBounds: bounds, frame };
+    const valueName = group.valueName ?? (binary && shareName(binary, drawn[group.panels[0]].aggregation));
+    const content = { scale, frame, counts };
+    guides.push(
+      ...resolveGuides({ ...group, valueName }, content, groups.length === 1, isBare, grid, report),
+    );
+    group.panels.forEach((i, k) => {
+      ofPanels[i] = { matrix: matrices[k], scale: name, clipBounds: bounds, frame };
+    });
   }
   return { scales, guides, panels: ofPanels };
 }

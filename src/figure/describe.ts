@@ -46,6 +46,7 @@ export function describe(figure: DescriptionInput): string {
   const sentences = [
     shapeSentence(panels, names),
     aggregationNote(panels.map(({ drawn }) => drawn)) ?? '',
+    ...transformSentences(panels, panelNames),
     axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
     axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
   ];
@@ -95,15 +96,28 @@ type Labels = readonly (string | null)[];
 function shapeSentence(panels: readonly StatisticsInput[], names: Labels): string {
   const size = (['row', 'column'] as const).map((what) => {
     const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
-    const least = counts.reduce((a, b) => Math.min(a, b));
-    const most = counts.reduce((a, b) => Math.max(a, b));
-    return least === most ? pluralize(most, what) : `${least} to ${pluralize(most, what)}`;
+    const min = counts.reduce((a, b) => Math.min(a, b));
+    const max = counts.reduce((a, b) => Math.max(a, b));
+    return min === max ? pluralize(max, what) : `${min} to ${pluralize(max, what)}`;
   });
   const titles = names.filter((name) => name !== null);
-  const called =
+  const titleText =
     titles.length <= maxListed ? joinList(titles) : `${titles[0]} to ${titles[titles.length - 1]}`;
-  const where = panels.length > 1 ? `in ${panels.length} panels of` : 'of';
-  return `Heatmap ${where} ${size.join(' by ')}${titles.length < names.length ? '' : `: ${called}`}.`;
+  const preposition = panels.length > 1 ? `in ${panels.length} panels of` : 'of';
+  return `Heatmap ${preposition} ${size.join(' by ')}${titles.length < names.length ? '' : `: ${titleText}`}.`;
+}
+
+/** One sentence for each expression, as far as they can be listed. */
+function transformSentences(panels: readonly StatisticsInput[], panelNames: readonly string[]): string[] {
+  const expressions = [...new Set(panels.map(({ transformed }) => transformed))];
+  if (expressions.length > maxListed) return ['The values of the panels are transformed in different ways.'];
+  return expressions.flatMap((expression) => {
+    const text = singleLine(expression);
+    if (text === null) return [];
+    const members = panelNames.filter((_, i) => panels[i].transformed === expression);
+    const of = expressions.length > 1 ? ` of ${joinList(members.slice(0, maxListed))}` : '';
+    return [`The values${of} are transformed: ${text}.`];
+  });
 }
 
 function axisSentence(
@@ -119,8 +133,8 @@ function axisSentence(
   const [first, last] = [labels?.[0] ?? '', labels?.[labels.length - 1] ?? ''].map(quoteIfNeeded);
   const to = labels?.length === 2 ? 'and' : 'to';
   const range = labels?.length === 1 ? first : `${first} (${start}) ${to} ${last} (${end})`;
-  const what = !same ? 'labels differ between panels' : labels === null ? 'without labels' : range;
-  return `${items}${same && axes.length > 1 ? ' of each panel' : ''}: ${title ? `${title}, ` : ''}${what}.`;
+  const labelText = !same ? 'labels differ between panels' : labels === null ? 'without labels' : range;
+  return `${items}${same && axes.length > 1 ? ' of each panel' : ''}: ${title ? `${title}, ` : ''}${labelText}.`;
 }
 
 function equal(a: readonly string[] | null, b: readonly string[] | null): boolean {
@@ -129,19 +143,9 @@ function equal(a: readonly string[] | null, b: readonly string[] | null): boolea
 }
 
 function colorSentence({ of }: Group, scale: Scale, guide: Pick<Guide, 'title'> | null): string {
-  const {
-    kind,
-    domain,
-    center,
-    linthresh,
-    exponent,
-    boundaries: edges,
-    extend,
-    categories: words,
-    map,
-  } = scale;
+  const { kind, domain, center, linthresh, exponent, boundaries, extend, categories, map } = scale;
   const write = numberFormatter(...domain);
-  const inner = edges?.slice(1, -1) ?? [];
+  const inner = boundaries?.slice(1, -1) ?? [];
   const changes =
     inner.length > 0 && inner.length <= maxListed ? ` that change at ${joinList(inner.map(write))}` : '';
   const numbers = [
@@ -150,20 +154,21 @@ function colorSentence({ of }: Group, scale: Scale, guide: Pick<Guide, 'title'> 
     kind === 'log' ? 'on a log scale' : null,
     kind === 'symlog' ? `on a symlog scale, linear up to ${write(linthresh)} from 0` : null,
     kind === 'pow' ? `on a power scale with exponent ${write(exponent)}` : null,
-    edges && `in ${pluralize(edges.length - 1, 'step')}${changes}`,
+    boundaries && `in ${pluralize(boundaries.length - 1, 'step')}${changes}`,
   ];
-  const categories = words && [words.length === 1 ? '1 category' : `${words.length} categories`];
-  const parts = [guide && singleLine(guide.title), ...(categories ?? numbers)];
+  const categoryCount =
+    categories && (categories.length === 1 ? '1 category' : `${categories.length} categories`);
+  const parts = [guide && singleLine(guide.title), ...(categoryCount ? [categoryCount] : numbers)];
   return `Colours${of} (${map}): ${parts.filter((part) => part !== null).join(', ')}.`;
 }
 
-function categorySentence({ of }: Group, { categories: words }: Scale, counts: Float64Array): string {
-  const ranked = (words ?? [])
-    .map((word, i) => ({ word, count: counts[i] }))
+function categorySentence({ of }: Group, { categories }: Scale, counts: Float64Array): string {
+  const ranked = (categories ?? [])
+    .map((name, i) => ({ name, count: counts[i] }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, maxListed)
-    .map(({ word, count }, i) => `${quoteIfNeeded(word)} (${i === 0 ? pluralize(count, 'cell') : count})`);
+    .map(({ name, count }, i) => `${quoteIfNeeded(name)} (${i === 0 ? pluralize(count, 'cell') : count})`);
   return ranked.length > 0 ? `Commonest${of}: ${joinList(ranked)}.` : '';
 }
 
@@ -192,16 +197,16 @@ function rangeSentence({ of, statistics, panelNames }: Group): string {
   if (low.value === high.value) {
     return `Every ${low.count < cellsOf(statistics) ? 'finite ' : ''}value${of} is ${write(low.value)}.`;
   }
-  const reached = (end: 'low' | 'high', { value, count, at }: Extremum) => {
-    const { panel, [end]: found } = statistics[at];
-    const row = item('row', panel.y.labels, Math.floor(found.at / panel.x.order.length));
-    const column = item('column', panel.x.labels, found.at % panel.x.order.length);
-    const where = statistics.length > 1 ? [panelNames[at], row, column] : [row, column];
+  const describeExtremum = (end: 'low' | 'high', { value, count, at }: Extremum) => {
+    const { panel, [end]: extremum } = statistics[at];
+    const row = item('row', panel.y.labels, Math.floor(extremum.at / panel.x.order.length));
+    const column = item('column', panel.x.labels, extremum.at % panel.x.order.length);
+    const location = statistics.length > 1 ? [panelNames[at], row, column] : [row, column];
     // Which of several is the first is only known if all values are stored.
-    const some = panel.matrix.reduction ? 'one' : 'first';
-    return `${write(value)} ${count > 1 ? `in ${count} cells, ${some} ` : ''}at ${where.join(', ')}`;
+    const whichCell = panel.matrix.reduction ? 'one' : 'first';
+    return `${write(value)} ${count > 1 ? `in ${count} cells, ${whichCell} ` : ''}at ${location.join(', ')}`;
   };
-  return `Values${of} range from ${reached('low', low)}, to ${reached('high', high)}.`;
+  return `Values${of} range from ${describeExtremum('low', low)}, to ${describeExtremum('high', high)}.`;
 }
 
 function specialSentence({ of, statistics }: Group): string {
@@ -223,12 +228,12 @@ function meanSentence(
   nameOf: (at: number) => string,
 ): string {
   const { low, high } = extremes(statistics);
-  const [least, most] = [newExtremum(1), newExtremum(-1)];
+  const [min, max] = [newExtremum(1), newExtremum(-1)];
   Array.from(means).forEach((mean, at) => {
-    updateExtremum(least, mean, at);
-    updateExtremum(most, mean, at);
+    updateExtremum(min, mean, at);
+    updateExtremum(max, mean, at);
   });
-  const spread = most.value - least.value;
+  const spread = max.value - min.value;
   const size = Math.max(Math.abs(low.value), Math.abs(high.value));
   // The spread is not finite if there are no values or if a sum overflowed.
   if (
@@ -237,10 +242,10 @@ function meanSentence(
   )
     return '';
   const write = numberFormatter(low.value, high.value);
-  const reached = ({ value, count, at }: Extremum) =>
+  const describeExtremum = ({ value, count, at }: Extremum) =>
     `${write(value)} ${count > 1 ? `in ${count} ${what}s, first ` : ''}at ${nameOf(at)}`;
   const subject = { row: 'Row', column: 'Column', panel: 'Panel' }[what];
-  return `${subject} means${of} range from ${reached(least)}, to ${reached(most)}.`;
+  return `${subject} means${of} range from ${describeExtremum(min)}, to ${describeExtremum(max)}.`;
 }
 
 function cellsOf(statistics: readonly PanelStatistics[]): number {
@@ -254,8 +259,8 @@ function cellsOf(statistics: readonly PanelStatistics[]): number {
 function item(what: 'row' | 'column' | 'panel', labels: Labels | null, at: number): string {
   const label = labels?.[at] ?? null;
   if (labels === null || label === null) return `${what} no. ${at + 1}`;
-  const alone = labels.indexOf(label) === at && !labels.includes(label, at + 1);
-  return `${what} ${what === 'panel' ? label : quoteIfNeeded(label)}${alone ? '' : ` (no. ${at + 1})`}`;
+  const isUnique = labels.indexOf(label) === at && !labels.includes(label, at + 1);
+  return `${what} ${what === 'panel' ? label : quoteIfNeeded(label)}${isUnique ? '' : ` (no. ${at + 1})`}`;
 }
 
 /** Returns a label, in quotes if it would be hard to see in a sentence. */

@@ -7,7 +7,7 @@ import type { Axis, DrawnGrid, DrawnItems, Resolution } from './figure.js';
 /** The stored cells along an axis. "Stored" because a large matrix is already reduced while it is read. */
 interface StoredAxis {
   /** The stored cell at each position. */
-  readonly order: readonly number[];
+  readonly order: readonly number[] | Int32Array;
   readonly breaks: readonly number[];
   /** The number of items of the data in one stored cell. */
   readonly factor: number;
@@ -53,8 +53,10 @@ const NOT_REDUCED = { rows: 1, columns: 1 };
 /** The axis over stored cells. A reduced axis keeps only its direction: it is never sorted or split. */
 function storedAxis({ order, breaks }: Axis, count: number, factor: number): StoredAxis {
   if (order.length === count) return { order, breaks, factor };
-  const forward = Array.from({ length: count }, (_, i) => i);
-  return { order: order[0] > order[order.length - 1] ? forward.reverse() : forward, breaks: [], factor };
+  const isReversed = order[0] > order[order.length - 1];
+  const stored = new Int32Array(count);
+  for (let i = 0; i < count; i++) stored[i] = isReversed ? count - 1 - i : i;
+  return { order: stored, breaks: [], factor };
 }
 
 interface Blocks {
@@ -106,8 +108,9 @@ function reorder({ matrix, mask, across, down, width }: SourceGrid): Pick<DrawnG
   }
 }
 
-function isForward(order: readonly number[]): boolean {
-  return order.every((item, position) => item === position);
+function isForward(order: StoredAxis['order']): boolean {
+  for (let i = 0; i < order.length; i++) if (order[i] !== i) return false;
+  return true;
 }
 
 function aggregate(

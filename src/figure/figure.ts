@@ -30,6 +30,8 @@ export interface Figure {
   readonly scales: Readonly<Record<string, Scale>>;
   /** The colorbars and legends, from the inside out where several are on one side. */
   readonly guides: readonly Guide[];
+  /** The colour of values for each colour of the cells in which values are printed. */
+  readonly valueColors: Readonly<Record<Hex, Hex>>;
   readonly cells: CellSize;
   readonly page: Page;
   readonly theme: Theme;
@@ -56,6 +58,8 @@ export interface PanelGrid {
 export interface Panel {
   readonly title: string | null;
   readonly matrix: Matrix;
+  /** The expression that `data.transform` computed the values with, such as "log2(count)", or null. */
+  readonly transformed: string | null;
   readonly drawn: DrawnGrid;
   /** Finite values below the first bound or above the second count as clipped. */
   readonly clipBounds: readonly [number, number];
@@ -66,9 +70,9 @@ export interface Panel {
   readonly values: readonly string[] | null;
   readonly x: Axis;
   readonly y: Axis;
-  /** The name of the scale that colors the cells. */
+  /** The name of the scale that colours the cells. */
   readonly scale: string;
-  /** The color of an outline around the body; null: the colors of the cells differ enough from the page. */
+  /** The colour of an outline around the body; null: the colours of the cells differ enough from the page. */
   readonly frame: Hex | null;
 }
 
@@ -94,7 +98,7 @@ export interface DrawnGrid {
  */
 export interface DrawnItems {
   /** For each position, the index of a group of `itemsPerPosition` consecutive items. */
-  readonly order: readonly number[];
+  readonly order: readonly number[] | Int32Array;
   readonly itemsPerPosition: number;
   readonly edges: Int32Array | null;
   /** The number of items; the last group may have fewer than the others. */
@@ -166,7 +170,7 @@ export interface CellSize {
   readonly hasFixedWidth: boolean;
   readonly hasFixedHeight: boolean;
   readonly gap: number;
-  /** The color of lines between cells; null: no lines. */
+  /** The colour of lines between cells; null: no lines. */
   readonly stroke: Hex | null;
   /** Width divided by height, kept when the page sets one of them; null: they are independent. */
   readonly aspect: number | null;
@@ -186,8 +190,8 @@ export interface Guide {
   /** A d3 number format; null: as many digits as the ticks need. */
   readonly format: string | null;
   readonly side: 'right' | 'left' | 'top' | 'bottom';
-  /** A fraction of the side of the body, or a length. */
-  readonly length: { readonly share: number } | { readonly px: number };
+  /** A fraction of the side of the body, or a length; "auto": the whole side, or less beside a narrow body. */
+  readonly length: 'auto' | { readonly share: number } | { readonly px: number };
   readonly thickness: number;
   readonly frame: Hex | null;
   /** The number of values below the domain, above it, and missing. */

@@ -16,11 +16,13 @@ export interface GuideContent {
 /**
  * The guides of one scale. With `isOnlyScale` one guide stands beside the grid of all panels. Otherwise guides stand
  * beside the panels of their group: one for each run of neighbours in the direction of its side, at the run's end.
+ * An untitled guide is a warning, or a note with `isBare`, for a matrix without a spec.
  */
 export function resolveGuides(
   group: ScaleGroup,
   { scale, frame, counts }: GuideContent,
   isOnlyScale: boolean,
+  isBare: boolean,
   grid: Pick<PanelGrid, 'columns'>,
   report: Report,
 ): Guide[] {
@@ -29,9 +31,9 @@ export function resolveGuides(
   const title = spec.title ?? valueName;
   if (title === null) {
     report({
-      severity: 'warning',
+      severity: isBare ? 'note' : 'warning',
       code: 'untitled-colorbar',
-      message: 'the colorbar has no title, so a reader cannot tell what the colors mean',
+      message: 'the colorbar has no title, so a reader cannot tell what the colours mean',
       hints: ['name the values with colorbar.title, or set it to false if the caption names them'],
     });
   }
@@ -51,7 +53,11 @@ export function resolveGuides(
     missing: counts.missing + counts.unshowable,
     missingLabel: DEFAULTS.colorbar.missingLabel,
   };
-  if (isOnlyScale) return [{ ...guide, panel: null }];
+  if (isOnlyScale) {
+    // The colorbar of several panels shows by its length that it belongs to all of them.
+    const length = guide.length === 'auto' && group.panels.length > 1 ? { share: 1 } : guide.length;
+    return [{ ...guide, length, panel: null }];
+  }
   return guided
     .filter((panel) => isLastOfRun(panel, guided, side, grid))
     .map((panel) => ({ ...guide, panel }));
@@ -78,5 +84,6 @@ function isLastOfRun(
 }
 
 function resolveLength(length: string | number): Guide['length'] {
+  if (length === 'auto') return length;
   return typeof length === 'number' ? { px: length } : { share: Number.parseFloat(length) / 100 };
 }

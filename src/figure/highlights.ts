@@ -1,8 +1,8 @@
 import type { Hex } from '../color/color.js';
 import { parseColor } from '../color/color.js';
-import type { Place } from '../diagnostics.js';
-import { findPositions } from '../spec/address.js';
-import type { HighlightsSpec } from '../spec/highlights.js';
+import { fail, type Place } from '../diagnostics.js';
+import { findPositions, SelectionBudget } from '../spec/address.js';
+import { type HighlightsSpec, MAX_TOP } from '../spec/highlights.js';
 import type { Highlight, Panel } from './figure.js';
 
 /** Returns the highlights of each panel. `specs` holds the spec of each panel, `placeOf` returns where it is written. */
@@ -12,34 +12,42 @@ export function resolveHighlights(
   placeOf: (panel: number, index: number) => Place,
   color: Hex,
 ): Highlight[][] {
-  return panels.map((panel, p) =>
-    (specs[p] ?? []).flatMap((spec, i): Highlight[] => {
+  const budget = new SelectionBudget();
+  let ranked: TopCell[] | null = null;
+  let boxCount = 0;
+  const countBoxes = (count: number, place: Place) => {
+    boxCount += count;
+    if (boxCount > MAX_BOXES) failTooMany(place);
+  };
+  return panels.map((panel, p) => {
+    const positions = { x: positionsOf(panel.x.order), y: positionsOf(panel.y.order) };
+    return (specs[p] ?? []).flatMap((spec, i): Highlight[] => {
       const style = {
         title: spec.title ?? null,
         color: spec.color === undefined ? color : (parseColor(spec.color) as Hex),
       };
-      if ('top' in spec)
-        return topCells(panels, spec.top)
-          .filter((cell) => cell.panel === p)
-          .map((cell) => ({ ...style, ...cell.at }));
+      if ('top' in spec) {
+        ranked ??= topCells(panels, MAX_TOP);
+        const own = ranked.slice(0, spec.top).filter((cell) => cell.panel === p);
+        countBoxes(own.length, placeOf(p, i));
+        return own.map((cell) => ({ ...style, ...cell.at }));
+      }
       const selection = (axis: 'x' | 'y') => {
         const { order, itemsPerPosition: factor } = panel[axis];
         const count = panel.matrix[axis === 'x' ? 'columns' : 'rows'];
         const named =
           spec[axis] === undefined
             ? null
-            : findPositions(spec[axis], count, itemLabels(panel, axis), placeOf(p, i));
+            : findPositions(spec[axis], count, itemLabels(panel, axis), placeOf(p, i), budget);
         return {
           isWhole: named === null,
           runs: named
-            ? findRuns(
-                named.map((item) => Math.floor(item / factor)),
-                order,
-              )
+            ? findRuns(named.map((item) => positions[axis][Math.floor(item / factor)]))
             : [{ from: 0, to: order.length - 1 }],
         };
       };
       const [x, y] = [selection('x'), selection('y')];
+      countBoxes(x.runs.length * y.runs.length, placeOf(p, i));
       const boxes = y.runs.flatMap((rows) => x.runs.map((columns) => ({ columns, rows })));
       return boxes.map((box, k) => ({
         ...style,
@@ -47,7 +55,19 @@ export function resolveHighlights(
         ...box,
         side: y.isWhole && !x.isWhole ? 'top' : 'right',
       }));
-    }),
+    });
+  });
+}
+
+/** The maximum number of outlines in a figure. Rows and columns that are not neighbours need one for each crossing. */
+const MAX_BOXES = 2 ** 16;
+
+function failTooMany(place: Place): never {
+  fail(
+    'too-large',
+    `the highlights of the figure have more than ${MAX_BOXES} outlines`,
+    place,
+    'highlight fewer cells, or ranges of neighbours',
   );
 }
 
@@ -60,31 +80,52 @@ interface Run {
   readonly to: number;
 }
 
-/** Returns the positions of items, as runs of neighbours. */
-function findRuns(items: readonly number[], order: readonly number[]): Run[] {
-  const selected = new Set(items);
-  const runs: { from: number; to: number }[] = [];
+/** Returns the position of each item of an axis. */
+function positionsOf(order: readonly number[]): Int32Array {
+  const positions = new Int32Array(order.length);
   order.forEach((item, position) => {
-    if (!selected.has(item)) return;
-    const last = runs.at(-1);
-    if (last && last.to === position - 1) last.to = position;
-    else runs.push({ from: position, to: position });
+    positions[item] = position;
   });
+  return positions;
+}
+
+/** Returns positions as runs of neighbours, in ascending order. */
+function findRuns(positions: readonly number[]): Run[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const position of Int32Array.from(positions).sort()) {
+    const last = runs.at(-1);
+    if (last && last.to >= position - 1) last.to = position;
+    else runs.push({ from: position, to: position });
+  }
   return runs;
 }
 
+interface TopCell {
+  readonly panel: number;
+  readonly at: Pick<Highlight, 'columns' | 'rows' | 'side'>;
+}
+
+/** The number of candidates that are collected before they are sorted. */
+const MAX_UNSORTED = 1000;
+
 /** Returns the cells with the largest values of all panels; of equal values the first in the data. */
-function topCells(
-  panels: readonly Panel[],
-  count: number,
-): { panel: number; at: Pick<Highlight, 'columns' | 'rows' | 'side'> }[] {
-  const all = panels.flatMap(({ matrix, mask: hidden }, panel) =>
-    Array.from(matrix.values, (value, cell) => ({ value, cell, panel })).filter(
-      ({ value, cell }) => Number.isFinite(value) && !hidden?.[cell],
-    ),
-  );
-  all.sort((a, b) => b.value - a.value);
-  return all.slice(0, count).map(({ cell, panel }) => {
+function topCells(panels: readonly Panel[], count: number): TopCell[] {
+  let largest: { value: number; cell: number; panel: number }[] = [];
+  let threshold = Number.NEGATIVE_INFINITY;
+  const keepLargest = () => {
+    // The sort is stable, so the first of equal values stays first.
+    largest = largest.sort((a, b) => b.value - a.value).slice(0, count);
+    if (largest.length === count) threshold = largest[count - 1].value;
+  };
+  panels.forEach(({ matrix, mask }, panel) => {
+    matrix.values.forEach((value, cell) => {
+      if (!(value > threshold) || !Number.isFinite(value) || mask?.[cell]) return;
+      largest.push({ value, cell, panel });
+      if (largest.length >= count + MAX_UNSORTED) keepLargest();
+    });
+  });
+  keepLargest();
+  return largest.map(({ cell, panel }) => {
     const { matrix, x, y } = panels[panel];
     const column = x.order.indexOf(cell % matrix.columns);
     const row = y.order.indexOf(Math.floor(cell / matrix.columns));

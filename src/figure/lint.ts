@@ -95,7 +95,7 @@ function reportClipping(
   report({
     severity: isInfiniteOnly ? 'info' : 'note',
     code: 'clipped',
-    message: `values are outside of the color domain: ${parts.join(', ')}`,
+    message: `values are outside of the colour domain: ${parts.join(', ')}`,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { findPositions } from '../spec/address.js';
+import { findPositions, type SelectionBudget } from '../spec/address.js';
 import type { XAxisSpec } from '../spec/axis.js';
 
 /** The items of an axis. */
@@ -11,6 +11,8 @@ export interface AxisData {
   /** Statistics of each item, to sort by. */
   readonly stats: ItemStats;
   readonly place: (...path: string[]) => Place;
+  /** Counts the items that the addresses of the figure select. */
+  readonly budget: SelectionBudget;
 }
 
 /** The mean and the maximum of the finite values of each item; NaN for an item without finite values. */
@@ -51,11 +53,11 @@ export function itemStats(matrices: readonly Matrix[], items: 'columns' | 'rows'
 export function sortItems(
   order: XAxisSpec['order'],
   labels: readonly string[] | null,
-  { count, stats: lines, place }: AxisData,
+  { count, stats: lines, place, budget }: AxisData,
 ): number[] {
   const forward = Array.from({ length: count }, (_, i) => i);
   if (Array.isArray(order)) {
-    const first = [...new Set(findPositions(order, count, labels, place('order')))];
+    const first = [...new Set(findPositions(order, count, labels, place('order'), budget))];
     const named = new Set(first);
     return [...first, ...forward.filter((item) => !named.has(item))];
   }

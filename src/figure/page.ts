@@ -34,40 +34,17 @@ export function maxLabelWidths(page: Page, columns: number, panels: number): { x
   return { x: maxWidth(page.height, Math.ceil(panels / columns)), y: maxWidth(page.width, columns) };
 }
 
-/** Returns the default cell size, enlarged for a figure of few cells. */
-function naturalCell(
-  matrices: readonly Matrix[],
-  columns: number,
-): { width: number; height: number; square: number } {
-  const { width, height, square, minBody, maxGrowth } = DEFAULTS.cells;
-  const max = (of: (matrix: Matrix) => number) => Math.max(...matrices.map(of));
-  const across = columns * max((matrix) => matrix.columns);
-  const down = Math.ceil(matrices.length / columns) * max((matrix) => matrix.rows);
-  const grown = (size: number, wanted: number) =>
-    Math.round(Math.max(size, Math.min(maxGrowth * size, wanted)));
-  return {
-    width: grown(width, minBody.width / across),
-    height: grown(height, minBody.height / down),
-    square: grown(square, minBody.height / Math.max(across, down)),
-  };
-}
-
 /**
- * Returns the size of the cells of panels in a grid of `columns` columns. Cells are square if rows and columns have the
- * same labels, as in a correlation, attention or confusion matrix.
+ * Returns the size of cells before layout knows how many of them and which labels need space. Cells are square if rows
+ * and columns have the same labels, as in a correlation, attention or confusion matrix.
  */
-export function resolveCellSize(
-  cells: Spec['cells'],
-  matrices: readonly Matrix[],
-  columns: number,
-): CellSize {
+export function resolveCellSize(cells: Spec['cells'], matrices: readonly Matrix[]): CellSize {
   const square = matrices.every(isSquare);
   const aspect = cells?.aspect ?? (square && !(cells?.width && cells?.height) ? 1 : null);
-  const natural = naturalCell(matrices, columns);
+  const { square: defaultSquare, width: defaultWidth, height: defaultHeight } = DEFAULTS.cells;
   const height =
-    cells?.height ??
-    (cells?.width && aspect ? cells.width / aspect : square ? natural.square : natural.height);
-  const width = cells?.width ?? (aspect ? height * aspect : natural.width);
+    cells?.height ?? (cells?.width && aspect ? cells.width / aspect : square ? defaultSquare : defaultHeight);
+  const width = cells?.width ?? (aspect ? height * aspect : defaultWidth);
   return {
     width,
     height,
@@ -80,7 +57,8 @@ export function resolveCellSize(
   };
 }
 
-function isSquare(matrix: Matrix): boolean {
+/** Whether rows and columns are the same items, as in a correlation, attention or confusion matrix. */
+export function isSquare(matrix: Matrix): boolean {
   const { rowLabels, columnLabels } = matrix;
   if (matrix.rows !== matrix.columns || matrix.rows < 2) return false;
   if (rowLabels === null || columnLabels === null) return rowLabels === columnLabels;

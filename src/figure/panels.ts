@@ -15,7 +15,7 @@ export function resolvePanels(
   const withoutHighlights = panels.map((panel, i): Panel => {
     const values = resolveValues(
       spec.cells?.values,
-      panel.matrix,
+      colors[i].matrix,
       drawn[i].aggregation !== null,
       domainLength(scales[colors[i].scale]),
       placeOf(['cells', 'values']),

@@ -10,6 +10,7 @@ import { maxResolution } from './page.js';
 import { resolvePanels } from './panels.js';
 import type { Structure } from './structure.js';
 import { appendNote } from './titles.js';
+import { resolveValueColors } from './value-colors.js';
 
 /**
  * Decides what depends on the resolution: which cells are drawn, their colours and the guides that explain them.
@@ -29,11 +30,13 @@ export function resolveFigure(
   );
   reportAggregation(structure.panels, drawn, report);
   const colors = resolveColors(structure, drawn, report);
+  const panels = resolvePanels(structure, drawn, colors);
   return {
     ...decided,
-    panels: resolvePanels(structure, drawn, colors),
+    panels,
     scales: colors.scales,
     guides: colors.guides,
+    valueColors: resolveValueColors(panels, colors.scales, structure.theme),
     caption: appendNote(caption, hasAggregationNote(spec) ? aggregationNote(drawn) : null),
   };
 }

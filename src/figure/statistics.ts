@@ -5,7 +5,8 @@ import type { Axis, DrawnGrid, Panel } from './figure.js';
 import { type Extremum, type Means, newExtremum, RunningStats, updateExtremum } from './running-stats.js';
 
 /** The parts of a panel that its statistics and its description need. */
-export interface StatisticsInput extends Pick<Panel, 'title' | 'matrix' | 'clipBounds' | 'mask' | 'scale'> {
+export interface StatisticsInput
+  extends Pick<Panel, 'title' | 'matrix' | 'transformed' | 'clipBounds' | 'mask' | 'scale'> {
   readonly drawn: Pick<DrawnGrid, 'aggregation'>;
   readonly x: StatisticsAxis;
   readonly y: StatisticsAxis;

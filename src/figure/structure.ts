@@ -5,6 +5,7 @@ import type { Spec } from '../spec/spec.js';
 import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
 import { resolveAxes } from './axes.js';
 import type { Figure, Heading, Panel } from './figure.js';
+import { chooseGridColumns } from './grid-columns.js';
 import { silencedCodes } from './lint.js';
 import { resolveMask } from './mask.js';
 import { maxLabelWidths, resolveCellSize, resolvePage } from './page.js';
@@ -25,20 +26,20 @@ export interface Structure
   readonly groups: readonly ScaleGroup[];
 }
 
-export type PanelStructure = Pick<Panel, 'title' | 'matrix' | 'mask' | 'x' | 'y'>;
+export type PanelStructure = Pick<Panel, 'title' | 'matrix' | 'transformed' | 'mask' | 'x' | 'y'>;
 
 /** Decides everything that holds at any resolution. `zoom` multiplies the pixels of a raster picture. */
 export function resolveStructure(input: Input, zoom: number, reportAll: Report): Structure {
   const { spec } = input;
   const silenced = silencedCodes(spec.lint);
   const theme = resolveTheme(spec);
-  const columns = Math.min(
-    input.panels.length,
-    spec.layout?.columns ?? input.leadingShape[1] ?? DEFAULTS.layout.columns,
-  );
   const page = resolvePage(spec.size, zoom);
   const groups = groupPanels(input, suppressCodes(silenced, reportAll));
   const matrices = unifyGroups(input, groups);
+  const columns = Math.min(
+    matrices.length,
+    spec.layout?.columns ?? input.leadingShape[1] ?? chooseGridColumns(matrices, page.width),
+  );
   const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length));
   const titles = panelTitles(input);
   return {
@@ -47,6 +48,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
     panels: matrices.map((matrix, i) => ({
       title: titles[i],
       matrix,
+      transformed: input.panels[i].transformed,
       mask: resolveMask(spec.cells?.hide, matrix, axes[i].x, axes[i].y, input.placeOf(['cells', 'hide'])),
       ...axes[i],
     })),
@@ -62,7 +64,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
       shareX: spec.layout?.share?.x ?? DEFAULTS.layout.shareX,
       shareY: spec.layout?.share?.y ?? DEFAULTS.layout.shareY,
     },
-    cells: resolveCellSize(spec.cells, matrices, columns),
+    cells: resolveCellSize(spec.cells, matrices),
     page,
     theme,
     text: spec.text ?? DEFAULTS.text,
@@ -70,7 +72,10 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
   };
 }
 
-function resolveTheme({ theme, size }: Spec): Theme {
+function resolveTheme({ theme, size, cells }: Spec): Theme {
   const base = THEMES[theme ?? DEFAULTS.theme];
-  return size?.fontSize === undefined ? base : withFontSize(base, toPx(size.fontSize) as number);
+  const scaled = size?.fontSize === undefined ? base : withFontSize(base, toPx(size.fontSize) as number);
+  const valueSize = typeof cells?.values === 'object' ? cells.values.fontSize : undefined;
+  if (valueSize === undefined) return scaled;
+  return { ...scaled, font: { ...scaled.font, value: toPx(valueSize) as number } };
 }

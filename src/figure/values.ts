@@ -2,6 +2,7 @@ import { formatTick } from '../color/tick-format.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
+import type { Panel } from './figure.js';
 
 /**
  * Returns the texts in the cells of a matrix, row-major in the order of the data; '' prints nothing. Null: the spec asks
@@ -19,14 +20,38 @@ export function resolveValues(
   if (values === undefined || values === false) return null;
   if (isAggregated) return [];
   if (typeof values === 'object' && values.text) return textsFromSpec(values.text, matrix, place);
-  const { categories: words } = matrix;
-  if (words) return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : words[v]));
+  const { categories } = matrix;
+  if (categories) return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : categories[v]));
   const specifier =
     typeof values === 'string' ? values : typeof values === 'object' ? values.format : undefined;
   const format = specifier ?? defaultFormat(matrix.values, domainLength);
   return Array.from(matrix.values, (v) =>
     Number.isNaN(v) ? '' : (formatInfinity(v) ?? formatTick(v, format)),
   );
+}
+
+/** A cell with a text. */
+export interface PrintedCell {
+  /** Its index in the drawn cells. */
+  readonly cell: number;
+  /** Its place in the data. */
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** Returns the cells of a panel in which a text is printed, row by row on the page; none if cells are aggregated. */
+export function printedCells({ values, drawn, x, y }: Panel): PrintedCell[] {
+  if (!values || drawn.aggregation) return [];
+  const columns = x.order.length;
+  const printed: PrintedCell[] = [];
+  y.order.forEach((row, i) => {
+    x.order.forEach((column, j) => {
+      const [text, cell] = [values[row * columns + column], i * columns + j];
+      if (text !== '' && !drawn.mask?.[cell]) printed.push({ cell, row, column, text });
+    });
+  });
+  return printed;
 }
 
 function formatInfinity(value: number): string | null {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { OUTPUT_FORMATS } from '../output/index.js';
 import { key } from '../spec/describe.js';
+import { integerFrom } from '../spec/range.js';
 import { jsonSchemaOf } from '../spec/schema.js';
 import { specSchema } from '../spec/spec.js';
 
@@ -40,11 +41,7 @@ function createSchemas() {
       'The folder into which "heatmap batch" writes figures: one inside the folder of this configuration.',
       ['build'],
     ),
-    jobs: key(
-      z.int().check(z.minimum(1), z.maximum(256)),
-      'The number of processes that "heatmap batch" uses.',
-      [4],
-    ),
+    jobs: key(integerFrom(1, 256), 'The number of processes that "heatmap batch" uses.', [4]),
   });
   return { config, defaults };
 }

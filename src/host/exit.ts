@@ -16,4 +16,11 @@ export const EXIT_HELP = `Exit codes:
   130, 143   interrupted (SIGINT), terminated (SIGTERM)`;
 
 /** Thrown when the command line is invalid. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  constructor(
+    message: string,
+    readonly hint: string | null = null,
+  ) {
+    super(message);
+  }
+}

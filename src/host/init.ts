@@ -8,7 +8,7 @@ import { EXIT } from './exit.js';
 import { readFile, readStdin, writeStdout } from './io.js';
 import { parseIfSpec } from './open-job.js';
 import { Reporter } from './report.js';
-import { findProject, isRealPathInside } from './root.js';
+import { findProject, isRealPathInside, outsideRootHints } from './root.js';
 import { writeFiles } from './write.js';
 
 export interface InitRequest {
@@ -69,6 +69,6 @@ function warnIfOutsideRoot(data: string, folder: string, report: Report): void {
     severity: 'warning',
     code: 'outside-root',
     message: `${data} is outside ${join(root, '/')}, the folder that the spec may read`,
-    hints: ['move the data or the spec, or render with --root'],
+    hints: outsideRootHints(resolve(data), folder),
   });
 }

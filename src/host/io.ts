@@ -2,6 +2,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, HeatmapError, type Place } from '../diagnostics.js';
+import { decompress } from '../input/compression/index.js';
 import type { Source } from '../input/reader.js';
 import { nearestWords } from '../nearest-words.js';
 import { Progress } from './progress.js';
@@ -15,9 +16,10 @@ const MAX_WHOLE_BYTES = 2 ** 26;
 const CHUNK_BYTES = 2 ** 20;
 
 /**
- * Reads a file; `name` is its name in diagnostics. Devices and named pipes are rejected, because they may never end.
+ * Reads a file, without its compression; `name` is its name in diagnostics. Devices and named pipes are rejected, because they may never end.
  *
- * @throws HeatmapError `is-a-directory`, `not-a-file`, `no-such-file`, `no-permission`, `unreadable-file`
+ * @throws HeatmapError `is-a-directory`, `not-a-file`, `no-such-file`, `no-permission`, `unreadable-file`, and those of
+ *   `decompress`
  */
 export function readFile(path: string, name = path, place: Place = { file: name }): Source {
   try {
@@ -38,8 +40,10 @@ export function readFile(path: string, name = path, place: Place = { file: name 
         'pipe it to standard input: … | heatmap',
       );
     }
-    if (stats.isFile() && stats.size <= MAX_WHOLE_BYTES) return { name, bytes: readFileSync(path) };
-    return readChunks(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place);
+    if (stats.isFile() && stats.size <= MAX_WHOLE_BYTES) {
+      return decompress({ name, bytes: readFileSync(path) });
+    }
+    return decompress(readChunks(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
@@ -133,7 +137,7 @@ function missingFileHints(path: string, name: string): string[] {
 
 let stdinSource: Source | undefined;
 
-/** Reads standard input. A small input is kept, so it can be read again; a large one can be read once. */
+/** Reads standard input, without its compression. A small input is kept, so it can be read again; a large one can be read once. */
 export function readStdin(): Source {
   const place = { file: STDIN_NAME };
   if (stdinSource?.rest) {
@@ -149,7 +153,7 @@ export function readStdin(): Source {
   } catch (error) {
     throw readError('standard input', error as NodeJS.ErrnoException, place);
   }
-  return stdinSource;
+  return decompress(stdinSource);
 }
 
 /** True if standard input is a pipe or a file: not a terminal, not closed. */

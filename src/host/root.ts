@@ -33,9 +33,14 @@ export function findProject(folder: string): Project {
 
 /**
  * Returns a function that opens the files which a spec in `folder` names. It rejects files outside `root`, after
- * resolving symbolic links. "-" reads `stdin`, which is null if nothing is piped in.
+ * resolving symbolic links, except `readableFiles`. "-" reads `stdin`, which is null if nothing is piped in.
  */
-export function createFileOpener(folder: string, root: string, stdin: (() => Source) | null): OpenFile {
+export function createFileOpener(
+  folder: string,
+  root: string,
+  stdin: (() => Source) | null,
+  readableFiles: readonly string[] = [],
+): OpenFile {
   return (path, place) => {
     if (path === '-') {
       return (
@@ -44,16 +49,46 @@ export function createFileOpener(folder: string, root: string, stdin: (() => Sou
       );
     }
     const full = resolve(folder, path);
-    if (!isRealPathInside(full, root)) {
+    if (!readableFiles.includes(full) && !isRealPathInside(full, root)) {
       fail(
         'outside-root',
         `${path} is outside ${join(root, '/')}, the folder that this spec may read`,
         place,
-        'move the file, or allow a larger folder with --root',
+        ...outsideRootHints(full, folder),
       );
     }
     return readFile(full, isUrl(path) ? path : displayPath(full), place);
   };
+}
+
+/** Returns hints on how a spec in `folder` may read `file`, an absolute path outside its root. */
+export function outsideRootHints(file: string, folder: string): string[] {
+  const fileFolder = dirname(resolveLinks(file));
+  const shared = sharedFolder(fileFolder, resolve(folder));
+  const isWholeDisk = dirname(shared) === shared;
+  const root = displayPath(isWholeDisk ? fileFolder : shared) || '.';
+  const hints = [`allow this folder with --root ${quoteForShell(root)}`];
+  const { config } = findProject(folder);
+  if (config === null && !isWholeDisk) {
+    const path = displayPath(join(shared, CONFIG_FILE));
+    hints.push(`or allow it for all specs: write { "root": "." } into the new file ${path}`);
+  } else if (config !== null && isRealPathInside(file, dirname(config))) {
+    const path = JSON.stringify(relative(dirname(config), shared) || '.');
+    hints.push(`or allow it for all specs: set "root": ${path} in ${displayPath(config)}`);
+  }
+  return hints;
+}
+
+/** Returns the nearest folder that contains both folders. */
+function sharedFolder(a: string, b: string): string {
+  let shared = b;
+  while (!isRealPathInside(a, shared) && dirname(shared) !== shared) shared = dirname(shared);
+  return shared;
+}
+
+/** Returns a path as a shell reads it: in quotes if it has characters with a meaning. */
+function quoteForShell(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 /** Returns an absolute path as a message shows it: relative to the current folder if it is inside. */

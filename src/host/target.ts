@@ -1,5 +1,6 @@
 /** Resolves the paths given with `-o` to output files. */
 import { basename, extname, join, resolve } from 'node:path';
+import { withoutCompressionSuffix } from '../input/compression/index.js';
 import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
 import { didYouMean } from './did-you-mean.js';
 import { UsageError } from './exit.js';
@@ -40,9 +41,10 @@ export function isFolderPath(output: string): boolean {
   return /[\\/]$/.test(output);
 }
 
-/** Returns the file name without folder and extension. */
+/** Returns the file name without folder, extension and the suffix of a compression. */
 export function stem(file: string): string {
-  return basename(file, extname(file)) || 'figure';
+  const name = withoutCompressionSuffix(file);
+  return basename(name, extname(name)) || 'figure';
 }
 
 /** Expands `fig.{svg,png}` to two paths. */
@@ -57,9 +59,11 @@ function formatFromExtension(output: string): OutputFormat {
   if (format) return format;
   const extensions = OUTPUT_FORMATS.map((candidate) => WRITERS[candidate].extension);
   const known = extensions.map((each) => `.${each}`).join(' or ');
+  const isFormatName = OUTPUT_FORMATS.some((name) => name === output.toLowerCase());
   throw new UsageError(
     extension
       ? `cannot write .${extension} files (${output}), only ${known}${didYouMean(extension, extensions)}`
       : `${output} has no extension; end it with ${known}, or with / for a folder`,
+    isFormatName ? `to choose a format, use --format ${output}` : null,
   );
 }

@@ -47,10 +47,17 @@ export class ByteReader {
 const MAX_BYTES = 2 ** 31 - 1;
 
 /** Returns the source with all its bytes in memory. Error: `too-large`. */
-export function readAll({ name, bytes, rest }: Source): Source {
-  if (!rest) return { name, bytes };
+export function readAll({ rest, ...source }: Source): Source {
+  const { name, bytes } = source;
+  if (!rest) return source;
   const failTooLarge = () => fail('too-large', `${name} is too large to fit in memory`, { file: name });
   if (rest.size !== null && rest.size > MAX_BYTES) failTooLarge();
+  if (rest.size !== null) {
+    // The file can become shorter or longer while it is read.
+    const all = new Uint8Array(rest.size);
+    const reader = new ByteReader({ name, bytes, rest }, 0);
+    return { ...source, bytes: all.subarray(0, reader.fill(all)) };
+  }
   const chunks = [bytes];
   let size = bytes.length;
   for (let chunk = rest.next(); chunk !== null; chunk = rest.next()) {
@@ -58,5 +65,5 @@ export function readAll({ name, bytes, rest }: Source): Source {
     size += chunk.length;
     if (size > MAX_BYTES) failTooLarge();
   }
-  return { name, bytes: Buffer.concat(chunks) };
+  return { ...source, bytes: Buffer.concat(chunks) };
 }

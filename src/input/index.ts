@@ -8,39 +8,61 @@ import type { Reader, Source } from './reader.js';
 
 export type InputFormat = NonNullable<ReadOptions['format']>;
 
-/** The reader of every input format. To add a format, write its reader and name it here and in spec/data.ts. */
-export const READERS: Readonly<Record<InputFormat, Reader>> = {
-  csv: readCsv,
-  table: readCsv,
-  json: readJson,
-  jsonl: readJsonLines,
-  npy: readNpy,
-  npz: readNpz,
+/** An input format: how to read it and how to recognise it. */
+export interface Format {
+  readonly read: Reader;
+  /** Extensions of files that always hold data in this format. */
+  readonly extensions?: readonly string[];
+  /** Extensions of files that can also hold something else, such as a spec or prose. */
+  readonly sharedExtensions?: readonly string[];
+  /** Whether the first bytes of a file are those of this format. No other format may accept them. */
+  readonly signature?: (start: Uint8Array) => boolean;
+}
+
+/** Every input format. To add one, write its reader and name it here and in spec/data.ts. */
+export const READERS: Readonly<Record<InputFormat, Format>> = {
+  csv: { read: readCsv, extensions: ['csv', 'tsv'], sharedExtensions: ['txt', 'dat'] },
+  table: { read: readCsv },
+  json: { read: readJson, sharedExtensions: ['json'] },
+  jsonl: { read: readJsonLines, extensions: ['jsonl', 'ndjson'] },
+  npy: { read: readNpy, extensions: ['npy'], signature: (start) => startsWith(start, '\x93NUMPY') },
+  npz: {
+    read: readNpz,
+    extensions: ['npz'],
+    signature: (start) => startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'),
+  },
 };
 
-const FORMAT_BY_EXTENSION: ReadonlyMap<string | undefined, InputFormat> = new Map([
-  ['csv', 'csv'],
-  ['tsv', 'csv'],
-  ['txt', 'csv'],
-  ['dat', 'csv'],
-  ['jsonl', 'jsonl'],
-  ['ndjson', 'jsonl'],
-]);
+const FORMATS = Object.entries(READERS) as [InputFormat, Format][];
+
+/**
+ * Returns the format of files with this extension (with or without the dot, in any case), and whether such files can
+ * also hold something else. Null: no format has this extension.
+ */
+export function formatOfExtension(extension: string): { format: InputFormat; isShared: boolean } | null {
+  const key = extension.replace(/^\./, '').toLowerCase();
+  for (const [format, { extensions, sharedExtensions }] of FORMATS) {
+    if (extensions?.includes(key)) return { format, isShared: false };
+    if (sharedExtensions?.includes(key)) return { format, isShared: true };
+  }
+  return null;
+}
 
 /** Detects the format from the first bytes, or from the file extension if the bytes are ambiguous. */
-export function detectFormat({ name, bytes }: Source): InputFormat {
-  if (startsWith(bytes, 0x93, 'NUMPY')) return 'npy';
-  if (startsWith(bytes, 0x50, 'K\x03\x04') || startsWith(bytes, 0x50, 'K\x05\x06')) return 'npz';
-  const extension = /\.(\w+)$/.exec(name)?.[1].toLowerCase();
-  const known = FORMAT_BY_EXTENSION.get(extension);
-  if (known) return known;
+export function detectFormat({ name, innerName = name, bytes }: Source): InputFormat {
+  const signed = FORMATS.find(([, { signature }]) => signature?.(bytes));
+  if (signed) return signed[0];
+  const format = formatOfExtension(/\.\w+$/.exec(innerName)?.[0] ?? '')?.format;
+  if (format && format !== 'json') return format;
   // A file named .json is always read as JSON, so that an error at its start is reported as a JSON error.
-  if (extension !== 'json' && !looksLikeJson(bytes)) return 'csv';
+  if (!format && !looksLikeJson(bytes)) return 'csv';
   return isJsonLines(bytes) ? 'jsonl' : 'json';
 }
 
-function startsWith(bytes: Uint8Array, first: number, rest: string): boolean {
-  return bytes[0] === first && [...rest].every((c, i) => bytes[i + 1] === c.charCodeAt(0));
+/** Whether `bytes` start with the characters of `prefix`, one byte each. */
+function startsWith(bytes: Uint8Array, prefix: string): boolean {
+  for (let i = 0; i < prefix.length; i++) if (bytes[i] !== prefix.charCodeAt(i)) return false;
+  return true;
 }
 
 /** The start of the text, long enough to detect its format. */

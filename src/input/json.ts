@@ -1,4 +1,4 @@
-import { constants } from 'node:buffer';
+import { constants, isAscii } from 'node:buffer';
 import { fail, type Report } from '../diagnostics.js';
 import {
   isList,
@@ -10,6 +10,7 @@ import {
 } from '../json/node.js';
 import { parseJson } from '../json/parse.js';
 import { kindName } from '../json/wording.js';
+import { NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
 import { isLongTable } from '../table/columns.js';
@@ -29,11 +30,12 @@ import { createLongTable } from './json/long.js';
 import { datasetFromLabelledArray, type LabelledArray } from './json/nested-array.js';
 import { datasetFromFrame } from './json/wide.js';
 import type { Reader, Source } from './reader.js';
+import { reduceDataset } from './reduce.js';
 
 /** Reads a JSON file in any encoding that `decodeText` detects, in any form that `datasetFromJson` lists. */
-export const readJson: Reader = (source, options, report) => {
+export const readJson: Reader = (source, options, report, readPlan = NO_REDUCTION) => {
   const document = parseJson(source.name, readJsonText(readAll(source), report));
-  return datasetFromJson(document, document.root, options, report);
+  return reduceDataset(datasetFromJson(document, document.root, options, report), readPlan);
 };
 
 /** Returns the text of `source`, which must have no `rest`. Errors: `file-too-large`, and those of `decodeText`. */
@@ -47,7 +49,10 @@ export function readJsonText(source: Source, report: Report): string {
       'write a matrix of this size as NPY or CSV',
     );
   }
-  return new TextDecoder().decode(decodeText(source, report));
+  const text = decodeText(source, report);
+  return isAscii(text)
+    ? Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1')
+    : new TextDecoder().decode(text);
 }
 
 /**

@@ -1,12 +1,18 @@
-import { fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
+import { fail, HeatmapError, type Place, quote, type Report } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
+import { CellBudget, NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
+import { parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
+import type { JoinStep, Written } from '../spec/steps.js';
+import type { SecondData } from '../transform/join.js';
 import { checkPanelCount, toIndices } from '../transform/select.js';
+import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
+import { decompress } from './compression/index.js';
 import { detectFormat, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
 import { createReadPlan } from './read-plan.js';
@@ -18,6 +24,8 @@ export interface Input {
   readonly panels: readonly InputPanel[];
   /** The lengths of the leading axes of the data: [] for a matrix, [n] for a stack, [n, m] for a grid. */
   readonly leadingShape: readonly number[];
+  /** The name of the matrix if it is drawn without a spec; null if there is a spec. */
+  readonly bareFile: string | null;
   readonly placeOf: (path: Path) => Place;
 }
 
@@ -28,6 +36,8 @@ export interface InputPanel {
   readonly title: string | null;
   readonly matrix: Matrix;
   readonly names: Dataset['names'];
+  /** The expression that `transform` computed the values with, or null. */
+  readonly transformed: string | null;
 }
 
 /** Opens a file that a spec names; "-" is standard input. This is the only access to files. */
@@ -45,7 +55,8 @@ export function loadInput(
   open: OpenFile,
   report: Report,
 ): Input {
-  const { spec, placeOf } = parsed;
+  const budget = new CellBudget();
+  const { spec, placeOf, originOf } = parsed;
   const shared = spec.data === undefined ? readPrimary() : readData(spec.data, ['data']);
   const panels = spec.panels ?? [];
   if (!shared && !panels.length) {
@@ -63,6 +74,7 @@ export function loadInput(
   return {
     spec,
     leadingShape: shared?.leadingShape ?? [],
+    bareFile: primary?.name ?? null,
     placeOf,
     panels: Array.from({ length: count }, (_, i): InputPanel => {
       const panel = panels[i] ?? {};
@@ -80,7 +92,8 @@ export function loadInput(
           'set "data" for this panel, or set a stack as "data" of the figure',
         );
       }
-      return { spec: panel, title: slice.title, matrix: slice.matrix, names: (shared as Dataset).names };
+      const { names, transformed = null } = shared as Dataset;
+      return { spec: panel, title: slice.title, matrix: slice.matrix, names, transformed };
     }),
   };
 
@@ -88,7 +101,7 @@ export function loadInput(
     if (!primary) return null;
     const options = primary.format ? { format: primary.format } : {};
     const dataset = readSource(primary, options, report, createReadPlan(spec, null, undefined));
-    return applyTransforms(dataset, {}, () => ({ file: primary.name }));
+    return applyTransforms(dataset, {}, () => ({ file: primary.name }), budget);
   }
 
   function readData(data: DataSpec, path: Path): Dataset {
@@ -96,26 +109,64 @@ export function loadInput(
     const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
     if (typeof data === 'string') {
       const dataset = readSource(open(data, placeOf(path)), {}, report, createReadPlan(spec, panel, data));
-      return applyTransforms(dataset, {}, () => placeOf(path));
+      return applyTransforms(dataset, {}, () => placeOf(path), budget);
     }
     if ('file' in data) {
-      const { file, select, transpose, rows, columns, normalize, ...options } = data;
+      const { file, select, transpose, rows, columns, normalize, transform, ...options } = data;
       const transforms = { select, transpose, rows, columns, normalize };
+      const transformation = new Transformation(parseSteps(transform));
       const readPlan = {
-        ...createReadPlan(spec, panel, data),
+        ...createReadPlan(spec, panel, data, transformation.mapValues),
         ...selectOption(select, placeOfKey('select')),
       };
-      const dataset = readSource(open(file, placeOfKey('file')), options, report, readPlan);
-      return applyTransforms(dataset, transforms, placeOfKey);
+      const source = open(file, placeOfKey('file'));
+      const dataset = readSource(source, options, report, readPlan);
+      const context = transformationContext(source.name, options, transforms, placeOfKey);
+      return transformation.apply(applyTransforms(dataset, transforms, placeOfKey, budget), context);
     }
     const located = nodeAt(parsed.document.root, path);
-    if (!located) fail('invalid-value', 'inline data cannot be set from the command line', placeOf(path));
-    const { select, transpose, normalize } = 'values' in data ? data : {};
+    const flagPath = [path, ...INLINE_KEYS.map((key) => [...path, key])].find((p) => originOf(p) === 'flag');
+    if (!located || flagPath) {
+      fail(
+        'invalid-value',
+        'inline data and its labels cannot be set from the command line',
+        placeOf(flagPath ?? path),
+        'write them into the spec, or into a file that "data" names',
+      );
+    }
+    rejectFileList(located.node, placeOf(path));
+    const { select, transpose, normalize, transform } = 'values' in data ? data : {};
+    const transforms = { select, transpose, normalize };
     const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, report);
-    return applyTransforms(dataset, { select, transpose, normalize }, placeOfKey);
+    const context = transformationContext('the data', {}, transforms, placeOfKey);
+    return new Transformation(parseSteps(transform)).apply(
+      applyTransforms(dataset, transforms, placeOfKey, budget),
+      context,
+    );
   }
 
-  function singleSlice(dataset: Dataset, panel: number): Pick<InputPanel, 'title' | 'matrix' | 'names'> {
+  /** A second matrix is read with the same options as the first one, except the format. */
+  function transformationContext(
+    source: string,
+    { format: _, ...options }: ReadOptions,
+    transforms: TransformOptions,
+    placeOfKey: (key: string) => Place,
+  ): TransformationContext {
+    const place = placeOfKey('transform');
+    const readSecond = ({ file, text }: JoinStep & Written): SecondData => {
+      const second = open(file, place);
+      const readPlan = {
+        ...NO_REDUCTION,
+        ...selectOption(transforms.select, placeOfKey('select')),
+        blockingKeys: [`data.transform ${JSON.stringify(text)}`],
+      };
+      const dataset = readSource(second, options, report, readPlan);
+      return { dataset: applyTransforms(dataset, transforms, placeOfKey), source: second.name };
+    };
+    return { source, place, budget, report, readSecond };
+  }
+
+  function singleSlice(dataset: Dataset, panel: number): Omit<InputPanel, 'spec'> {
     if (dataset.slices.length !== 1) {
       fail(
         'panel-is-stack',
@@ -124,7 +175,7 @@ export function loadInput(
         'set the stack as "data" of the whole figure',
       );
     }
-    return { ...dataset.slices[0], names: dataset.names };
+    return { ...dataset.slices[0], names: dataset.names, transformed: dataset.transformed ?? null };
   }
 }
 
@@ -136,13 +187,14 @@ function selectOption(select: TransformOptions['select'], place: Place): Pick<Re
  * Reads a source. If it is too large to read without reduction, the error names the keys that prevent the reduction.
  */
 function readSource(
-  source: Source,
+  compressed: Source,
   options: ReadOptions,
   report: Report,
   { blockingKeys, ...readPlan }: ReadPlan & { readonly blockingKeys: readonly string[] },
 ): Dataset {
   try {
-    return READERS[options.format ?? detectFormat(source)](source, options, report, readPlan);
+    const source = decompress(compressed);
+    return READERS[options.format ?? detectFormat(source)].read(source, options, report, readPlan);
   } catch (error) {
     if (!(error instanceof HeatmapError) || blockingKeys.length === 0) throw error;
     const hint = `remove ${blockingKeys.join(' and ')} so that the matrix can be reduced while it is read`;
@@ -154,15 +206,41 @@ function readSource(
       ),
     );
   } finally {
-    source.rest?.close?.();
+    compressed.rest?.close?.();
   }
 }
+
+const FILE_NAME = /\.(?:csv|tsv|txt|dat|json|jsonl|ndjson|npy|npz)(?:\.\w+)?$/i;
+
+/** Fails for a list of file names, which would be drawn as one row of words. */
+function rejectFileList(node: JsonNode, place: Place): void {
+  if (node.kind !== 'array') return;
+  const files = node.items.map((item) => {
+    const value = item.kind === 'object' ? item.entries.find(({ key }) => key === 'file')?.value : item;
+    return value?.kind === 'string' && FILE_NAME.test(value.value) ? value.value : null;
+  });
+  if (files.length === 0 || !files.every((file) => file !== null)) return;
+  const panels = files.slice(0, 2).map((file) => `{ "data": ${quote(file)} }`);
+  fail(
+    'invalid-value',
+    'data: a figure takes one file, not a list of files',
+    place,
+    files.length === 1
+      ? `write "data": ${quote(files[0])}`
+      : `write one panel for each file: "panels": [${panels.join(', ')}${files.length > 2 ? ', …' : ''}]`,
+  );
+}
+
+/** The keys of inline data that the reader takes from the text of the spec. */
+const INLINE_KEYS = ['values', 'rows', 'columns', 'panels', 'missingValues'];
+
+const TRANSFORM_KEYS = ['select', 'transpose', 'normalize', 'transform'];
 
 /** Returns inline data without the keys for `applyTransforms`, which no reader accepts. */
 function withoutTransforms(node: JsonNode): JsonNode {
   if (node.kind !== 'object') return node;
   return {
     ...node,
-    entries: node.entries.filter(({ key }) => !['select', 'transpose', 'normalize'].includes(key)),
+    entries: node.entries.filter(({ key }) => !TRANSFORM_KEYS.includes(key)),
   };
 }

@@ -5,7 +5,7 @@ import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
 import { transpose } from '../matrix/transpose.js';
 import { checkPanelCount, selectSlices } from '../transform/select.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './array.js';
-import { ByteReader, readAll } from './bytes.js';
+import { ByteReader } from './bytes.js';
 import { type CellContext, type DType, parseDType } from './npy/dtype.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
@@ -96,7 +96,7 @@ export function readNpyDataset(
   const isStreamable = !header.fortranOrder || layout.leadingShape.length === 0;
   if (!dtype.decode || !isStreamable) {
     checkSize('cells', info.cells, context.name);
-    return readStrided(info, readAll(source).bytes, context);
+    return readSequential(info, source, context);
   }
   checkPanelCount(count, { file: context.name });
   const maxCells = Math.max(1, Math.floor(readPlan.maxCells / count));
@@ -122,7 +122,8 @@ export function readNpyDataset(
           new Accumulator(columns, { maxCells, reduction: readPlan.reduction }),
           context.name,
         );
-    const matrix = { rows, columns, rowLabels: null, columnLabels: null, categories: null, ...values };
+    const unlabelled = { rowLabels: null, columnLabels: null, categories: null };
+    const matrix = { rows, columns, ...unlabelled, ...(dtype.isBoolean && { isBoolean: true }), ...values };
     return { title: context.titles?.[i] ?? null, matrix: header.fortranOrder ? transpose(matrix) : matrix };
   });
   return { slices, leadingShape, names: NO_NAMES, ...(select && { selected: true }) };
@@ -163,37 +164,78 @@ function accumulateRows(
   return accumulator.finish();
 }
 
-/** Reads strings, and stacks in Fortran order. The whole array must be in memory. */
-function readStrided(info: NpyInfo, bytes: Uint8Array, context: NpyContext): Dataset {
-  const { header, dtype, layout } = info;
-  if (bytes.length < info.end) failTruncated(info, bytes.length, context.name);
-  const { read, categories } = dtype.createReader(bytes, context);
+/** Reads strings, and stacks in Fortran order, in the order of the file. */
+function readSequential(info: NpyInfo, source: Source, context: NpyContext): Dataset {
+  const { header, dtype, layout, cells } = info;
+  const bytes = new ByteReader(source, header.start);
+  const buffer = new Uint8Array(
+    dtype.size * Math.max(1, Math.min(cells, Math.floor(BUFFER_BYTES / dtype.size))),
+  );
+  const { read, categories } = dtype.createReader(buffer, context);
+  const values = new Float64Array(cells);
+  for (let cell = 0; cell < cells; ) {
+    const target = buffer.subarray(0, Math.min(buffer.length, (cells - cell) * dtype.size));
+    const offset = header.start + cell * dtype.size;
+    const filled = bytes.fill(target);
+    if (filled < target.length) failTruncated(info, offset + filled, context.name);
+    for (let start = 0; start < target.length; start += dtype.size) values[cell++] = read(start, offset);
+  }
   // Axes of length one are dropped, so there are at most log2(cells) axes.
   const lengths = [...layout.leadingShape, layout.rows, layout.columns];
-  const strides = byteStrides(lengths, dtype.size, header.fortranOrder);
+  const ordered = header.fortranOrder ? fromFortranOrder(values, lengths) : values;
+  const dataset = datasetFromArray(
+    lengths,
+    ordered,
+    categories && sortByAppearance(ordered, categories),
+    context,
+  );
+  if (!dtype.isBoolean) return dataset;
+  const slices = dataset.slices.map(({ title, matrix }) => ({
+    title,
+    matrix: { ...matrix, isBoolean: true },
+  }));
+  return { ...dataset, slices };
+}
+
+/** Returns an array whose first axis varies fastest with its last axis varying fastest. */
+function fromFortranOrder(values: Float64Array, lengths: readonly number[]): Float64Array {
+  const strides = fortranStrides(lengths);
   const index = lengths.map(() => 0);
-  const values = new Float64Array(info.cells);
-  let offset = header.start;
-  for (let i = 0; i < values.length; i++) {
-    values[i] = read(offset);
+  const reordered = new Float64Array(values.length);
+  let source = 0;
+  for (let i = 0; i < reordered.length; i++) {
+    reordered[i] = values[source];
     for (let axis = lengths.length - 1; axis >= 0; axis--) {
-      offset += strides[axis];
+      source += strides[axis];
       if (++index[axis] < lengths[axis]) break;
-      offset -= strides[axis] * lengths[axis];
+      source -= strides[axis] * lengths[axis];
       index[axis] = 0;
     }
   }
-  return datasetFromArray(lengths, values, categories, context);
+  return reordered;
 }
 
-/** Returns the stride of each axis in bytes. */
-function byteStrides(lengths: readonly number[], size: number, fortranOrder: boolean): number[] {
-  const fastestFirst = fortranOrder ? [...lengths.keys()] : [...lengths.keys()].reverse();
-  const strides: number[] = [];
-  let stride = size;
-  for (const axis of fastestFirst) {
-    strides[axis] = stride;
-    stride *= lengths[axis];
+/**
+ * Returns the categories in the order in which `values`, indices into them, name them first, and adapts `values`. Returns
+ * null if all values are missing.
+ */
+function sortByAppearance(values: Float64Array, categories: readonly string[]): readonly string[] | null {
+  const newIndices = new Map<number, number>();
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) continue;
+    const index = newIndices.get(values[i]) ?? newIndices.size;
+    newIndices.set(values[i], index);
+    values[i] = index;
   }
-  return strides;
+  return newIndices.size > 0 ? [...newIndices.keys()].map((index) => categories[index]) : null;
+}
+
+/** Returns the distance between neighbours on each axis. */
+function fortranStrides(lengths: readonly number[]): number[] {
+  let stride = 1;
+  return lengths.map((length) => {
+    const own = stride;
+    stride *= length;
+    return own;
+  });
 }

@@ -5,11 +5,11 @@ import { nearestWords } from '../nearest-words.js';
 import { formatShape } from './array.js';
 import { readAll } from './bytes.js';
 import { MAX_HEADER_BYTES } from './npy/header.js';
-import { STORED, unpack, unpackStart, type ZipMember, zipMembers } from './npy/zip.js';
+import { openMember, STORED, unpackStart, type ZipMember, zipMembers } from './npy/zip.js';
 import { inspectNpy, readNpyDataset } from './npy.js';
 import type { Reader } from './reader.js';
 
-/** The memory limit for the unpacked arrays of one file: 1 GiB. */
+/** The maximum size of the unpacked arrays of one file, 1 GiB. It limits the time that a small file can take. */
 const MAX_BYTES = 2 ** 30;
 
 const MAX_ERRORS = 20;
@@ -28,7 +28,7 @@ interface PackedArray {
  * - Several arrays are a stack in the order of the file. Each one is a panel with its key as title; it may have at most
  *   two axes longer than one. The shapes may differ.
  *
- * Reports `npz-other-file`. Errors: those of `zipMembers`, `unpack`, `inspectNpy` and `readNpyDataset`, and
+ * Reports `npz-other-file`. Errors: those of `zipMembers`, `openMember`, `inspectNpy` and `readNpyDataset`, and
  * `npz-magic`, `npz-empty`, `npz-duplicate-array`, `unknown-array`, `npz-too-large`, `npz-array-size`, `npz-panel`.
  */
 export const readNpz: Reader = (source, options, report, readPlan = NO_REDUCTION) => {
@@ -37,14 +37,14 @@ export const readNpz: Reader = (source, options, report, readPlan = NO_REDUCTION
   const arrays = listArrays(bytes, place, options.array === undefined ? report : () => {});
   const selected = options.array === undefined ? arrays : [findArray(options.array, arrays, place)];
   const isSingle = selected.length === 1;
+  const { maxCells, reduction } = readPlan;
+  const sharedPlan = { maxCells: Math.max(1, Math.floor(maxCells / selected.length)), reduction };
   let bytesLeft = MAX_BYTES;
+  let cells = 0;
 
   function readArray({ key, member }: PackedArray): Dataset {
-    const reserve = (size: number) => {
-      if (member.method !== STORED) bytesLeft -= size;
-      if (bytesLeft < 0) fail('npz-too-large', `the arrays unpack to more than ${MAX_BYTES} bytes`, place);
-    };
-    reserve(member.size);
+    if (member.method !== STORED) bytesLeft -= member.size;
+    if (bytesLeft < 0) fail('npz-too-large', `the arrays unpack to more than ${MAX_BYTES} bytes`, place);
     const info = inspectNpy(unpackStart(member, MAX_HEADER_BYTES, file), member.size, file);
     if (info.end !== member.size) {
       fail(
@@ -53,10 +53,8 @@ export const readNpz: Reader = (source, options, report, readPlan = NO_REDUCTION
         place,
       );
     }
-    if (!isSingle || !readPlan.reduction) {
-      checkSize('cells', info.cells, file);
-      reserve(info.cells * Float64Array.BYTES_PER_ELEMENT);
-    }
+    cells += info.cells;
+    if (!reduction) checkSize('cells', cells, file);
     if (!isSingle && info.layout.leadingShape.length > 0) {
       fail(
         'npz-panel',
@@ -66,8 +64,11 @@ export const readNpz: Reader = (source, options, report, readPlan = NO_REDUCTION
     }
     const titles = isSingle ? undefined : [key];
     const context = { name: file, missingValues: options.missingValues, titles };
-    const unpacked = { name: file, bytes: unpack(member, file) };
-    return readNpyDataset(info, unpacked, context, isSingle ? readPlan : NO_REDUCTION);
+    const unpacked = openMember(member, MAX_HEADER_BYTES, file);
+    const dataset = readNpyDataset(info, unpacked, context, isSingle ? readPlan : sharedPlan);
+    // The checksum covers the parts that `select` skips.
+    while (unpacked.rest?.next());
+    return dataset;
   }
 
   if (isSingle) return readArray(selected[0]);

@@ -6,6 +6,8 @@ import type { ReadOptions } from '../spec/data.js';
 /** Bytes with a name for diagnostics ("auc.csv", "<stdin>"). */
 export interface Source {
   readonly name: string;
+  /** The name without the suffix of a compression, of a source that `decompress` returned; it decides the format. */
+  readonly innerName?: string;
   /** All bytes or, if there is a `rest`, the first ones: enough to detect the format and to read a header. */
   readonly bytes: Uint8Array;
   readonly rest?: ByteStream;

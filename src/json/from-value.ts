@@ -86,9 +86,6 @@ function isNumberOrMissing(item: unknown): item is number | null | undefined {
 
 function numbersToNode(values: ArrayLike<number>): JsonNode {
   if (values.length === 0) return { kind: 'array', items: [], ...NO_POSITION };
-  return {
-    kind: 'numbers',
-    values: values instanceof Float64Array ? values : Float64Array.from(values, Number),
-    ...NO_POSITION,
-  };
+  const numbers = values instanceof Float64Array ? values : Float64Array.from(values, Number);
+  return { kind: 'numbers', length: numbers.length, values: numbers, ...NO_POSITION };
 }

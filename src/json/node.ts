@@ -37,6 +37,8 @@ export interface JsonNull extends Span {
  */
 export interface JsonNumbers extends Span {
   readonly kind: 'numbers';
+  readonly length: number;
+  /** Read it once before a loop, because it may be a new view each time. */
   readonly values: Float64Array;
 }
 

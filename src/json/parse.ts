@@ -9,6 +9,7 @@ import type {
   JsonScalar,
 } from './node.js';
 import { NumberReader } from './number.js';
+import { NumberList } from './number-list.js';
 import { findWordEnd, isWordEnd, skipWhitespace } from './scan.js';
 import {
   failControlCharacter,
@@ -67,6 +68,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
+/** The number of items of a buffer for the numbers of short lists: at the start, and at most. */
+const MIN_BUFFER = 2 ** 8;
+const MAX_BUFFER = 2 ** 16;
+
 class Parser {
   private readonly text: string;
   private pos = 0;
@@ -74,8 +79,10 @@ class Parser {
   /** The positions of the brackets that are open at `pos`, outermost first. */
   private readonly openBrackets: number[] = [];
   private readonly numberReader = new NumberReader();
-  /** A buffer for the current list of numbers. Such lists do not nest, so one buffer is enough. */
-  private scratch = new Float64Array(256);
+  /** The numbers of many compact lists. An array for each list would take more memory than short lists themselves. */
+  private numbers = new Float64Array(MIN_BUFFER);
+  /** The number of items in `numbers` that belong to finished lists. */
+  private numbersUsed = 0;
 
   constructor(
     private readonly file: string,
@@ -197,23 +204,42 @@ class Parser {
     this.skipWhitespace();
     while (this.text.charCodeAt(this.pos) !== CLOSE_ARRAY) {
       if (!this.parseNumber()) break;
-      if (count === this.scratch.length) this.growScratch();
-      this.scratch[count++] = this.numberReader.value;
+      if (this.numbersUsed + count === this.numbers.length) this.growNumbers(count);
+      this.numbers[this.numbersUsed + count++] = this.numberReader.value;
       if (!this.skipSeparator(CLOSE_ARRAY)) break;
     }
     if (count > 0 && this.text.charCodeAt(this.pos) === CLOSE_ARRAY) {
       this.addSize(NODE_SIZE + count);
-      return { kind: 'numbers', values: this.scratch.slice(0, count), start, end: ++this.pos };
+      const first = this.numbersUsed;
+      this.numbersUsed += count;
+      return new NumberList(this.numbers, first, count, start, ++this.pos);
     }
     this.pos = start;
     return undefined;
   }
 
-  private growScratch(): void {
-    if (this.size + this.scratch.length > MAX_SIZE) this.failTooLarge();
-    const larger = new Float64Array(this.scratch.length * 2);
-    larger.set(this.scratch);
-    this.scratch = larger;
+  /** Moves the `count` numbers of the current list to a new array, with space for all numbers of a long list. */
+  private growNumbers(count: number): void {
+    if (this.size + count > MAX_SIZE) this.failTooLarge();
+    const length =
+      count < MAX_BUFFER / 2
+        ? Math.min(MAX_BUFFER, 2 * Math.max(count, this.numbers.length))
+        : Math.min(MAX_SIZE, count + this.countItemsAhead());
+    const numbers = new Float64Array(length);
+    numbers.set(this.numbers.subarray(this.numbersUsed));
+    this.numbers = numbers;
+    this.numbersUsed = 0;
+  }
+
+  /** Returns the number of items from `pos` to the next closing bracket, or a larger one if there are comments. */
+  private countItemsAhead(): number {
+    let count = 2;
+    for (let pos = this.pos; pos < this.text.length; pos++) {
+      const c = this.text.charCodeAt(pos);
+      if (c === COMMA) count++;
+      else if (c === CLOSE_ARRAY) break;
+    }
+    return count;
   }
 
   /** Moves to the next item or the closing bracket. Returns false if neither a comma nor that bracket follows. */

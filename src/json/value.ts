@@ -8,8 +8,7 @@ export class InlineMatrix {
   ) {}
 
   toJSON(): unknown {
-    const convert = (node: JsonNode): unknown => toPlain(node, convert);
-    return convert(this.node);
+    return toPlainValue(this.node);
   }
 }
 
@@ -20,10 +19,15 @@ export class InlineMatrix {
 export function toValue(document: JsonDocument, node: JsonNode): unknown {
   const isMatrix =
     node.kind === 'array' && node.items.some((item) => item.kind === 'array' || item.kind === 'numbers');
-  return isMatrix ? new InlineMatrix(document, node) : toPlain(node, (inner) => toValue(document, inner));
+  return isMatrix ? new InlineMatrix(document, node) : convertWith(node, (inner) => toValue(document, inner));
 }
 
-function toPlain(node: JsonNode, convert: (inner: JsonNode) => unknown): unknown {
+/** Converts `node` as `toValue` does, and also converts lists of lists. */
+export function toPlainValue(node: JsonNode): unknown {
+  return convertWith(node, toPlainValue);
+}
+
+function convertWith(node: JsonNode, convert: (inner: JsonNode) => unknown): unknown {
   switch (node.kind) {
     case 'numbers':
       return Array.from(node.values, (value) => (Number.isNaN(value) ? null : value));

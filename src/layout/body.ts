@@ -22,7 +22,7 @@ export interface Body {
 
 /**
  * Returns `count` items from `from` on, of `length` px each (not necessarily whole pixels), with `gap` px between
- * them and `breakGap` px (whole pixels) more before each item in `breaks`. Every edge lies on a device pixel, so the
+ * them and `breakGap` px (whole pixels) more before each item in `breaks`, which ascends. Every edge lies on a device pixel, so the
  * lengths of items differ by at most one device pixel.
  */
 export function createSpans(
@@ -39,8 +39,12 @@ export function createSpans(
   const end: number[] = [];
   let edge = from;
   let offset = 0;
+  let nextBreak = 0;
   for (let i = 0; i < count; i++) {
-    if (breaks.includes(i)) offset += breakGap;
+    if (breaks[nextBreak] === i) {
+      offset += breakGap;
+      nextBreak++;
+    }
     start.push(edge + offset);
     edge = from + snap((i + 1) * (length + wholeGap), pixels.device);
     end.push(edge - wholeGap + offset);

@@ -1,6 +1,6 @@
 import type { Hex } from '../color/color.js';
-import { colorIndices, MISSING_OFFSET, palette, type Scale } from '../color/scale.js';
-import type { Panel } from '../figure/figure.js';
+import { colorIndices, MISSING_OFFSET, palette } from '../color/scale.js';
+import type { Figure, Panel } from '../figure/figure.js';
 import type { Box } from '../scene/box.js';
 import { frameAround } from '../scene/frame.js';
 import { type CellsItem, type Item, NOT_DRAWN, type PathItem } from '../scene/scene.js';
@@ -9,17 +9,24 @@ import { type Body, createSpans, minLength, type Spans } from './body.js';
 import type { Context } from './context.js';
 import { drawHatch } from './hatch.js';
 import { drawHighlights } from './highlights.js';
-import { drawValues } from './values.js';
+import type { Omissions } from './omissions.js';
+import { drawValues, hasValues } from './values.js';
 
-/** Draws the body of a panel: its cells, and the hatch, lines, frame, values and highlights on them. */
+/**
+ * Draws the body of a panel: its cells, and the hatch, lines, frame, values and highlights on them. Values have the font
+ * size `valueSize`; null hides them, which is recorded.
+ */
 export function drawCells(
-  panel: Panel,
+  figure: Figure,
   index: number,
-  scale: Scale,
-  stroke: Hex | null,
   body: Body,
+  valueSize: number | null,
   context: Context,
+  omissions: Omissions,
 ): Item[] {
+  const panel = figure.panels[index];
+  const scale = figure.scales[panel.scale];
+  const { stroke } = figure.cells;
   const { drawn, x, y } = panel;
   const columns = drawnSpans(body.columns, x.breaks, drawn.columns, context);
   const rows = drawnSpans(body.rows, y.breaks, drawn.rows, context);
@@ -42,18 +49,11 @@ export function drawCells(
   const frames = frame
     ? segmentBoxes(panel, cells).map((box) => frameAround(box, frame, context.pixels.device))
     : [];
-  const values = drawValues(panel, index, cells, context);
-  if (!values) {
-    context.report({
-      severity: 'warning',
-      code: 'values-hidden',
-      message: 'the values are not printed, because the cells are too small',
-      hints: ['make the cells larger with cells.width and cells.height, or use a shorter number format'],
-    });
-  }
+  const values = valueSize === null ? [] : drawValues(panel, index, cells, valueSize, figure, context);
+  if (hasValues(panel)) omissions.values(valueSize !== null);
   const lines = stroke && !drawn.aggregation ? [drawCellLines(cells, stroke, context)] : [];
   const hatch = drawHatch(missingBoxes(cells, scale.colors.length + MISSING_OFFSET), context);
-  return [cells, ...hatch, ...lines, ...frames, ...(values ?? []), ...drawHighlights(panel, body, context)];
+  return [cells, ...hatch, ...lines, ...frames, ...values, ...drawHighlights(panel, body, context)];
 }
 
 /**

@@ -51,7 +51,6 @@ export function colormapSheet(): Scene {
     theme,
     fonts: bundledFonts(),
     pixels: pixelGrid(SHEET.pixelRatio),
-    report: () => {},
   };
   const columnWidth = SHEET.nameWidth + SHEET.stripWidth + COLORMAP_NOTES.length * SHEET.noteWidth;
   const items: Item[] = [

@@ -1,4 +1,3 @@
-import type { Report } from '../diagnostics.js';
 import type { FontSet } from '../fonts/font-set.js';
 import type { Theme } from '../theme.js';
 import type { PixelGrid } from './pixels.js';
@@ -8,5 +7,4 @@ export interface Context {
   readonly theme: Theme;
   readonly fonts: FontSet;
   readonly pixels: PixelGrid;
-  readonly report: Report;
 }

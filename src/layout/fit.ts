@@ -1,17 +1,18 @@
 /**
- * A figure and its layout depend on each other: the body's size decides how many cells can be drawn, the drawn cells
- * decide the automatic domain and so the tick labels of the colorbar, and these decide how large the body is.
+ * A figure and its layout depend on each other. The size of a body limits how many cells can be drawn. The drawn cells
+ * determine the automatic domain, the domain determines the tick labels of the colorbar, and their widths change the
+ * size of the body.
  */
 import type { Diagnostic, Report } from '../diagnostics.js';
 import type { DrawnGrid, Figure, Resolution } from '../figure/figure.js';
 import type { FontSet } from '../fonts/font-set.js';
 import type { Spans } from './body.js';
-import { type Placed, placeFigure } from './layout.js';
+import { type FigureLayout, placeFigure } from './layout.js';
 
 /** A figure with its layout; no panel draws more cells than its body has device pixels. */
-export interface Fitted {
+export interface FittedFigure {
   readonly figure: Figure;
-  readonly placed: Placed;
+  readonly layout: FigureLayout;
 }
 
 /**
@@ -23,22 +24,16 @@ export function fitFigure(
   resolve: (resolutions: readonly Resolution[] | null, report: Report) => Figure,
   fonts: FontSet,
   report: Report,
-): Fitted {
+): FittedFigure {
   let resolutions: readonly Resolution[] | null = null;
   for (;;) {
     const diagnostics: Diagnostic[] = [];
-    let isFinal = false;
-    const collect: Report = (diagnostic) => {
-      if (isFinal) report(diagnostic);
-      else diagnostics.push(diagnostic);
-    };
-    const figure = resolve(resolutions, collect);
-    const placed = placeFigure(figure, fonts, collect);
-    const available = availableResolutions(figure, placed);
+    const figure = resolve(resolutions, (diagnostic) => diagnostics.push(diagnostic));
+    const layout = placeFigure(figure, fonts);
+    const available = availableResolutions(figure, layout);
     if (figure.panels.every(({ drawn }, i) => fits(drawn, available[i]))) {
-      isFinal = true;
       for (const diagnostic of diagnostics) report(diagnostic);
-      return { figure, placed };
+      return { figure, layout };
     }
     resolutions = available.map(({ rows, columns }, i) => ({
       rows: smaller(rows, resolutions?.[i].rows),
@@ -48,7 +43,7 @@ export function fitFigure(
 }
 
 /** The number of device pixels of each segment of each body. */
-function availableResolutions({ panels }: Figure, { grid, context }: Placed): Resolution[] {
+function availableResolutions({ panels }: Figure, { grid, context }: FigureLayout): Resolution[] {
   const pixels = (spans: Spans, breaks: readonly number[]) =>
     [0, ...breaks].map((from, i) => {
       const length = spans.end[(breaks[i] ?? spans.end.length) - 1] - spans.start[from];

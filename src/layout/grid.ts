@@ -16,18 +16,18 @@ import {
 } from './body.js';
 import type { Context } from './context.js';
 import { snapDown, snapUp } from './pixels.js';
-import { type Docked, dock, dockSides, insetsOf, mapSides, type Sides } from './tracks/dock.js';
+import { type DockedTracks, dock, dockSides, insetsOf, mapSides, type Sides } from './tracks/dock.js';
 import type { Track } from './tracks/track.js';
 
 export interface GridLayout {
   /** Positions are relative to the upper left corner of the outline, which is (0, 0). */
   readonly bodies: readonly Body[];
   /** The docked tracks of each panel. */
-  readonly dockedPanelTracks: readonly Sides<Docked>[];
+  readonly dockedPanelTracks: readonly Sides<DockedTracks>[];
   /** The smallest box around all bodies, as a body. */
   readonly outline: Body;
   /** The docked tracks around the outline. */
-  readonly dockedGridTracks: Sides<Docked>;
+  readonly dockedGridTracks: Sides<DockedTracks>;
   /** How far tracks extend beyond the outline. */
   readonly insets: Sides<number>;
 }
@@ -129,7 +129,7 @@ function dockPanels(
   shapes: readonly Body[],
   tracks: readonly Sides<Track[]>[],
   columns: number,
-): Sides<Docked>[] {
+): Sides<DockedTracks>[] {
   const rowOf = (p: number) => Math.floor(p / columns);
   const separate = shapes.map((body, p) => dockSides(tracks[p], body, NO_OFFSETS));
   const innermost = (side: 'top' | 'bottom', row: number) =>
@@ -175,7 +175,7 @@ function placeLines(
 function gridTrackOffsets(
   gridTracks: Sides<Track[]>,
   outline: Body,
-  docked: readonly Sides<Docked>[],
+  docked: readonly Sides<DockedTracks>[],
   panelInsets: Sides<number>,
   outermost: (side: Side, panel: number) => boolean,
   grid: { readonly columns: number; readonly rows: number },

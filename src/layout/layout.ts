@@ -8,31 +8,29 @@ import { type Body, type Size, translateBody } from './body.js';
 import { drawCells } from './cells.js';
 import type { Context } from './context.js';
 import { createGridLayout } from './grid.js';
+import { measureLabelSpace } from './label-space.js';
 import { reportMissingGlyphs } from './missing-glyphs.js';
 import { Omissions, reportSmallText } from './omissions.js';
 import { createPageLayout, type PageLayout } from './page.js';
-import { gridTracks, panelTracks } from './panel.js';
 import { pixelGrid } from './pixels.js';
 import { fitCellSize } from './size.js';
-import type { Docked, Sides } from './tracks/dock.js';
+import type { DockedTracks, Sides } from './tracks/dock.js';
+import { gridTracks, panelTracks } from './tracks/index.js';
 import type { Track } from './tracks/track.js';
-import { cellSizeForValues } from './values.js';
+import { cellSizeForValues, valueSizes } from './values.js';
 
 /** The positions of everything in a figure, and the tracks that draw themselves there. */
-export interface Placed extends PageLayout {
+export interface FigureLayout extends PageLayout {
   readonly panelTracks: readonly Sides<Track[]>[];
   readonly gridTracks: Sides<Track[]>;
   readonly context: Context;
-  readonly omissions: Omissions;
 }
 
 /** Places a figure on its page, with the largest cells that fit. Errors: `page-too-small`, `page-too-large`. */
-export function placeFigure(figure: Figure, fonts: FontSet, reportAll: Report): Placed {
-  const report = suppressCodes(figure.silenced, reportAll);
-  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio), report };
-  const omissions = new Omissions();
+export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
+  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio) };
   const tracks = {
-    panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context, omissions)),
+    panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context)),
     gridTracks: gridTracks(figure, context),
   };
   const gridLayout = createGridLayout(figure, tracks.panelTracks, tracks.gridTracks, context);
@@ -44,9 +42,10 @@ export function placeFigure(figure: Figure, fonts: FontSet, reportAll: Report): 
     width: Math.max(...minCells.map(({ width }) => width)),
     height: Math.max(...minCells.map(({ height }) => height)),
   };
-  const page = layOut(fitCellSize(figure, (cell) => layOut(cell).required, minCell, context.pixels));
+  const content = { minCell, labels: measureLabelSpace(figure, context) };
+  const page = layOut(fitCellSize(figure, (cell) => layOut(cell).required, content, context.pixels));
   checkPageSize(page);
-  return { ...page, ...tracks, context, omissions };
+  return { ...page, ...tracks, context };
 }
 
 function checkPageSize({ width, height }: Size): void {
@@ -60,25 +59,33 @@ function checkPageSize({ width, height }: Size): void {
   );
 }
 
-/** Draws a placed figure. Reports what is omitted, and text that is too small or has no glyphs. */
-export function drawFigure(figure: DescribedFigure, placed: Placed): Scene {
+/** Draws a placed figure. Reports what the scene omits, and text that is too small or has no glyphs. */
+export function drawFigure(figure: DescribedFigure, layout: FigureLayout, reportAll: Report): Scene {
+  const report = suppressCodes(figure.silenced, reportAll);
   const { theme, page, panels } = figure;
-  const { grid, left, top, context, omissions } = placed;
+  const { grid, left, top, context } = layout;
+  const omissions = new Omissions();
   const bodies = grid.bodies.map((body) => translateBody(body, left, top));
+  const sizes = valueSizes(panels, bodies, context);
   const items: Item[] = [
-    ...panels.flatMap((panel, p) =>
-      drawCells(panel, p, figure.scales[panel.scale], figure.cells.stroke, bodies[p], context),
+    ...panels.flatMap((_, p) => drawCells(figure, p, bodies[p], sizes[p], context, omissions)),
+    ...bodies.flatMap((body, p) =>
+      drawTracks(layout.panelTracks[p], grid.dockedPanelTracks[p], body, omissions),
     ),
-    ...bodies.flatMap((body, p) => drawTracks(placed.panelTracks[p], grid.dockedPanelTracks[p], body)),
-    ...drawTracks(placed.gridTracks, grid.dockedGridTracks, translateBody(grid.outline, left, top)),
-    ...placed.drawHeadings(),
+    ...drawTracks(
+      layout.gridTracks,
+      grid.dockedGridTracks,
+      translateBody(grid.outline, left, top),
+      omissions,
+    ),
+    ...layout.drawHeadings(),
   ];
-  omissions.report(context.report);
-  reportSmallText(items, context.report);
-  reportMissingGlyphs(items, context.fonts, context.report);
+  omissions.report(report);
+  reportSmallText(items, report);
+  reportMissingGlyphs(items, context.fonts, report);
   return {
-    width: placed.width,
-    height: placed.height,
+    width: layout.width,
+    height: layout.height,
     pixelRatio: page.pixelRatio,
     dpi: page.dpi,
     background: theme.background,
@@ -89,8 +96,13 @@ export function drawFigure(figure: DescribedFigure, placed: Placed): Scene {
   };
 }
 
-function drawTracks(tracks: Sides<Track[]>, docked: Sides<Docked>, body: Body): Item[] {
+function drawTracks(
+  tracks: Sides<Track[]>,
+  docked: Sides<DockedTracks>,
+  body: Body,
+  omissions: Omissions,
+): Item[] {
   return (Object.keys(tracks) as Side[]).flatMap((side) =>
-    tracks[side].flatMap((track, i) => track.draw(body, docked[side].distances[i])),
+    tracks[side].flatMap((track, i) => track.draw(body, docked[side].distances[i], omissions)),
   );
 }

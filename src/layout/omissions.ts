@@ -1,28 +1,57 @@
-/** Labels and titles that a drawing shortens or hides because there is no space, and text that is too small to read. */
-import { quote, type Report } from '../diagnostics.js';
+/** What a scene shortens or hides because there is no space, and text that is too small to read. */
+import { type Diagnostic, quote, type Report } from '../diagnostics.js';
 import type { Axis } from '../figure/figure.js';
 import type { Item } from '../scene/scene.js';
 import { LIMITS } from '../theme.js';
-import { isArithmeticSequence } from './tracks/label-selection.js';
+import { findLabelSequence } from './tracks/label-sequence.js';
 
 /** The maximum number of texts that one message lists. */
 const MAX_LISTED = 3;
 
-/** Collects omissions while tracks are drawn. Each text, and each message about hidden labels, is reported once. */
+/**
+ * Records what the marks of a scene omit. Only drawing has access to it, not the measurements for sizes that are tried,
+ * so it describes the scene. Each text and each message is reported once.
+ */
 export class Omissions {
   private readonly shortenedTexts = new Set<string>();
-  private readonly hiddenTitles = new Set<string>();
-  private readonly hiddenLabelMessages = new Map<string, 'info' | 'warning'>();
+  private readonly hiddenTitles: string[] = [];
+  private shownTitleCount = 0;
+  private readonly panelsWithValues = { printed: 0, hidden: 0 };
+  /** By what is hidden, such as "showing 5 of 10 row labels". */
+  private readonly partlyHidden = new Map<string, Diagnostic>();
 
   /** Records that an axis shows `shownCount` of its labels. */
   hiddenLabels(items: 'row' | 'column', axis: Axis, shownCount: number): void {
     const count = Array.isArray(axis.ticks) ? axis.ticks.length : (axis.labels?.length ?? 0);
     if (shownCount >= count) return;
-    // A reader can complete a sequence such as 0, 5, 10.
-    const isComplete = axis.ticks === 'auto' && isArithmeticSequence(axis.labels ?? []);
-    this.hiddenLabelMessages.set(
-      `showing ${shownCount} of ${count} ${items} labels, because the others do not fit`,
-      isComplete ? 'info' : 'warning',
+    const subject = `showing ${shownCount} of ${count} ${items} labels`;
+    const reason = 'not all of them fit';
+    // A reader can complete a sequence such as 0, 5, 10, so it is not rotated.
+    if (axis.ticks === 'auto' && findLabelSequence(axis.labels ?? []))
+      this.addPartlyHidden('info', subject, items === 'column' ? `${reason} horizontally` : reason);
+    else
+      this.addPartlyHidden(
+        'warning',
+        subject,
+        reason,
+        'make the figure larger, or select the labels with x.ticks and y.ticks',
+      );
+  }
+
+  /** Records that a colorbar shows `shownCount` of the ticks in the spec. */
+  hiddenTicks(values: readonly number[], [low, high]: readonly [number, number], shownCount: number): void {
+    const requested = [...new Set(values)];
+    if (shownCount >= requested.length) return;
+    const outside = requested.filter((value) => value < low || value > high).length;
+    const reasons = [
+      ...(outside ? [`${outside} ${outside === 1 ? 'is' : 'are'} outside the domain`] : []),
+      ...(shownCount + outside < requested.length ? ['the others do not fit'] : []),
+    ];
+    this.addPartlyHidden(
+      'warning',
+      `showing ${shownCount} of ${requested.length} ticks of the colorbar`,
+      reasons.join(' and '),
+      'make the colorbar longer, or choose other values for colorbar.ticks',
     );
   }
 
@@ -31,53 +60,77 @@ export class Omissions {
     this.shortenedTexts.add(text);
   }
 
-  /** Records that the title of a highlight is hidden. */
-  hiddenTitle(text: string): void {
-    this.hiddenTitles.add(text);
+  /** Records how many titles of highlights are shown on one side of a body, and the texts of the hidden ones. */
+  highlightTitles(shownCount: number, hidden: readonly string[]): void {
+    this.shownTitleCount += shownCount;
+    this.hiddenTitles.push(...hidden);
+  }
+
+  /** Records whether the values of a panel are printed. */
+  values(arePrinted: boolean): void {
+    this.panelsWithValues[arePrinted ? 'printed' : 'hidden']++;
   }
 
   report(report: Report): void {
-    const list = (texts: Set<string>) =>
-      [...texts].slice(0, MAX_LISTED).map(quote).join(', ') + (texts.size > MAX_LISTED ? ', …' : '');
     if (this.shortenedTexts.size) {
       const count = this.shortenedTexts.size;
       report({
         severity: 'warning',
         code: 'text-cut',
-        message: `${count} text${count === 1 ? ' is' : 's are'} shortened in the middle: ${list(this.shortenedTexts)}`,
+        message: `${count} text${count === 1 ? ' is' : 's are'} shortened in the middle: ${listTexts(this.shortenedTexts)}`,
         hints: ['make the figure larger, or shorten the texts, for example with "strip"'],
       });
     }
-    if (this.hiddenTitles.size) {
-      const count = this.hiddenTitles.size;
+    const { hidden, printed } = this.panelsWithValues;
+    if (hidden) {
+      report({
+        severity: 'warning',
+        code: 'values-hidden',
+        message: printed
+          ? `the values of ${hidden} of ${hidden + printed} panels are not printed, because the cells are too small`
+          : 'the values are not printed, because the cells are too small',
+        hints: [
+          'make the cells larger with cells.width and cells.height, or use a shorter number format or text',
+        ],
+      });
+    }
+    if (this.hiddenTitles.length) {
+      const count = this.hiddenTitles.length + this.shownTitleCount;
       report({
         severity: 'warning',
         code: 'labels-hidden',
-        message: `${count} title${count === 1 ? ' of a highlight does' : 's of highlights do'} not fit: ${list(this.hiddenTitles)}`,
-        hints: ['remove the titles of neighbouring highlights'],
+        message: `showing ${this.shownTitleCount} of ${count} titles of highlights, because the others do not fit: ${listTexts(new Set(this.hiddenTitles))}`,
+        hints: ['make the figure larger, or remove the titles of neighbouring highlights'],
       });
     }
-    for (const [message, severity] of this.hiddenLabelMessages) {
-      report({
-        severity,
-        code: 'labels-hidden',
-        message,
-        hints:
-          severity === 'warning'
-            ? ['make the figure larger, or select the labels with x.ticks and y.ticks']
-            : [],
-      });
-    }
+    for (const diagnostic of this.partlyHidden.values()) report(diagnostic);
+  }
+
+  /** Adds one message for each subject. If several panels have the same subject, a warning has priority. */
+  private addPartlyHidden(
+    severity: 'info' | 'warning',
+    subject: string,
+    reason: string,
+    ...hints: string[]
+  ): void {
+    const previous = this.partlyHidden.get(subject);
+    if (previous && (previous.severity === 'warning' || severity === 'info')) return;
+    const message = `${subject}, because ${reason}`;
+    this.partlyHidden.set(subject, { severity, code: 'labels-hidden', message, hints });
   }
 }
 
-const PT_PER_PX = 0.75;
+function listTexts(texts: ReadonlySet<string>): string {
+  return [...texts].slice(0, MAX_LISTED).map(quote).join(', ') + (texts.size > MAX_LISTED ? ', …' : '');
+}
+
+export const PT_PER_PX = 0.75;
 
 /** Warns if the smallest text is too small to read in print. */
 export function reportSmallText(items: readonly Item[], report: Report): void {
   const { minFontSize } = LIMITS.page;
   const smallest = items.reduce(
-    (min, item) => (item.kind === 'text' ? Math.min(min, item.size * PT_PER_PX) : min),
+    (min, item) => (item.kind === 'text' && item.width > 0 ? Math.min(min, item.size * PT_PER_PX) : min),
     Infinity,
   );
   if (smallest < minFontSize - 1e-9) {
@@ -85,7 +138,7 @@ export function reportSmallText(items: readonly Item[], report: Report): void {
       severity: 'warning',
       code: 'small-text',
       message: `the smallest text is ${smallest.toFixed(1)} pt in print, but most journals require at least ${minFontSize} pt`,
-      hints: ['use a larger size.fontSize, or larger cells if values are printed in them'],
+      hints: ['use a larger size.fontSize or cells.values.fontSize'],
     });
   }
 }

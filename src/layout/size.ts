@@ -3,7 +3,7 @@ import { fail } from '../diagnostics.js';
 import type { Figure } from '../figure/figure.js';
 import { LIMITS } from '../theme.js';
 import type { Size } from './body.js';
-import { itemCounts, naturalCellSize } from './natural-size.js';
+import { type CellContent, itemCounts, naturalCellSize } from './natural-size.js';
 import { type PixelGrid, snap } from './pixels.js';
 
 type Dimension = keyof Size;
@@ -25,15 +25,15 @@ const MIN_FACTOR = 0.02;
 const PX_PER_INCH = 96;
 const MM_PER_INCH = 25.4;
 
-/** `minCell` is the size that printed values require. Error: `page-too-small`. */
+/** Returns the size of cells. Error: `page-too-small`. */
 export function fitCellSize(
   figure: Figure,
   pageSizeFor: PageSizeFor,
-  minCell: Size,
+  content: CellContent,
   pixels: PixelGrid,
 ): Size {
   const { aspect } = figure.cells;
-  const natural = naturalCellSize(figure, minCell, pixels);
+  const natural = naturalCellSize(figure, content, pixels);
   const page = pageSize(figure, pixels);
   const items = itemCounts(figure);
   const { minSide } = LIMITS.body;
@@ -127,7 +127,12 @@ function maxFitting(
   // A guess is usually right, so the next px is usually too large, which leaves a small interval to bisect.
   const next = fitting + 1 / maxGrowth;
   if (next < tooLarge) attempt(next);
-  while ((tooLarge - fitting) * maxGrowth > precision) attempt((fitting + tooLarge) / 2);
+  while ((tooLarge - fitting) * maxGrowth > precision) {
+    const middle = (fitting + tooLarge) / 2;
+    // The precision is finer than floating-point numbers of this size.
+    if (middle <= fitting || middle >= tooLarge) break;
+    attempt(middle);
+  }
   return fitting;
 }
 

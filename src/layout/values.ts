@@ -1,75 +1,109 @@
-import { contrastRatio, type Hex } from '../color/color.js';
-import type { Panel } from '../figure/figure.js';
-import { type CellsItem, NOT_DRAWN, type TextItem } from '../scene/scene.js';
-import { LIMITS, type Theme } from '../theme.js';
-import { minLength, type Size } from './body.js';
+import type { Figure, Panel } from '../figure/figure.js';
+import { type PrintedCell, printedCells } from '../figure/values.js';
+import type { CellsItem, TextItem } from '../scene/scene.js';
+import { LIMITS } from '../theme.js';
+import { splitLines } from '../typography/wrap.js';
+import { type Body, minLength, type Size } from './body.js';
 import type { Context } from './context.js';
-import { lineBox, type TextPlacement, type TextStyle, textItem, textStyle, textWidth } from './text.js';
+import { PT_PER_PX } from './omissions.js';
+import { lineBox, type TextStyle, textItem, textStyle, textWidth } from './text.js';
 
 /** Returns the size of cells that the printed values of a panel require at full font size. */
 export function cellSizeForValues(panel: Panel, context: Context): Size {
-  if (!panel.values) return { width: 0, height: 0 };
-  const style = textStyle('value', 'value', context);
+  const cells = printedCells(panel);
+  if (cells.length === 0) return { width: 0, height: 0 };
+  const { width, height, spacing } = largestBlock(cells, textStyle('value', 'value', context), context);
   const padding = context.theme.space.cellValue;
-  return {
-    width: maxWidth(panel.values, style, context) + 3 * padding,
-    height: lineBox(style, context).height + padding,
-  };
+  return { width: width + 3 * padding, height: height + Math.max(padding, spacing) };
+}
+
+/** Whether a panel has at least one value to print. */
+export function hasValues(panel: Panel): boolean {
+  const { values, drawn } = panel;
+  if (values === null) return false;
+  return drawn.aggregation
+    ? drawn.values.some((value) => !Number.isNaN(value))
+    : printedCells(panel).length > 0;
 }
 
 /**
- * Draws the values in the cells, all with the same font size: that of the theme, or smaller if the cells are small.
- * Returns null if the values would be too small to read.
+ * Returns the font size of the values in each panel: that of the theme, or smaller if the cells are small. It is the
+ * same in all panels, except null where the values would be too small to read.
  */
+export function valueSizes(
+  panels: readonly Panel[],
+  bodies: readonly Body[],
+  context: Context,
+): (number | null)[] {
+  const sizes = panels.map((panel, p) => fittingSize(panel, bodies[p], context));
+  const common = sizes.reduce<number>((min, size) => Math.min(min, size ?? min), Number.POSITIVE_INFINITY);
+  return sizes.map((size) => (size === null ? null : common));
+}
+
+/**
+ * Returns the largest font size up to that of the theme at which the values of a panel fit, with space above and below
+ * several lines. In smaller cells the size is the minimum, without the space; null if the values do not fit.
+ */
+function fittingSize(panel: Panel, { columns, rows }: Body, context: Context): number | null {
+  if (panel.values && panel.drawn.aggregation) return null;
+  const style = textStyle('value', 'value', context);
+  const cells = printedCells(panel);
+  if (cells.length === 0) return style.size;
+  const { width, height, spacing } = largestBlock(cells, style, context);
+  const available = {
+    width: minLength(columns) - 2 * context.theme.space.cellValue,
+    height: minLength(rows),
+  };
+  const sizeFor = (requiredHeight: number) =>
+    style.size * Math.min(1, width === 0 ? 1 : available.width / width, available.height / requiredHeight);
+  const minSize = Math.min(style.size, LIMITS.page.minFontSize / PT_PER_PX);
+  return sizeFor(height) < minSize ? null : Math.max(minSize, sizeFor(height + spacing));
+}
+
+/** Draws the values of a panel, centred in the cells. */
 export function drawValues(
   panel: Panel,
   panelIndex: number,
   cells: CellsItem,
+  size: number,
+  { valueColors }: Figure,
   context: Context,
-): TextItem[] | null {
-  const texts = panel.values;
-  if (!texts) return [];
-  if (panel.drawn.aggregation) return null;
-  const fullStyle = textStyle('value', 'value', context);
-  const width = maxWidth(texts, fullStyle, context);
-  const available = minLength({ start: cells.left, end: cells.right }) - 2 * context.theme.space.cellValue;
-  const scale = Math.min(
-    1,
-    width === 0 ? 1 : available / width,
-    minLength({ start: cells.top, end: cells.bottom }) / lineBox(fullStyle, context).height,
-  );
-  if (scale < LIMITS.body.minValueScale) return null;
-
-  const size = fullStyle.size * scale;
-  const styles = cells.palette.map(
-    (color): TextStyle => ({ ...fullStyle, size, fill: valueColor(color, context.theme) }),
-  );
+): TextItem[] {
+  const style = { ...textStyle('value', 'value', context), size };
+  const step = size * context.theme.space.valueLine;
   const columns = cells.left.length;
-  const items: TextItem[] = [];
-  for (let i = 0; i < cells.top.length; i++) {
-    for (let j = 0; j < columns; j++) {
-      const [row, column] = [panel.y.order[i], panel.x.order[j]];
-      const text = texts[row * columns + column];
-      const index = cells.indices[i * columns + j];
-      if (text === '' || index === NOT_DRAWN) continue;
-      const placement: TextPlacement = {
-        x: (cells.left[j] + cells.right[j]) / 2,
-        y: (cells.top[i] + cells.bottom[i]) / 2,
-        anchor: 'middle',
-        source: { kind: 'cell', panel: panelIndex, row, column },
-      };
-      items.push(textItem(text, styles[index], placement, context));
-    }
-  }
+  const items = printedCells(panel).flatMap(({ cell, row, column, text }) => {
+    const [i, j] = [Math.floor(cell / columns), cell % columns];
+    const lines = splitLines(text);
+    const fill = valueColors[cells.palette[cells.indices[cell]]];
+    const x = (cells.left[j] + cells.right[j]) / 2;
+    const firstY = (cells.top[i] + cells.bottom[i] - (lines.length - 1) * step) / 2;
+    const source = { kind: 'cell', panel: panelIndex, row, column } as const;
+    return lines.map((line, k) =>
+      textItem(line, { ...style, fill }, { x, y: firstY + k * step, anchor: 'middle', source }, context),
+    );
+  });
   // SVG output groups consecutive texts of one colour.
   return items.sort((a, b) => (a.fill < b.fill ? -1 : a.fill > b.fill ? 1 : 0));
 }
 
-/** Returns the text colour with the higher contrast to `color`; the ratio is at least 4.5 with black and white. */
-export function valueColor(color: Hex, { color: { valueOnLight, valueOnDark } }: Theme): Hex {
-  return contrastRatio(valueOnLight, color) >= contrastRatio(valueOnDark, color) ? valueOnLight : valueOnDark;
+interface Block extends Size {
+  /** The space above and below the lines, together; 0 for a single line. */
+  readonly spacing: number;
 }
 
-function maxWidth(texts: readonly string[], style: TextStyle, context: Context): number {
-  return Math.max(0, ...[...new Set(texts)].map((text) => textWidth(text, style, context)));
+/** Returns the largest width and height of the texts in cells. */
+function largestBlock(cells: readonly PrintedCell[], style: TextStyle, context: Context): Block {
+  const { valueLine, aroundValueLines } = context.theme.space;
+  let [width, lineCount] = [0, 0];
+  for (const text of new Set(cells.map(({ text }) => text))) {
+    const lines = splitLines(text);
+    width = lines.reduce((max, line) => Math.max(max, textWidth(line, style, context)), width);
+    lineCount = Math.max(lineCount, lines.length);
+  }
+  return {
+    width,
+    height: lineBox(style, context).height + (lineCount - 1) * style.size * valueLine,
+    spacing: lineCount > 1 ? style.size * aroundValueLines : 0,
+  };
 }

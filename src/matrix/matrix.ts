@@ -15,8 +15,13 @@ export interface Matrix {
   /** Null if the source has no row labels. */
   readonly rowLabels: readonly string[] | null;
   readonly columnLabels: readonly string[] | null;
-  /** The categories of a matrix of words, in order of first appearance; `values` are indices into it. Otherwise null. */
+  /**
+   * The categories of a matrix of words, at least one, in order of first appearance; `values` are indices into it. Null
+   * for numbers, and if all values are missing.
+   */
   readonly categories: readonly string[] | null;
+  /** Whether the source stores booleans: 0 is false and 1 is true. */
+  readonly isBoolean?: boolean;
   /** Absent if `values` has all values of the source. */
   readonly reduction?: Reduction;
 }
@@ -33,6 +38,8 @@ export interface Dataset {
   readonly names: { readonly x: string | null; readonly y: string | null; readonly value: string | null };
   /** Whether the reader has already applied `select`: only the selected slices and the remaining leading axes are here. */
   readonly selected?: boolean;
+  /** The expression that `transform` computed the values with, such as "log2(count)". */
+  readonly transformed?: string;
 }
 
 export interface Slice {

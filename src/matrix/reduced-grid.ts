@@ -34,21 +34,24 @@ export class ReducedGrid {
   private readonly blocks: BlockAggregator;
   private readonly stats: SourceStatsCollector;
   private columnEdges: Int32Array;
+  private readonly mapRow: ((row: Float64Array, start: number) => Float64Array) | null;
 
   /** `initial` has the first rows, if any. Its `values` are reused as storage and must have room for `maxCells` cells. */
   constructor(
     private readonly sourceColumns: number,
     private readonly maxCells: number,
-    { reducer, stats }: ReductionOptions,
+    { reducer, stats, mapValues }: ReductionOptions,
     private readonly factor: Shape,
     initial?: { readonly rows: number; readonly values: Float64Array<ArrayBuffer> },
   ) {
     this.shape = { rows: 0, columns: Math.ceil(sourceColumns / factor.columns) };
     this.stats = new SourceStatsCollector(stats);
     this.columnEdges = this.computeColumnEdges();
+    this.mapRow = mapValues ? rowMapper(mapValues, sourceColumns) : null;
     if (!initial || initial.rows === 0) {
       this.blocks = new BlockAggregator(Math.max(maxCells, this.shape.columns), reducer);
     } else {
+      mapValues?.(initial.values.subarray(0, initial.rows * sourceColumns));
       this.blocks = new BlockAggregator(initial.values, reducer, initial.rows * sourceColumns);
       for (; this.sourceRows < initial.rows; this.sourceRows++) {
         this.stats.addRow(initial.values, this.sourceRows * sourceColumns, sourceColumns, this.sourceRows);
@@ -57,8 +60,9 @@ export class ReducedGrid {
     }
   }
 
-  add(row: Float64Array, start: number): void {
-    const { shape, factor } = this;
+  add(source: Float64Array, sourceStart: number): void {
+    const { shape, factor, mapRow } = this;
+    const [row, start] = mapRow ? [mapRow(source, sourceStart), 0] : [source, sourceStart];
     while (this.sourceRows % factor.rows === 0 && (shape.rows + 1) * shape.columns > this.maxCells) {
       const { ...before } = shape;
       if (halveLongerAxis(shape, factor) === 'columns') this.mergeColumnPairs(before);
@@ -111,4 +115,14 @@ export class ReducedGrid {
       Math.min(sourceColumns, k * factor.columns),
     );
   }
+}
+
+/** Returns a function that maps one row in a buffer, so that the source does not change. */
+function rowMapper(mapValues: (values: Float64Array) => void, columns: number) {
+  const buffer = new Float64Array(columns);
+  return (row: Float64Array, start: number): Float64Array => {
+    buffer.set(row.subarray(start, start + columns));
+    mapValues(buffer);
+    return buffer;
+  };
 }

@@ -15,6 +15,8 @@ export interface MemoryBudget {
 export interface ReductionOptions {
   readonly reducer: Reducer;
   readonly stats: StatsRequest;
+  /** Changes values in place before they are reduced. It is not applied to a matrix that is small enough to be kept. */
+  readonly mapValues?: ((values: Float64Array) => void) | null;
 }
 
 /** Statistics that are collected while values are read, in addition to those that `SourceStats` always has. */

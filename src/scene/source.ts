@@ -40,7 +40,7 @@ export interface GuideSource {
  */
 export interface AxisSource {
   /** For each position on the page, a group of `itemsPerPosition` neighbouring items of the matrix. */
-  readonly order: readonly number[];
+  readonly order: readonly number[] | Int32Array;
   readonly itemsPerPosition: number;
   readonly edges: Int32Array | null;
   /** The number of items in the matrix; the last group may have fewer than the others. */
@@ -50,7 +50,7 @@ export interface AxisSource {
 /** Returns the rows (or columns) of the matrix that row (or column) `index` of a cells item shows. */
 export function sourceItems({ order, itemsPerPosition, edges, count }: AxisSource, index: number): number[] {
   const [from, to] = edges ? [edges[index], edges[index + 1]] : [index, index + 1];
-  return order.slice(from, to).flatMap((group) => {
+  return [...order.slice(from, to)].flatMap((group) => {
     const first = group * itemsPerPosition;
     const length = Math.min(itemsPerPosition, count - first);
     return Array.from({ length }, (_, i) => first + i);

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { type Diagnostic, fail, HeatmapError, type Place, quote } from '../diagnostics.js';
 import { nearestWords } from '../nearest-words.js';
 import { describe } from './describe.js';
+import { position } from './range.js';
 
 /** Returns the schema of one item, named by its position or by its label. */
 export function addressItem(description: string) {
-  return describe(z.union([z.int().check(z.minimum(0)), z.string()]), description);
+  return describe(z.union([position, z.string()]), description);
 }
 
 const item = addressItem('An item: a 0-based position in the data, or a label.');
@@ -25,11 +26,35 @@ export type Address = z.infer<typeof address>;
 
 /** Rejects lists longer than any axis: they must contain repeats. */
 const MAX_POSITIONS = 2 ** 22;
+
+/**
+ * Limits the positions that many addresses select together. A short spec can name a long range again and again.
+ */
+export class SelectionBudget {
+  private static readonly MAX_POSITIONS = 2 ** 24;
+  private used = 0;
+
+  /** Error: `too-large`. */
+  add(count: number, place: Place): void {
+    this.used += count;
+    if (this.used <= SelectionBudget.MAX_POSITIONS) return;
+    fail(
+      'too-large',
+      `the spec selects more than ${SelectionBudget.MAX_POSITIONS} items in total`,
+      place,
+      'select each range of items only once',
+    );
+  }
+}
+
+/** With more labels in a list, an index of the labels of the axis is faster than a search for each. */
+const MAX_SEARCHES = 8;
 /** Limits the output, and the searches for similar labels. */
 const MAX_ERRORS = 20;
 
 /**
  * Returns the data positions that `address` selects on an axis of `count` items, in the order of the address.
+ * @param budget counts the positions of several addresses
  * @throws HeatmapError with one error for each item that the axis does not have; `too-large`
  */
 export function findPositions(
@@ -37,9 +62,11 @@ export function findPositions(
   count: number,
   labels: readonly string[] | null,
   place: Place,
+  budget?: SelectionBudget,
 ): number[] {
   const errors: Diagnostic[] = [];
   const positions: number[] = [];
+  const withLabel = labelSearch(labels ?? []);
   for (const item of Array.isArray(address) ? address : [address]) {
     if (typeof item !== 'object') {
       for (const position of positionsOf(item)) positions.push(position);
@@ -56,9 +83,10 @@ export function findPositions(
     if (errors.length >= MAX_ERRORS) break;
   }
   if (errors.length) throw new HeatmapError(errors);
+  budget?.add(positions.length, place);
   return positions;
 
-  function positionsOf(item: number | string): number[] {
+  function positionsOf(item: number | string): readonly number[] {
     if (typeof item === 'number') {
       if (item < count) return [item];
       errors.push({
@@ -69,7 +97,7 @@ export function findPositions(
       });
       return [];
     }
-    const matches = (labels ?? []).flatMap((label, i) => (label === item ? [i] : []));
+    const matches = withLabel(item);
     if (!matches.length) {
       const [similar] = nearestWords(item, labels ?? []);
       errors.push({
@@ -77,9 +105,30 @@ export function findPositions(
         code: 'no-such-label',
         message: `no item of the axis has the label ${quote(item)}`,
         place,
-        hints: similar === undefined ? [] : [`did you mean ${JSON.stringify(similar)}?`],
+        hints: similar === undefined ? [] : [`did you mean ${quote(similar)}?`],
       });
     }
     return matches;
   }
+}
+
+/** Returns a function that finds the positions of a label. */
+function labelSearch(labels: readonly string[]): (label: string) => readonly number[] {
+  let searches = 0;
+  let index: Map<string, number[]> | null = null;
+  return (wanted) => {
+    if (searches++ < MAX_SEARCHES) return labels.flatMap((label, i) => (label === wanted ? [i] : []));
+    index ??= indexLabels(labels);
+    return index.get(wanted) ?? [];
+  };
+}
+
+function indexLabels(labels: readonly string[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  labels.forEach((label, i) => {
+    const positions = index.get(label);
+    if (positions) positions.push(i);
+    else index.set(label, [i]);
+  });
+  return index;
 }

@@ -26,7 +26,9 @@ export function keysNeedingAllValues(
 /** Adds the marked keys of `value`, which matches `schema`. Items of lists have the path of their list. */
 function collect(schema: Schema, value: unknown, path: string, keys: Set<string>): void {
   const rule = allValuesRuleOf(schema);
-  if (rule && 'only' in rule) {
+  if (rule?.parts) {
+    for (const part of rule.parts(value)) keys.add(`${path} ${JSON.stringify(part)}`);
+  } else if (rule && 'only' in rule) {
     if (value === rule.only) keys.add(`${path} ${JSON.stringify(value)}`);
   } else if (rule && value !== rule.except) {
     keys.add(path);

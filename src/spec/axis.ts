@@ -1,18 +1,22 @@
 import * as z from 'zod/mini';
-import { DEFAULTS } from '../theme.js';
+import { DEFAULTS, LIMITS } from '../theme.js';
 import { address, addressItem } from './address.js';
 import { describe, key, needsAllValues, withDefault } from './describe.js';
-import { length } from './length.js';
+import { lengthFrom } from './length.js';
+import { dataValue, integerFrom, numberFrom, position } from './range.js';
+
+/** Larger numbers have no exact neighbours. */
+const sequenceNumber = numberFrom(-1e15, 1e15);
 
 /** Labels or titles generated from numbers, such as L0, L1, L2. */
 export const labelSequence = z.strictObject({
-  from: withDefault(DEFAULTS.count.from, key(z.number(), 'First number of the sequence.')),
-  step: withDefault(DEFAULTS.count.step, key(z.number(), 'Difference between consecutive numbers.')),
+  from: withDefault(DEFAULTS.count.from, key(sequenceNumber, 'First number of the sequence.')),
+  step: withDefault(DEFAULTS.count.step, key(sequenceNumber, 'Difference between consecutive numbers.')),
   prefix: key(z.string(), 'Text before each number. Default: no text.', ['L']),
 });
 
 const ticks = z.strictObject({
-  every: key(z.int().check(z.minimum(1)), 'Whole number n: label every n-th item, starting with the first.'),
+  every: key(integerFrom(1, 1_000_000), 'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.'),
   values: key(address, 'Items to label: positions, labels or ranges.', [[2, 4, 6]]),
   rotate: withDefault(
     DEFAULTS.axis.rotate,
@@ -29,12 +33,12 @@ const keys = {
     'Title of the axis; false for no title. Default: the name that the data gives the axis, if any.',
   ),
   labels: key(
-    z.union([z.array(z.union([z.string(), z.number()])), labelSequence, z.literal(false)]),
+    z.union([z.array(z.union([z.string(), dataValue])), labelSequence, z.literal(false)]),
     'Labels of the items: a list with one label per item, a sequence { "from", "step", "prefix" }, or false for no labels. Default: the labels in the data, otherwise the positions.',
     [['a', 'b', 'c'], { from: 0, prefix: 'L' }],
   ),
   labels2: key(
-    z.array(z.union([z.string(), z.number()])),
+    z.array(z.union([z.string(), dataValue])),
     'Second list of labels, one per item, on the opposite side of the body; for example predicted tokens above the input tokens.',
     [['x', 'y', 'z']],
   ),
@@ -47,7 +51,7 @@ const keys = {
   ),
   strip: key(z.string().check(z.minLength(1)), 'Text to remove from every label.', ['model.layers.']),
   maxWidth: key(
-    length,
+    lengthFrom(1, LIMITS.label.maxWidth),
     'Maximum width of a label, in px or with a unit. Longer labels are cut in the middle, with a warning.',
     ['20mm', 80],
   ),
@@ -57,7 +61,7 @@ const keys = {
       key(
         z.union([
           z.enum(['data', 'reverse', 'mean', 'max', 'label']),
-          z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+          z.array(z.union([position, z.string()])),
         ]),
         'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, or a list of items; unlisted items follow in data order.',
         ['mean', ['b', 'a', 2]],
@@ -67,7 +71,7 @@ const keys = {
   ),
   split: needsAllValues(
     key(
-      z.array(z.union([z.int().check(z.minimum(0)), z.string()])),
+      z.array(z.union([position, z.string()])),
       'Items before which a gap is inserted; or one group name per item, which also sorts the items by group.',
       [[4], ['tools', 'tools', 'fruit']],
     ),

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { REDUCERS, type Reducer } from '../matrix/reduction.js';
-import { DEFAULTS } from '../theme.js';
+import { DEFAULTS, LIMITS, THEMES } from '../theme.js';
 import { cssColor } from './color.js';
 import { numberFormat } from './colorbar.js';
 import { defaultText, key, needsAllValues } from './describe.js';
+import { fontSize } from './length.js';
 import { matrixOf } from './matrix.js';
+import { numberFrom } from './range.js';
 
-const sizeInPx = z.number().check(z.positive(), z.maximum(2000));
+const sizeInPx = numberFrom(0.001, 2000, 'px');
 
 const values = z.union([
   z.boolean(),
@@ -17,13 +19,18 @@ const values = z.union([
     ]),
     text: key(
       matrixOf('expected rows of strings, one for each cell'),
-      'Text of each cell: a list of rows in data order. null prints nothing.',
+      'Text of each cell: a list of rows in data order. A line break ("\\n") starts a new line. null prints nothing.',
       [
         [
           ['the', 'cat'],
-          ['sat', null],
+          ['12\n34%', null],
         ],
       ],
+    ),
+    fontSize: key(
+      fontSize,
+      `Font size of the values, which shrink to ${LIMITS.page.minFontSize} pt in small cells: a number of px, or a string with a unit. ${defaultText(THEMES.light.font.value)}`,
+      ['6pt'],
     ),
   }),
 ]);
@@ -56,13 +63,10 @@ export const cells = z.strictObject({
     'Height of a cell in px, if the page size does not determine it. Default: chosen to fit.',
   ),
   aspect: key(
-    z.number().check(z.positive(), z.maximum(1000)),
+    numberFrom(0.001, 1000),
     'Width of a cell divided by its height. Default: 1 (square) if rows and columns have the same labels, otherwise free.',
   ),
-  gap: key(
-    z.number().check(z.minimum(0), z.maximum(100)),
-    `Gap between adjacent cells in px. ${defaultText(DEFAULTS.cells.gap)}`,
-  ),
+  gap: key(numberFrom(0, 100, 'px'), `Gap between adjacent cells in px. ${defaultText(DEFAULTS.cells.gap)}`),
   stroke: key(
     z.union([z.literal('none'), cssColor]),
     'Colour of the lines between cells, or "none". Default: "none".',
@@ -71,7 +75,7 @@ export const cells = z.strictObject({
   hide: needsAllValues(
     key(
       hide,
-      'Cells that are not drawn: those above, below or on the diagonal; or a mask, rows of 0 and 1 in data order, where 1 hides a cell.',
+      'Cells that are not drawn: those above, below or on the diagonal of the page, whatever the order of the items; or a mask, rows of 0 and 1 in data order, where 1 hides a cell.',
       [
         'upper',
         [
@@ -83,7 +87,7 @@ export const cells = z.strictObject({
   ),
   values: key(
     values,
-    'Prints the value in each cell: true, a d3 number format, or { "format" } or { "text" }. Values that do not fit are omitted, with a warning. Default: false.',
+    'Prints the value in each cell: true, a d3 number format, or an object with "format", "text" or "fontSize". Values that do not fit are omitted, with a warning. Default: false.',
     [true, '.2f'],
   ),
   reduce: key(

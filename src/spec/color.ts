@@ -4,6 +4,7 @@ import { findColormap, unknownColormapMessage } from '../color/maps.js';
 import { quote } from '../diagnostics.js';
 import { DEFAULTS } from '../theme.js';
 import { defaultText, describe, key, needsAllValues } from './describe.js';
+import { dataValue, integerFrom, numberFrom } from './range.js';
 
 /** An opaque CSS colour. */
 export const cssColor = describe(
@@ -23,7 +24,7 @@ const colormapName = z.string().check(
   }),
 );
 
-const thresholds = z.array(z.number()).check(
+const thresholds = z.array(dataValue).check(
   z.minLength(1),
   z.maxLength(255),
   z.refine((values: number[]) => values.every((v, i) => i === 0 || v > values[i - 1]), {
@@ -36,13 +37,13 @@ const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'cate
 export const color = z.strictObject({
   map: key(
     z.union([colormapName, z.array(cssColor).check(z.minLength(1))]),
-    `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories.`,
+    `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories, two colours for data of 0 and 1 or of true and false.`,
     ['viridis', 'Blues', 'RdBu_r', ['white', 'navy']],
   ),
   domain: key(
     z.union([
       z.enum(['auto', 'robust', 'symmetric']),
-      z.tuple([z.nullable(z.number()), z.nullable(z.number())]).check(
+      z.tuple([z.nullable(dataValue), z.nullable(dataValue)]).check(
         z.refine(
           ([low, high]: [number | null, number | null]) => low === null || high === null || low < high,
           {
@@ -64,17 +65,17 @@ export const color = z.strictObject({
     { only: 'category' },
   ),
   center: key(
-    z.number(),
+    dataValue,
     'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no center.',
     [0],
   ),
   constant: key(
-    z.number().check(z.positive()),
+    numberFrom(1e-300, 1e300),
     `Symlog scale: distance from 0 up to which the scale is linear. ${defaultText(DEFAULTS.color.symlogConstant)}`,
     [0.01],
   ),
   exponent: key(
-    z.number().check(z.positive()),
+    numberFrom(0.01, 100),
     `Power scale: exponent applied to the position in the domain (0 to 1). ${defaultText(DEFAULTS.color.powExponent)}`,
     [0.5],
   ),
@@ -84,8 +85,8 @@ export const color = z.strictObject({
     [[0.01, 0.05]],
   ),
   steps: key(
-    z.int().check(z.minimum(2), z.maximum(64)),
-    `Number of discrete colours, 2 to 64. Default: continuous; ${DEFAULTS.color.quantileSteps} for a quantile scale.`,
+    integerFrom(2, 64),
+    `Number of discrete colours. Default: continuous; ${DEFAULTS.color.quantileSteps} for a quantile scale.`,
     [8],
   ),
   missing: key(cssColor, 'Colour of missing cells, an opaque CSS colour. Default: from the theme.'),

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { DEFAULTS } from '../theme.js';
+import { DEFAULTS, LIMITS } from '../theme.js';
 import { numberFormatError } from '../typography/number.js';
 import { defaultText, describe, key } from './describe.js';
+import { percentageFrom } from './length.js';
+import { dataValue, numberFrom } from './range.js';
 
 /** A d3 number format. */
 export const numberFormat = describe(
@@ -14,10 +16,7 @@ export const numberFormat = describe(
   ['.2f', '.0%', '.1e', '~g'],
 );
 
-const barLength = z.union([
-  z.string().check(z.regex(/^\d+(\.\d+)?%$/, 'expected a percentage of the body such as "100%"')),
-  z.number().check(z.positive()),
-]);
+const barLength = z.union([z.literal('auto'), percentageFrom(1, 1000), numberFrom(1, LIMITS.page.maxSide, 'px')]);
 
 export const colorbar = z.union([
   z.literal(false),
@@ -27,7 +26,7 @@ export const colorbar = z.union([
       'Meaning of the values, with their unit; false for no title. Default: the name of the values in the data, if any.',
       ['AUC'],
     ),
-    ticks: key(z.array(z.number()), 'Values that get a tick and a label. Default: round values.', [
+    ticks: key(z.array(dataValue), 'Values that get a tick and a label. Default: round values.', [
       [0, 0.5, 1],
     ]),
     format: key(
@@ -41,11 +40,11 @@ export const colorbar = z.union([
     ),
     length: key(
       barLength,
-      `Length of the colorbar: a percentage of the body as a string, or a number of px. ${defaultText(DEFAULTS.colorbar.length)}`,
+      `Length of the colorbar: a percentage of the body as a string, or a number of px. "auto" is the whole body, or less beside a narrow one. ${defaultText(DEFAULTS.colorbar.length)}`,
       ['60%', 120],
     ),
     thickness: key(
-      z.number().check(z.positive()),
+      numberFrom(1, 1000, 'px'),
       `Thickness of the colorbar in px. ${defaultText(DEFAULTS.colorbar.thickness)}`,
     ),
   }),

@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { address } from './address.js';
 import { describe, key, needsAllValues } from './describe.js';
 import { matrixOf } from './matrix.js';
+import { position } from './range.js';
+import { transform } from './transform.js';
 
 export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz'] as const;
 export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
-const columnName = z.union([z.string(), z.int().check(z.minimum(0))]);
+const columnName = z.union([z.string(), position]);
 const nonEmptyString = z.string().check(z.minLength(1));
 
 /** How to read the file. Keys without a value are detected from its content. */
@@ -71,7 +73,7 @@ const array = matrixOf('expected rows of numbers');
 /** Transforms of the data after it is read. They are the same for every format. */
 const transformKeys = {
   select: key(
-    z.union([z.int().check(z.minimum(0)), z.array(z.int().check(z.minimum(0)))]),
+    z.union([position, z.array(position)]),
     '0-based index on each leading axis (layer, head, …) of an array with more than two axes. Axes of length 1 do not count.',
     [3, [2, 5]],
   ),
@@ -85,6 +87,7 @@ const transformKeys = {
       'Divides each value by the sum of its row, its column or all values, as for a confusion matrix. Default: no division.',
     ),
   ),
+  transform,
 };
 const selectionKeys = {
   rows: needsAllValues(
@@ -100,7 +103,7 @@ export type TransformOptions = z.infer<typeof transformSchema>;
 
 const dataFile = z.strictObject({
   file: describe(
-    z.string(),
+    nonEmptyString,
     'Path of the data file, relative to the folder of the spec; "-" for standard input.',
   ),
   ...readKeys,
@@ -118,7 +121,7 @@ const labelledMatrix = z.strictObject({
 });
 
 export const data = describe(
-  z.union([z.string(), array, labelledMatrix, dataFile]),
+  z.union([nonEmptyString, array, labelledMatrix, dataFile]),
   'The matrix: a path relative to the spec, rows of numbers, { "values", "rows", "columns" }, or { "file", ...options }.',
   [
     'auc.csv',

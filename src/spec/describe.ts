@@ -1,5 +1,6 @@
 /** Metadata of keys: description, examples, default, and whether a key needs all values of the matrix. */
 import * as z from 'zod/mini';
+import { formatRange, rangesOf } from './range.js';
 
 // Each run checks one spec. To generate code for the check would take longer than the check itself.
 z.config({ jitless: true });
@@ -10,9 +11,10 @@ export function describe<T extends z.ZodMiniType>(schema: T, description: string
   return schema;
 }
 
-/** Returns an optional key with its description. */
+/** Returns an optional key with its description, which the range of its numbers is appended to. */
 export function key<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
-  return describe(z.optional(schema), description, examples);
+  const ranges = rangesOf(schema).map(formatRange).join(', or ');
+  return describe(z.optional(schema), ranges ? `${description} Range: ${ranges}.` : description, examples);
 }
 
 /**
@@ -31,10 +33,14 @@ export function defaultText(value: unknown): string {
   return `Default: ${JSON.stringify(value)}.`;
 }
 
-/** The values of a key that need all values of the matrix. Without `only` and `except`, every value of the key does. */
+/**
+ * The values of a key that need all values of the matrix. Without `only`, `except` and `parts`, every value of the key
+ * does. `parts` returns the names of the parts of a value that do.
+ */
 export interface AllValuesRule<T = unknown> {
   readonly only?: T;
   readonly except?: T;
+  readonly parts?: (value: T) => readonly string[];
 }
 
 const allValuesRules = new WeakMap<z.core.$ZodType, AllValuesRule>();
@@ -44,7 +50,7 @@ const allValuesRules = new WeakMap<z.core.$ZodType, AllValuesRule>();
  * and is not reduced while it is read.
  */
 export function needsAllValues<T extends z.ZodMiniType>(schema: T, rule: AllValuesRule<z.output<T>> = {}): T {
-  allValuesRules.set(schema, rule);
+  allValuesRules.set(schema, rule as AllValuesRule);
   return schema;
 }
 

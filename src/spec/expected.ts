@@ -28,6 +28,8 @@ const TYPES: Record<string, string> = {
 };
 
 function describeOne(issue: Issue): string {
+  // A number with a range has its own text.
+  if (issue.message.startsWith('expected ')) return issue.message.slice('expected '.length);
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue.expected] ?? issue.expected;
@@ -42,7 +44,7 @@ function describeOne(issue: Issue): string {
       if (issue.origin === 'string') return `at most ${issue.maximum} characters`;
       return issue.origin === 'array' ? `at most ${issue.maximum} items` : `${issue.maximum} or less`;
     default:
-      return issue.message.replace(/^expected /, '');
+      return issue.message;
   }
 }
 

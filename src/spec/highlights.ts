@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
 import { describe, key, needsAllValues } from './describe.js';
+import { integerFrom } from './range.js';
+
+/** The maximum of `top`. */
+export const MAX_TOP = 1000;
 
 const style = {
   title: key(z.string(), 'Text beside or above the body that names the highlighted cells. Default: no text.'),
@@ -19,7 +23,7 @@ export const highlights = z
       z.strictObject({
         top: needsAllValues(
           describe(
-            z.int().check(z.minimum(1), z.maximum(1000)),
+            integerFrom(1, MAX_TOP),
             'Number of cells to highlight, 1 to 1000: those with the largest values.',
           ),
         ),

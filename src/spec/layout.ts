@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import { DEFAULTS, THEMES } from '../theme.js';
 import { labelSequence } from './axis.js';
 import { defaultText, key, withDefault } from './describe.js';
+import { integerFrom, numberFrom } from './range.js';
 
 export const layout = z.strictObject({
   columns: key(
-    z.int().check(z.minimum(1)),
+    integerFrom(1, 1000),
     `Number of panels side by side. Default: the length of the second leading axis of the data, otherwise ${DEFAULTS.layout.columns}.`,
   ),
   gap: key(
-    z.number().check(z.minimum(0), z.maximum(500)),
+    numberFrom(0, 500, 'px'),
     `Gap between panels and their labels in px. ${defaultText(THEMES.light.space.panels)}`,
   ),
   panelTitle: withDefault(

@@ -5,6 +5,8 @@ export const LINTS = [
   'clipped',
   'diverging-without-center',
   'sequential-two-signs',
+  'skewed-values',
+  'column-ranges',
   'untitled-colorbar',
   'scale-without-colorbar',
   'rainbow-map',

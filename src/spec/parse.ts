@@ -4,12 +4,13 @@ import { findDuplicateKeys, nodeAt, placeAt, placeOf } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { toValue } from '../json/value.js';
 import { type Defaults, deepMerge, isDefault } from './defaults.js';
+import { applyOverride, type Override } from './override.js';
 import { describeIssues } from './schema-errors.js';
 import type { Path } from './schema-tree.js';
 import { checkSize } from './size-limit.js';
 import { type Spec, specSchema } from './spec.js';
 
-export type { Path };
+export type { Override, Path };
 
 export interface ParsedSpec {
   readonly spec: Spec;
@@ -22,14 +23,6 @@ export interface ParsedSpec {
 }
 
 export type Origin = 'flag' | 'text' | 'defaults';
-
-/** A key that a flag sets, such as `--set color.map=magma`. */
-export interface Override {
-  readonly path: Path;
-  readonly value: unknown;
-  /** The flag as diagnostics print it. */
-  readonly flag: string;
-}
 
 /**
  * Merges and checks a spec. Flags override the text, and the text overrides the defaults. Objects of the text and the
@@ -51,7 +44,7 @@ export function parseSpec(
   }
   checkSize(document);
   let value = deepMerge(toValue(document, document.root), defaults?.value);
-  for (const override of overrides) value = applyOverride(value, override.path, override);
+  for (const override of overrides) value = applyOverride(value, override);
 
   const overrideOf = (path: Path) =>
     overrides.findLast((o) => o.path.every((key, i) => String(key) === String(path[i])));
@@ -60,8 +53,10 @@ export function parseSpec(
     if (nodeAt(document.root, path)) return 'text';
     return isDefault(path, document.root, defaults?.value) ? 'defaults' : null;
   };
+  const overrideBelow = (path: Path) =>
+    overrides.findLast((o) => path.length > 0 && path.every((key, i) => String(key) === String(o.path[i])));
   const placeOfPath = (path: Path): Place => {
-    const override = overrideOf(path);
+    const override = overrideOf(path) ?? (nodeAt(document.root, path) ? undefined : overrideBelow(path));
     if (override) return { file: override.flag };
     return defaults && originOf(path) === 'defaults' ? defaults.placeOf(path) : placeAt(document, path);
   };
@@ -87,21 +82,4 @@ export function parseSpec(
 export function comparePlaces({ place: a }: Diagnostic, { place: b }: Diagnostic): number {
   const last = Number.POSITIVE_INFINITY;
   return (a?.line ?? last) - (b?.line ?? last) || (a?.column ?? last) - (b?.column ?? last) || 0;
-}
-
-/** Returns `value` with the value at `path` replaced. Missing objects are created, missing list items are not. */
-function applyOverride(value: unknown, path: Path, override: Override): unknown {
-  if (path.length === 0) return override.value;
-  const [key, ...rest] = path;
-  if (Array.isArray(value)) {
-    const index = Number(key);
-    if (!Number.isInteger(index) || index < 0 || index >= value.length) {
-      fail('no-such-position', `${override.flag}: the list has ${value.length} items but no item ${key}`, {
-        file: override.flag,
-      });
-    }
-    return value.with(index, applyOverride(value[index], rest, override));
-  }
-  const object = typeof value === 'object' && value !== null ? value : {};
-  return { ...object, [key]: applyOverride((object as Record<string, unknown>)[key], rest, override) };
 }

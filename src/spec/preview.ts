@@ -26,7 +26,8 @@ export function preview(value: unknown): string {
         text += `${JSON.stringify(truncate(key))}:`;
         write((value as Record<string, unknown>)[key]);
       });
-    } else text += JSON.stringify(typeof value === 'string' ? truncate(value) : value);
+    } else if (typeof value === 'string') text += JSON.stringify(truncate(value));
+    else text += String(value);
   }
 
   function writeItems<T>([open, close]: string, items: readonly T[], write: (item: T) => void): void {

@@ -1,20 +1,23 @@
 /** Turns the issues that zod finds in a spec into diagnostics with hints. */
+import * as z from 'zod/mini';
 import type { Diagnostic, Place } from '../diagnostics.js';
 import { InlineMatrix } from '../json/value.js';
 import { nearestWords } from '../nearest-words.js';
 import { describeExpected, type Issue, joinWithOr } from './expected.js';
+import { isPlainObject } from './plain-object.js';
 import { describeValue, preview } from './preview.js';
 import {
   examplesOf,
   isCustomCheck,
-  keyPaths,
+  isObject,
   keysOf,
   optionsOf,
   type Path,
   type Schema,
   schemaAt,
 } from './schema-tree.js';
-import { KEY_SYNONYMS, VALUE_SYNONYMS } from './synonyms.js';
+import { namesLike, unknownKeyHints } from './suggest-key.js';
+import { VALUE_SYNONYMS } from './synonyms.js';
 
 export interface CheckedValue {
   readonly schema: Schema;
@@ -76,6 +79,11 @@ function describeIssue(
       else addUnexpected(['an object']);
       return;
     }
+    const better = optionWithKeys(value, valueSchema);
+    if (better) {
+      for (const inner of better.issues) describeIssue(inner, path, better.schema ?? schema, checked, errors);
+      return;
+    }
     const validKeys = findValidKeys(issue.keys, value, valueSchema ?? schema);
     for (const key of issue.keys) errors.add(() => unknownKeyError(key, [...path, key], validKeys, checked));
   } else if (issue.code === 'invalid_union') {
@@ -116,14 +124,33 @@ function hintsFor(value: unknown, expected: readonly string[], schema: Schema | 
     const suggestion = suggestLiteral(value, expected);
     if (suggestion !== undefined) return [`did you mean ${suggestion}?`];
     const isNumber = value.trim() !== '' && Number.isFinite(Number(value));
-    if (isNumber && expected.some((alternative) => /number/.test(alternative)))
+    if (isNumber && expected.some((alternative) => /number|position/.test(alternative)))
       return [`write ${value.trim()} without quotes`];
   }
   if (!schema) return [];
+  const rewrapped = rewrapValue(value, schema);
+  if (rewrapped !== null) return [`did you mean ${rewrapped}?`];
   const examples = examplesOf(schema).map((example) => JSON.stringify(example));
   if (examples.length) return [`for example ${examples.join(' or ')}`];
   const keys = [schema, ...optionsOf(schema)].flatMap(keysOf);
   return keys.length && expected.includes('an object') ? [`valid keys: ${keys.join(', ')}`] : [];
+}
+
+/**
+ * Returns a value that `schema` allows and that contains `value` or is its only item: { "map": "viridis" } for "viridis",
+ * ["a"] for "a", "a" for ["a"]. Returns null if there is none.
+ */
+function rewrapValue(value: unknown, schema: Schema): string | null {
+  const allows = (other: unknown) => z.safeParse(schema, other).success;
+  if (Array.isArray(value) && value.length === 1 && allows(value[0])) return preview(value[0]);
+  const takesList = [schema, ...optionsOf(schema)].some((option) => schemaAt(option, [0]) !== undefined);
+  const isListItem = typeof value === 'string' || isPlainObject(value);
+  if (takesList && isListItem && allows([value])) return `[${preview(value)}]`;
+  // A number could mean many keys of an object that is only one of several alternatives.
+  if (isPlainObject(value) || value === null || (typeof value === 'number' && !isObject(schema))) return null;
+  const keys = [schema, ...optionsOf(schema)].flatMap(keysOf);
+  const key = keys.find((name) => allows({ [name]: value }));
+  return key === undefined ? null : `{ ${JSON.stringify(key)}: ${preview(value)} }`;
 }
 
 const MAX_MESSAGE_LENGTH = 300;
@@ -138,22 +165,13 @@ function unknownKeyError(
   validKeys: readonly string[],
   checked: CheckedValue,
 ): Diagnostic {
-  const paths = keyPaths(checked.schema);
   const parent = path.slice(0, -1);
-  const [similar] = nearestWords(key, validKeys);
-  const synonym = KEY_SYNONYMS.get(key.toLowerCase());
-  const elsewhere = paths.find((p) => p === synonym) ?? paths.find((p) => p.endsWith(`.${key}`));
-  const hint =
-    parent.length && paths.includes(key)
-      ? `move "${key}" to the top level of the spec`
-      : similar
-        ? `did you mean "${similar}"?`
-        : elsewhere && `use "${elsewhere}"`;
+  const value = valueAt(checked.value, path);
   return createError(
     'unknown-key',
     `unknown key ${preview(key)}${parent.length ? ` in ${formatPath(parent)}` : ''}`,
     checked.placeOf(path, 'key'),
-    [...(hint ? [hint] : []), `valid keys: ${validKeys.join(', ')}`],
+    unknownKeyHints({ key, parent, value, validKeys }, checked.schema),
   );
 }
 
@@ -170,7 +188,10 @@ interface UnionOption {
   readonly schema: Schema | undefined;
 }
 
-/** Returns the option of a union with the fewest issues for `value`; undefined if no option has its type. */
+/**
+ * Returns the option of a union with the fewest issues for `value`; undefined if no option has its type. Among equals, a
+ * wrong value is better than an unknown or missing key.
+ */
 function closestOption(
   issuesOfOptions: readonly Issue[][],
   value: unknown,
@@ -180,23 +201,41 @@ function closestOption(
   return issuesOfOptions
     .map((issues, i) => ({ issues: dropDuplicateIssues(issues, value, schemas[i]), schema: schemas[i] }))
     .filter(({ issues, schema }) => !isTypeMismatch(issues, value, schema))
-    .reduce<UnionOption | undefined>(
-      (best, option) => (best && best.issues.length <= option.issues.length ? best : option),
-      undefined,
-    );
+    .map((option) => ({ option, rank: [option.issues.length, wrongKeyCount(option.issues, value)] }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])[0]?.option;
+}
+
+/**
+ * Returns the closest option of a union if it knows all keys of `value`. Of an object that fits no option, zod reports an
+ * option with unknown keys, and not one with a key of a wrong type.
+ */
+function optionWithKeys(value: unknown, schema: Schema | undefined): UnionOption | undefined {
+  const options = schema ? optionsOf(schema) : [];
+  const issues = options.map((option) => [...(z.safeParse(option, value).error?.issues ?? [])]);
+  const best = closestOption(issues, value, options);
+  return best && wrongKeyCount(best.issues, value) === 0 ? best : undefined;
+}
+
+/** Returns the number of issues about keys that are unknown or missing. */
+function wrongKeyCount(issues: readonly Issue[], value: unknown): number {
+  const isMissing = ({ path }: Issue) => path.length > 0 && valueAt(value, path as Path) === undefined;
+  return issues.filter((issue) => issue.code === 'unrecognized_keys' || isMissing(issue)).length;
+}
+
+function unknownKeysIn(issues: readonly Issue[]): string[] {
+  return issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
 }
 
 function isEmptyObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.keys(value).length;
 }
 
-/** Drops the issue of a missing key if an unknown key is a misspelling of it: that is one error, not two. */
+/** Drops the issue of a missing key if an unknown key probably means it: that is one error, not two. */
 function dropDuplicateIssues(issues: readonly Issue[], value: unknown, schema: Schema | undefined): Issue[] {
-  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
-  const similar = unknown.flatMap((key) => (schema ? nearestWords(key, keysOf(schema)) : []));
+  const meant = unknownKeysIn(issues).flatMap((key) => (schema ? namesLike(key, keysOf(schema)) : []));
   return issues.filter(
     ({ path }) =>
-      path.length !== 1 || valueAt(value, path as Path) !== undefined || !similar.includes(String(path[0])),
+      path.length !== 1 || valueAt(value, path as Path) !== undefined || !meant.includes(String(path[0])),
   );
 }
 
@@ -222,7 +261,7 @@ function suggestLiteral(value: string, expected: readonly string[]): string | un
     alternative.startsWith('"') ? [JSON.parse(alternative) as string] : [],
   );
   const synonyms = VALUE_SYNONYMS.get(value.toLowerCase()) ?? [];
-  const suggestion = nearestWords(value, literals)[0] ?? synonyms.find((word) => literals.includes(word));
+  const suggestion = synonyms.find((word) => literals.includes(word)) ?? nearestWords(value, literals)[0];
   return suggestion && JSON.stringify(suggestion);
 }
 

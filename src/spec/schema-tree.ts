@@ -15,7 +15,7 @@ function definition(schema: Schema) {
 }
 
 /** Returns the schema inside optional and nullable wrappers. */
-function unwrap(schema: Schema): Schema {
+export function unwrap(schema: Schema): Schema {
   const inner = definition(schema).innerType;
   return inner ? unwrap(inner) : schema;
 }
@@ -28,6 +28,11 @@ export function optionsOf(schema: Schema): readonly Schema[] {
 /** Returns the keys of an object; an empty list for other schemas. */
 export function keysOf(schema: Schema): readonly string[] {
   return Object.keys(definition(unwrap(schema)).shape ?? {});
+}
+
+/** Returns true if only objects match the schema. */
+export function isObject(schema: Schema): boolean {
+  return definition(unwrap(schema)).shape !== undefined;
 }
 
 /** Returns the examples beside the description. */

@@ -16,7 +16,7 @@ export function checkSize({ file, root }: JsonDocument): void {
     if (node.kind === 'object') {
       for (const { key, value } of node.entries) count(value, [...path, key]);
     } else if (node.kind === 'numbers') {
-      if (!isMatrix(path)) values += node.values.length;
+      if (!isMatrix(path)) values += node.length;
     } else if (node.kind === 'array' && !isMatrix(path) && !containsLists(node.items)) {
       node.items.forEach((item, i) => {
         count(item, [...path, i]);

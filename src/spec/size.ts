@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { DEFAULTS, THEMES } from '../theme.js';
+import { DEFAULTS, LIMITS, THEMES } from '../theme.js';
 import { defaultText, key, withDefault } from './describe.js';
-import { length } from './length.js';
+import { fontSize, lengthFrom } from './length.js';
+import { numberFrom } from './range.js';
 
-const pageLength = z.union([z.literal('auto'), length]);
+const pageLength = z.union([z.literal('auto'), lengthFrom(1, LIMITS.page.maxSide)]);
 
 export const size = z.strictObject({
   width: withDefault(
@@ -22,17 +23,10 @@ export const size = z.strictObject({
       ['60mm'],
     ),
   ),
-  dpi: withDefault(
-    DEFAULTS.dpi,
-    key(
-      z.number().check(z.minimum(24), z.maximum(2400)),
-      'Resolution of the PNG in dots per inch, 24 to 2400.',
-      [300],
-    ),
-  ),
+  dpi: withDefault(DEFAULTS.dpi, key(numberFrom(24, 2400), 'Resolution of the PNG in dots per inch.', [300])),
   fontSize: key(
-    length,
-    `Font size of the labels: a number of px, or a string with a unit. All other text scales with it. ${defaultText(THEMES.light.font.label)}`,
+    fontSize,
+    `Font size of the labels, with which all other text scales: a number of px, or a string with a unit. ${defaultText(THEMES.light.font.label)}`,
     ['7pt'],
   ),
 });

@@ -63,7 +63,7 @@ export const specSchema = z.strictObject({
       'Colours of the page: "light" is dark text on white, "dark" is light text on black, "transparent" is dark text without a background.',
     ),
   ),
-  lint: key(lint, 'Warnings to turn off: a list of their codes, or false for all.', [['clipped'], false]),
+  lint: key(lint, 'Warnings to turn off: a list of their codes, or false for all.', [['rainbow-map'], false]),
   text: withDefault(
     DEFAULTS.text,
     key(

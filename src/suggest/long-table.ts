@@ -28,7 +28,7 @@ export function detectLongTable(source: Source, format: InputFormat): LongTableC
   const names = tryRead(() => columnNames(source, format)) ?? [];
   const areUnique = new Set(names).size === names.length && !names.includes('');
   if (!areUnique || names.length < 3 || names.length > 4) return null;
-  const read = (columns: object) => tryRead(() => READERS[format](source, columns, ignore));
+  const read = (columns: object) => tryRead(() => READERS[format].read(source, columns, ignore));
   const isMatrix = read({}) !== null;
   return candidateColumns(names).find((columns) => isPlausible(read(columns), isMatrix)) ?? null;
 }

@@ -1,5 +1,8 @@
 /** Writes a starter spec for some data, with a reason for each value. */
+import { chooseGridColumns } from '../figure/grid-columns.js';
+import { pValueColor } from '../figure/p-values.js';
 import type { Input } from '../input/load.js';
+import { LIMITS } from '../theme.js';
 import { type Entry, formatCommentedJson, formatInline } from './commented-json.js';
 import { powerOfTenDomain, type RoundDomain, roundDomain, symmetricRoundDomain } from './round-domain.js';
 import { computeStatistics, type Statistics } from './statistics.js';
@@ -14,7 +17,7 @@ export interface StarterData {
 export function starterSpec({ value, comments }: StarterData, input: Input, schema: string | null): string {
   const { panels } = input;
   const statistics = computeStatistics(panels);
-  const colors = suggestColors(statistics);
+  const colors = suggestColors(value.file, panels, statistics);
   const entries: (Entry | null)[] = [
     schema === null
       ? null
@@ -115,11 +118,22 @@ interface SuggestedColors {
   readonly ticks: readonly number[];
 }
 
-/** From this ratio of the largest to the smallest value on, a linear scale shows only the large values. */
-const MIN_LOG_RATIO = 1000;
-
-function suggestColors({ extent, categories }: Statistics): SuggestedColors | null {
-  if (categories || !extent) return null;
+/** Returns null for categories and for two-valued data, whose colours the legend explains. */
+function suggestColors(
+  file: string,
+  panels: Input['panels'],
+  { extent, categories, isBinary }: Statistics,
+): SuggestedColors | null {
+  if (categories || isBinary || !extent) return null;
+  const { names } = panels[0];
+  const pValues = pValueColor(
+    [names.value, names.y, names.x, file],
+    panels.map(({ matrix }) => matrix),
+  );
+  if (pValues) {
+    const comment = `The values are p-values, as the name ${JSON.stringify(pValues.name)} says; ${pValues.reason}.`;
+    return { comments: [comment], color: { map: 'viridis', ...pValues.color }, ticks: [] };
+  }
   const [low, high] = extent;
   if (low < 0 && high > 0) {
     return withDomain(
@@ -129,7 +143,7 @@ function suggestColors({ extent, categories }: Statistics): SuggestedColors | nu
       symmetricRoundDomain(low, high),
     );
   }
-  if (low > 0 && high / low >= MIN_LOG_RATIO) {
+  if (low > 0 && high / low >= LIMITS.suggestion.minLogRatio) {
     const orders = Math.floor(Math.log10(high / low));
     return withDomain(
       `The values span ${orders} orders of magnitude. A log scale also shows the small ones.`,
@@ -163,13 +177,13 @@ function withDomain(
 function colorbarEntry(
   file: string,
   panels: Input['panels'],
-  { categories }: Statistics,
+  { categories, isBinary }: Statistics,
   ticks: readonly number[],
 ): Entry {
   const { matrix, names } = panels[0];
   const title = names.value ?? titleFromFile(file);
   const isWide = panels.length === 1 && matrix.columns >= WIDE_RATIO * matrix.rows;
-  const isBelow = isWide && categories === 0;
+  const isBelow = isWide && categories === 0 && !isBinary;
   return {
     comments: [
       names.value === null
@@ -199,15 +213,16 @@ function layoutEntry({ panels, leadingShape }: Input): Entry | null {
     panels.every(({ matrix }) => areEqual(matrix[key], panels[0].matrix[key])) &&
     panels.every(({ matrix }) => matrix.rows === rows && matrix.columns === columns);
   const share = { ...(areShared('columnLabels') && { x: true }), ...(areShared('rowLabels') && { y: true }) };
-  const squareColumns = Math.round(Math.sqrt((panels.length * rows) / columns));
-  const gridColumns = Math.max(1, Math.min(panels.length, squareColumns));
+  const gridColumns = chooseGridColumns(panels.map(({ matrix }) => matrix));
   const isGrid = leadingShape.length > 1;
   const isUntitled = panels.every((panel) => panel.title === null);
   return {
     comments: [
       isGrid
         ? 'The leading axes of the data are the rows and columns of a grid of panels.'
-        : `${panels.length} panels, in a grid that is about as wide as it is high.`,
+        : gridColumns === 1
+          ? `${panels.length} panels, one below the other.`
+          : `${panels.length} panels, in a grid that fits on a page.`,
       ...(isUntitled ? ['The data has no names for its panels, so they are numbered.'] : []),
       ...(Object.keys(share).length ? ['Labels that are the same in all panels are printed once.'] : []),
     ],

@@ -1,3 +1,4 @@
+import { binaryLabels } from '../figure/binary.js';
 import type { Input } from '../input/load.js';
 
 /** Statistics of all panels together. */
@@ -8,6 +9,8 @@ export interface Statistics {
   readonly infinite: number;
   /** The number of different categories; 0 for numbers. */
   readonly categories: number;
+  /** Whether all values are 0 or 1, or booleans. */
+  readonly isBinary: boolean;
 }
 
 export function computeStatistics(panels: Input['panels']): Statistics {
@@ -24,5 +27,11 @@ export function computeStatistics(panels: Input['panels']): Statistics {
       }
     }
   }
-  return { extent: low <= high ? [low, high] : null, missing, infinite, categories: categories.size };
+  return {
+    extent: low <= high ? [low, high] : null,
+    missing,
+    infinite,
+    categories: categories.size,
+    isBinary: binaryLabels(panels.map(({ matrix }) => matrix)) !== null,
+  };
 }

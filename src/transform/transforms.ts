@@ -1,20 +1,34 @@
 /** Transforms data after it is read: selects slices, transposes, selects rows and columns, normalizes. */
 import { fail, type Place } from '../diagnostics.js';
+import { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import { transpose } from '../matrix/transpose.js';
-import { type Address, findPositions } from '../spec/address.js';
+import { type Address, findPositions, SelectionBudget } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
+import { applyGroupStep } from './groups.js';
 import { selectSlices, toIndices } from './select.js';
 
 /**
  * Applies `options` in this order: select, transpose, rows and columns, normalize. `placeOf` returns the place of a
- * key.
+ * key. Adds the cells of the result to `budget`.
  */
 export function applyTransforms(
   dataset: Dataset,
   options: TransformOptions,
   placeOf: (key: string) => Place,
+  budget = new CellBudget(),
 ): Dataset {
+  const items = new SelectionBudget();
+  const positionsToKeep = (
+    address: Address,
+    count: number,
+    labels: readonly string[] | null,
+    place: Place,
+  ) => {
+    const positions = findPositions(address, count, labels, place, items);
+    if (!positions.length) fail('nothing-kept', 'this selects no part of the data', place);
+    return positions;
+  };
   const selected = dataset.selected ? dataset : select(dataset, options.select, placeOf('select'));
   const { rows, columns, normalize } = options;
   const { x, y, value } = selected.names;
@@ -23,9 +37,18 @@ export function applyTransforms(
     names: options.transpose ? { x: y, y: x, value } : selected.names,
     slices: selected.slices.map(({ title, matrix: source }) => {
       let matrix = options.transpose ? transpose(source) : source;
-      if (rows !== undefined) matrix = transpose(selectColumns(transpose(matrix), rows, placeOf('rows')));
-      if (columns !== undefined) matrix = selectColumns(matrix, columns, placeOf('columns'));
+      if (rows !== undefined) {
+        const kept = positionsToKeep(rows, matrix.rows, matrix.rowLabels, placeOf('rows'));
+        budget.check(kept.length * matrix.columns, placeOf('rows'));
+        matrix = selectRows(matrix, kept);
+      }
+      if (columns !== undefined) {
+        const kept = positionsToKeep(columns, matrix.columns, matrix.columnLabels, placeOf('columns'));
+        budget.check(matrix.rows * kept.length, placeOf('columns'));
+        matrix = selectColumns(matrix, kept);
+      }
       if (normalize) matrix = normalizeValues(matrix, normalize, placeOf('normalize'));
+      budget.add(matrix.values.length, placeOf('file'));
       return { title, matrix };
     }),
   };
@@ -40,10 +63,23 @@ function select(dataset: Dataset, option: TransformOptions['select'], place: Pla
   return { slices: slices.slice(start, start + count), leadingShape, names };
 }
 
-/** Selects the columns that `address` names, in its order. */
-function selectColumns(matrix: Matrix, address: Address, place: Place): Matrix {
-  const positions = findPositions(address, matrix.columns, matrix.columnLabels, place);
-  if (!positions.length) fail('nothing-kept', 'this selects no part of the data', place);
+/** Returns the rows in the order of `positions`. */
+function selectRows(matrix: Matrix, positions: readonly number[]): Matrix {
+  const { columns, values, rowLabels } = matrix;
+  const selected = new Float64Array(positions.length * columns);
+  positions.forEach((row, i) => {
+    selected.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+  });
+  return {
+    ...matrix,
+    rows: positions.length,
+    values: selected,
+    rowLabels: rowLabels && positions.map((row) => rowLabels[row]),
+  };
+}
+
+/** Returns the columns in the order of `positions`. */
+function selectColumns(matrix: Matrix, positions: readonly number[]): Matrix {
   const values = new Float64Array(matrix.rows * positions.length);
   for (let i = 0; i < matrix.rows; i++) {
     positions.forEach((column, j) => {
@@ -59,26 +95,13 @@ function selectColumns(matrix: Matrix, address: Address, place: Place): Matrix {
   };
 }
 
-/**
- * Divides each value by the sum of its row, of its column or of all values. If the sum is 0, the values become
- * missing.
- */
+/** Divides each value by the sum of its group, as the step "share" does. Error: `normalize-words`. */
 function normalizeValues(
   matrix: Matrix,
-  mode: NonNullable<TransformOptions['normalize']>,
+  by: NonNullable<TransformOptions['normalize']>,
   place: Place,
 ): Matrix {
-  const { rows, columns, values, categories } = matrix;
-  if (categories)
+  if (matrix.categories)
     fail('normalize-words', 'a matrix of categories cannot be normalized: it has no sums', place);
-  const group = (i: number) =>
-    mode === 'row' ? Math.floor(i / columns) : mode === 'column' ? i % columns : 0;
-  const sums = new Float64Array(mode === 'row' ? rows : mode === 'column' ? columns : 1);
-  values.forEach((v, i) => {
-    if (Number.isFinite(v)) sums[group(i)] += v;
-  });
-  return {
-    ...matrix,
-    values: values.map((v, i) => (sums[group(i)] === 0 ? Number.NaN : v / sums[group(i)])),
-  };
+  return { ...applyGroupStep(matrix, { kind: 'group', name: 'share', by }), isBoolean: false };
 }

@@ -11,7 +11,12 @@ const ELLIPSIS = '…';
  */
 export function wrap(text: string, maxWidth: number, measureText: MeasureText): string[] {
   const fits = (line: string) => measureText(line.trimEnd()) <= maxWidth;
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line) => wrapLine(line, fits));
+  return splitLines(text).flatMap((line) => wrapLine(line, fits));
+}
+
+/** Splits a text at its line ends. */
+export function splitLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/);
 }
 
 function wrapLine(text: string, fits: (line: string) => boolean): string[] {
@@ -25,12 +30,12 @@ function wrapLine(text: string, fits: (line: string) => boolean): string[] {
 }
 
 /** Splits a line at break opportunities. Each part keeps its trailing punctuation and spaces. */
-function splitAtBreaks(text: string): string[] {
+export function splitAtBreaks(text: string): string[] {
   return text.match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d)|-(?=\d))*[-/_.]*[ \t]*/g)!;
 }
 
 /** Joins parts to lines, each with as many parts as fit, at least one. */
-function fillLines(parts: readonly string[], fits: (line: string) => boolean): string[] {
+export function fillLines(parts: readonly string[], fits: (line: string) => boolean): string[] {
   const lines: string[] = [];
   for (let start = 0; start < parts.length; ) {
     const count = largestThatFits(parts.length - start, (n) => fits(parts.slice(start, start + n).join('')));

@@ -344,7 +344,7 @@ export const BAD_INPUTS: readonly Case[] = [
   ['a word instead of a number', SMALL,
     'error: --dpi takes a number, found "many" [usage]', 'render', 'm.csv', '--dpi', 'many'],
   ['a zoom of zero', SMALL,
-    'error: --zoom takes a number above 0 and at most 100, found "0" [usage]', 'render', 'm.csv', '--zoom', '0'],
+    'error: --zoom takes a number from 0.01 to 100, found "0" [usage]', 'render', 'm.csv', '--zoom', '0'],
   ['a domain flag with one end', SMALL,
     'error: --domain takes two numbers such as 0.5,1, found "1" [usage]', 'render', 'm.csv', '--domain', '1'],
   ['a setting without a value', SMALL,

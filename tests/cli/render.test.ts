@@ -195,13 +195,22 @@ describe('errors of heatmap render', () => {
 
   it('exits with 3 after a warning with --strict, and still writes the figure', () => {
     const folder = temporaryFolder();
-    const run = heatmap(['render', '--strict', '--domain', '0.6,0.9', '-o', 'fig.svg'], {
-      cwd: folder,
-      input: CSV,
-    });
+    const run = heatmap(
+      ['render', '--strict', '--colormap', 'turbo', '--colorbar-title', 'AUC', '-o', 'fig.svg'],
+      { cwd: folder, input: CSV },
+    );
     expect(run.code).toBe(3);
-    expect(run.stderr).toContain('1 below 0.6 (the lowest is 0.5), 1 above 0.9 (the highest is 1)');
+    expect(run.stderr).toMatch(/^<stdin>: warning: .*\[rainbow-map\]$/m);
     expect(existsSync(join(folder, 'fig.svg'))).toBe(true);
+  });
+
+  it('notes clipped values with --verbose; they are no warning', () => {
+    const clip = (flag: string) =>
+      heatmap(['render', flag, '--domain', '0.6,0.9', '--colorbar-title', 'AUC'], { input: CSV });
+    expect(clip('--strict')).toMatchObject({ code: 0, stderr: '' });
+    expect(clip('--verbose').stderr).toContain(
+      '1 below 0.6 (the lowest is 0.5), 1 above 0.9 (the highest is 1) [clipped]',
+    );
   });
 
   it('reads nothing outside the root, neither by path nor by symbolic link', () => {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { DescribedFigure } from '../../src/figure/figure.js';
+import type { PrimarySource } from '../../src/input/load.js';
 import { fromValue } from '../../src/json/from-value.js';
 import { draw, write } from '../../src/render.js';
 import type { Scene } from '../../src/scene/scene.js';
@@ -15,12 +16,22 @@ export interface Rendered {
 
 /** A spec given as an object, through the whole pipeline. */
 export function rendered(spec: object, zoom = 1, described = true): Rendered {
+  return run(spec, null, zoom, described);
+}
+
+/** The content of a data file without a spec, through the whole pipeline; `flags` holds the keys that flags set. */
+export function renderedMatrix(content: string | Uint8Array, name = 'm.csv', flags: object = {}): Rendered {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return run(flags, { name, bytes, format: null }, 1, true);
+}
+
+function run(spec: object, primary: PrimarySource | null, zoom: number, described: boolean): Rendered {
   const diagnostics: Diagnostic[] = [];
   const report = (d: Diagnostic) => void diagnostics.push(d);
   const open = () => {
     throw new Error('no files in this test');
   };
-  const job = { parsed: parseSpec(fromValue(spec)), primary: null, open, zoom, described };
+  const job = { parsed: parseSpec(fromValue(spec)), primary, open, zoom, described };
   const { figure, scene } = draw(job, report);
   return {
     figure,

@@ -2,6 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { UsageError } from '../../host/exit.js';
+import { withoutCompressionSuffix } from '../../input/compression/index.js';
 import { hasInputExtension } from './content.js';
 import { compileGlob, isGlob } from './glob.js';
 import { listFiles, type WalkOptions } from './walk.js';
@@ -79,7 +80,8 @@ function createCandidate(
   path: string,
   flags: Pick<FileCandidate, 'isExplicit' | 'allowsMatrix'>,
 ): FileCandidate {
-  return { path: join(folder, path), name: path.slice(0, path.length - extname(path).length), ...flags };
+  const inner = withoutCompressionSuffix(path);
+  return { path: join(folder, path), name: inner.slice(0, inner.length - extname(inner).length), ...flags };
 }
 
 function useSlashes(path: string): string {

@@ -3,7 +3,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { extname } from 'node:path';
 import { HeatmapError } from '../../diagnostics.js';
 import { readFile } from '../../host/io.js';
-import { detectFormat, READERS } from '../../input/index.js';
+import { withoutCompressionSuffix } from '../../input/compression/index.js';
+import { detectFormat, formatOfExtension, READERS } from '../../input/index.js';
 import { datasetFromJson, readJsonText } from '../../input/json.js';
 import type { Source } from '../../input/reader.js';
 import { nodeAt } from '../../json/locate.js';
@@ -18,17 +19,17 @@ export type FileContent =
   | { readonly kind: 'spec'; readonly dataFiles: readonly string[] }
   | { readonly kind: 'matrix' | 'neither' | 'too-large' };
 
-const MATRIX_EXTENSIONS = new Set(['.csv', '.tsv', '.npy', '.npz', '.jsonl', '.ndjson']);
-/** Files with these extensions are read to detect their content. */
-const AMBIGUOUS_EXTENSIONS = new Set(['.json', '.txt', '.dat']);
-
 /** The size of the largest JSON file that is read to detect a spec, in MiB. */
 export const MAX_SPEC_MIB = 64;
 
 /** Whether a file with this extension may hold a spec or a matrix. */
 export function hasInputExtension(path: string): boolean {
-  const extension = extname(path).toLowerCase();
-  return MATRIX_EXTENSIONS.has(extension) || AMBIGUOUS_EXTENSIONS.has(extension);
+  return formatOfExtension(innerExtension(path)) !== null;
+}
+
+/** Returns the extension of a path, below the suffix of a compression. */
+function innerExtension(path: string): string {
+  return extname(withoutCompressionSuffix(path));
 }
 
 /**
@@ -36,7 +37,7 @@ export function hasInputExtension(path: string): boolean {
  * figure that is silently missing.
  */
 export function detectFileContent(path: string): FileContent {
-  if (MATRIX_EXTENSIONS.has(extname(path).toLowerCase())) return { kind: 'matrix' };
+  if (formatOfExtension(innerExtension(path))?.isShared === false) return { kind: 'matrix' };
   try {
     const { size, ...head } = readHead(path);
     const format = detectFormat(head);
@@ -52,7 +53,13 @@ export function detectFileContent(path: string): FileContent {
 /** Reused for the first bytes of each file. */
 const headBuffer = Buffer.allocUnsafeSlow(2 ** 16);
 
+/** Returns the first bytes of a file without its compression, and its size; infinite if it is large and compressed. */
 function readHead(path: string): Source & { readonly size: number } {
+  if (withoutCompressionSuffix(path) !== path) {
+    const { rest, bytes, ...source } = readFile(path);
+    rest?.close?.();
+    return { ...source, bytes: bytes.subarray(0, headBuffer.length), size: rest ? Infinity : bytes.length };
+  }
   const file = openSync(path, 'r');
   try {
     const length = readSync(file, headBuffer);
@@ -76,7 +83,7 @@ function detectJsonContent(head: Source, size: number): FileContent {
 /** Whether a text is a table. Prose is not: each of its lines could be read as one category. */
 function isTable({ name, bytes }: Source, size: number): boolean {
   const end = bytes.length < size ? bytes.lastIndexOf(10) + 1 : bytes.length;
-  const [first] = readSlices(() => READERS.csv({ name, bytes: bytes.subarray(0, end) }, {}, ignore));
+  const [first] = readSlices(() => READERS.csv.read({ name, bytes: bytes.subarray(0, end) }, {}, ignore));
   return first !== undefined && (first.matrix.columns > 1 || first.matrix.categories === null);
 }
 

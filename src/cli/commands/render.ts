@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { Command } from 'commander';
-import { didYouMean } from '../../host/did-you-mean.js';
 import { STAGES, type Stage } from '../../host/emit.js';
 import { UsageError } from '../../host/exit.js';
 import { hasPipedInput } from '../../host/io.js';
 import { renderFiles } from '../../host/render-files.js';
 import { printSettings } from '../../host/settings.js';
 import { isFolderPath } from '../../host/target.js';
-import { DEFAULT_FORMAT, type OutputFormat, WRITERS } from '../../output/index.js';
+import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../../output/index.js';
 import {
   addCommonFlags,
   type CommonFlags,
@@ -25,12 +25,7 @@ interface RenderFlags extends CommonFlags {
   readonly emit?: Stage;
 }
 
-/** `commandNames` are the names of all commands, to detect a mistyped one. */
-export function addRender(
-  program: Command,
-  exit: (code: number) => void,
-  commandNames: readonly string[],
-): void {
+export function addRender(program: Command, exit: (code: number) => void): void {
   addCommonFlags(
     addSpecFlags(
       program
@@ -68,17 +63,7 @@ Examples:
   cat auc.csv | heatmap render --colormap Blues --domain 0.5,1 > auc.svg
   heatmap render spec.json --set x.ticks.every=2 --width 88mm --dpi 300 -o fig.png`,
     )
-    .action(async (files: string[], flags: RenderFlags) => {
-      rejectMistypedCommand(files[0], commandNames);
-      exit(await render(files, flags));
-    });
-}
-
-/** `render` is the default command, so a mistyped command arrives here as a file name. */
-function rejectMistypedCommand(word: string | undefined, commandNames: readonly string[]): void {
-  if (word === undefined || word === '-' || existsSync(word)) return;
-  const suggestion = didYouMean(word, commandNames);
-  if (suggestion) throw new UsageError(`there is no command and no file ${word}${suggestion}`);
+    .action(async (files: string[], flags: RenderFlags) => exit(await render(files, flags)));
 }
 
 async function render(files: readonly string[], flags: RenderFlags): Promise<number> {
@@ -104,12 +89,18 @@ async function render(files: readonly string[], flags: RenderFlags): Promise<num
   });
 }
 
-function checkUsage(inputs: readonly string[], { output = [], format = [], emit }: RenderFlags): void {
+function checkUsage(inputs: readonly string[], flags: RenderFlags): void {
+  const { output = [], format = [], emit } = flags;
   if (emit && (output.length || format.length || inputs.length > 1)) {
     throw new UsageError('--emit prints one figure to standard output, without -o and --format');
   }
+  rejectFigureAsInput(inputs, flags);
   if (inputs.length > 1 && !(output.length && output.every(isFolderPath))) {
-    throw new UsageError(`${inputs.length} input files need an output folder: -o DIR/ (with the slash)`);
+    const missing = inputs.find((input) => input !== '-' && !existsSync(input));
+    throw new UsageError(
+      `${inputs.length} input files need an output folder: -o DIR/ (with the slash)`,
+      missing === undefined ? null : missingInputHint(missing, output.length === 0),
+    );
   }
   if (inputs.filter((input) => input === '-').length > 1)
     throw new UsageError('standard input can be read only once');
@@ -119,4 +110,24 @@ function checkUsage(inputs: readonly string[], { output = [], format = [], emit 
     throw new UsageError(
       `a ${format[0].toUpperCase()} cannot be shown in a terminal; use -o fig.${writer.extension}`,
     );
+}
+
+/** A picture among the inputs is probably an output without its flag. */
+function rejectFigureAsInput(inputs: readonly string[], { inputFormat }: RenderFlags): void {
+  const extensionOf = (input: string) => extname(input).slice(1).toLowerCase();
+  const figure = inputs.find((input) =>
+    OUTPUT_FORMATS.some((name) => WRITERS[name].extension === extensionOf(input)),
+  );
+  if (figure === undefined || inputFormat) return;
+  throw new UsageError(
+    `${figure} cannot be an input, because .${extensionOf(figure)} files are pictures`,
+    `to write the figure to this file, use -o ${figure}`,
+  );
+}
+
+function missingInputHint(missing: string, isOutput: boolean): string {
+  const message = `there is no file ${missing}`;
+  if (/^(?:px|in|pt|mm|cm)$/.test(missing)) return `${message}; write a length without a space: 88${missing}`;
+  const isFolder = isOutput && /^[\w.-]+[\\/]?$/.test(missing) && extname(missing) === '';
+  return isFolder ? `${message}; to write to a folder of this name, use -o ${join(missing, '/')}` : message;
 }

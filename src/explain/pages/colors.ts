@@ -9,6 +9,34 @@ export const COLORS: Explanations = {
     example: '"color": { "map": "magma", "scale": "log", "domain": [0.001, 1] }',
     fix: 'To change them, set color.map, color.scale, color.domain or color.center.',
   },
+  'two-colors': {
+    title: 'Two colours for two values',
+    meaning:
+      'All values are 0 or 1, or false or true. Each of the two has a colour and an entry in a legend. If cells aggregate several values, they show a share, and the scale is continuous.',
+    example: '"color": { "map": "viridis" }',
+    fix: 'For a continuous colorbar, set color.map or color.domain. For other colours of the two values: "color": { "scale": "category", "map": ["white", "navy"] }.',
+  },
+  'p-values': {
+    title: 'Values read as p-values',
+    meaning:
+      'The name of the file or of the values says that they are p-values, and all are from 0 to 1. On a linear scale small p-values cannot be told apart, so the scale is logarithmic. If some values are 0, the colours change at 0.001, 0.01 and 0.05 instead. This happens only without a spec; heatmap init makes the same choice.',
+    example: 'heatmap render pvals.csv --color-scale linear -o figure.svg',
+    fix: 'For another scale, use --color-scale or --domain, or write a spec.',
+  },
+  'skewed-values': {
+    title: 'Nearly all cells have similar colours',
+    meaning:
+      'A few large values stretch the colour scale. More than 90 % of the cells are in its lowest tenth, although the values differ by several orders of magnitude.',
+    example: '"color": { "scale": "log" }',
+    fix: 'Use --color-scale log, or symlog if some values are 0. For a linear scale: set color.scale to "linear", or "lint": ["skewed-values"].',
+  },
+  'column-ranges': {
+    title: 'Columns with very different ranges',
+    meaning:
+      'The range of one column is more than 20 times the range of a typical column. Columns with different units share one colour scale, so only the columns with large values show differences.',
+    example: '"data": { "file": "cars.csv", "normalize": "column" }',
+    fix: 'Divide each column by its sum with data.normalize, or scale the columns before you draw them. If this is intended: "lint": ["column-ranges"].',
+  },
   estimated: {
     title: 'Quantiles are estimated',
     meaning:
@@ -19,9 +47,9 @@ export const COLORS: Explanations = {
   clipped: {
     title: 'Values outside the colour domain',
     meaning:
-      'Values below the domain get the first colour, values above it the last colour. Readers cannot distinguish them from the ends of the domain. The colorbar marks them with arrows.',
+      'Values below the domain get the first colour, values above it the last colour, and the colorbar has arrows at these ends. Only infinite values, a domain in the spec and the domain "robust" cause this, so it is not a warning. The counts are shown with --verbose.',
     example: '"color": { "domain": [0, 1], "over": "black" }',
-    fix: 'Widen color.domain, or set color.under and color.over. If this is intended: "lint": ["clipped"].',
+    fix: 'No action is needed. To show more values, widen color.domain. To distinguish them from the ends of the domain, set color.under and color.over.',
   },
   missing: {
     title: 'Missing cells',
@@ -42,7 +70,8 @@ export const COLORS: Explanations = {
   },
   'untitled-colorbar': {
     title: 'Colorbar without a title',
-    meaning: 'Readers cannot know what the colours mean, and the data has no name for its values.',
+    meaning:
+      'Readers cannot know what the colours mean, and the data has no name for its values. This is a warning for a spec, and a note for a matrix that is drawn without a spec.',
     example: '"colorbar": { "title": "AUC" }',
     fix: 'Set colorbar.title. If the caption of the figure names the values, set it to false.',
   },
@@ -56,9 +85,9 @@ export const COLORS: Explanations = {
   'diverging-without-center': {
     title: 'Diverging colormap without a center',
     meaning:
-      'Readers interpret the neutral middle colour of a map such as RdBu as an important value. Here it has no meaning.',
+      'Readers interpret the neutral middle colour of a map such as RdBu as an important value. Here the spec has no color.center, and the middle of the scale is not 0, or 1 on a log scale.',
     example: '"color": { "map": "RdBu_r", "center": 0 }',
-    fix: 'Set color.center, or use a sequential map such as viridis.',
+    fix: 'Set color.center, or use a sequential map such as viridis. If this is intended: "lint": ["diverging-without-center"].',
   },
   'sequential-two-signs': {
     title: 'Sequential colormap for mixed-sign data',

@@ -36,7 +36,7 @@ export const FILES: Explanations = {
     meaning:
       'A spec can read only files below its root folder, so that a spec from another person cannot show your private files. The root is the nearest parent folder with .git or heatmap.config.json, otherwise the folder of the spec. Links are resolved first. Files on the command line are always allowed.',
     example: 'heatmap spec.json --root ..',
-    fix: 'Move the data or the spec, or set another root with --root.',
+    fix: 'Use --root with a folder that contains the data. To allow it for all specs of a project, write { "root": "." } into heatmap.config.json in that folder.',
   },
   'no-stdin': {
     title: 'No data on standard input',
@@ -70,7 +70,7 @@ export const FILES: Explanations = {
   'too-large': {
     title: 'Data too large',
     meaning:
-      'The number of cells, rows, columns and panels is limited, so that no file can use all memory. Matrices of numbers in NPY and CSV are reduced while they are read and can have any size. This is not possible if a key of the spec needs all values, for example to sort, split, hide or normalize.',
+      'The number of cells, rows, columns and panels is limited, so that no file can use all memory. Matrices of numbers in NPY and CSV are reduced while they are read and can have any size. This is not possible if a key of the spec needs all values, for example to sort, split, hide or normalize. Some steps of "transform" need them too.',
     example: '{ "data": "big.npy", "y": { "order": "mean" } }    // needs all values',
     fix: 'Remove the key that the hint names. Otherwise reduce the data before you draw it.',
   },

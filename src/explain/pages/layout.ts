@@ -22,9 +22,10 @@ export const LAYOUT: Explanations = {
   },
   'labels-hidden': {
     title: 'Not all labels fit',
-    meaning: 'Some labels are hidden so that the others are readable. The first and the last are shown.',
+    meaning:
+      'Some labels of an axis, ticks of the colorbar or titles of highlights are hidden so that the others are readable.',
     example: '"x": { "ticks": { "every": 5 } }',
-    fix: 'Make the figure larger, shorten the labels, or choose the visible labels with "ticks".',
+    fix: 'Make the figure larger, shorten the labels, or choose the visible labels with "ticks". Titles of highlights need space between their rows or columns.',
   },
   'text-cut': {
     title: 'Text is shortened',
@@ -34,15 +35,15 @@ export const LAYOUT: Explanations = {
   },
   'values-hidden': {
     title: 'Cell values are not printed',
-    meaning: 'The cells are too small for readable numbers.',
+    meaning: 'The cells are too small for values that are readable in print.',
     example: '"cells": { "width": 40, "values": ".1f" }',
-    fix: 'Set larger cells with cells.width and cells.height, or use a shorter format such as ".1f".',
+    fix: 'Set larger cells with cells.width and cells.height, use a shorter format such as ".1f", or shorter lines of text.',
   },
   'small-text': {
     title: 'Text too small for print',
     meaning: 'At the printed size of the figure, some text is smaller than journals allow.',
     example: '"size": { "width": "88mm", "fontSize": "7pt" }',
-    fix: 'Set a larger size.fontSize.',
+    fix: 'Set a larger size.fontSize or cells.values.fontSize.',
   },
   reduced: {
     title: 'More cells than pixels',

@@ -50,16 +50,26 @@ export function readCells(
     .map((text) => parseNumber(text))
     .filter((value) => !Number.isNaN(value));
   const content = detectContent(vectors, missingValues, missingNumbers);
+  const areRows = !byColumn && missingNumbers.length === 0;
+  const [first] = vectors;
+  // A single row, which can be very long, is not copied.
+  if (areRows && vectors.length === 1 && isNumberList(first))
+    return { values: first.values, categories: null };
   const categories = new Map<string, number>();
   const values = new Float64Array(vectors.length * length);
+  const [step, stride] = byColumn ? [vectors.length, 1] : [1, length];
   vectors.forEach((vector, v) => {
-    const isNumeric = isNumberList(vector);
+    const numbers = isNumberList(vector) ? vector.values : null;
+    if (numbers && areRows) {
+      values.set(numbers.subarray(0, length), v * length);
+      return;
+    }
     for (let i = 0; i < length; i++) {
-      const value = isNumeric ? readNumber(vector.values[i]) : readNode(vector[i], v, i);
-      values[byColumn ? i * vectors.length + v : v * length + i] = value;
+      const value = numbers ? readNumber(numbers[i]) : readNode((vector as readonly JsonNode[])[i], v, i);
+      values[v * stride + i * step] = value;
     }
   });
-  return { values, categories: content === 'numbers' ? null : [...categories.keys()] };
+  return { values, categories: categories.size > 0 ? [...categories.keys()] : null };
 
   function readNode(node: JsonNode | undefined, vector: number, item: number): number {
     switch (node?.kind) {

@@ -2,8 +2,9 @@ import { quote, type Report } from '../../diagnostics.js';
 import { isList, type JsonEntry, type JsonNode, type JsonObject } from '../../json/node.js';
 import { formatCount, kindName } from '../../json/wording.js';
 import { nearestWords } from '../../nearest-words.js';
+import { specSchema } from '../../spec/spec.js';
 import { alignObjects } from './align.js';
-import { type CellVector, isNumberList } from './cells.js';
+import type { CellVector } from './cells.js';
 import type { JsonErrors } from './errors.js';
 import { checkLabelCount } from './labels.js';
 import { flattenArray, type LabelledArray } from './nested-array.js';
@@ -63,7 +64,7 @@ export function frameFromEntries(
   const { vectors, keys } = nodes.every((node) => node.kind === 'object')
     ? alignObjects(nodes, errors, report)
     : { vectors: readLists(object, byColumn, errors), keys: null };
-  const length = keys ? keys.length : lengthOf(vectors[0]);
+  const length = keys ? keys.length : vectors[0].length;
   const [rows, columns] = byColumn ? [length, vectors.length] : [vectors.length, length];
   const [rowLabels, columnLabels] = byColumn ? [keys, labels] : [labels, keys];
   return { vectors, nodes, byColumn, rows, columns, rowLabels, columnLabels };
@@ -85,14 +86,16 @@ export function frameFromArray({ values, columns: labels }: LabelledArray, error
   return { vectors, nodes, byColumn: false, rows, columns, rowLabels: null, columnLabels };
 }
 
-function readLists({ entries }: JsonObject, byColumn: boolean, errors: JsonErrors): CellVector[] {
+function readLists(object: JsonObject, byColumn: boolean, errors: JsonErrors): CellVector[] {
+  const { entries } = object;
   const noun = byColumn ? 'column' : 'row';
+  if (!entries.some(({ value }) => isList(value))) failWithoutLists(object, errors);
   const vectors = entries.flatMap((entry) => readList(entry, noun, errors));
   if (vectors.length < entries.length) errors.throwAll();
-  const expected = lengthOf(vectors[0]);
+  const expected = vectors[0].length;
   vectors.forEach((vector, i) => {
     const { key, value } = entries[i];
-    const length = lengthOf(vector);
+    const { length } = vector;
     const subject = `${noun} ${quote(key)}`;
     if (length === 0) {
       errors.addAt(value, 'empty-array', `${subject} is empty`);
@@ -102,6 +105,24 @@ function readLists({ entries }: JsonObject, byColumn: boolean, errors: JsonError
     }
   });
   return vectors;
+}
+
+/** Fails for an object that is no matrix at all. It is probably a spec, or the value of "data" of a spec. */
+function failWithoutLists(object: JsonObject, errors: JsonErrors): never {
+  const keys = object.entries.map(({ key }) => key);
+  const [first] = object.entries;
+  const message = `the object contains no values: ${quote(first.key)} is ${kindName(first.value)}, not a list`;
+  const [misspelled] = keys.filter((key) => nearestWords(key, ['data', 'panels']).length > 0);
+  const specKeys = Object.keys(specSchema.shape);
+  const hint = keys.includes('file')
+    ? 'in a spec, "data" contains this object: { "data": { "file": … } }'
+    : misspelled !== undefined
+      ? `did you mean ${quote(nearestWords(misspelled, ['data', 'panels'])[0])} instead of ${quote(misspelled)}?`
+      : keys.some((key) => specKeys.includes(key))
+        ? 'if this is a spec, set "data" to a path such as "auc.csv", or to rows of numbers'
+        : FORMS_HINT;
+  errors.addAt(first, 'unknown-form', message, hint);
+  return errors.throwAll();
 }
 
 /** Returns the cells of one entry in a list, or an empty list and an error if the entry is not a list of cells. */
@@ -116,8 +137,4 @@ function readList(entry: JsonEntry, noun: string, errors: JsonErrors): CellVecto
   const hints = [...suggestions, ...(errors.count === 0 ? [FORMS_HINT] : [])];
   errors.addAt(entry, 'unknown-form', `${quote(key)} is ${kind}, not the cells of a ${noun}`, ...hints);
   return [];
-}
-
-function lengthOf(vector: CellVector): number {
-  return isNumberList(vector) ? vector.values.length : vector.length;
 }

@@ -90,7 +90,7 @@ export function flattenArray(root: JsonNumbers | JsonArray, errors: JsonErrors):
   return { shape, vectors, isRegular: errors.count === errorsBefore };
 
   function visit(node: JsonNumbers | JsonArray, level: number, index: number): void {
-    const { length } = node.kind === 'numbers' ? node.values : node.items;
+    const { length } = node.kind === 'numbers' ? node : node.items;
     if (length === 0) {
       errors.addAt(node, 'empty-array', 'this list is empty, but it must contain values');
       return;

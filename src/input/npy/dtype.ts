@@ -12,7 +12,8 @@ export interface DType {
   readonly decode: ((bytes: Uint8Array, target: Float64Array) => void) | null;
   /** Whether the cells are doubles in the byte order of this machine. */
   readonly isNativeDouble: boolean;
-  /** Creates a reader for the array in `bytes`. */
+  readonly isBoolean: boolean;
+  /** Creates a reader for the cells in `bytes`, whose content may change between calls. */
   readonly createReader: (bytes: Uint8Array, context: CellContext) => CellReader;
 }
 
@@ -24,8 +25,11 @@ export interface CellContext {
 }
 
 export interface CellReader {
-  /** Returns the value at a byte offset. Error: `npy-text` if it is not a valid string. */
-  readonly read: (offset: number) => number;
+  /**
+   * Returns the value at `offset` of the bytes, which start at `start` of the file. Error: `npy-text` if it is not a valid
+   * string.
+   */
+  readonly read: (offset: number, start: number) => number;
   /** For strings: the categories read so far, in order of first appearance. The values are indices into them. */
   readonly categories: readonly string[] | null;
 }
@@ -86,6 +90,7 @@ export function parseDType(descr: string, file: string): DType {
     return {
       size,
       isNativeDouble: isNative && code === 'f8',
+      isBoolean: code === 'b1',
       decode:
         isNative && hasTypedArray(code)
           ? decodeAs(TYPED_ARRAYS[code])
@@ -109,6 +114,7 @@ export function parseDType(descr: string, file: string): DType {
     size,
     decode: null,
     isNativeDouble: false,
+    isBoolean: false,
     createReader: (bytes, context) => {
       const view = viewOf(bytes);
       const readString =
@@ -172,10 +178,10 @@ type ReadString = (offset: number) => string | null;
 function categoryReader(readString: ReadString, { name, missingValues }: CellContext): CellReader {
   const categories: string[] = [];
   const indices = new Map<string, number>();
-  const read = (offset: number) => {
+  const read = (offset: number, start: number) => {
     const category =
       readString(offset) ??
-      fail('npy-text', `the string at byte ${offset} is not valid Unicode`, { file: name });
+      fail('npy-text', `the string at byte ${start + offset} is not valid Unicode`, { file: name });
     if (isMissing(category, missingValues)) return Number.NaN;
     const index = indices.get(category);
     if (index !== undefined) return index;

@@ -1,5 +1,7 @@
 import * as zlib from 'node:zlib';
 import { fail } from '../../diagnostics.js';
+import { loadFflate } from '../packages.js';
+import type { Source } from '../reader.js';
 
 /** One file in a ZIP archive, as the central directory describes it. */
 export interface ZipMember {
@@ -71,15 +73,72 @@ export function zipMembers(archive: Uint8Array, file: string): ZipMember[] {
  *
  * Errors: `zip-encrypted`, `zip-method`, `zip-damaged`, `zip-checksum`.
  */
-export function unpack(member: ZipMember, file: string): Uint8Array {
+function unpack(member: ZipMember, file: string): Uint8Array {
   const bytes = isDeflated(member, file)
     ? inflate(member.compressed, member.size, zlib.constants.Z_FINISH, file)
     : member.compressed;
   if (bytes.length !== member.size) failDamaged(file);
-  if (zlib.crc32(bytes) !== member.checksum) {
-    fail('zip-checksum', 'the archive is damaged: a checksum does not match', { file });
-  }
+  if (zlib.crc32(bytes) !== member.checksum) failChecksum(file);
   return bytes;
+}
+
+/**
+ * A member that is larger than both limits is unpacked while it is read, so that a small file needs little memory. Other
+ * members are unpacked as a whole, which is faster.
+ */
+const MAX_WHOLE_BYTES = 2 ** 26;
+const MAX_WHOLE_RATIO = 8;
+
+/**
+ * Opens a member. If it is a stream, its source has at least the first `headBytes` bytes in memory. The end of the
+ * stream checks its size and checksum.
+ *
+ * Errors, also from the stream: those of `unpack`.
+ */
+export function openMember(member: ZipMember, headBytes: number, file: string): Source {
+  const wholeBytes = Math.max(MAX_WHOLE_BYTES, MAX_WHOLE_RATIO * member.compressed.length);
+  if (!isDeflated(member, file) || member.size <= wholeBytes)
+    return { name: file, bytes: unpack(member, file) };
+  const chunks = inflateChunks(member, file);
+  const next = () => chunks.next().value ?? null;
+  const head: Uint8Array[] = [];
+  for (let length = 0; length < headBytes; ) {
+    const chunk = next();
+    if (!chunk) break;
+    head.push(chunk);
+    length += chunk.length;
+  }
+  return { name: file, bytes: Buffer.concat(head), rest: { size: member.size, next } };
+}
+
+/** The number of compressed bytes that are unpacked in one step, to at most 16 MiB. */
+const STEP_BYTES = 2 ** 14;
+
+function* inflateChunks(
+  { compressed, size, checksum }: ZipMember,
+  file: string,
+): Generator<Uint8Array, undefined> {
+  const output: Uint8Array[] = [];
+  const inflate = new (loadFflate().Inflate)((chunk) => output.push(chunk));
+  let length = 0;
+  let ownChecksum = 0;
+  for (let start = 0; start < compressed.length; start += STEP_BYTES) {
+    const end = Math.min(compressed.length, start + STEP_BYTES);
+    try {
+      inflate.push(compressed.subarray(start, end), end === compressed.length);
+    } catch {
+      failDamaged(file);
+    }
+    for (const chunk of output) {
+      length += chunk.length;
+      if (length > size) failDamaged(file);
+      ownChecksum = zlib.crc32(chunk, ownChecksum);
+      if (chunk.length > 0) yield chunk;
+    }
+    output.length = 0;
+  }
+  if (length !== size) failDamaged(file);
+  if (ownChecksum !== checksum) failChecksum(file);
 }
 
 /**
@@ -167,6 +226,10 @@ function readUint64(view: DataView, offset: number): number {
 
 function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function failChecksum(file: string): never {
+  fail('zip-checksum', 'the archive is damaged: a checksum does not match', { file });
 }
 
 function failDamaged(file: string): never {

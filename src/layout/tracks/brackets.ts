@@ -17,12 +17,7 @@ import {
 import type { Track, TrackExtent } from './track.js';
 
 /** Brackets over groups of items, each with a centred title; titles beside rows are rotated. */
-export function bracketTrack(
-  brackets: readonly Bracket[],
-  side: Side,
-  context: Context,
-  omissions: Omissions,
-): Track {
+export function bracketTrack(brackets: readonly Bracket[], side: Side, context: Context): Track {
   const { theme } = context;
   const { hook, inset } = theme.bracket;
   const style = textStyle('group', 'label', context);
@@ -51,10 +46,10 @@ export function bracketTrack(
       const height = Math.max(...brackets.map((bracket) => titleBlock(body, bracket).height));
       return { depth: titleOffset + height, before: 0, after: 0, gap: 0 };
     },
-    draw(body, distance): Item[] {
+    draw(body, distance, omissions): Item[] {
       return [
         drawBrackets(body, distance),
-        ...brackets.flatMap((bracket) => drawTitle(bracket, body, distance)),
+        ...brackets.flatMap((bracket) => drawTitle(bracket, body, distance, omissions)),
       ];
     },
   };
@@ -78,7 +73,7 @@ export function bracketTrack(
     };
   }
 
-  function drawTitle(bracket: Bracket, body: Body, distance: number): TextItem[] {
+  function drawTitle(bracket: Bracket, body: Body, distance: number, omissions: Omissions): TextItem[] {
     const block = titleBlock(body, bracket);
     if (block.isShortened) omissions.shortened(bracket.title);
     const [start, end] = ends(body, bracket);

@@ -4,6 +4,7 @@ import type { Guide } from '../../figure/figure.js';
 import type { Box } from '../../scene/box.js';
 import { frameAround } from '../../scene/frame.js';
 import type { CellsItem, Item, PathItem } from '../../scene/scene.js';
+import { LIMITS } from '../../theme.js';
 import { type Body, isVertical, lengthOf, outwardSign, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
 import { snap, snapDown } from '../pixels.js';
@@ -26,7 +27,7 @@ export function placeBar(guide: Guide, body: Body, { theme, pixels }: Context): 
   const { side, under, over } = guide;
   const spans = spansAlong(body, side);
   const available = lengthOf(spans);
-  const requested = 'share' in guide.length ? available * guide.length.share : guide.length.px;
+  const requested = requestedLength(guide, body);
   const length = Math.max(pixels.unit, snapDown(requested, pixels.unit));
   const start = startOf(spans) + snapDown((available - length) / 2, pixels.unit);
   const end = start + length;
@@ -35,6 +36,16 @@ export function placeBar(guide: Guide, body: Body, { theme, pixels }: Context): 
   return isVertical(side)
     ? { start, end, low: end - (under ? arrow : 0), high: start + (over ? arrow : 0) }
     : { start, end, low: start + (under ? arrow : 0), high: end - (over ? arrow : 0) };
+}
+
+/** Returns the length in the spec; "auto" is the side of the body, or less beside a narrow body. */
+function requestedLength({ length, side }: Guide, body: Body): number {
+  const available = lengthOf(spansAlong(body, side));
+  if (length !== 'auto') return 'share' in length ? available * length.share : length.px;
+  const { maxAutoShare, minAutoLength, minShortening } = LIMITS.colorbar;
+  const across = lengthOf(isVertical(side) ? body.columns : body.rows);
+  const short = Math.max(maxAutoShare * across, minAutoLength);
+  return short < minShortening * available ? short : available;
 }
 
 /** Draws a colorbar with its ticks, but without labels. */

@@ -72,7 +72,7 @@ function thinTicks(ticks: readonly Tick[], labelLength: (label: string) => numbe
   return [...selected, last];
 }
 
-export function sortedUnique(values: readonly number[]): number[] {
+function sortedUnique(values: readonly number[]): number[] {
   return [...new Set(values)].sort((a, b) => a - b);
 }
 

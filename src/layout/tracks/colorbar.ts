@@ -8,7 +8,7 @@ import { snap } from '../pixels.js';
 import { drawSwatch } from '../swatch.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
 import { type Bar, type BarEdges, drawBar, placeBar } from './colorbar-shapes.js';
-import { createTickSelector, sortedUnique, type Tick } from './colorbar-ticks.js';
+import { createTickSelector, type Tick } from './colorbar-ticks.js';
 import type { Track, TrackExtent } from './track.js';
 
 /** A colorbar with ticks, labels and title, and a swatch for missing values if there are any. */
@@ -62,6 +62,7 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   return {
     side,
     dockClass: 'guide',
+    dependsOnBothAxes: guide.length === 'auto',
     extent(body): TrackExtent {
       const bar = placeBar(guide, body, context);
       const ticks = ticksFor(bar);
@@ -92,10 +93,10 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
       }
       return { depth, before, after, gap };
     },
-    draw(body, distance): Item[] {
+    draw(body, distance, omissions): Item[] {
       const bar = placeBar(guide, body, context);
       const ticks = ticksFor(bar);
-      reportHiddenTicks(guide, scale, ticks.length, context);
+      if (guide.ticks !== 'auto') omissions.hiddenTicks(guide.ticks, scale.domain, ticks.length);
       const edges = {
         inner: offsetOutward(body, side, distance + gap),
         outer: offsetOutward(body, side, distance + gap + thickness),
@@ -155,22 +156,4 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
       textItem(guide.missingLabel, labelStyle, { ...label, y }, context),
     ];
   }
-}
-
-/** Warns if a colorbar shows fewer ticks than `colorbar.ticks` requests. */
-function reportHiddenTicks(guide: Guide, scale: Scale, shownCount: number, { report }: Context): void {
-  if (guide.ticks === 'auto') return;
-  const requested = sortedUnique(guide.ticks);
-  if (shownCount === requested.length) return;
-  const [low, high] = scale.domain;
-  const outside = requested.filter((value) => value < low || value > high).length;
-  const reason = outside
-    ? `${outside} ${outside === 1 ? 'is' : 'are'} outside the domain`
-    : 'the others do not fit';
-  report({
-    severity: 'warning',
-    code: 'labels-hidden',
-    message: `showing ${shownCount} of ${requested.length} ticks of the colorbar, because ${reason}`,
-    hints: ['make the colorbar longer, or choose other values for colorbar.ticks'],
-  });
 }

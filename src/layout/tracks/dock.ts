@@ -19,20 +19,20 @@ export function sortTracks(tracks: readonly Track[]): Sides<Track[]> {
 
 /** Memoizes the extent of a track. The layout tries many sizes, and most of them change only one of the two axes. */
 function memoizeExtent(track: Track): Track {
-  const { side, dockClass } = track;
+  const { side, dockClass, dependsOnBothAxes } = track;
+  const areEqual = dependsOnBothAxes
+    ? (a: Body, b: Body) => equalSpans(a.columns, b.columns) && equalSpans(a.rows, b.rows)
+    : (a: Body, b: Body) => equalSpans(spansAlong(a, side), spansAlong(b, side));
   return {
     side,
     dockClass,
-    draw: (body, distance) => track.draw(body, distance),
-    extent: memoizeLast(
-      (body: Body) => track.extent(body),
-      (a, b) => equalSpans(spansAlong(a, side), spansAlong(b, side)),
-    ),
+    draw: (body, distance, omissions) => track.draw(body, distance, omissions),
+    extent: memoizeLast((body: Body) => track.extent(body), areEqual),
   };
 }
 
 /** The tracks of one side: their common extent, and the distance of each from the body. */
-export interface Docked {
+export interface DockedTracks {
   readonly extent: TrackExtent;
   readonly distances: readonly number[];
 }
@@ -46,7 +46,7 @@ export function dock(
   body: Body,
   from = 0,
   minDistance: (extent: TrackExtent) => number = () => 0,
-): Docked {
+): DockedTracks {
   const distances: number[] = [];
   let depth = from;
   let before = 0;
@@ -68,7 +68,11 @@ export function dock(
  * Docks tracks on all sides. Tracks of two sides may meet at a corner if both extend beyond their side. There, a track
  * above or below the body starts outside the tracks to the left or right of it.
  */
-export function dockSides(tracks: Sides<readonly Track[]>, body: Body, from: Sides<number>): Sides<Docked> {
+export function dockSides(
+  tracks: Sides<readonly Track[]>,
+  body: Body,
+  from: Sides<number>,
+): Sides<DockedTracks> {
   const left = dock(tracks.left, body, from.left);
   const right = dock(tracks.right, body, from.right);
   const clearance = (extent: TrackExtent, end: 'before' | 'after') =>
@@ -85,7 +89,7 @@ export function dockSides(tracks: Sides<readonly Track[]>, body: Body, from: Sid
 }
 
 /** How far the tracks extend beyond the body on each side, including the ends of tracks on neighbouring sides. */
-export function insetsOf({ left, right, top, bottom }: Sides<Docked>): Sides<number> {
+export function insetsOf({ left, right, top, bottom }: Sides<DockedTracks>): Sides<number> {
   return {
     left: Math.max(left.extent.depth, top.extent.before, bottom.extent.before),
     right: Math.max(right.extent.depth, top.extent.after, bottom.extent.after),

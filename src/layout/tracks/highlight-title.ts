@@ -3,7 +3,6 @@ import type { Panel } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
-import type { Omissions } from '../omissions.js';
 import { lineBox, textItem, textStyle, textWidth } from '../text.js';
 import type { Track, TrackExtent } from './track.js';
 
@@ -15,16 +14,17 @@ interface TitleEntry {
   readonly halfLength: number;
 }
 
+interface TitleSelection {
+  readonly visible: readonly TitleEntry[];
+  /** The texts of the omitted titles. */
+  readonly hidden: readonly string[];
+}
+
 /**
  * The titles of highlights, above or beside the centre of each highlight. A title that would overlap the one before it
- * goes to `omissions`. Null if there are no titles on this side.
+ * is omitted. Null if there are no titles on this side.
  */
-export function highlightTitleTrack(
-  panel: Panel,
-  side: 'top' | 'right',
-  context: Context,
-  omissions: Omissions,
-): Track | null {
+export function highlightTitleTrack(panel: Panel, side: 'top' | 'right', context: Context): Track | null {
   const { theme } = context;
   const highlights = panel.highlights.filter(
     (highlight) => highlight.title !== null && highlight.side === side,
@@ -35,7 +35,7 @@ export function highlightTitleTrack(
   const vertical = isVertical(side);
   const gap = theme.space.highlightTitle;
 
-  const visibleTitles = (body: Body): TitleEntry[] => {
+  const selectTitles = (body: Body): TitleSelection => {
     const spans = spansAlong(body, side);
     const entries = highlights.map(({ title, columns, rows, color }): TitleEntry => {
       const { from, to } = vertical ? rows : columns;
@@ -49,21 +49,22 @@ export function highlightTitleTrack(
     });
     entries.sort((a, b) => a.center - b.center);
     const visible: TitleEntry[] = [];
+    const hidden: string[] = [];
     const distance = vertical ? 0 : theme.space.betweenLabels;
     for (const entry of entries) {
       const previous = visible.at(-1);
       const start = entry.center - entry.halfLength;
       if (!previous || start >= previous.center + previous.halfLength + distance) visible.push(entry);
-      else omissions.hiddenTitle(entry.text);
+      else hidden.push(entry.text);
     }
-    return visible;
+    return { visible, hidden };
   };
 
   return {
     side,
     dockClass: 'highlight-title',
     extent(body): TrackExtent {
-      const entries = visibleTitles(body);
+      const { visible: entries } = selectTitles(body);
       const spans = spansAlong(body, side);
       const depth = vertical
         ? Math.max(...entries.map(({ text }) => textWidth(text, style, context)))
@@ -75,9 +76,11 @@ export function highlightTitleTrack(
         gap,
       };
     },
-    draw(body, distance): Item[] {
+    draw(body, distance, omissions): Item[] {
+      const { visible, hidden } = selectTitles(body);
+      omissions.highlightTitles(visible.length, hidden);
       const edge = offsetOutward(body, side, distance + gap);
-      return visibleTitles(body).map(({ text, center }) =>
+      return visible.map(({ text, center }) =>
         vertical
           ? textItem(text, style, { x: edge, y: center, anchor: 'start' }, context)
           : textItem(text, style, { x: center, y: edge - line.below, anchor: 'middle' }, context),

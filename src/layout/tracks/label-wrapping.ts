@@ -1,39 +1,52 @@
+import { memoize } from '../../memoize.js';
 import { LIMITS } from '../../theme.js';
-import { type MeasureText, wrap } from '../../typography/wrap.js';
+import { fillLines, type MeasureText, splitAtBreaks, splitLines } from '../../typography/wrap.js';
+
+/** Returns all labels as lines that are at most `maxWidth` wide, or null if that is impossible. */
+export type WrapLabels = (maxWidth: number, maxLines?: number) => string[][] | null;
 
 /**
- * Returns a function that wraps all labels to a width. It returns null if all of them fit on one line, or if a label
- * would need too many lines or a break inside a word.
+ * Returns a function that wraps all labels to a width. It returns null if a label would need too many lines or a break
+ * inside a word. Labels break after spaces and after - / _ . and before a capital inside a word, as in "snowDepth".
  */
-export function createLabelWrapper(
-  labels: readonly string[],
-  widths: readonly number[],
-  measure: MeasureText,
-): (maxWidth: number) => string[][] | null {
-  const widest = maxOf(widths);
-  const widestWord = maxOf(widths.filter((_, i) => !BREAK.test(labels[i])));
-  return (maxWidth) =>
-    widest > maxWidth && widestWord <= maxWidth ? wrapLabels(labels, maxWidth, measure) : null;
+export function createLabelWrapper(labels: readonly string[], measureText: MeasureText): WrapLabels {
+  const measure = (text: string) => measureText(text.trimEnd());
+  const partsOf = memoize((label: string) => splitLines(label).map(splitLabel), labels.length);
+  /** The width of the longest part. */
+  const findMinWidth = () => {
+    const widthOf = (label: string) =>
+      partsOf(label)
+        .flat()
+        .reduce((max, part) => Math.max(max, measure(part)), 0);
+    return labels.reduce((max, label) => Math.max(max, widthOf(label)), 0);
+  };
+  let minWidth: number | undefined;
+  const wrapAll = memoize((maxWidth: number): string[][] | null => {
+    minWidth ??= findMinWidth();
+    if (minWidth > maxWidth) return null;
+    const fits = (line: string) => measure(line) <= maxWidth;
+    const wrapped: string[][] = [];
+    for (const label of labels) {
+      const lines = partsOf(label).flatMap((parts) => fillLines(parts, fits));
+      if (lines.length > LIMITS.label.maxLines) return null;
+      wrapped.push(lines.map((line) => line.trimEnd()));
+    }
+    return wrapped;
+  }, MAX_MEMOIZED);
+  return (maxWidth, maxLines = LIMITS.label.maxLines) => {
+    const wrapped = wrapAll(maxWidth);
+    return wrapped?.every((lines) => lines.length <= maxLines) ? wrapped : null;
+  };
 }
 
-function wrapLabels(labels: readonly string[], maxWidth: number, measure: MeasureText): string[][] | null {
-  const wrapped: string[][] = [];
-  for (const label of labels) {
-    const lines = wrap(label, maxWidth, measure);
-    if (lines.length > LIMITS.label.maxLines || lines.some((line) => measure(line) > maxWidth)) return null;
-    const breaksWord = lines
-      .slice(0, -1)
-      .some((line) => !BREAK_AT_END.test(line) && !label.includes(`${line} `));
-    if (breaksWord) return null;
-    wrapped.push(lines);
-  }
-  return wrapped;
-}
+/** The number of widths whose results are kept; a search for the size of cells tries several. */
+const MAX_MEMOIZED = 16;
 
-/** The characters at which `wrap` may break a line. */
-const BREAK = /[ \-/_.]/;
-const BREAK_AT_END = /[-/_.]$/;
+/** Before a capital, between two lower-case letters and another letter; not in "pH" or "McDonald". */
+const CASE_CHANGE = /(?<=\p{Ll}{2})(?=\p{Lu}\p{L})/u;
 
-function maxOf(widths: readonly number[]): number {
-  return widths.reduce((max, width) => Math.max(max, width), Number.NEGATIVE_INFINITY);
+/** Splits a label at the places where a line may end. Spaces at its start stay with the first word. */
+function splitLabel(label: string): string[] {
+  const parts = splitAtBreaks(label).flatMap((part) => part.split(CASE_CHANGE));
+  return parts.length > 1 && parts[0].trim() === '' ? [parts[0] + parts[1], ...parts.slice(2)] : parts;
 }

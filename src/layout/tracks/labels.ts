@@ -1,12 +1,12 @@
 import type { Axis, Side } from '../../figure/figure.js';
-import type { Item, PathItem } from '../../scene/scene.js';
+import type { Item, PathItem, TextItem } from '../../scene/scene.js';
 import type { Source } from '../../scene/source.js';
-import { truncateMiddle } from '../../typography/wrap.js';
 import {
   type Body,
   centerOf,
   endOf,
   isVertical,
+  minLength,
   minPitch,
   offsetOutward,
   outwardSign,
@@ -15,70 +15,40 @@ import {
 } from '../body.js';
 import type { Context } from '../context.js';
 import type { Omissions } from '../omissions.js';
-import {
-  drawTextBlock,
-  type LineBox,
-  lineBox,
-  lineDistance,
-  type TextPlacement,
-  textItem,
-  textStyle,
-  textWidth,
-} from '../text.js';
-import {
-  isArithmeticSequence,
-  type LabelAngle,
-  type LabelSelection,
-  runsAlongAxis,
-  selectLabels,
-} from './label-selection.js';
-import { createLabelWrapper } from './label-wrapping.js';
+import { drawTextBlock, type LineBox, textItem } from '../text.js';
+import { type LabelAngle, type LabelSelection, runsAlongAxis, selectLabels } from './label-selection.js';
+import { measureLabels } from './label-texts.js';
 import type { Track, TrackExtent } from './track.js';
 
-/** The labels of an axis on one side of a body, with their ticks. Hidden and shortened labels go to `omissions`. */
+/** The labels of an axis on one side of a body, with their ticks. */
 export function labelTrack(
   axis: Axis,
   panel: number,
   side: Side,
   dockClass: 'label' | 'second-label',
   context: Context,
-  omissions: Omissions,
 ): Track {
   const { theme } = context;
-  const style = textStyle('tick-label', 'label', context);
-  const line = lineBox(style, context);
   const vertical = isVertical(side);
+  const sign = outwardSign(side);
   const fullLabels = axis.labels ?? [];
-  const measure = (label: string) => textWidth(label, style, context);
-  const labels = fullLabels.map((label) =>
-    measure(label) > axis.maxWidth ? truncateMiddle(label, axis.maxWidth, measure) : label,
-  );
-  const widths = labels.map(measure);
-  const isSequence = isArithmeticSequence(fullLabels);
+  const { labels, style, line, sizes, wrap, heightOf } = measureLabels(axis, vertical, context);
+  const { widths } = sizes;
 
-  const select = (body: Body): LabelSelection => {
+  /** Labels are wrapped only if they do not fit on one line, but before they are rotated or hidden. */
+  const arrange = (body: Body): { selection: LabelSelection; wrapped: string[][] | null } => {
     const spans = spansAlong(body, side);
     const centers = labels.map((_, i) => centerOf(spans, i));
-    return selectLabels(axis, vertical, centers, {
-      widths,
-      lineHeight: line.height,
-      gap: theme.space.betweenLabels,
-      thinnedGap: theme.space.betweenThinnedLabels,
-      isSequence,
-    });
+    const selection = selectLabels(axis, vertical, centers, sizes);
+    const fitOnOneLine = selection.angle === 0 && selection.positions.length === labels.length;
+    return { selection, wrapped: fitOnOneLine ? null : (wrap?.(minPitch(spans) - sizes.gap) ?? null) };
   };
-  const mayWrap =
-    !vertical && axis.labelAngle === 'auto' && typeof axis.ticks === 'string' && labels.length > 1;
-  const wrapLabels = mayWrap ? createLabelWrapper(labels, widths, measure) : () => null;
-  const wrappedFor = (body: Body) =>
-    mayWrap ? wrapLabels(minPitch(spansAlong(body, side)) - theme.space.betweenLabels) : null;
-  const heightOf = (lineCount: number) => line.height + (lineCount - 1) * lineDistance(style, context);
 
   const hasTicks = ({ angle, positions }: LabelSelection) => angle !== 0 || positions.length < labels.length;
   const gapTo = (selection: LabelSelection) =>
     hasTicks(selection) ? theme.tick.length + theme.space.tickLabel : theme.space.label;
 
-  const reportShortened = (i: number) => {
+  const recordShortened = (i: number, omissions: Omissions) => {
     if (labels[i] !== fullLabels[i]) omissions.shortened(fullLabels[i]);
   };
 
@@ -93,13 +63,16 @@ export function labelTrack(
     side,
     dockClass,
     extent(body): TrackExtent {
-      const wrapped = wrappedFor(body);
+      const { selection, wrapped } = arrange(body);
       if (wrapped) {
-        const lineCount = Math.max(...wrapped.map((lines) => lines.length));
+        const lineCount = wrapped.reduce((max, lines) => Math.max(max, lines.length), 1);
         const gap = theme.space.label;
-        return { depth: gap + heightOf(lineCount), before: 0, after: 0, gap };
+        // With gaps between cells, a label may be wider than its cell.
+        const spans = spansAlong(body, side);
+        const overhang = (minPitch(spans) - sizes.gap - minLength(spans)) / 2;
+        const beyond = Math.max(0, overhang);
+        return { depth: gap + heightOf(lineCount), before: beyond, after: beyond, gap };
       }
-      const selection = select(body);
       if (!selection.positions.length) return { depth: 0, before: 0, after: 0, gap: 0 };
       const spans = spansAlong(body, side);
       let depth = 0;
@@ -114,35 +87,46 @@ export function labelTrack(
       const gap = gapTo(selection);
       return { depth: depth + gap, before, after, gap };
     },
-    draw(body, distance): Item[] {
+    draw(body, distance, omissions): Item[] {
       const spans = spansAlong(body, side);
-      const wrapped = wrappedFor(body);
+      const { selection, wrapped } = arrange(body);
       if (wrapped) {
         const edge = offsetOutward(body, side, distance + theme.space.label);
         return wrapped.flatMap((lines, i) => {
-          reportShortened(i);
+          recordShortened(i, omissions);
           const top = side === 'top' ? edge - heightOf(lines.length) : edge;
           const items = drawTextBlock({ lines }, style, centerOf(spans, i), 'middle', top, context);
           return items.map((item) => ({ ...item, source: sourceOf(i) }));
         });
       }
-      const selection = select(body);
       omissions.hiddenLabels(vertical ? 'row' : 'column', axis, selection.positions.length);
-      selection.positions.forEach(reportShortened);
+      for (const i of selection.positions) recordShortened(i, omissions);
       const edge = offsetOutward(body, side, distance + gapTo(selection));
       const items = selection.positions.map((i) =>
-        textItem(
-          labels[i],
-          style,
-          { ...placeLabel(selection.angle, side, centerOf(spans, i), edge, line), source: sourceOf(i) },
-          context,
-        ),
+        drawLabel(labels[i], selection.angle, centerOf(spans, i), edge, sourceOf(i)),
       );
       return hasTicks(selection)
         ? [drawTicks(selection.positions, body, side, distance, context), ...items]
         : items;
     },
   };
+
+  /** Draws a label with its inner end or edge at `edge`; `center` is the centre of its item. */
+  function drawLabel(
+    label: string,
+    angle: LabelAngle,
+    center: number,
+    edge: number,
+    source: Source,
+  ): TextItem {
+    const isParallel = runsAlongAxis(angle, vertical);
+    const toMiddle = sign * (sign < 0 ? line.below : line.above);
+    // At 45°, a corner of the label touches the edge.
+    const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
+    const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
+    const [x, y] = vertical ? [across, center] : [center, across];
+    return textItem(label, style, { x, y, anchor, angle, source }, context);
+  }
 }
 
 /** Returns the extents of a label: along the axis from the centre of its item, and outward from its inner edge. */
@@ -162,24 +146,6 @@ function labelExtent(
   }
   if (runsAlongAxis(angle, isVertical(side))) return { depth: height, before: width / 2, after: width / 2 };
   return { depth: width, before: Math.max(above, height / 2), after: Math.max(below, height / 2) };
-}
-
-/** Returns the placement of a label whose inner end or edge is at `edge`; `center` is the centre of its item. */
-function placeLabel(
-  angle: LabelAngle,
-  side: Side,
-  center: number,
-  edge: number,
-  { above, below }: LineBox,
-): TextPlacement {
-  const vertical = isVertical(side);
-  const sign = outwardSign(side);
-  const toMiddle = sign * (sign < 0 ? below : above);
-  const isParallel = runsAlongAxis(angle, vertical);
-  // At 45°, a corner of the label touches the edge.
-  const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
-  const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
-  return vertical ? { x: across, y: center, anchor, angle } : { x: center, y: across, anchor, angle };
 }
 
 function drawTicks(

@@ -5,6 +5,7 @@
 import type { Side } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import type { Body } from '../body.js';
+import type { Omissions } from '../omissions.js';
 
 /**
  * The classes of tracks, innermost first. On each side, tracks dock in this order, whatever the order in which they
@@ -25,13 +26,15 @@ export type DockClass = (typeof DOCK_ORDER)[number];
 export interface Track {
   readonly side: Side;
   readonly dockClass: DockClass;
+  /** Whether the extent also depends on the length of the body across the side. */
+  readonly dependsOnBothAxes?: boolean;
   /**
-   * Returns the space that the track needs beside `body`. It depends only on the spans along its side, because the
-   * position of the body on the page is not known yet.
+   * Returns the space that the track needs beside `body`. It depends only on the spans along its side, and with
+   * `dependsOnBothAxes` on the other ones, because the position of the body on the page is not known yet.
    */
   extent(body: Body): TrackExtent;
-  /** Draws the track with its inner edge `distance` px outside `body`. */
-  draw(body: Body, distance: number): Item[];
+  /** Draws the track with its inner edge `distance` px outside `body`, and records what it omits. */
+  draw(body: Body, distance: number, omissions: Omissions): Item[];
 }
 
 /** The space of a track, in px. */

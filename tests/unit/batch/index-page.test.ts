@@ -24,7 +24,7 @@ describe('the index page', () => {
     const html = createIndexHtml(
       result([outcome('one', 'made', [WARNING, NOTE]), outcome('two', 'unchanged')]),
     );
-    for (const text of ['Title of one', 'Title of two', 'A heatmap.', 'line 4: 3 values are clipped'])
+    for (const text of ['Title of one', 'Title of two', 'A heatmap.', 'line 4: 3 of 4 values are missing'])
       expect(html).toContain(text);
     expect(html).toContain('<code>../figs/one.json</code> <code>a1b2c3d4a1b2</code>');
     expect(valuesOf(html, 'src')).toEqual(['one.png', 'two.png']);
@@ -129,7 +129,7 @@ describe('the index page as Markdown', () => {
       result([outcome('a b', 'made', [WARNING]), outcome('bad', 'failed', [ERROR])]),
     );
     expect(text).toContain('[![Title of a b](a%20b.png)](a%20b.svg)');
-    expect(text).toContain('- warning: line 4: 3 values are clipped');
+    expect(text).toContain('- warning: line 4: 3 of 4 values are missing');
     expect(text).toContain('- made from `../figs/a b.json` (`a1b2c3d4a1b2`)');
     expect(text).toContain('- `bad`\n  - line 2: unknown key "colour"');
   });

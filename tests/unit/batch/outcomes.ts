@@ -4,8 +4,8 @@ import type { Diagnostic } from '../../../src/diagnostics.js';
 
 export const WARNING: Diagnostic = {
   severity: 'warning',
-  code: 'clipped',
-  message: '3 values are clipped',
+  code: 'mostly-missing',
+  message: '3 of 4 values are missing',
   place: { file: 'figs/two.json', line: 4, column: 5 },
 };
 export const NOTE: Diagnostic = { severity: 'note', code: 'guessed', message: 'a comma was guessed' };

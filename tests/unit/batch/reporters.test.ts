@@ -110,7 +110,7 @@ describe('plain', () => {
       [
         'made   out/one.svg, one.png   0.12 s',
         'made   out/two.svg, two.png   0.12 s',
-        '  figs/two.json:4:5: warning: 3 values are clipped [clipped]',
+        '  figs/two.json:4:5: warning: 3 of 4 values are missing [mostly-missing]',
         'failed figs/deep/bad.json   0.12 s',
         '  figs/bad.json:2:3: error: unknown key "colour" [unknown-key]',
         '  2 |   "colour": 1',
@@ -141,7 +141,7 @@ describe('plain', () => {
 
   it('writes only diagnostics in a format for programs', () => {
     expect(runReporter('plain', BATCH, { diagnosticFormat: 'short' })).toBe(
-      'figs/two.json:4:5: warning: 3 values are clipped [clipped]\n' +
+      'figs/two.json:4:5: warning: 3 of 4 values are missing [mostly-missing]\n' +
         'figs/bad.json:2:3: error: unknown key "colour" [unknown-key]\n',
     );
   });
@@ -252,7 +252,7 @@ describe('pretty', () => {
       vi.advanceTimersByTime(1000);
       expect(visibleLines(output.written)).toBe(
         'made   out/two.svg, two.png   0.12 s\n' +
-          '  figs/two.json:4:5: warning: 3 values are clipped [clipped]\n' +
+          '  figs/two.json:4:5: warning: 3 of 4 values are missing [mostly-missing]\n' +
           '2 made in 2.1 s\n',
       );
     });
@@ -319,7 +319,7 @@ describe('json', () => {
       changes: [],
       diagnostics: [
         {
-          ...{ severity: 'warning', code: 'clipped', message: '3 values are clipped' },
+          ...{ severity: 'warning', code: 'mostly-missing', message: '3 of 4 values are missing' },
           ...{ file: 'figs/two.json', line: 4, column: 5, hints: [] },
         },
       ],
@@ -345,7 +345,7 @@ describe('github', () => {
       [
         'made   out/one.svg, one.png   0.12 s',
         '::group::made   out/two.svg, two.png   0.12 s',
-        '::warning file=figs/two.json,line=4,col=5::3 values are clipped [clipped]',
+        '::warning file=figs/two.json,line=4,col=5::3 of 4 values are missing [mostly-missing]',
         '::endgroup::',
         '::group::failed figs/deep/bad.json   0.12 s',
         '::error file=figs/bad.json,line=2,col=3::unknown key "colour" [unknown-key]%0Ahint: did you mean "color"?',
@@ -371,7 +371,7 @@ describe('the step summary', () => {
         '## Figures\n\n2 made, 1 unchanged, 1 drifted, 1 failed in 2.1 s\n',
         '### Failed\n\n- `figs/deep/bad.json`\n  - line 2: unknown key "colour" `unknown-key`\n',
         '### Drifted\n\n- `figs/three.json`\n  - the maximum was 1 and is 2\n',
-        '### Warnings\n\n- `figs/two.json`\n  - line 4: 3 values are clipped `clipped`\n',
+        '### Warnings\n\n- `figs/two.json`\n  - line 4: 3 of 4 values are missing `mostly-missing`\n',
       ].join('\n'),
     );
   });

@@ -9,7 +9,7 @@ const FILES = readdirSync(new URL('../../../src/cli/commands', import.meta.url))
 /** Returns a program that has only the command `name`. */
 async function programWith(name: string): Promise<Command> {
   const program = new Command('heatmap');
-  (await COMMANDS[name]())(program, () => {}, Object.keys(COMMANDS));
+  (await COMMANDS[name]())(program, () => {});
   return program;
 }
 

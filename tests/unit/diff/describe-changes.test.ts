@@ -299,7 +299,7 @@ describe('texts and scales from the data', () => {
 
   it('name the panel of a scale if there are several scales', () => {
     const separateScales = (high: number) => ({
-      data: { values: [[[0, 1]], [[0, high]]], panels: ['a', 'b'] },
+      data: { values: [[[0, 1.5]], [[0, high]]], panels: ['a', 'b'] },
       layout: { share: { color: false } },
     });
     expect(changesBetween(separateScales(2), separateScales(3))).toEqual([

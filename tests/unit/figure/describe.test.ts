@@ -250,6 +250,7 @@ function panelOf(
   const rows = values.length / columns;
   return {
     title: null,
+    transformed: null,
     matrix: {
       rows,
       columns,
@@ -466,6 +467,7 @@ describe('the description of any figure', () => {
       title: fc.option(text),
       drawn: fc.constant({ aggregation: null }),
       clipBounds: fc.constant<[number, number]>([0, 1]),
+      transformed: fc.option(text),
       mask: fc.option(fc.uint8Array({ minLength: values.length, maxLength: values.length, max: 1 })),
       matrix: fc.constant({
         ...panelOf(values, columns).matrix,

@@ -154,7 +154,7 @@ describe('a single hot cell in ten thousand', () => {
     const { figure, diagnostics } = rendered({ data: hotCell(1), ...SMALL, color });
     expect(Math.max(...figure.panels[0].drawn.values)).toBeLessThan(0.9);
     expect(diagnostics.find(({ code }) => code === 'clipped')?.message).toBe(
-      'values are outside of the color domain: 1 above 0.9 (the highest is 1)',
+      'values are outside of the colour domain: 1 above 0.9 (the highest is 1)',
     );
     expect(figure.accessible.description).toContain('Of 10000 cells, 1 lies above the colour domain.');
   });

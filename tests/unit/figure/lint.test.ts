@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { LINTS } from '../../../src/spec/lint.js';
-import { rendered } from '../../support/figure.js';
+import { rendered, renderedMatrix } from '../../support/figure.js';
 
 type Lint = (typeof LINTS)[number];
 
@@ -72,6 +72,14 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
       { data: [[1, 2]], color: { scale: 'pow' } },
       { data: [[-1, 2]], color: { scale: 'quantile' } },
     ],
+  },
+  'skewed-values': {
+    said: [{ data: row(20, (i) => (i === 7 ? 1e4 : 1 + i)) }],
+    unsaid: [{ data: row(20, (i) => (i < 7 ? 1e4 : 1 + i)) }],
+  },
+  'column-ranges': {
+    said: [{ data: { values: [[1, 2, 300], [3, 1, 100]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
+    unsaid: [{ data: { values: [[1, 2, 3], [3, 1, 1]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
   },
   'untitled-colorbar': {
     said: [
@@ -184,16 +192,32 @@ describe.each(LINTS)('the warning %s', (code) => {
   });
 });
 
+describe('a colorbar without a title', () => {
+  const severity = ({ diagnostics }: ReturnType<typeof rendered>) =>
+    diagnostics.find(({ code }) => code === 'untitled-colorbar')?.severity;
+
+  it('is a warning in a spec, and a note for a matrix without a spec, also if flags set keys', () => {
+    for (const data of [[[1, 2]], [[0, 1]], [['a', 'b']]]) {
+      expect(severity(rendered({ data }))).toBe('warning');
+      const bare = renderedMatrix(JSON.stringify(data), 'm.json');
+      expect(severity(bare)).toBe('note');
+      expect(bare.diagnostics.filter((diagnostic) => diagnostic.severity !== 'note')).toEqual([]);
+    }
+    expect(severity(renderedMatrix('1,2', 'm.csv', { color: { map: 'magma' }, title: 'AUC' }))).toBe('note');
+    expect(severity(renderedMatrix('1,2', 'm.csv', { colorbar: { title: 'AUC' } }))).toBeUndefined();
+  });
+});
+
 describe('clipped values', () => {
   const message = (spec: object) =>
     rendered(spec).diagnostics.find(({ code }) => code === 'clipped')?.message ?? null;
 
   it('are counted, with the most extreme values', () => {
     expect(message({ data: [[-3, 0, 1, 2, 7]], color: { domain: [0, 1] } })).toBe(
-      'values are outside of the color domain: 1 below 0 (the lowest is -3), 2 above 1 (the highest is 7)',
+      'values are outside of the colour domain: 1 below 0 (the lowest is -3), 2 above 1 (the highest is 7)',
     );
     expect(message({ data: [[0, 1, 9, Number.NEGATIVE_INFINITY]], color: { domain: [0, 1] } })).toBe(
-      'values are outside of the color domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
+      'values are outside of the colour domain: 1 below 0 (the lowest is −∞), 1 above 1 (the highest is 9)',
     );
   });
 
@@ -235,7 +259,7 @@ describe('clipped values', () => {
     expect(diagnostics.find(({ code }) => code === 'clipped')).toEqual({
       severity: 'info',
       code: 'clipped',
-      message: 'values are outside of the color domain: 1 below 0 (the lowest is −∞)',
+      message: 'values are outside of the colour domain: 1 below 0 (the lowest is −∞)',
     });
   });
 });

@@ -107,7 +107,7 @@ describe('a matrix of more than 2^22 cells', () => {
     );
     expect(message('missing')).toEqual([`${missing} values missing`]);
     expect(message('clipped')).toEqual([
-      `values are outside of the color domain: ${below} below -1 (the lowest is -9), ${above + infinite} above 8 (the highest is 9)`,
+      `values are outside of the colour domain: ${below} below -1 (the lowest is -9), ${above + infinite} above 8 (the highest is 9)`,
     ]);
   });
 

@@ -104,6 +104,7 @@ describe('an NPY file', () => {
               rowLabels: null,
               columnLabels: null,
               categories: null,
+              ...(descr[1] === 'b' && { isBoolean: true }),
             },
           },
         ],
@@ -112,6 +113,14 @@ describe('an NPY file', () => {
       });
     },
   );
+
+  it('of booleans says so, whatever its shape and order', () => {
+    for (const shape of [[4], [2, 2], [1, 2, 2], [2, 2, 1]])
+      for (const fortran of [false, true]) {
+        const { dataset } = read(npyFile(npyDict('|b1', shape, fortran), Uint8Array.of(0, 1, 1, 0)));
+        expect(dataset.slices.map(({ matrix }) => matrix.isBoolean)).toEqual(dataset.slices.map(() => true));
+      }
+  });
 
   it('can have any header that Python accepts', () => {
     const { dataset } = read(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
+import { openMember, zipMembers } from '../../../src/input/npy/zip.js';
 import { readNpz } from '../../../src/input/npz.js';
 import type { Dataset } from '../../../src/matrix/matrix.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
@@ -221,6 +222,34 @@ describe('an invalid NPZ file', () => {
   it('reports only once that its arrays are too large', () => {
     const huge = Array.from({ length: 3 }, (_, i) => member(`${i}`, undefined, { deflate: true, size: 2e9 }));
     expect(errorsOf(zipFile(huge)).map(({ code }) => code)).toEqual(['npz-too-large']);
+  });
+
+  it('unpacks a large array of little content in small parts', () => {
+    const size = 2 ** 27;
+    const content = Buffer.concat([
+      npyFile(npyDict('|u1', [1, size]), new Uint8Array(0)),
+      Buffer.alloc(size),
+    ]);
+    const bytes = zipFile([{ name: 'a.npy', content, deflate: true }]);
+    expect(bytes.length).toBeLessThan(2 ** 18);
+    const [packed] = zipMembers(bytes, 'a.npz');
+    const { rest, bytes: head } = openMember(packed, 1000, 'a.npz');
+    let [largest, length] = [head.length, head.length];
+    for (let chunk = rest?.next(); chunk; chunk = rest?.next()) {
+      largest = Math.max(largest, chunk.length);
+      length += chunk.length;
+    }
+    expect(length).toBe(content.length);
+    expect(largest).toBeLessThan(2 ** 25);
+
+    const damaged = openMember({ ...packed, checksum: packed.checksum ^ 1 }, 1000, 'a.npz');
+    expect(() => {
+      while (damaged.rest?.next());
+    }).toThrow('a checksum does not match');
+    const short = openMember({ ...packed, size: packed.size - 1 }, 1000, 'a.npz');
+    expect(() => {
+      while (short.rest?.next());
+    }).toThrow('the archive is damaged');
   });
 
   it('rejects an object array without unpacking it', () => {

@@ -209,3 +209,44 @@ describe('parseJsonLines', () => {
     expect(errorOf('\n', parseJsonLines).code).toBe('empty-file');
   });
 });
+
+describe('lists of numbers', () => {
+  /** Returns the shortest of three times in ms. */
+  function timeOf(run: () => void): number {
+    const times = [0, 1, 2].map(() => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  }
+
+  it.each([
+    ['one long list', `[${'-0.1234,'.repeat(2 ** 20)}1]`],
+    ['many short lists', `[${'[-0.1234],'.repeat(2 ** 18)}[1]]`],
+  ])('take about as long as with JSON.parse: %s', (_, text) => {
+    expect(timeOf(() => parseJson('a.json', text))).toBeLessThan(8 * timeOf(() => JSON.parse(text)));
+  });
+
+  it('share an array if they are short, and have an array without free space if they are long', () => {
+    const short = root('[[1, 2], [3]]');
+    const [first, second] = short.kind === 'array' ? short.items : [];
+    expect(first.kind === 'numbers' && second.kind === 'numbers' && first.values.buffer).toBe(
+      second.kind === 'numbers' && second.values.buffer,
+    );
+    const long = root(`[${'7,'.repeat(100_000)}8]`);
+    expect(long.kind === 'numbers' && long.values.buffer.byteLength).toBeLessThan(8 * 100_010);
+  });
+
+  it('are read correctly at any length, also if a list turns out to have other items', () => {
+    const numbers = (length: number) => Array.from({ length }, (_, i) => i / 8);
+    const lists = [0, 1, 200, 255, 256, 257, 3, 40_000, 70_000, 2].map(numbers);
+    const mixed = lists.flatMap((list) => [list, [...list, 'x'], [...list, null]]);
+    const text = JSON.stringify(mixed);
+    expect(value(text)).toEqual(JSON.parse(text));
+    expect(value(`[[1, /* , , ] */ 2], [${'3,'.repeat(70_000)}4 // , ]\n]]`)).toEqual([
+      [1, 2],
+      [...Array(70_000).fill(3), 4],
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/figure/figure.js';
 import { type Body, outlineBody } from '../../../src/layout/body.js';
+import { Omissions } from '../../../src/layout/omissions.js';
 import { dockSides, mapSides, sortTracks } from '../../../src/layout/tracks/dock.js';
 import { DOCK_ORDER, type DockClass, type Track } from '../../../src/layout/tracks/track.js';
 
@@ -63,7 +64,7 @@ describe('tracks', () => {
       },
     }));
     const { right } = sortTracks([first, track('right', 'label'), second]);
-    for (const { draw } of right) draw(BODY, 0);
+    for (const { draw } of right) draw(BODY, 0, new Omissions());
     expect(drawn).toEqual([1, 2]);
   });
 

@@ -28,6 +28,7 @@ const marked = markedKeys(specSchema);
 /** A panel or spec that sets each marked key. */
 const EXAMPLES: Record<string, { data?: DataSpec; [key: string]: unknown }> = {
   'data.normalize': { data: { file: 'a.npy', normalize: 'row' } },
+  'data.transform': { data: { file: 'a.npy', transform: 'log2, zscore by row' } },
   'data.rows': { data: { file: 'a.npy', rows: { from: 0, to: 9 } } },
   'data.columns': { data: { file: 'a.npy', columns: [0] } },
   'x.order': { x: { order: 'mean' } },
@@ -46,6 +47,7 @@ function keysIn(value: object): string[] {
 }
 
 function nameOf(key: string): string {
+  if (key === 'data.transform') return 'data.transform "zscore by row"';
   return key === 'color.scale' ? 'color.scale "category"' : key;
 }
 
@@ -73,7 +75,7 @@ describe('the keys that need all values of a matrix', () => {
   it('do not include values that do not need all values', () => {
     expect(
       keysIn({
-        data: { file: 'a.npy', transpose: true, select: 3 },
+        data: { file: 'a.npy', transpose: true, select: 3, transform: ['log1p(2), abs', 'clip(0, 5)'] },
         x: { order: 'reverse', ticks: { values: [2] } },
         color: { scale: 'quantile', domain: 'robust' },
         highlights: [{ x: 0, y: 'a' }],

@@ -1,21 +1,20 @@
 /**
- * The tracks of panels and of the grid of panels. To add a track, write it in a file of its own in tracks/ and add it
- * to one of the two tables here; a new class of tracks also needs a line in `DOCK_ORDER`.
+ * The tracks of panels and of the grid of panels. To add a track, write it in its own file in this folder
+ * and add it to a table below. A new class of tracks also needs a line in `DOCK_ORDER`.
  */
-import type { Axis, Figure, Panel, Side } from '../figure/figure.js';
-import type { Source } from '../scene/source.js';
-import type { Context } from './context.js';
-import { isOutermost } from './grid.js';
-import type { Omissions } from './omissions.js';
-import { axisTitleTrack } from './tracks/axis-title.js';
-import { bracketTrack } from './tracks/brackets.js';
-import { colorbarTrack } from './tracks/colorbar.js';
-import { type Sides, sortTracks } from './tracks/dock.js';
-import { highlightTitleTrack } from './tracks/highlight-title.js';
-import { labelTrack } from './tracks/labels.js';
-import { legendTrack } from './tracks/legend.js';
-import { panelTitleTrack } from './tracks/panel-title.js';
-import type { DockClass, Track } from './tracks/track.js';
+import type { Axis, Figure, Panel, Side } from '../../figure/figure.js';
+import type { Source } from '../../scene/source.js';
+import type { Context } from '../context.js';
+import { isOutermost } from '../grid.js';
+import { axisTitleTrack } from './axis-title.js';
+import { bracketTrack } from './brackets.js';
+import { colorbarTrack } from './colorbar.js';
+import { type Sides, sortTracks } from './dock.js';
+import { highlightTitleTrack } from './highlight-title.js';
+import { labelTrack } from './labels.js';
+import { legendTrack } from './legend.js';
+import { panelTitleTrack } from './panel-title.js';
+import type { DockClass, Track } from './track.js';
 
 interface GridScope {
   readonly figure: Figure;
@@ -25,7 +24,6 @@ interface GridScope {
 interface PanelScope extends GridScope {
   readonly panel: Panel;
   readonly index: number;
-  readonly omissions: Omissions;
 }
 
 /** The tracks around the body of one panel, by class. */
@@ -34,31 +32,24 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
     axesOf(scope).flatMap((axis) =>
       axis.sides
         .filter((side) => axis.labels && showsLabels(side, scope))
-        .map((side) => labelTrack(axis, scope.index, side, 'label', scope.context, scope.omissions)),
+        .map((side) => labelTrack(axis, scope.index, side, 'label', scope.context)),
     ),
   'second-label': (scope) =>
     axesOf(scope).flatMap((axis) => {
       if (!axis.labels2) return [];
       const { labels, side } = axis.labels2;
-      return labelTrack(
-        { ...axis, labels },
-        scope.index,
-        side,
-        'second-label',
-        scope.context,
-        scope.omissions,
-      );
+      return labelTrack({ ...axis, labels }, scope.index, side, 'second-label', scope.context);
     }),
   bracket: (scope) =>
     axesOf(scope)
       .filter(({ brackets, sides }) => brackets.length && showsLabels(sides[0], scope))
-      .map(({ brackets, sides }) => bracketTrack(brackets, sides[0], scope.context, scope.omissions)),
+      .map(({ brackets, sides }) => bracketTrack(brackets, sides[0], scope.context)),
   'axis-title': (scope) =>
     axesOf(scope).flatMap(({ title, sides }) =>
       title === null ? [] : axisTitleTrack(title, sides[0], scope.context),
     ),
-  'highlight-title': ({ panel, context, omissions }) =>
-    (['top', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context, omissions) ?? []),
+  'highlight-title': ({ panel, context }) =>
+    (['top', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context) ?? []),
   'panel-title': ({ panel, figure, context }) =>
     panel.title === null ? [] : [panelTitleTrack(panel.title, figure.grid.panelTitle, context)],
   guide: ({ index, figure, context }) => guideTracks(figure, index, context),
@@ -77,13 +68,8 @@ const GRID_TRACKS: Readonly<Partial<Record<DockClass, (scope: GridScope) => Trac
 };
 
 /** Returns the tracks around a panel in docking order. */
-export function panelTracks(
-  index: number,
-  figure: Figure,
-  context: Context,
-  omissions: Omissions,
-): Sides<Track[]> {
-  const scope = { panel: figure.panels[index], index, figure, context, omissions };
+export function panelTracks(index: number, figure: Figure, context: Context): Sides<Track[]> {
+  const scope = { panel: figure.panels[index], index, figure, context };
   return sortTracks(Object.values(PANEL_TRACKS).flatMap((create) => create(scope)));
 }
 
@@ -119,6 +105,7 @@ function guideTracks(figure: Figure, panel: number | null, context: Context): Tr
 function withSource(track: Track, source: Source): Track {
   return {
     ...track,
-    draw: (body, distance) => track.draw(body, distance).map((item) => ({ ...item, source })),
+    draw: (body, distance, omissions) =>
+      track.draw(body, distance, omissions).map((item) => ({ ...item, source })),
   };
 }

@@ -1,0 +1,108 @@
+/** The steps of `data.transform`: their types, names and notation. */
+
+/** The values that a statistic is computed from: those of one row, of one column, or all. */
+export const GROUPINGS = ['row', 'column', 'all'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** How equal values share their ranks; the names and the results are those of `scipy.stats.rankdata`. */
+export const RANK_METHODS = ['average', 'min', 'max', 'dense', 'ordinal'] as const;
+export type RankMethod = (typeof RANK_METHODS)[number];
+
+export const CORRELATIONS = ['pearson', 'spearman', 'kendall'] as const;
+export type Correlation = (typeof CORRELATIONS)[number];
+
+export const CORRELATED_ITEMS = ['rows', 'columns'] as const;
+
+/** A step that computes each value from one value, so it can be applied while a matrix is read. */
+export type ElementwiseStep =
+  | { readonly kind: 'elementwise'; readonly name: 'log2' | 'log10' | 'ln' | 'sqrt' | 'abs' | 'negate' }
+  | { readonly kind: 'elementwise'; readonly name: 'log1p'; readonly base: number }
+  | { readonly kind: 'elementwise'; readonly name: 'clip'; readonly low: number; readonly high: number }
+  | { readonly kind: 'elementwise'; readonly name: 'fill'; readonly value: number };
+
+/** A step that computes each value from all values of its group. */
+export type GroupStep =
+  | { readonly kind: 'group'; readonly name: 'zscore'; readonly by: Grouping; readonly ddof: number }
+  | { readonly kind: 'group'; readonly name: 'rank'; readonly by: Grouping; readonly method: RankMethod }
+  | {
+      readonly kind: 'group';
+      readonly name: 'center' | 'minmax' | 'percentile' | 'share';
+      readonly by: Grouping;
+    };
+
+export interface CorrelateStep {
+  readonly kind: 'correlate';
+  readonly name: 'correlate';
+  readonly method: Correlation;
+  readonly items: (typeof CORRELATED_ITEMS)[number];
+}
+
+/** A step that combines the matrix with the matrix in `file`, joined by label. */
+export interface JoinStep {
+  readonly kind: 'join';
+  readonly name: 'minus' | 'divide' | 'log2ratio';
+  readonly file: string;
+}
+
+/** The text that the user wrote. */
+export interface Written {
+  readonly text: string;
+}
+
+export type Step = (ElementwiseStep | GroupStep | CorrelateStep | JoinStep) & Written;
+
+const ELEMENTWISE: Readonly<Record<ElementwiseStep['name'], string>> = {
+  log2: 'log2',
+  log10: 'log10',
+  ln: 'ln',
+  log1p: 'log1p or log1p(2)',
+  sqrt: 'sqrt',
+  abs: 'abs',
+  negate: 'negate',
+  clip: 'clip(0, 5)',
+  fill: 'fill(0)',
+};
+
+const GROUPED: Readonly<Record<GroupStep['name'], string>> = {
+  zscore: 'zscore by row or zscore(ddof 0) by row',
+  center: 'center by row',
+  minmax: 'minmax by row',
+  rank: 'rank by row or rank(dense) by row',
+  percentile: 'percentile by row',
+  share: 'share by row',
+};
+
+const OTHERS: Readonly<Record<(CorrelateStep | JoinStep)['name'], string>> = {
+  correlate: 'correlate(pearson, columns)',
+  minus: 'minus(base.csv)',
+  divide: 'divide(base.csv)',
+  log2ratio: 'log2ratio(base.csv)',
+};
+
+/** Examples of all steps by name. They show how to write the step. */
+export const NOTATION: Readonly<Record<Step['name'], string>> = { ...ELEMENTWISE, ...GROUPED, ...OTHERS };
+
+export const STEP_NAMES = Object.keys(NOTATION) as readonly Step['name'][];
+
+/** The notation of all steps in sentences, for the JSON Schema. */
+export const STEP_LIST = `Steps for each value: ${listOf(ELEMENTWISE)}. Steps by row, by column or (the default) by all values: ${listOf(GROUPED)}. Other steps: ${listOf(OTHERS)}.`;
+
+function listOf(notation: Readonly<Record<string, string>>): string {
+  return Object.values(notation).join(', ');
+}
+
+/** Names that other programs use, with the names used here. */
+export const STEP_SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['log', 'ln'],
+  ['z-score', 'zscore'],
+  ['z_score', 'zscore'],
+  ['standardize', 'zscore'],
+  ['scale', 'zscore'],
+  ['demean', 'center'],
+  ['normalize', 'share'],
+  ['fillna', 'fill'],
+  ['corr', 'correlate'],
+  ['cor', 'correlate'],
+  ['subtract', 'minus'],
+  ['ratio', 'divide'],
+]);

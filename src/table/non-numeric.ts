@@ -1,0 +1,183 @@
+/** Cells that are not numbers in a table of numbers. One fault gives one error, however many cells it affects. */
+import { type Diagnostic, type Place, quote } from '../diagnostics.js';
+import { ErrorList } from '../error-list.js';
+
+/** A column of numbers has at most this many different words by mistake. With more it is a column of words. */
+const MAX_DIFFERENT_WORDS = 3;
+/** The number of columns with words whose cells are looked at one by one. */
+const MAX_TRACKED_COLUMNS = 20;
+/** With this many words in one row and nowhere else, the row is no row of numbers: a second header, or units. */
+const MIN_WORDS_OF_ROW = 3;
+/** The number of columns or words that a message lists. */
+const MAX_LISTED = 8;
+
+export interface NonNumericCell {
+  readonly row: number;
+  readonly column: number;
+  readonly content: string;
+  /** Returns what is wrong with a cell that is nearly a number, such as "1,234", or '' for any other word. */
+  readonly fault: () => string;
+  /** Returns the error for this cell alone. It is called only for a cell that will be shown. */
+  readonly describe: () => Diagnostic;
+}
+
+/** What the errors say about the table. */
+export interface NonNumericContext {
+  readonly file: string;
+  /** Returns true if a column has at least one number. */
+  readonly hasNumbers: (column: number) => boolean;
+  /** Names a column in quotes, or by its number. */
+  readonly nameOf: (column: number) => string;
+  /** Returns hints for an error about columns of words. */
+  readonly columnHints: (wordColumns: readonly number[]) => readonly string[];
+}
+
+/** Cells with the same fault or the same content. */
+interface Group {
+  readonly first: NonNumericCell;
+  readonly error: Diagnostic;
+  count: number;
+  isOneRow: boolean;
+}
+
+interface Column {
+  readonly index: number;
+  readonly words: Set<string>;
+  /** By fault or content, in order of appearance. */
+  readonly groups: Map<string, Group>;
+}
+
+export class NonNumericCells {
+  count = 0;
+  /** The number of these cells in each column that has any. */
+  private readonly counts = new Map<number, number>();
+  private readonly tracked = new Map<number, Column>();
+
+  add(cell: NonNumericCell): void {
+    const { column: index, content, row } = cell;
+    this.count++;
+    this.counts.set(index, this.countIn(index) + 1);
+    const column = this.trackColumn(index);
+    if (column === null || column.words.size > MAX_DIFFERENT_WORDS) return;
+    const isKnown = column.words.has(content);
+    const fault = isKnown ? '' : cell.fault();
+    if (!isKnown && fault === '') column.words.add(content);
+    if (column.words.size > MAX_DIFFERENT_WORDS) return;
+    const key = fault || content;
+    const group = column.groups.get(key);
+    if (group) {
+      group.count++;
+      group.isOneRow &&= group.first.row === row;
+    } else {
+      column.groups.set(key, { first: cell, error: cell.describe(), count: 1, isOneRow: true });
+    }
+  }
+
+  countIn(column: number): number {
+    return this.counts.get(column) ?? 0;
+  }
+
+  /** Returns one error for all columns of words, and one for each fault in the other columns. */
+  errors(context: NonNumericContext): ErrorList {
+    const errors = new ErrorList(context.file, 'cells that are not numbers');
+    const wordColumns = [...this.counts.keys()].filter((index) => this.isWordColumn(index, context));
+    if (wordColumns.length > 0) errors.add(() => this.wordColumnError(wordColumns, context));
+    const others = [...this.tracked.values()].filter(({ index }) => !wordColumns.includes(index));
+    const groups = mergeGroups(others.flatMap((column) => [...column.groups]));
+    if (isOneRow(groups)) {
+      errors.add(() => rowOfWordsError(groups));
+    } else {
+      for (const { error, count } of groups) errors.add(() => withCount(error, count));
+    }
+    const known = [...wordColumns, ...others.map(({ index }) => index)];
+    for (const [index, count] of this.counts) if (!known.includes(index)) errors.omit(count);
+    return errors;
+  }
+
+  private trackColumn(index: number): Column | null {
+    const column = this.tracked.get(index);
+    if (column) return column;
+    if (this.tracked.size === MAX_TRACKED_COLUMNS) return null;
+    const created = { index, words: new Set<string>(), groups: new Map<string, Group>() };
+    this.tracked.set(index, created);
+    return created;
+  }
+
+  /** A column with one word only has a fault or a name for missing values, so it is no column of words. */
+  private isWordColumn(index: number, { hasNumbers }: NonNumericContext): boolean {
+    const words = this.tracked.get(index)?.words.size;
+    if (words === undefined) return !hasNumbers(index);
+    return words > MAX_DIFFERENT_WORDS || (words > 1 && !hasNumbers(index));
+  }
+
+  private wordColumnError(columns: readonly number[], context: NonNumericContext): Diagnostic {
+    const sorted = [...columns].sort((a, b) => a - b);
+    const names = listNames(sorted.map(context.nameOf));
+    const [first] = this.tracked.get(sorted[0])?.groups.values() ?? [];
+    const place: Place = first?.error.place ?? { file: context.file };
+    return {
+      severity: 'error',
+      code: 'not-a-number',
+      message:
+        sorted.length === 1
+          ? `column ${names} contains words, not numbers`
+          : `${sorted.length} columns contain words, not numbers: ${names}`,
+      place,
+      hints: context.columnHints(sorted),
+    };
+  }
+}
+
+/** Merges groups of several columns with the same fault or content, in the order of the table. */
+function mergeGroups(groups: readonly (readonly [string, Group])[]): Group[] {
+  const merged = new Map<string, Group>();
+  const sorted = [...groups].sort(
+    ([, { first: a }], [, { first: b }]) => a.row - b.row || a.column - b.column,
+  );
+  for (const [key, group] of sorted) {
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known
+        ? {
+            ...known,
+            count: known.count + group.count,
+            isOneRow: known.isOneRow && group.isOneRow && known.first.row === group.first.row,
+          }
+        : group,
+    );
+  }
+  return [...merged.values()];
+}
+
+function isOneRow(groups: readonly Group[]): boolean {
+  return (
+    groups.length >= MIN_WORDS_OF_ROW &&
+    groups.every(({ isOneRow, first }) => isOneRow && first.row === groups[0].first.row)
+  );
+}
+
+function rowOfWordsError(groups: readonly Group[]): Diagnostic {
+  const { error } = groups[0];
+  const words = listNames(groups.map(({ first }) => quote(first.content)));
+  return {
+    ...error,
+    message: `this row contains words, not numbers: ${words}`,
+    hints: [
+      ...(error.hints ?? []).filter((hint) => !hint.includes('missingValues')),
+      'if it is a second header or has the units, delete it',
+    ],
+  };
+}
+
+function withCount(error: Diagnostic, count: number): Diagnostic {
+  if (count === 1) return error;
+  const more = count === 2 ? '1 more cell' : `${count - 1} more cells`;
+  return { ...error, message: `${error.message} (and ${more} like it)` };
+}
+
+function listNames(names: readonly string[]): string {
+  const shown = names.slice(0, names.length > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED);
+  const last = shown.length < names.length ? `${names.length - shown.length} more` : shown.pop();
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : String(last);
+}

@@ -1,0 +1,170 @@
+import { fail, type Place, type Report } from '../diagnostics.js';
+import type { CellBudget } from '../matrix/limits.js';
+import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
+import type { ElementwiseStep, JoinStep, Step, Written } from '../spec/steps.js';
+import { correlate } from './correlate.js';
+import { valueFunction } from './elementwise.js';
+import { expressionOf, stemOf } from './expression.js';
+import { applyGroupStep } from './groups.js';
+import { joinMatrices, matchSlice, type SecondData } from './join.js';
+import { addLoss, type Losses, reportLosses } from './losses.js';
+
+/** What the steps need to know about their data. */
+export interface TransformationContext {
+  /** The name of the source of the data. */
+  readonly source: string;
+  /** The place of `transform`. */
+  readonly place: Place;
+  /** The cells that the figure may keep in memory. */
+  readonly budget: CellBudget;
+  readonly report: Report;
+  readonly readSecond: (step: JoinStep & Written) => SecondData;
+}
+
+/**
+ * The steps of `data.transform` for one source. Steps for each value can be applied while a large matrix is reduced,
+ * before the reduction.
+ */
+export class Transformation {
+  private readonly losses: readonly Losses[];
+
+  constructor(private readonly steps: readonly Step[]) {
+    this.losses = steps.map(() => ({ missing: 0, infinite: 0 }));
+  }
+
+  /** A function that applies all steps to values in place; null without steps or if a step needs all values. */
+  get mapValues(): ((values: Float64Array) => void) | null {
+    const isElementwise = this.steps.every(({ kind }) => kind === 'elementwise');
+    if (this.steps.length === 0 || !isElementwise) return null;
+    return (values) => {
+      this.steps.forEach((step, i) => {
+        mapInPlace(values, step as ElementwiseStep, this.losses[i]);
+      });
+    };
+  }
+
+  /**
+   * Applies the steps, except to a reduced matrix: they were applied before its reduction. The name of the values becomes
+   * an expression.
+   *
+   * Errors: `transform-words`, and those of the steps. Note: `transformed`. Warnings: `undefined-values`, and those of the
+   * steps.
+   */
+  apply(dataset: Dataset, context: TransformationContext): Dataset {
+    const { steps, losses } = this;
+    if (steps.length === 0) return dataset;
+    const quietContext = { ...context, report: withoutRepeats(context.report) };
+    const slices = steps.reduce(
+      (current, step, i) => applyStep(current, step, losses[i], quietContext),
+      dataset.slices,
+    );
+    const isJoined = steps.some(({ kind }) => kind === 'join');
+    const name = dataset.names.value?.trim() || (isJoined ? stemOf(context.source) : null);
+    steps.forEach((step, i) => {
+      reportStep(steps, i, name, context);
+      reportLosses(step, losses[i], context.place, context.report);
+    });
+    const value = expressionOf(steps, name);
+    return { ...dataset, slices, names: axisNames({ ...dataset.names, value }, steps), transformed: value };
+  }
+}
+
+/** Applies one step to all slices. */
+function applyStep(
+  slices: readonly Slice[],
+  step: Step,
+  losses: Losses,
+  context: TransformationContext,
+): readonly Slice[] {
+  const { place, source } = context;
+  const transformMatrix = matrixFunction(slices, step, losses, context);
+  return slices.map(({ title, matrix }, i) => {
+    if (matrix.reduction) return { title, matrix };
+    if (matrix.categories) failWords(step, source, place);
+    return { title, matrix: { ...transformMatrix(matrix, i), isBoolean: false } };
+  });
+}
+
+/** Returns the function of a step for the matrix of slice `i`. */
+function matrixFunction(
+  slices: readonly Slice[],
+  step: Step,
+  losses: Losses,
+  { source, place, budget, report, readSecond }: TransformationContext,
+): (matrix: Matrix, i: number) => Matrix {
+  switch (step.kind) {
+    case 'elementwise':
+      return (matrix) => {
+        const values = matrix.values.slice();
+        mapInPlace(values, step, losses);
+        return { ...matrix, values };
+      };
+    case 'group':
+      return (matrix) => {
+        const transformed = applyGroupStep(matrix, step);
+        matrix.values.forEach((before, k) => {
+          addLoss(losses, before, transformed.values[k]);
+        });
+        return transformed;
+      };
+    case 'correlate':
+      return (matrix) => correlate(matrix, step, slices.length, budget, place);
+    case 'join': {
+      const second = readSecond(step);
+      return (matrix, i) => {
+        const other = matchSlice(slices, i, second, place);
+        if (other.categories) failWords(step, second.source, place);
+        const named = { matrix: other, name: second.source };
+        return joinMatrices(step, { matrix, name: source }, named, losses, place, report);
+      };
+    }
+  }
+}
+
+function mapInPlace(values: Float64Array, step: ElementwiseStep, losses: Losses): void {
+  const map = valueFunction(step);
+  for (let i = 0; i < values.length; i++) {
+    const before = values[i];
+    const after = map(before);
+    values[i] = after;
+    // True for NaN and infinities only.
+    if (after - after !== 0) addLoss(losses, before, after);
+  }
+}
+
+/** A correlation has the same items on both axes. */
+function axisNames(names: Dataset['names'], steps: readonly Step[]): Dataset['names'] {
+  // After the first correlation both axes have the same name.
+  const correlation = steps.find((step) => step.kind === 'correlate');
+  if (!correlation) return names;
+  const items = correlation.items === 'rows' ? names.y : names.x;
+  return { ...names, x: items, y: items };
+}
+
+function failWords(step: Step, name: string, place: Place): never {
+  fail('transform-words', `the step "${step.text}" needs numbers, but the cells of ${name} are words`, place);
+}
+
+function reportStep(
+  steps: readonly Step[],
+  i: number,
+  name: string | null,
+  { place, report }: TransformationContext,
+): void {
+  report({
+    severity: 'note',
+    code: 'transformed',
+    message: `step ${i + 1} of ${steps.length}, "${steps[i].text}": the values are ${expressionOf(steps.slice(0, i + 1), name)}`,
+    place,
+  });
+}
+
+/** Returns `report` without repeated messages: each slice of a stack gives the same ones. */
+function withoutRepeats(report: Report): Report {
+  const messages = new Set<string>();
+  return (diagnostic) => {
+    if (messages.has(diagnostic.message)) return;
+    messages.add(diagnostic.message);
+    report(diagnostic);
+  };
+}

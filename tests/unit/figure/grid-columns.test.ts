@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { chooseGridColumns } from '../../../src/figure/grid-columns.js';
+import type { Matrix } from '../../../src/matrix/matrix.js';
+import { rendered } from '../../support/figure.js';
+
+const rows = (count: number, columns: number) =>
+  Array.from({ length: count }, (_, i) => Array.from({ length: columns }, (_, j) => i * columns + j));
+const stack = (panels: number, count: number, columns: number) =>
+  Array.from({ length: panels }, () => rows(count, columns));
+
+function columnsOf(spec: object): number {
+  return rendered({ colorbar: { title: 'v' }, ...spec }).figure.grid.columns;
+}
+
+describe('panels without layout.columns', () => {
+  it.each([
+    [1, 8, 8],
+    [3, 5, 5],
+    [12, 2, 7],
+    [24, 2, 7],
+    [2, 20, 40],
+  ])('are in one column if it is not too high: %i of %i × %i', (panels, count, columns) => {
+    expect(columnsOf({ data: stack(panels, count, columns) })).toBe(1);
+  });
+
+  it.each([
+    [28, 8, 8, 7],
+    [100, 6, 6, 10],
+    [6, 12, 4, 3],
+    [2, 40, 5, 2],
+    [3, 30, 30, 3],
+    [5, 30, 30, 3],
+    [12, 12, 12, 3],
+  ])('form a grid that fits on a page: %i of %i × %i in %i columns', (panels, count, columns, expected) => {
+    const data = stack(panels, count, columns);
+    expect(columnsOf({ data })).toBe(expected);
+    const { scene } = rendered({ data, colorbar: { title: 'v' } });
+    expect(scene.width / scene.height).toBeGreaterThan(0.5);
+    expect(scene.width / scene.height).toBeLessThan(3);
+  });
+
+  it('have fewer columns on a narrow page', () => {
+    const data = stack(28, 8, 8);
+    expect(columnsOf({ data, size: { width: '180mm' } })).toBe(4);
+    expect(columnsOf({ data, size: { width: '88mm' } })).toBe(2);
+  });
+
+  it('follow the leading axes of an array of four dimensions', () => {
+    expect(columnsOf({ data: Array.from({ length: 3 }, () => stack(5, 4, 4)) })).toBe(5);
+  });
+
+  it('follow layout.columns', () => {
+    expect(columnsOf({ data: stack(28, 8, 8), layout: { columns: 4 } })).toBe(4);
+    expect(columnsOf({ data: stack(28, 8, 8), layout: { columns: 1 } })).toBe(1);
+  });
+
+  it('never have more columns than panels', () => {
+    const matrix: Matrix = {
+      rows: 300,
+      columns: 1,
+      values: new Float64Array(300),
+      rowLabels: null,
+      columnLabels: null,
+    } as Matrix;
+    for (let panels = 1; panels < 60; panels++) {
+      const columns = chooseGridColumns(Array.from({ length: panels }, () => matrix));
+      expect(columns).toBeGreaterThanOrEqual(1);
+      expect(columns).toBeLessThanOrEqual(panels);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { HeatmapError } from '../../../src/diagnostics.js';
+import { openJob } from '../../../src/host/open-job.js';
+import { loadInput } from '../../../src/input/load.js';
+import type { Override } from '../../../src/spec/override.js';
+import { temporaryFolder } from '../../support/cli.js';
+
+/** Reads a file with `--set` for each of the settings, and returns the values of its matrix by row. */
+function readWith(
+  content: string,
+  name: string,
+  settings: Record<string, unknown>,
+  inputFormat?: 'table',
+): number[][] {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, content);
+  const overrides = Object.entries(settings).map(
+    ([key, value]): Override => ({ path: key.split('.'), value, flag: `--set ${key}` }),
+  );
+  const options = { overrides, zoom: 1, root: null, inputFormat: inputFormat ?? null, config: true };
+  const { parsed, primary, open } = openJob(file, options, () => {});
+  const { matrix } = loadInput(parsed, primary, open, () => {}).panels[0];
+  return Array.from({ length: matrix.rows }, (_, row) =>
+    Array.from(matrix.values.subarray(row * matrix.columns, (row + 1) * matrix.columns)),
+  );
+}
+
+const CSV = 'k,a,b\nr,1,2\ns,3,4\nt,5,6\n';
+const TRANSPOSED = [
+  [1, 3, 5],
+  [2, 4, 6],
+];
+
+describe('a key of "data" that the command line sets', () => {
+  it('applies to a matrix without a spec', () => {
+    expect(readWith(CSV, 'm.csv', { 'data.transpose': true })).toEqual(TRANSPOSED);
+    expect(readWith(CSV, 'm.csv', { 'data.rows': ['t', 's'] })).toEqual([
+      [5, 6],
+      [3, 4],
+    ]);
+    expect(readWith('[[1, 2], [3, 4], [5, 6]]', 'm.json', { 'data.transpose': true })).toEqual(TRANSPOSED);
+    expect(readWith('k a b\nr 1 2\ns 3 4\nt 5 6\n', 'm.txt', { 'data.transpose': true }, 'table')).toEqual(
+      TRANSPOSED,
+    );
+  });
+
+  it('applies to inline data of a spec', () => {
+    expect(readWith('{"data": [[1, 2], [3, 4], [5, 6]]}', 's.json', { 'data.transpose': true })).toEqual(
+      TRANSPOSED,
+    );
+  });
+
+  it('does not replace inline data or its labels, which are read from the text', () => {
+    for (const [key, value] of [
+      ['data', [[1]]],
+      ['data.rows', ['a']],
+      ['data.missingValues', ['?']],
+    ] as const) {
+      const read = () => readWith('{"data": {"values": [[1, 2]]}}', 's.json', { [key]: value });
+      expect(read).toThrow(HeatmapError);
+      expect(read).toThrow('inline data and its labels cannot be set from the command line');
+    }
+  });
+});
