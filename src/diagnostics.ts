@@ -26,6 +26,8 @@ export interface Diagnostic {
   readonly place?: Place;
   /** What to do, one sentence each. */
   readonly hints?: readonly string[];
+  /** The number of errors that are not shown, of the last error of a list that counts them. */
+  readonly omitted?: number;
 }
 
 export type Report = (diagnostic: Diagnostic) => void;

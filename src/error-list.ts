@@ -32,6 +32,12 @@ export class ErrorList {
     this.count += count;
   }
 
+  /** Adds the errors of another list. */
+  addAll(other: ErrorList): void {
+    for (const error of other.shown) this.add(() => error);
+    this.omit(other.count - other.shown.length);
+  }
+
   /** Returns the errors that are shown and, if there are more, one error that counts the others. */
   diagnostics(): readonly Diagnostic[] {
     const omitted = this.count - this.shown.length;

@@ -322,6 +322,8 @@ export const LIMITS = {
     distinguishable: 20,
     /** A category scale with more different numbers is an error. */
     max: 256,
+    /** More different words are an error. */
+    maxWords: 4096,
   },
   /** A larger share of missing values causes a warning. */
   missingShare: 0.2,
@@ -335,6 +337,9 @@ export const LIMITS = {
     minLogRatio: 1000,
     /** Scaling by column is suggested if the widest range of a column is more than this many times the median range. */
     maxColumnRatio: 20,
+    /** The number of columns of a table that may have a quantity in each column. */
+    minColumns: 3,
+    maxColumns: 200,
   },
   /** The text alternative of a figure. */
   description: {

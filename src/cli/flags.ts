@@ -42,6 +42,13 @@ export const SPEC_FLAGS: readonly SpecFlag[] = [
     parse: keepText,
   },
   {
+    flag: '--array',
+    argument: '<name>',
+    key: 'data.array',
+    help: 'draw the array with this name: safetensors, NPZ',
+    parse: keepText,
+  },
+  {
     flag: '--transform',
     argument: '<steps>',
     key: 'data.transform',

@@ -1,3 +1,4 @@
+import { maxOf, minOf } from '../extremes.js';
 import { formatNumber } from '../typography/number.js';
 import type { Scale } from './scale.js';
 import { isAsymmetric } from './ticks.js';
@@ -32,14 +33,15 @@ export function formatTicks(
   if (format !== null) return ticks.map((tick) => formatTick(tick, format));
   const magnitudes = ticks.map(Math.abs).filter((magnitude) => magnitude > 0);
   // Ticks such as 0.01, 0.1, 1 and 10 need different numbers of decimals; 0.5 and 1.0 share one.
-  const spansDecades = Math.max(...magnitudes) >= 10 * Math.min(...magnitudes);
+  const largest = maxOf(magnitudes, (magnitude) => magnitude);
+  const spansDecades = largest >= 10 * minOf(magnitudes, (magnitude) => magnitude);
   const separately = scale.boundaries
     ? scale.extend === 'both'
     : spansDecades && (scale.kind !== 'linear' || isAsymmetric(scale));
   const formatIn = (notation: Notation) =>
     separately ? formatSeparately(ticks, notation) : formatAlike(ticks, notation, exact);
   const isReadable = (magnitude: number) => magnitude >= (separately ? 1e-4 : 1e-3) && magnitude < 1e6;
-  const allReadable = separately ? magnitudes.every(isReadable) : isReadable(Math.max(...magnitudes));
+  const allReadable = separately ? magnitudes.every(isReadable) : isReadable(largest);
   const decimal = formatIn('decimal');
   if (allReadable || magnitudes.length === 0) return decimal;
   const scientific = formatIn('scientific');
@@ -48,7 +50,7 @@ export function formatTicks(
 
 /** Formats all ticks with the same number of decimals, the smallest that is precise enough. */
 function formatAlike(ticks: readonly number[], notation: Notation, exact: boolean): string[] {
-  const minGap = Math.min(Number.MAX_VALUE, ...ticks.slice(1).map((tick, i) => tick - ticks[i]));
+  const minGap = minOf(ticks.slice(1), (tick, i) => tick - ticks[i], Number.MAX_VALUE);
   const tolerance = (tick: number) =>
     exact || ticks.length < 2
       ? Math.abs(tick) * 10 ** -SIGNIFICANT_DIGITS

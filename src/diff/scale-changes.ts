@@ -35,7 +35,7 @@ function describeScale(a: ScaleSummary, b: ScaleSummary, { hasColorKeys, hasData
   const reason = hasData && !hasColorKeys ? ' because the data changed' : '';
   if (a.categories && b.categories) {
     if (!isEqual(a.categories, b.categories))
-      sentences.push(...describeCategories(a.categories, b.categories));
+      for (const sentence of describeCategories(a.categories, b.categories)) sentences.push(sentence);
   } else if (!isEqual(a.domain, b.domain)) {
     sentences.push(`${describeLimits(a.domain, b.domain)}${reason}`);
   }
@@ -45,7 +45,7 @@ function describeScale(a: ScaleSummary, b: ScaleSummary, { hasColorKeys, hasData
     sentences.push(`the centre of the colour scale is ${is} instead of ${was}${reason}`);
   }
   if (a.kind !== b.kind) sentences.push(`the colour scale is ${b.kind} instead of ${a.kind}${reason}`);
-  else if (sentences.length === 0) sentences.push(...describeSteps(a, b).map((text) => `${text}${reason}`));
+  else if (sentences.length === 0) for (const text of describeSteps(a, b)) sentences.push(`${text}${reason}`);
   if (a.colormap !== b.colormap) {
     const [was, is] = [formatName(a.colormap), formatName(b.colormap)];
     sentences.push(`the colormap is ${is} instead of ${was}${reason}`);

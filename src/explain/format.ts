@@ -5,7 +5,7 @@ import { EXPLANATIONS } from './index.js';
 /** Returns one line per code with its title, sorted by code. */
 export function formatIndex(): string {
   const entries = [...EXPLANATIONS].sort(([a], [b]) => (a < b ? -1 : 1));
-  const width = Math.max(...entries.map(([code]) => code.length));
+  const width = entries.reduce((longest, [code]) => Math.max(longest, code.length), 0);
   return entries.map(([code, { title }]) => `${code.padEnd(width)}  ${title}\n`).join('');
 }
 

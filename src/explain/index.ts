@@ -8,6 +8,7 @@
  * - `pages/json.ts`: JSON, and matrices in it.
  * - `pages/arrays.ts`: NPY and NPZ; codes that begin with `npy-`, `npz-` or `zip-`.
  * - `pages/transforms.ts`: steps that change values, and joins of two matrices.
+ * - `pages/safetensors.ts`: safetensors; codes that begin with `safetensors-`, and `several-arrays`.
  * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
  * - `pages/batch.ts`: `heatmap batch`.
@@ -23,6 +24,7 @@ import { COMPRESSION } from './pages/compression.js';
 import { FILES } from './pages/files.js';
 import { JSON_DATA } from './pages/json.js';
 import { LAYOUT } from './pages/layout.js';
+import { SAFETENSORS } from './pages/safetensors.js';
 import { SPEC } from './pages/spec.js';
 import { TABLES } from './pages/tables.js';
 import { TRANSFORMS } from './pages/transforms.js';
@@ -35,6 +37,7 @@ export const TOPICS = {
   TABLES,
   JSON_DATA,
   ARRAYS,
+  SAFETENSORS,
   TRANSFORMS,
   COLORS,
   LAYOUT,

@@ -1,4 +1,5 @@
 import { fail, quote } from '../diagnostics.js';
+import { maxOf } from '../extremes.js';
 import { findPositions } from '../spec/address.js';
 import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
@@ -222,7 +223,7 @@ function checkLabelCount<T>(
 /** Returns the labels of an arithmetic sequence, such as L0, L1, L2. */
 export function sequenceLabels(spec: LabelSequenceSpec, count: number): string[] {
   const { from = DEFAULTS.count.from, step = DEFAULTS.count.step, prefix = '' } = spec;
-  const decimals = Math.max(...[from, step].map((value) => String(value).split('.')[1]?.length ?? 0));
+  const decimals = maxOf([from, step], (value) => String(value).split('.')[1]?.length ?? 0);
   return Array.from(
     { length: count },
     (_, i) => `${prefix}${(from + i * step).toFixed(Math.min(12, decimals))}`,

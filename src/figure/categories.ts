@@ -2,7 +2,10 @@ import { fail } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { LIMITS } from '../theme.js';
 
-/** Gives categorical matrices one common list of categories, in order of first appearance. Returns numeric matrices unchanged. Error: `mixed-panels`. */
+/**
+ * Gives categorical matrices one common list of categories, in order of first appearance. Returns numeric matrices
+ * unchanged. Errors: `mixed-panels`, `many-categories`.
+ */
 export function unifyCategories(matrices: readonly Matrix[]): readonly Matrix[] {
   const categorical = matrices.filter((m) => m.categories !== null);
   if (categorical.length === 0) return matrices;
@@ -14,8 +17,20 @@ export function unifyCategories(matrices: readonly Matrix[]): readonly Matrix[] 
       'set layout.share.color to false',
     );
   }
+  const categories =
+    matrices.length === 1
+      ? (matrices[0].categories as readonly string[])
+      : [...new Set(matrices.flatMap((m) => m.categories ?? []))];
+  if (categories.length > LIMITS.category.maxWords) {
+    fail(
+      'many-categories',
+      `the data has ${categories.length} different words, but a category scale has at most ${LIMITS.category.maxWords} categories`,
+      undefined,
+      'if the words are labels, set "header" or "rowLabels" to true',
+      'if the data is a long table, name its columns with "x", "y" and "value"',
+    );
+  }
   if (matrices.length === 1) return matrices;
-  const categories = [...new Set(matrices.flatMap((m) => m.categories ?? []))];
   const index = new Map(categories.map((category, i) => [category, i]));
   return matrices.map((m) => ({
     ...m,

@@ -61,9 +61,9 @@ export function resolveColors(
     scales[name] = scale;
     const valueName = group.valueName ?? (binary && shareName(binary, drawn[group.panels[0]].aggregation));
     const content = { scale, frame, counts };
-    guides.push(
-      ...resolveGuides({ ...group, valueName }, content, groups.length === 1, isBare, grid, report),
-    );
+    const isOnlyScale = groups.length === 1;
+    for (const guide of resolveGuides({ ...group, valueName }, content, isOnlyScale, isBare, grid, report))
+      guides.push(guide);
     group.panels.forEach((i, k) => {
       ofPanels[i] = { matrix: matrices[k], scale: name, clipBounds: bounds, frame };
     });

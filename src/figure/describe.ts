@@ -55,7 +55,8 @@ export function describe(figure: DescriptionInput): string {
       used.length === panels.length
         ? 'Each panel has a colour scale of its own.'
         : `The panels have ${used.length} colour scales.`;
-    sentences.push(many, ...valueSentences(all));
+    sentences.push(many);
+    for (const sentence of valueSentences(all)) sentences.push(sentence);
   } else {
     for (const name of used) {
       const members = [...panels.keys()].filter((i) => panels[i].scale === name);
@@ -64,8 +65,8 @@ export function describe(figure: DescriptionInput): string {
       sentences.push(
         colorSentence(group, scales[name], guide),
         categorySentence(group, scales[name], countsOf(name)),
-        ...valueSentences(group),
       );
+      for (const sentence of valueSentences(group)) sentences.push(sentence);
     }
   }
   return sentences

@@ -164,6 +164,7 @@ export interface Bracket {
 }
 
 export interface CellSize {
+  /** The size in the spec, or the default size, which layout adapts to the matrix and its texts. */
   readonly width: number;
   readonly height: number;
   /** Whether the spec sets the size; otherwise cells grow to fit the texts in them. */

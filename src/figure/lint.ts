@@ -5,15 +5,10 @@ import type { Report } from '../diagnostics.js';
 import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { ColorSpec } from '../spec/color.js';
-import { LINTS, type LintSpec } from '../spec/lint.js';
+import type { LINTS } from '../spec/lint.js';
 import { LIMITS } from '../theme.js';
 import { formatForMessage } from '../typography/number.js';
 import type { ClipCounts } from './clipping.js';
-
-/** Returns the codes that a spec turns off: all with `false`, else those in the list. */
-export function silencedCodes(lint: LintSpec | undefined): readonly string[] {
-  return lint === false ? LINTS : (lint ?? []);
-}
 
 /** Colormaps whose lightness rises and falls, so that they show edges where the data has none, and hide others. */
 const RAINBOWS = new Set(['rainbow', 'sinebow', 'turbo']);

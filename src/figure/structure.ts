@@ -1,12 +1,12 @@
 import { type Report, suppressCodes } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import { toPx } from '../spec/length.js';
+import { silencedCodes } from '../spec/lint.js';
 import type { Spec } from '../spec/spec.js';
 import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
 import { resolveAxes } from './axes.js';
 import type { Figure, Heading, Panel } from './figure.js';
 import { chooseGridColumns } from './grid-columns.js';
-import { silencedCodes } from './lint.js';
 import { resolveMask } from './mask.js';
 import { maxLabelWidths, resolveCellSize, resolvePage } from './page.js';
 import { groupPanels, type ScaleGroup, unifyGroups } from './scale-groups.js';

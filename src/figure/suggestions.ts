@@ -8,7 +8,7 @@ import { DEFAULTS, LIMITS } from '../theme.js';
 import { formatForMessage } from '../typography/number.js';
 import { isSquare } from './page.js';
 
-const { lowShare, lowPart, minLogRatio, maxColumnRatio } = LIMITS.suggestion;
+const { lowShare, lowPart, minLogRatio, maxColumnRatio, minColumns, maxColumns } = LIMITS.suggestion;
 const { symlogConstant } = DEFAULTS.color;
 
 /**
@@ -34,9 +34,8 @@ export function suggest(
       code: 'column-ranges',
       message: `the columns have very different ranges, so one colour scale hides most of them: the values of ${label} span ${formatForMessage(range, median)}, those of a typical column ${formatForMessage(median, range)}`,
       hints: [
-        isNonNegative
-          ? 'to divide each column by its sum, use --set data.normalize=column'
-          : 'scale each column before you draw it, for example to z-scores',
+        "to show z-scores of each column, use --transform 'zscore by column'",
+        ...(isNonNegative ? ['to divide each column by its sum, use --set data.normalize=column'] : []),
       ],
     });
     return;
@@ -63,7 +62,8 @@ interface ColumnRanges {
 /** Compares the ranges of named columns; returns null if they are similar or if the columns are no separate quantities. */
 function compareColumns(matrix: Matrix): ColumnRanges | null {
   const { rows, columns, values, columnLabels: labels, categories, reduction } = matrix;
-  if (categories || reduction || !labels || !areNames(labels) || isSquare(matrix)) return null;
+  if (categories || reduction || !labels || columns < minColumns || columns > maxColumns) return null;
+  if (!areNames(labels) || isSquare(matrix)) return null;
   const lows = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const highs = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
   for (let i = 0; i < rows * columns; i += columns) {
@@ -78,7 +78,7 @@ function compareColumns(matrix: Matrix): ColumnRanges | null {
   const ranges = highs.map((high, j) => Math.max(0, high - lows[j]));
   const sorted = ranges.toSorted();
   const [range, median] = [sorted[columns - 1], sorted[columns >> 1]];
-  if (median === 0 || !(range > maxColumnRatio * median)) return null;
+  if (median === 0 || !(range > maxColumnRatio * median) || !Number.isFinite(range)) return null;
   return {
     label: quote(labels[ranges.indexOf(range)]),
     range,
@@ -87,13 +87,11 @@ function compareColumns(matrix: Matrix): ColumnRanges | null {
   };
 }
 
-/** Whether labels are names: at least three, and neither numbers nor one prefix with numbers. */
+/** Whether labels are names: neither numbers nor one prefix with numbers. */
 function areNames(labels: readonly string[]): boolean {
   const prefixes = new Set(labels.map((label) => label.replace(/[-+.,\d\s]+$/, '')));
-  return labels.length >= MIN_COLUMNS && prefixes.size > labels.length / 2;
+  return prefixes.size > labels.length / 2;
 }
-
-const MIN_COLUMNS = 3;
 
 /** Returns the scale that spreads values that are nearly all small: "symlog" if some are 0; null if none is needed. */
 function suggestedScale(

@@ -1,3 +1,4 @@
+import { maxOf, minOf } from '../extremes.js';
 import { memoize } from '../memoize.js';
 import { readCmap } from './cmap.js';
 import { readOutlines } from './glyf.js';
@@ -64,13 +65,13 @@ export function readFont(bytes: Uint8Array, name: string): Font {
   }
 
   const extremes = inkExtents(EXTREME_LETTERS);
-  const ascent = Math.max(hhea.i16(4), ...extremes.map(({ top }) => top));
+  const ascent = maxOf(extremes, ({ top }) => top, hhea.i16(4));
 
   return {
     name,
     unitsPerEm,
     ascent,
-    descent: Math.min(hhea.i16(6), ...extremes.map(({ bottom }) => bottom)),
+    descent: minOf(extremes, ({ bottom }) => bottom, hhea.i16(6)),
     capHeight: inkExtents('H')[0]?.top ?? ascent,
     xHeight: inkExtents('x')[0]?.top ?? ascent,
     glyphIndex,

@@ -1,6 +1,8 @@
 /** Lists all colormaps as text, or draws them to files. */
+
 import { hexToRgb } from '../color/color.js';
 import { colormapNames, type NamedColormap } from '../color/maps.js';
+import { maxOf } from '../extremes.js';
 import {
   COLORMAP_KINDS,
   COLORMAP_NOTES,
@@ -23,7 +25,7 @@ export async function showColormaps(outputs: readonly string[]): Promise<void> {
 }
 
 function formatList(colored: boolean): string {
-  const nameWidth = Math.max(...colormapNames().map((name) => name.length));
+  const nameWidth = maxOf(colormapNames(), (name) => name.length);
   const formatLine = (map: NamedColormap) => {
     const notes = COLORMAP_NOTES.filter(({ applies }) => applies(map)).map(({ note }) => note);
     const parts = [map.name.padEnd(nameWidth), ...(colored ? [colorStrip(map)] : []), notes.join(', ')];

@@ -42,7 +42,9 @@ export function openJob(file: string, options: JobOptions, report: Report): Open
   const isJson = (inputFormat ?? detectFormat(opened)) === 'json';
   const source = isJson && !startsAsList(opened) ? readAll(opened) : opened;
   const spec = isJson ? parseIfSpec(source, report) : null;
-  const needsStdin = spec !== null && !fromStdin && /"-"/.test(spec.text) && hasPipedInput();
+  const namesStdin =
+    (spec !== null && /"-"/.test(spec.text)) || options.readableFiles?.includes('-') === true;
+  const needsStdin = namesStdin && !fromStdin && hasPipedInput();
   const project = findProject(folder);
   const config = options.config && project.config !== null ? readConfig(project.config, report) : null;
   const root = options.root ?? config?.root ?? project.root;

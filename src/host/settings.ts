@@ -1,6 +1,8 @@
 /** Lists every setting of a figure with its source, for `--print-config`. */
+
 import * as z from 'zod/mini';
 import type { Place } from '../diagnostics.js';
+import { maxOf } from '../extremes.js';
 import { InlineMatrix } from '../json/value.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import { isPlainObject } from '../spec/plain-object.js';
@@ -113,7 +115,7 @@ function formatColumns(settings: readonly Setting[]): string {
     replaceControlCharacters(value === undefined ? '-' : preview(value)),
     replaceControlCharacters(place ? `${from} ${formatPlace(place)}` : from),
   ]);
-  const widths = [0, 1].map((i) => Math.max(...rows.map((row) => row[i].length)));
+  const widths = [0, 1].map((i) => maxOf(rows, (row) => row[i].length));
   return rows.map((row) => `${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}\n`).join('');
 }
 

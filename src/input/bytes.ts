@@ -10,6 +10,7 @@ export class ByteReader {
     start: number,
   ) {
     this.chunk = source.bytes.subarray(start);
+    this.skip(start - source.bytes.length);
   }
 
   /** Fills `target` and returns the number of bytes written, which is smaller only at the end of the source. */
@@ -41,6 +42,19 @@ export class ByteReader {
     if (next) this.chunk = next;
     return next !== null;
   }
+}
+
+/** Returns the source with at least its first `length` bytes in memory, or with all bytes if there are fewer. */
+export function withHead({ rest, ...source }: Source, length: number): Source {
+  const chunks = [source.bytes];
+  let size = source.bytes.length;
+  while (size < length) {
+    const chunk = rest?.next() ?? null;
+    if (chunk === null) return { ...source, bytes: Buffer.concat(chunks) };
+    chunks.push(Uint8Array.from(chunk));
+    size += chunk.length;
+  }
+  return { ...source, rest, bytes: chunks.length > 1 ? Buffer.concat(chunks) : source.bytes };
 }
 
 /** The largest buffer that Node can allocate. */

@@ -14,7 +14,7 @@ import type { Table } from './csv/table.js';
 import { TextBuffer } from './csv/text-buffer.js';
 import { readWideTable } from './csv/wide.js';
 import { decodeStream } from './decode.js';
-import type { Reader } from './reader.js';
+import type { Reader, ReadPlan } from './reader.js';
 
 /**
  * Reads delimited text: a matrix with or without labels or, if the options name its columns, a long table.
@@ -34,7 +34,7 @@ export function readTable(
   text: TextBuffer,
   options: ReadOptions,
   report: Report,
-  budget = NO_REDUCTION,
+  plan: ReadPlan = NO_REDUCTION,
 ): Dataset {
   const { dialect, sample } = sniffDialect(text, options);
   if (sample.length === 0) failEmpty(text, dialect);
@@ -45,7 +45,7 @@ export function readTable(
   }
   const table = { text, dialect, options, layout: sniffHeader(sample, dialect.decimal, options) };
   reportGuesses(table, report);
-  return readWideTable(table, report, budget);
+  return readWideTable(table, report, plan);
 }
 
 /**

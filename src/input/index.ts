@@ -5,6 +5,8 @@ import { readJsonLines } from './jsonl.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
 import type { Reader, Source } from './reader.js';
+import { isSafetensors } from './safetensors/header.js';
+import { readSafetensors } from './safetensors.js';
 
 export type InputFormat = NonNullable<ReadOptions['format']>;
 
@@ -31,28 +33,38 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
     extensions: ['npz'],
     signature: (start) => startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'),
   },
+  safetensors: {
+    read: readSafetensors,
+    extensions: ['safetensors', 'safetensors.index.json'],
+    signature: isSafetensors,
+  },
 };
 
 const FORMATS = Object.entries(READERS) as [InputFormat, Format][];
 
+const EXTENSIONS = FORMATS.flatMap(([format, { extensions = [], sharedExtensions = [] }]) =>
+  [...extensions, ...sharedExtensions].map((extension) => ({
+    format,
+    isShared: sharedExtensions.includes(extension),
+    length: extension.length,
+    pattern: new RegExp(`[^/\\\\]\\.${extension.replaceAll('.', '\\.')}$`, 'i'),
+  })),
+);
+
 /**
- * Returns the format of files with this extension (with or without the dot, in any case), and whether such files can
- * also hold something else. Null: no format has this extension.
+ * Returns the format of files with this name, and whether such files can also hold something else. Null: no format has
+ * such an extension. The longest extension decides, which can contain a dot.
  */
-export function formatOfExtension(extension: string): { format: InputFormat; isShared: boolean } | null {
-  const key = extension.replace(/^\./, '').toLowerCase();
-  for (const [format, { extensions, sharedExtensions }] of FORMATS) {
-    if (extensions?.includes(key)) return { format, isShared: false };
-    if (sharedExtensions?.includes(key)) return { format, isShared: true };
-  }
-  return null;
+export function formatOfName(name: string): { format: InputFormat; isShared: boolean } | null {
+  const matches = EXTENSIONS.filter(({ pattern }) => pattern.test(name));
+  return matches.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
 /** Detects the format from the first bytes, or from the file extension if the bytes are ambiguous. */
 export function detectFormat({ name, innerName = name, bytes }: Source): InputFormat {
   const signed = FORMATS.find(([, { signature }]) => signature?.(bytes));
   if (signed) return signed[0];
-  const format = formatOfExtension(/\.\w+$/.exec(innerName)?.[0] ?? '')?.format;
+  const format = formatOfName(innerName)?.format;
   if (format && format !== 'json') return format;
   // A file named .json is always read as JSON, so that an error at its start is reported as a JSON error.
   if (!format && !looksLikeJson(bytes)) return 'csv';

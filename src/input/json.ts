@@ -29,13 +29,14 @@ import { isLabelled, isSplit, readLabelled, readSplit, withoutLabels } from './j
 import { createLongTable } from './json/long.js';
 import { datasetFromLabelledArray, type LabelledArray } from './json/nested-array.js';
 import { datasetFromFrame } from './json/wide.js';
-import type { Reader, Source } from './reader.js';
+import type { Reader, ReadPlan, Source } from './reader.js';
 import { reduceDataset } from './reduce.js';
 
 /** Reads a JSON file in any encoding that `decodeText` detects, in any form that `datasetFromJson` lists. */
 export const readJson: Reader = (source, options, report, readPlan = NO_REDUCTION) => {
   const document = parseJson(source.name, readJsonText(readAll(source), report));
-  return reduceDataset(datasetFromJson(document, document.root, options, report), readPlan);
+  const dataset = datasetFromJson(document, document.root, options, report, readPlan.keptColumns);
+  return reduceDataset(dataset, readPlan);
 };
 
 /** Returns the text of `source`, which must have no `rest`. Errors: `file-too-large`, and those of `decodeText`. */
@@ -63,6 +64,8 @@ export function readJsonText(source: Source, report: Report): string {
  *   read as `columns` unless `options.orient` is set;
  * - a long table in any of these forms, if `options` names its columns.
  *
+ * `keptColumns` returns the columns of a data frame that are drawn.
+ *
  * Errors: all errors of the form in one HeatmapError; `unknown-form`, `wrong-orient`.
  */
 export function datasetFromJson(
@@ -70,6 +73,7 @@ export function datasetFromJson(
   node: JsonNode,
   options: ReadOptions,
   report: Report,
+  keptColumns?: ReadPlan['keptColumns'],
 ): Dataset {
   const errors = new JsonErrors(document);
   const form = readForm(node, options, errors, report);
@@ -80,7 +84,7 @@ export function datasetFromJson(
   }
   return 'values' in form
     ? datasetFromLabelledArray(form, errors)
-    : datasetFromFrame(form, options, errors, report);
+    : datasetFromFrame(form, options, errors, report, keptColumns);
 }
 
 function readForm(

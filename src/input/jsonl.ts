@@ -21,5 +21,6 @@ export const readJsonLines: Reader = (source, options, report, readPlan = NO_RED
     errors.addAt(line, 'unknown-form', `each line must be a list or an object, not ${kindName(line)}`);
   }
   errors.throwIfAny();
-  return reduceDataset(datasetFromJson(document, document.root, options, report), readPlan);
+  const dataset = datasetFromJson(document, document.root, options, report, readPlan.keptColumns);
+  return reduceDataset(dataset, readPlan);
 };

@@ -1,9 +1,12 @@
-import { fail, HeatmapError, type Place, quote, type Report } from '../diagnostics.js';
+import { dirname, join } from 'node:path';
+import { fail, HeatmapError, type Place, quote, type Report, suppressCodes } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
 import { CellBudget, NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
+import { findPositions } from '../spec/address.js';
 import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
+import { silencedCodes } from '../spec/lint.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import { parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
@@ -12,8 +15,8 @@ import type { SecondData } from '../transform/join.js';
 import { checkPanelCount, toIndices } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
-import { decompress } from './compression/index.js';
-import { detectFormat, type InputFormat, READERS } from './index.js';
+import { decompress, withoutCompressionSuffix } from './compression/index.js';
+import { detectFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
 import { createReadPlan } from './read-plan.js';
 import type { ReadPlan, Source } from './reader.js';
@@ -100,15 +103,24 @@ export function loadInput(
   function readPrimary(): Dataset | null {
     if (!primary) return null;
     const options = primary.format ? { format: primary.format } : {};
-    const dataset = readSource(primary, options, report, createReadPlan(spec, null, undefined));
+    const openSibling = (name: string) => open(name, { file: primary.name });
+    const source = { openSibling, ...primary };
+    const dataset = readSource(source, options, report, createReadPlan(spec, null, undefined));
     return applyTransforms(dataset, {}, () => ({ file: primary.name }), budget);
+  }
+
+  function openFile(path: string, place: Place): Source {
+    const source = open(path, place);
+    if (path === '-') return source;
+    return { openSibling: (name) => open(join(dirname(path), name), place), ...source };
   }
 
   function readData(data: DataSpec, path: Path): Dataset {
     const placeOfKey = (key: string) => placeOf([...path, key]);
     const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
     if (typeof data === 'string') {
-      const dataset = readSource(open(data, placeOf(path)), {}, report, createReadPlan(spec, panel, data));
+      const source = openFile(data, placeOf(path));
+      const dataset = readSource(source, {}, report, createReadPlan(spec, panel, data));
       return applyTransforms(dataset, {}, () => placeOf(path), budget);
     }
     if ('file' in data) {
@@ -117,9 +129,9 @@ export function loadInput(
       const transformation = new Transformation(parseSteps(transform));
       const readPlan = {
         ...createReadPlan(spec, panel, data, transformation.mapValues),
-        ...selectOption(select, placeOfKey('select')),
+        ...partsToRead(transforms, placeOfKey),
       };
-      const source = open(file, placeOfKey('file'));
+      const source = openFile(file, placeOfKey('file'));
       const dataset = readSource(source, options, report, readPlan);
       const context = transformationContext(source.name, options, transforms, placeOfKey);
       return transformation.apply(applyTransforms(dataset, transforms, placeOfKey, budget), context);
@@ -154,16 +166,16 @@ export function loadInput(
   ): TransformationContext {
     const place = placeOfKey('transform');
     const readSecond = ({ file, text }: JoinStep & Written): SecondData => {
-      const second = open(file, place);
+      const second = openFile(file, place);
       const readPlan = {
         ...NO_REDUCTION,
-        ...selectOption(transforms.select, placeOfKey('select')),
+        ...partsToRead(transforms, placeOfKey),
         blockingKeys: [`data.transform ${JSON.stringify(text)}`],
       };
       const dataset = readSource(second, options, report, readPlan);
       return { dataset: applyTransforms(dataset, transforms, placeOfKey), source: second.name };
     };
-    return { source, place, budget, report, readSecond };
+    return { source, place, budget, report: suppressCodes(silencedCodes(spec.lint), report), readSecond };
   }
 
   function singleSlice(dataset: Dataset, panel: number): Omit<InputPanel, 'spec'> {
@@ -179,8 +191,18 @@ export function loadInput(
   }
 }
 
-function selectOption(select: TransformOptions['select'], place: Place): Pick<ReadPlan, 'select'> {
-  return select === undefined ? {} : { select: { indices: toIndices(select), place } };
+/** Returns which parts of the data the transforms keep, for the readers. */
+function partsToRead(
+  { select, transpose, columns }: TransformOptions,
+  placeOfKey: (key: string) => Place,
+): Pick<ReadPlan, 'select' | 'keptColumns'> {
+  const isKept = columns !== undefined && !transpose;
+  return {
+    ...(select !== undefined && { select: { indices: toIndices(select), place: placeOfKey('select') } }),
+    ...(isKept && {
+      keptColumns: (count, labels) => findPositions(columns, count, labels, placeOfKey('columns')),
+    }),
+  };
 }
 
 /**
@@ -210,14 +232,16 @@ function readSource(
   }
 }
 
-const FILE_NAME = /\.(?:csv|tsv|txt|dat|json|jsonl|ndjson|npy|npz)(?:\.\w+)?$/i;
+function isFileName(text: string): boolean {
+  return formatOfName(withoutCompressionSuffix(text)) !== null;
+}
 
 /** Fails for a list of file names, which would be drawn as one row of words. */
 function rejectFileList(node: JsonNode, place: Place): void {
   if (node.kind !== 'array') return;
   const files = node.items.map((item) => {
     const value = item.kind === 'object' ? item.entries.find(({ key }) => key === 'file')?.value : item;
-    return value?.kind === 'string' && FILE_NAME.test(value.value) ? value.value : null;
+    return value?.kind === 'string' && isFileName(value.value) ? value.value : null;
   });
   if (files.length === 0 || !files.every((file) => file !== null)) return;
   const panels = files.slice(0, 2).map((file) => `{ "data": ${quote(file)} }`);

@@ -18,6 +18,8 @@ export interface NpyInfo {
   readonly cells: number;
   /** The offset after the last value. */
   readonly end: number;
+  /** The code of the error for a file that ends before. */
+  readonly truncatedCode: 'npy-truncated' | 'safetensors-truncated';
 }
 
 /** What diagnostics and the dataset need besides the bytes. */
@@ -66,16 +68,17 @@ export function inspectNpy(start: Uint8Array, size: number | null, name: string)
   const dtype = parseDType(header.descr, name);
   const layout = arrayLayout(header.shape, name);
   const cells = header.shape.reduce((product, length) => product * length, 1);
-  const info = { header, dtype, layout, cells, end: header.start + cells * dtype.size };
+  const end = header.start + cells * dtype.size;
+  const info = { header, dtype, layout, cells, end, truncatedCode: 'npy-truncated' as const };
   if (size !== null && info.end > size) failTruncated(info, size, name);
   return info;
 }
 
-function failTruncated({ header, dtype, cells }: NpyInfo, size: number, name: string): never {
+function failTruncated({ header, dtype, cells, truncatedCode }: NpyInfo, size: number, name: string): never {
   const expected = cells * dtype.size;
   const bytes = Number.isFinite(expected) ? `${expected} bytes` : 'more bytes than any file has';
   fail(
-    'npy-truncated',
+    truncatedCode,
     `the header announces ${bytes} (${formatShape(header.shape)} of "${header.descr}"), but ${size - header.start} bytes follow`,
     { file: name },
   );

@@ -76,10 +76,10 @@ export const readNpz: Reader = (source, options, report, readPlan = NO_REDUCTION
   const errors: Diagnostic[] = [];
   for (const array of selected) {
     try {
-      slices.push(...readArray(array).slices);
+      for (const slice of readArray(array).slices) slices.push(slice);
     } catch (error) {
       if (!(error instanceof HeatmapError)) throw error;
-      errors.push(...error.diagnostics.map((diagnostic) => addKey(array.key, diagnostic)));
+      for (const diagnostic of error.diagnostics) errors.push(addKey(array.key, diagnostic));
       if (errors.length >= MAX_ERRORS || bytesLeft < 0) break;
     }
   }

@@ -11,6 +11,8 @@ export interface Source {
   /** All bytes or, if there is a `rest`, the first ones: enough to detect the format and to read a header. */
   readonly bytes: Uint8Array;
   readonly rest?: ByteStream;
+  /** Opens another file in the same folder; absent for standard input. */
+  readonly openSibling?: (name: string) => Source;
 }
 
 /** The bytes after `bytes` of a source that is too long for memory. It can be read only once. */
@@ -27,6 +29,8 @@ export interface ByteStream {
 export interface ReadPlan extends MemoryBudget {
   /** Indices on the first leading axes of an array, and the place in the spec that gives them. */
   readonly select?: { readonly indices: readonly number[]; readonly place: Place };
+  /** Returns the columns of a wide table that are drawn. Text in other columns is no error. */
+  readonly keptColumns?: (count: number, labels: readonly string[] | null) => readonly number[];
 }
 
 /**

@@ -1,5 +1,7 @@
 /** The picture of all colormaps: a table of colour strips, laid out here because it shows no data. */
+
 import { type ColormapKind, type NamedColormap, namedColormaps } from '../color/maps.js';
+import { maxOf } from '../extremes.js';
 import { bundledFonts } from '../fonts/font-set.js';
 import { frameAround } from '../scene/frame.js';
 import type { CellsItem, Item, Scene, TextItem } from '../scene/scene.js';
@@ -62,7 +64,7 @@ export function colormapSheet(): Scene {
     let top = SHEET.margin + SHEET.title;
     for (const kind of kinds) {
       const section = drawSection(kind, left, top, context);
-      items.push(...section.items);
+      for (const item of section.items) items.push(item);
       top = section.bottom + SHEET.row / 2;
     }
     bottom = Math.max(bottom, top);
@@ -72,7 +74,7 @@ export function colormapSheet(): Scene {
     bottom += SHEET.footnote;
   }
   return {
-    width: Math.ceil(Math.max(...items.map(rightEdge))) + SHEET.margin,
+    width: Math.ceil(maxOf(items, rightEdge)) + SHEET.margin,
     height: bottom + SHEET.margin,
     pixelRatio: SHEET.pixelRatio,
     dpi: 96 * SHEET.pixelRatio,

@@ -1,4 +1,5 @@
 /** The grid of panels: aligns bodies in rows and columns, with space for the tracks around them. */
+import { maxOf, minOf } from '../extremes.js';
 import type { Axis, Figure, Side } from '../figure/figure.js';
 import { memoize, memoizeLast } from '../memoize.js';
 import { LIMITS } from '../theme.js';
@@ -184,7 +185,7 @@ function gridTrackOffsets(
     maxOf(docked, (sides, p) => (outermost(side, p) ? sides[side].extent.depth : 0)),
   );
   const minGap = (side: Side) =>
-    Math.min(...docked.filter((_, p) => outermost(side, p)).map((sides) => sides[side].extent.gap));
+    minOf(docked, (sides, p) => (outermost(side, p) ? sides[side].extent.gap : Number.POSITIVE_INFINITY));
   return mapSides((side) => {
     if (!gridTracks[side].length) return depths[side];
     const vertical = isVertical(side);
@@ -208,11 +209,4 @@ export function isOutermost(side: Side, panel: number, columns: number, panelCou
     case 'bottom':
       return panel >= panelCount - columns;
   }
-}
-
-/** The maximum of `value` over all elements, or 0 if that is larger. */
-function maxOf<T>(elements: readonly T[], value: (element: T, index: number) => number): number {
-  let max = 0;
-  for (let i = 0; i < elements.length; i++) max = Math.max(max, value(elements[i], i));
-  return max;
 }

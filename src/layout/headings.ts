@@ -1,3 +1,4 @@
+import { maxOf } from '../extremes.js';
 import type { Heading } from '../figure/figure.js';
 import type { Role, TextItem } from '../scene/scene.js';
 import type { Context } from './context.js';
@@ -30,7 +31,7 @@ export function layOutHeadings(
     return [{ block: wrapTextBlock(heading.text, style, maxWidth, context), style, align: heading.align }];
   });
   return {
-    width: Math.max(0, ...blocks.map(({ block }) => block.width)),
+    width: maxOf(blocks, ({ block }) => block.width, 0),
     height: blocks.reduce((sum, { block }) => sum + block.height + gap, blocks.length ? -gap : 0),
     draw(top, body, page) {
       let y = top;

@@ -1,4 +1,5 @@
 /** The size of cells that the labels of rows and columns need. */
+import { minOf } from '../extremes.js';
 import type { Axis, Figure } from '../figure/figure.js';
 import { LIMITS } from '../theme.js';
 import type { Size } from './body.js';
@@ -70,7 +71,7 @@ function minPitchOf({ axis, labels, sizes, line }: AxisLabels, vertical: boolean
   const pitches = allowedAngles(axis, vertical, labels.length, isSequence)
     .filter((angle) => !runsAlongAxis(angle, vertical))
     .map((angle) => lineThickness(angle, line.height));
-  return pitches.length ? Math.min(...pitches) : 0;
+  return pitches.length ? minOf(pitches, (pitch) => pitch) : 0;
 }
 
 function fitHorizontally(

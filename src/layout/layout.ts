@@ -1,5 +1,7 @@
 /** Layout in two steps: `placeFigure` finds the position of everything, `drawFigure` makes the scene. */
+
 import { fail, type Report, suppressCodes } from '../diagnostics.js';
+import { maxOf } from '../extremes.js';
 import type { DescribedFigure, Figure, Side } from '../figure/figure.js';
 import type { FontSet } from '../fonts/font-set.js';
 import type { Item, Scene } from '../scene/scene.js';
@@ -39,8 +41,8 @@ export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
 
   const minCells = figure.panels.map((panel) => cellSizeForValues(panel, context));
   const minCell = {
-    width: Math.max(...minCells.map(({ width }) => width)),
-    height: Math.max(...minCells.map(({ height }) => height)),
+    width: maxOf(minCells, ({ width }) => width),
+    height: maxOf(minCells, ({ height }) => height),
   };
   const content = { minCell, labels: measureLabelSpace(figure, context) };
   const page = layOut(fitCellSize(figure, (cell) => layOut(cell).required, content, context.pixels));

@@ -129,8 +129,8 @@ function proportionalSize(
         maxCellWidth,
       );
   let width = hasFixedWidth ? requested : shrink(requested, items.columns, body.width, gap);
-  if (!hasFixedHeight)
-    width = Math.min(width, shrink(requested / aspect, items.rows, body.height, gap) * aspect);
+  const height = hasFixedHeight ? cells.height : shrink(requested / aspect, items.rows, body.height, gap);
+  width = Math.min(width, height * aspect);
   if (!isFixed) {
     const forAll = Math.max(labels.minCell.width, labels.minCell.height * aspect);
     width = enlargeForLabels(width, forAll, widthIn(labelledBody, gap), pixels);

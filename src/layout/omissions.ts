@@ -63,7 +63,7 @@ export class Omissions {
   /** Records how many titles of highlights are shown on one side of a body, and the texts of the hidden ones. */
   highlightTitles(shownCount: number, hidden: readonly string[]): void {
     this.shownTitleCount += shownCount;
-    this.hiddenTitles.push(...hidden);
+    for (const title of hidden) this.hiddenTitles.push(title);
   }
 
   /** Records whether the values of a panel are printed. */

@@ -1,5 +1,7 @@
 /** The size of cells: their natural size, or the largest size that fits a page of a given size. */
+
 import { fail } from '../diagnostics.js';
+import { maxOf, minOf } from '../extremes.js';
 import type { Figure } from '../figure/figure.js';
 import { LIMITS } from '../theme.js';
 import type { Size } from './body.js';
@@ -108,8 +110,8 @@ function maxFitting(
   const growthOf = (dimension: Dimension) => growth[dimension] as number;
   /** How much the value could grow if only the bodies grew with it. */
   const slack = (size: Size) =>
-    Math.min(...dimensions.map((dimension) => (page[dimension] - size[dimension]) / growthOf(dimension)));
-  const maxGrowth = Math.max(...dimensions.map(growthOf));
+    minOf(dimensions, (dimension) => (page[dimension] - size[dimension]) / growthOf(dimension));
+  const maxGrowth = maxOf(dimensions, growthOf);
   const minSize = pageSizeAt(min);
   for (const dimension of dimensions) {
     if (minSize[dimension] > page[dimension] + TOLERANCE)

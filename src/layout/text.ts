@@ -1,6 +1,7 @@
 /** Text items and blocks of lines. Positions refer to the visual middle of a line: half the height of its capitals. */
 
 import type { Hex } from '../color/color.js';
+import { maxOf } from '../extremes.js';
 import type { Side } from '../figure/figure.js';
 import type { Role, TextItem } from '../scene/scene.js';
 import type { Source } from '../scene/source.js';
@@ -101,7 +102,7 @@ export function wrapTextBlock(text: string, style: TextStyle, maxWidth: number, 
 export function textBlock(lines: readonly string[], style: TextStyle, context: Context): TextBlock {
   return {
     lines,
-    width: Math.max(...lines.map((line) => textWidth(line, style, context))),
+    width: maxOf(lines, (line) => textWidth(line, style, context)),
     height: lineBox(style, context).height + (lines.length - 1) * style.size * context.theme.space.line,
   };
 }

@@ -23,7 +23,7 @@ function curvedBounds({ start, segments }: CurvedSubpath): Box {
   let from = start;
   for (const segment of segments) {
     for (const part of segment.kind === 'arc' ? arcToCubics(from, segment) : [segment]) {
-      if (part.kind === 'cubic') points.push(...cubicExtrema(from, part));
+      if (part.kind === 'cubic') for (const point of cubicExtrema(from, part)) points.push(point);
       points.push(part.to);
       from = part.to;
     }

@@ -16,13 +16,16 @@ export const labelSequence = z.strictObject({
 });
 
 const ticks = z.strictObject({
-  every: key(integerFrom(1, 1_000_000), 'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.'),
+  every: key(
+    integerFrom(1, 1_000_000),
+    'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.',
+  ),
   values: key(address, 'Items to label: positions, labels or ranges.', [[2, 4, 6]]),
   rotate: withDefault(
     DEFAULTS.axis.rotate,
     key(
       z.union([z.literal('auto'), z.literal(0), z.literal(45), z.literal(90)]),
-      'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels stay horizontal.',
+      'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels and long sequences of numbers stay horizontal.',
     ),
   ),
 });
@@ -96,7 +99,7 @@ const keys = {
     DEFAULTS.axis.ticks,
     key(
       z.union([z.literal('auto'), z.literal('all'), ticks]),
-      'Items that get a label: "all", or { "every" } or { "values" }; "auto" labels as many as fit, including the first and the last.',
+      'Items that get a label: "all", or { "every" } or { "values" }; "auto" labels as many as fit, at equal distances; of long sequences of numbers, it labels round ones.',
       [{ every: 2 }, { values: [2, 4, 6] }],
     ),
   ),

@@ -16,7 +16,11 @@ export const numberFormat = describe(
   ['.2f', '.0%', '.1e', '~g'],
 );
 
-const barLength = z.union([z.literal('auto'), percentageFrom(1, 1000), numberFrom(1, LIMITS.page.maxSide, 'px')]);
+const barLength = z.union([
+  z.literal('auto'),
+  percentageFrom(1, 1000),
+  numberFrom(1, LIMITS.page.maxSide, 'px'),
+]);
 
 export const colorbar = z.union([
   z.literal(false),
@@ -40,7 +44,7 @@ export const colorbar = z.union([
     ),
     length: key(
       barLength,
-      `Length of the colorbar: a percentage of the body as a string, or a number of px. "auto" is the whole body, or less beside a narrow one. ${defaultText(DEFAULTS.colorbar.length)}`,
+      `Length of the colorbar: a number of px, a percentage of the body as a string, or "auto" for the whole body, or less beside a narrow one. ${defaultText(DEFAULTS.colorbar.length)}`,
       ['60%', 120],
     ),
     thickness: key(

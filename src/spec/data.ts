@@ -5,7 +5,7 @@ import { matrixOf } from './matrix.js';
 import { position } from './range.js';
 import { transform } from './transform.js';
 
-export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz'] as const;
+export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz', 'safetensors'] as const;
 export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
@@ -62,7 +62,11 @@ const readKeys = {
     z.enum(ORIENTS),
     'Layout of JSON from pandas, as in to_json(orient=…). Default: detected; an object of objects is "columns".',
   ),
-  array: key(z.string(), 'NPZ: name of the array to read. Default: all arrays, one panel each.'),
+  array: key(
+    z.string(),
+    'Name of the array to read. Default: the only one; all arrays of an NPZ, one panel each.',
+    ['wte.weight'],
+  ),
 };
 
 const readSchema = z.strictObject(readKeys);

@@ -7,7 +7,7 @@ import { integerFrom, numberFrom } from './range.js';
 export const layout = z.strictObject({
   columns: key(
     integerFrom(1, 1000),
-    `Number of panels side by side. Default: the length of the second leading axis of the data, otherwise ${DEFAULTS.layout.columns}.`,
+    `Number of panels side by side. Default: the length of the second leading axis of the data, otherwise ${DEFAULTS.layout.columns}, or a grid if one column would be much higher than a page.`,
   ),
   gap: key(
     numberFrom(0, 500, 'px'),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 /** The codes of the warnings that a spec can turn off with "lint". */
 export const LINTS = [
+  'undefined-values',
   'clipped',
   'diverging-without-center',
   'sequential-two-signs',
@@ -26,3 +27,8 @@ export const LINTS = [
 export const lint = z.union([z.literal(false), z.array(z.enum(LINTS))]);
 
 export type LintSpec = z.infer<typeof lint>;
+
+/** Returns the codes that a spec turns off: all with `false`, else those in the list. */
+export function silencedCodes(lint: LintSpec | undefined): readonly string[] {
+  return lint === false ? LINTS : (lint ?? []);
+}

@@ -63,16 +63,15 @@ export function parseSpec(
   const errors: Diagnostic[] = [...findDuplicateKeys(document)];
   const result = z.safeParse(specSchema, value);
   if (!result.success) {
-    errors.push(
-      ...describeIssues(result.error.issues, {
-        schema: specSchema,
-        value,
-        placeOf: (path, part) => {
-          const entry = part === 'key' ? nodeAt(document.root, path)?.entry : undefined;
-          return entry ? placeOf(document, entry) : placeOfPath(path);
-        },
-      }),
-    );
+    const described = describeIssues(result.error.issues, {
+      schema: specSchema,
+      value,
+      placeOf: (path, part) => {
+        const entry = part === 'key' ? nodeAt(document.root, path)?.entry : undefined;
+        return entry ? placeOf(document, entry) : placeOfPath(path);
+      },
+    });
+    for (const error of described) errors.push(error);
   }
   if (errors.length) throw new HeatmapError(errors.sort(comparePlaces));
   return { spec: result.data as Spec, document, placeOf: placeOfPath, originOf };

@@ -1,6 +1,7 @@
 /** Turns the issues that zod finds in a spec into diagnostics with hints. */
 import * as z from 'zod/mini';
 import type { Diagnostic, Place } from '../diagnostics.js';
+import { ErrorList } from '../error-list.js';
 import { InlineMatrix } from '../json/value.js';
 import { nearestWords } from '../nearest-words.js';
 import { describeExpected, type Issue, joinWithOr } from './expected.js';
@@ -26,33 +27,15 @@ export interface CheckedValue {
   readonly placeOf: (path: Path, part?: 'key') => Place;
 }
 
-/** Returns one diagnostic for each error, up to `MAX_ERRORS`, and then the number of the others. */
-export function describeIssues(issues: readonly Issue[], checked: CheckedValue): Diagnostic[] {
-  const errors = new ErrorList();
+/** Returns one diagnostic for each error; if there are very many, the last one counts the others. */
+export function describeIssues(issues: readonly Issue[], checked: CheckedValue): readonly Diagnostic[] {
+  const errors = new ErrorList(checked.placeOf([]).file, 'errors');
   for (const issue of issues) {
-    if (errors.isFull) errors.omitted += issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    // The place of an error is found by a walk through the text.
+    if (errors.isFull) errors.omit(issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
     else describeIssue(issue, [], checked.schema, checked, errors);
   }
-  if (!errors.omitted) return errors.diagnostics;
-  const { file } = checked.placeOf([]);
-  return [...errors.diagnostics, createError('invalid-value', `and ${errors.omitted} more errors`, { file })];
-}
-
-/** Limits the output, and the walks through the text that find each place. */
-const MAX_ERRORS = 20;
-
-class ErrorList {
-  readonly diagnostics: Diagnostic[] = [];
-  omitted = 0;
-
-  get isFull(): boolean {
-    return this.diagnostics.length === MAX_ERRORS;
-  }
-
-  add(create: () => Diagnostic): void {
-    if (this.isFull) this.omitted++;
-    else this.diagnostics.push(create());
-  }
+  return errors.diagnostics();
 }
 
 function createError(code: string, message: string, place: Place, hints: readonly string[] = []): Diagnostic {

@@ -51,7 +51,8 @@ export interface Written {
 
 export type Step = (ElementwiseStep | GroupStep | CorrelateStep | JoinStep) & Written;
 
-const ELEMENTWISE: Readonly<Record<ElementwiseStep['name'], string>> = {
+/** An example of each step, which shows how to write it. */
+export const NOTATION: Readonly<Record<Step['name'], string>> = {
   log2: 'log2',
   log10: 'log10',
   ln: 'ln',
@@ -61,35 +62,19 @@ const ELEMENTWISE: Readonly<Record<ElementwiseStep['name'], string>> = {
   negate: 'negate',
   clip: 'clip(0, 5)',
   fill: 'fill(0)',
-};
-
-const GROUPED: Readonly<Record<GroupStep['name'], string>> = {
   zscore: 'zscore by row or zscore(ddof 0) by row',
   center: 'center by row',
   minmax: 'minmax by row',
   rank: 'rank by row or rank(dense) by row',
   percentile: 'percentile by row',
   share: 'share by row',
-};
-
-const OTHERS: Readonly<Record<(CorrelateStep | JoinStep)['name'], string>> = {
   correlate: 'correlate(pearson, columns)',
   minus: 'minus(base.csv)',
   divide: 'divide(base.csv)',
   log2ratio: 'log2ratio(base.csv)',
 };
 
-/** Examples of all steps by name. They show how to write the step. */
-export const NOTATION: Readonly<Record<Step['name'], string>> = { ...ELEMENTWISE, ...GROUPED, ...OTHERS };
-
 export const STEP_NAMES = Object.keys(NOTATION) as readonly Step['name'][];
-
-/** The notation of all steps in sentences, for the JSON Schema. */
-export const STEP_LIST = `Steps for each value: ${listOf(ELEMENTWISE)}. Steps by row, by column or (the default) by all values: ${listOf(GROUPED)}. Other steps: ${listOf(OTHERS)}.`;
-
-function listOf(notation: Readonly<Record<string, string>>): string {
-  return Object.values(notation).join(', ');
-}
 
 /** Names that other programs use, with the names used here. */
 export const STEP_SYNONYMS: ReadonlyMap<string, string> = new Map([

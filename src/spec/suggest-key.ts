@@ -1,5 +1,7 @@
 /** Finds the keys that an unknown key probably means. */
+
 import * as z from 'zod/mini';
+import { maxOf } from '../extremes.js';
 import { nearestWords } from '../nearest-words.js';
 import { isPlainObject } from './plain-object.js';
 import { isObject, keyPaths, keysOf, type Path, type Schema, schemaAt } from './schema-tree.js';
@@ -52,7 +54,7 @@ export function suggestKeys(unknown: UnknownKey, schema: Schema, allowsTypos = t
     ? nearestWords(key, validKeys).map((name) => suggestPath([...parent, name].join('.')))
     : [];
   const depth = ({ path }: KeySuggestion) => commonLength(path.split('.'), parent);
-  const ownDepth = Math.max(0, ...[...synonyms, ...sameName].map(depth));
+  const ownDepth = maxOf([...synonyms, ...sameName], depth, 0);
   const tiers: readonly (readonly KeySuggestion[])[] = [
     contextSynonyms,
     ownDepth > 0 ? [...synonyms, ...sameName].filter((each) => depth(each) === ownDepth) : [],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { key, needsAllValues } from './describe.js';
 import { findStepError, MAX_STEPS, parseSteps } from './parse-steps.js';
-import { STEP_LIST } from './steps.js';
+import { STEP_NAMES } from './steps.js';
 
 const steps = z.string().check(
   z.refine((text: string) => findStepError(text) === null, {
@@ -12,8 +12,8 @@ const steps = z.string().check(
 export const transform = needsAllValues(
   key(
     z.union([steps, z.array(steps).check(z.maxLength(MAX_STEPS))]),
-    `Steps that change the values, in this order, after all other options: a string with steps separated by commas, or a list of such strings. ${STEP_LIST} A second matrix is joined by label. Default: no steps.`,
-    ['log1p(2), zscore by row', ['log2', 'clip(-3, 3)'], 'minus(base.csv)'],
+    `Steps that change the values, in this order: ${STEP_NAMES.join(', ')}. A string with steps separated by commas, or a list of such strings. Default: no steps.`,
+    ['log1p(2), zscore by row', ['log2', 'clip(-3, 3)'], 'minus(base.csv)', 'correlate(spearman, rows)'],
   ),
   {
     parts: (value) => parseSteps(value).flatMap(({ kind, text }) => (kind === 'elementwise' ? [] : [text])),

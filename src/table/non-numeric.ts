@@ -80,17 +80,18 @@ export class NonNumericCells {
   /** Returns one error for all columns of words, and one for each fault in the other columns. */
   errors(context: NonNumericContext): ErrorList {
     const errors = new ErrorList(context.file, 'cells that are not numbers');
-    const wordColumns = [...this.counts.keys()].filter((index) => this.isWordColumn(index, context));
-    if (wordColumns.length > 0) errors.add(() => this.wordColumnError(wordColumns, context));
-    const others = [...this.tracked.values()].filter(({ index }) => !wordColumns.includes(index));
+    const wordColumns = this.wordColumns(context);
+    if (wordColumns.size > 0) errors.add(() => this.wordColumnError(wordColumns, context));
+    const others = [...this.tracked.values()].filter(({ index }) => !wordColumns.has(index));
     const groups = mergeGroups(others.flatMap((column) => [...column.groups]));
     if (isOneRow(groups)) {
       errors.add(() => rowOfWordsError(groups));
     } else {
       for (const { error, count } of groups) errors.add(() => withCount(error, count));
     }
-    const known = [...wordColumns, ...others.map(({ index }) => index)];
-    for (const [index, count] of this.counts) if (!known.includes(index)) errors.omit(count);
+    for (const [index, count] of this.counts) {
+      if (!wordColumns.has(index) && !this.tracked.has(index)) errors.omit(count);
+    }
     return errors;
   }
 
@@ -103,14 +104,21 @@ export class NonNumericCells {
     return created;
   }
 
-  /** A column with one word only has a fault or a name for missing values, so it is no column of words. */
-  private isWordColumn(index: number, { hasNumbers }: NonNumericContext): boolean {
-    const words = this.tracked.get(index)?.words.size;
-    if (words === undefined) return !hasNumbers(index);
-    return words > MAX_DIFFERENT_WORDS || (words > 1 && !hasNumbers(index));
+  /**
+   * Returns the columns of words: those with many different words, and those without numbers. A single column with always
+   * the same word is none, because the word probably stands for missing values.
+   */
+  private wordColumns({ hasNumbers }: NonNumericContext): ReadonlySet<number> {
+    const wordCount = (index: number) => this.tracked.get(index)?.words.size ?? MAX_DIFFERENT_WORDS + 1;
+    const withoutNumbers = [...this.counts.keys()].filter(
+      (index) => wordCount(index) > 0 && !hasNumbers(index),
+    );
+    const isExpected = withoutNumbers.length > 1 || withoutNumbers.some((index) => wordCount(index) > 1);
+    const mixed = [...this.tracked.keys()].filter((index) => wordCount(index) > MAX_DIFFERENT_WORDS);
+    return new Set([...(isExpected ? withoutNumbers : []), ...mixed]);
   }
 
-  private wordColumnError(columns: readonly number[], context: NonNumericContext): Diagnostic {
+  private wordColumnError(columns: ReadonlySet<number>, context: NonNumericContext): Diagnostic {
     const sorted = [...columns].sort((a, b) => a - b);
     const names = listNames(sorted.map(context.nameOf));
     const [first] = this.tracked.get(sorted[0])?.groups.values() ?? [];

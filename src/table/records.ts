@@ -7,6 +7,7 @@ import type { ColumnPositions } from './columns.js';
 import { LabelIndex, PanelLabelIndex } from './label-index.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
+import { NonNumericCells, type NonNumericContext } from './non-numeric.js';
 import { numberHints, parseNumber } from './number.js';
 import { SparseCells } from './sparse-cells.js';
 
@@ -41,8 +42,8 @@ export interface PanelRow {
  *
  * Values are numbers or missing. If no value is a number they are categories, unless `options.aggregate` needs numbers.
  *
- * Errors: `not-a-number` (one for each value), `repeated-cell` (one for each further record of a cell, unless
- * `options.aggregate` is set), `too-large`.
+ * Errors: `not-a-number` (one for each fault, as `NonNumericCells` groups them), `repeated-cell` (one for each further
+ * record of a cell, unless `options.aggregate` is set), `too-large`.
  */
 export function readRecords(table: LongTable, columns: ColumnPositions, options: ReadOptions): LongRecords {
   const { name } = table;
@@ -58,7 +59,7 @@ export function readRecords(table: LongTable, columns: ColumnPositions, options:
   const categories = new LabelIndex('categories', name);
   const panels: PanelLabels[] = [];
   const aggregator = createAggregator(options.aggregate ?? 'first', name);
-  const nonNumeric = new ErrorList(name, 'values that are not numbers');
+  const nonNumeric = new NonNumericCells();
   const repeated = new ErrorList(name, 'repeated cells');
   const allowsCategories = options.aggregate === undefined || options.aggregate === 'first';
   let count = 0;
@@ -97,7 +98,7 @@ export function readRecords(table: LongTable, columns: ColumnPositions, options:
     if (!Number.isNaN(value)) aggregator.add(cells, index, value);
   }
   const isCategorical = nonNumeric.count > 0 && numberCount === 0 && allowsCategories;
-  if (!isCategorical) throwErrors(nonNumeric);
+  if (!isCategorical) throwErrors(nonNumeric.errors(valueContext(table, columns, numberCount > 0)));
   throwErrors(repeated);
   aggregator.finish(cells);
   return { count, x, y, panels, cells, panelRows, categories: isCategorical ? categories.labels : null };
@@ -109,7 +110,13 @@ export function readRecords(table: LongTable, columns: ColumnPositions, options:
       numberCount++;
       return value;
     }
-    nonNumeric.add(() => nonNumericValueError(table, columns, text, options));
+    nonNumeric.add({
+      row: count,
+      column: columns.value,
+      content: text,
+      fault: () => numberHints(text, options.decimal ?? '.').join('; '),
+      describe: () => nonNumericValueError(table, columns, text, options),
+    });
     return numberCount === 0 && allowsCategories ? categories.positionOf(text) : Number.NaN;
   }
 }
@@ -149,6 +156,21 @@ function nonNumericValueError(
     message: `${quote(text)} in ${describeCell(table, columns)} is not a number`,
     place: table.place(columns.value),
     hints: numberHints(text, options.decimal ?? '.'),
+  };
+}
+
+/** What the errors of `NonNumericCells` say about the column with the values. */
+function valueContext(
+  { name, header }: LongTable,
+  { value }: ColumnPositions,
+  hasNumbers: boolean,
+): NonNumericContext {
+  const label = header[value] ?? '';
+  return {
+    file: name,
+    hasNumbers: () => hasNumbers,
+    nameOf: () => (label ? quote(label) : String(value + 1)),
+    columnHints: () => ['set "value" to a column of numbers'],
   };
 }
 

@@ -6,50 +6,40 @@ import type { RankMethod } from '../spec/steps.js';
  */
 export function rankInPlace(values: Float64Array, method: RankMethod): number {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const count = sorted.length;
-  const dense = method === 'dense' ? denseRanks(sorted) : null;
-  const used = method === 'ordinal' ? new Uint32Array(count) : null;
+  const ranks = ranksOfSorted(sorted, method);
   for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (Number.isNaN(value)) continue;
-    const below = countBelow(sorted, value);
-    if (dense) values[i] = dense[below];
-    else if (used) values[i] = below + ++used[below];
-    else if (method === 'min') values[i] = below + 1;
-    else {
-      const upTo = countUpTo(sorted, value);
-      values[i] = method === 'max' ? upTo : (below + upTo + 1) / 2;
-    }
+    if (Number.isNaN(values[i])) continue;
+    const first = firstIndexOf(sorted, values[i]);
+    values[i] = ranks[first];
+    if (method === 'ordinal') ranks[first]++;
   }
-  return count;
+  return sorted.length;
 }
 
-/** Returns the rank of each sorted value among the distinct values. */
-function denseRanks(sorted: Float64Array): Uint32Array {
-  const ranks = new Uint32Array(sorted.length);
-  for (let i = 0; i < sorted.length; i++) {
-    ranks[i] = i === 0 ? 1 : ranks[i - 1] + (sorted[i] === sorted[i - 1] ? 0 : 1);
+/** Returns the rank of each run of equal values at the index of its first value. */
+function ranksOfSorted(sorted: Float64Array, method: RankMethod): Float64Array {
+  const ranks = new Float64Array(sorted.length);
+  let runs = 0;
+  for (let start = 0, end = 0; start < sorted.length; start = end) {
+    while (end < sorted.length && sorted[end] === sorted[start]) end++;
+    runs++;
+    ranks[start] = {
+      average: (start + 1 + end) / 2,
+      min: start + 1,
+      max: end,
+      dense: runs,
+      // The first of equal values; the next ones follow.
+      ordinal: start + 1,
+    }[method];
   }
   return ranks;
 }
 
-/** Returns the number of sorted values below `value`. */
-function countBelow(sorted: Float64Array, value: number): number {
+function firstIndexOf(sorted: Float64Array, value: number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Returns the number of sorted values that are `value` or less. */
-function countUpTo(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] <= value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -88,7 +88,7 @@ function splitGraphemes(text: string): string[] {
   for (let rest = text; rest; ) {
     const part = Array.from(segmenter.segment(rest.slice(0, PART_LENGTH)), ({ segment }) => segment);
     const last = rest.length > PART_LENGTH && part.length > 1 ? (part.pop() as string) : '';
-    graphemes.push(...part);
+    for (const grapheme of part) graphemes.push(grapheme);
     rest = last + rest.slice(PART_LENGTH);
   }
   return graphemes;

@@ -1,6 +1,7 @@
 /** Bad inputs: [title, files, expected diagnostics, arguments]. Without a command in the arguments, it is `validate` of the first file. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FORMATS } from '../../src/spec/data.js';
 import { ROOT } from '../support/cli.js';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -36,6 +37,7 @@ const npy = (header: string, bytes = 16): Files => ({
 const array = (descr: string, shape: string, bytes?: number) =>
   npy(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}}`, bytes);
 const SMALL = csv('a,b\n1,2\n');
+const quotedFormats = FORMATS.map((format) => `"${format}"`);
 
 // biome-ignore format: a table
 export const BAD_INPUTS: readonly Case[] = [
@@ -179,8 +181,8 @@ export const BAD_INPUTS: readonly Case[] = [
     's.json:1:10: error: data: expected a string, rows of numbers or an object, found 5 [invalid-value]'],
   ['an empty object instead of data', spec('{"data": {}}'),
     's.json:1:10: error: data: expected a string, rows of numbers or an object, found the object {} [invalid-value]'],
-  ['an unknown file format', spec('{"data": {"file": "m.csv", "format": "xlsx"}}'),
-    's.json:1:38: error: data.format: expected "csv", "table", "json", "jsonl", "npy" or "npz", found the string "xlsx" [invalid-value]'],
+  ['an unknown file format', spec('{"data": {"file": "m.csv", "format": "gif"}}'),
+    `s.json:1:38: error: data.format: expected ${quotedFormats.slice(0, -1).join(', ')} or ${quotedFormats.at(-1)}, found the string "gif" [invalid-value]`],
   // Keys that do not match the data
   ['no data', spec('{"panels": [{}]}'),
     's.json:1:13: error: panel 0 has no data [no-data]'],
@@ -356,7 +358,7 @@ export const BAD_INPUTS: readonly Case[] = [
     '--set size.dpi: error: size.dpi: expected a number, found the string "high" [invalid-value]',
   ], 'render', 'm.csv', '--set', 'size.dpi=high', '--colormap', 'virids'],
   ['an unknown input format', SMALL,
-    'error: --input-format takes one of csv, table, json, jsonl, npy, npz, found "xlsx" [usage]', 'render', 'm.csv', '--input-format', 'xlsx'],
+    `error: --input-format takes one of ${FORMATS.join(', ')}, found "gif" [usage]`, 'render', 'm.csv', '--input-format', 'gif'],
   ['a missing root', SMALL,
     'error: --root takes a folder, and none is not one [usage]', 'render', 'm.csv', '--root', 'none'],
   ['a misspelled command', SMALL,

@@ -48,7 +48,7 @@ describe('a compressed table', () => {
     spawnSync('mkdir', [input]);
     writeFileSync(join(input, 'a.csv.gz'), gzipSync('1,2\n3,4\n'));
     writeFileSync(join(input, 'b.txt.gz'), gzipSync('1 2\n3 4\n'));
-    writeFileSync(join(input, 'c.txt.gz'), gzipSync('Some prose.\nA second line.\n'));
+    writeFileSync(join(input, 'c.txt.gz'), gzipSync('Hello there, this is prose.\nIt is no table.\nAt all.\n'));
     writeFileSync(join(input, 'd.json.gz'), gzipSync('{ "data": [[1, 2]] }'));
     const { code } = heatmap(['batch', input, '--matrices', '-o', path('made')]);
     expect(code).toBe(0);
@@ -66,7 +66,7 @@ describe('a compressed table', () => {
   });
 });
 
-it('400 million compressed cells need less than 250 MiB of memory', () => {
+it('400 million compressed cells need less than 300 MiB of memory, about as much as from a pipe', () => {
   sparseNpy(path('huge.npy'), '|u1', [20_000, 20_000]);
   const compressed = spawnSync('gzip', ['-1', '-c', path('huge.npy')], { maxBuffer: 2 ** 28 }).stdout;
   writeFileSync(path('huge.npy.gz'), compressed);
@@ -77,7 +77,7 @@ it('400 million compressed cells need less than 250 MiB of memory', () => {
   );
   const args = ['--require', preload, PROGRAM, 'render', path('huge.npy.gz'), '-q', '-o', path('huge.png')];
   expect(spawnSync(process.execPath, args).status).toBe(0);
-  expect(Number(readFileSync(path('peak.txt'), 'utf8')) / 1024).toBeLessThan(250);
+  expect(Number(readFileSync(path('peak.txt'), 'utf8')) / 1024).toBeLessThan(300);
 });
 
 describe('a bad compressed file', () => {

@@ -43,7 +43,7 @@ describe('--diagnostics', () => {
       hints: ['did you mean "title"?', expect.stringMatching(/^valid keys: /)],
     });
     expect(objects(['m.csv', '-v', '-o', 'x.svg']).at(-1)).toEqual({
-      severity: 'warning',
+      severity: 'note',
       code: 'untitled-colorbar',
       message: expect.any(String),
       file: 'm.csv',
@@ -117,11 +117,32 @@ describe('several files', () => {
   });
 
   it('are named in warnings that have no other place', () => {
-    const cwd = folderWith({ 'a.csv': 'a,b\n1,2\n', 'b.csv': 'a,b\n1,2\n' });
+    const cwd = folderWith({ 'a.csv': 'a,b\n1,\n', 'b.csv': 'a,b\n1,\n' });
     const { stderr } = heatmap(['validate', 'a.csv', 'b.csv', '--diagnostics', 'short'], { cwd });
-    expect(stderr.match(/^\w+\.csv: warning: the colorbar has no title/gm)).toEqual([
-      'a.csv: warning: the colorbar has no title',
-      'b.csv: warning: the colorbar has no title',
+    expect(stderr.match(/^\w+\.csv: warning: 1 of 2 values are missing/gm)).toEqual([
+      'a.csv: warning: 1 of 2 values are missing',
+      'b.csv: warning: 1 of 2 values are missing',
     ]);
+  });
+});
+
+describe('a matrix without a spec', () => {
+  it('is drawn without a message, from a file or from standard input', () => {
+    const cwd = folderWith({ 'm.csv': ',a,b\nx,1,2\ny,3,4\n' });
+    const runs = [
+      heatmap(['m.csv', '-o', 'x.svg'], { cwd }),
+      heatmap(['m.csv', '--colormap', 'magma', '--strict', '-o', 'x.svg'], { cwd }),
+      heatmap(['render', '-', '-o', 'x.svg'], { cwd, input: '[[1, 2], [3, 4]]' }),
+    ];
+    expect(runs.map(({ code, stderr }) => [code, stderr])).toEqual(runs.map(() => [0, '']));
+    expect(heatmap(['m.csv', '-v', '-o', 'x.svg'], { cwd }).stderr).toContain(
+      'note: the colorbar has no title',
+    );
+  });
+
+  it('has a warning for the same data in a spec', () => {
+    const cwd = folderWith({ 's.json': '{ "data": [[1, 2], [3, 4]] }' });
+    const { code, stderr } = heatmap(['s.json', '--strict', '-o', 'x.svg'], { cwd });
+    expect([code, stderr]).toEqual([3, expect.stringContaining('warning: the colorbar has no title')]);
   });
 });

@@ -229,7 +229,7 @@ describe('progress', () => {
   });
 
   it.skipIf(!hasPython)('is not shown if reading takes less time', () => {
-    const output = onTerminal(slowRender(0.3));
+    const output = onTerminal(slowRender(0.3, '-v'));
     expect(output).toContain('[untitled-colorbar]');
     expect(output).not.toContain('reading');
   });

@@ -1,10 +1,9 @@
 /** Detects whether a file holds a spec or a matrix, and reads no more of it than necessary. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { extname } from 'node:path';
 import { HeatmapError } from '../../diagnostics.js';
 import { readFile } from '../../host/io.js';
 import { withoutCompressionSuffix } from '../../input/compression/index.js';
-import { detectFormat, formatOfExtension, READERS } from '../../input/index.js';
+import { detectFormat, formatOfName, READERS } from '../../input/index.js';
 import { datasetFromJson, readJsonText } from '../../input/json.js';
 import type { Source } from '../../input/reader.js';
 import { nodeAt } from '../../json/locate.js';
@@ -22,14 +21,9 @@ export type FileContent =
 /** The size of the largest JSON file that is read to detect a spec, in MiB. */
 export const MAX_SPEC_MIB = 64;
 
-/** Whether a file with this extension may hold a spec or a matrix. */
+/** Whether a file with this name may hold a spec or a matrix. */
 export function hasInputExtension(path: string): boolean {
-  return formatOfExtension(innerExtension(path)) !== null;
-}
-
-/** Returns the extension of a path, below the suffix of a compression. */
-function innerExtension(path: string): string {
-  return extname(withoutCompressionSuffix(path));
+  return formatOfName(withoutCompressionSuffix(path)) !== null;
 }
 
 /**
@@ -37,7 +31,7 @@ function innerExtension(path: string): string {
  * figure that is silently missing.
  */
 export function detectFileContent(path: string): FileContent {
-  if (formatOfExtension(innerExtension(path))?.isShared === false) return { kind: 'matrix' };
+  if (formatOfName(withoutCompressionSuffix(path))?.isShared === false) return { kind: 'matrix' };
   try {
     const { size, ...head } = readHead(path);
     const format = detectFormat(head);

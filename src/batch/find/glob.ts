@@ -47,7 +47,7 @@ const TOKEN = /(?<=^|[/{,])\*\*(?:\/|(?=$|[,}]))|\[[!^]?[^\]/]+\]|./gsu;
 function parseParts(pattern: string): Part[] {
   // The alternatives of each open brace, innermost last. The first entry is the pattern itself.
   const stack: Part[][][] = [[[]]];
-  const add = (...parts: Part[]) => void stack[stack.length - 1].at(-1)?.push(...parts);
+  const add = (part: Part) => void stack[stack.length - 1].at(-1)?.push(part);
   for (const [token] of pattern.matchAll(TOKEN)) {
     if (token === '{') stack.push([[]]);
     else if (token === ',' && stack.length > 1) stack.at(-1)?.push([]);
@@ -56,7 +56,8 @@ function parseParts(pattern: string): Part[] {
   }
   while (stack.length > 1) {
     for (const [i, parts] of (stack.pop() ?? []).entries()) {
-      add({ single: isCharacter(i ? ',' : '{') }, ...parts);
+      add({ single: isCharacter(i ? ',' : '{') });
+      for (const part of parts) add(part);
     }
   }
   return stack[0][0];

@@ -1,4 +1,5 @@
 /** Escapes text for Markdown. */
+import { maxOf } from '../../extremes.js';
 import { replaceControlCharacters } from '../../host/diagnostic-formats.js';
 
 /** Escapes running text, so that it contains no markup, entity, formula or mention. */
@@ -13,7 +14,7 @@ export function escapeMarkdown(text: string): string {
 /** Returns the text as inline code. */
 export function formatCodeSpan(text: string): string {
   const line = replaceControlCharacters(text);
-  const maxBackticks = Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length));
+  const maxBackticks = maxOf(line.match(/`+/g) ?? [], ({ length }) => length, 0);
   const fence = '`'.repeat(maxBackticks + 1);
   return maxBackticks > 0 ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
 }

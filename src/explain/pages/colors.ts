@@ -34,8 +34,8 @@ export const COLORS: Explanations = {
     title: 'Columns with very different ranges',
     meaning:
       'The range of one column is more than 20 times the range of a typical column. Columns with different units share one colour scale, so only the columns with large values show differences.',
-    example: '"data": { "file": "cars.csv", "normalize": "column" }',
-    fix: 'Divide each column by its sum with data.normalize, or scale the columns before you draw them. If this is intended: "lint": ["column-ranges"].',
+    example: '"data": { "file": "cars.csv", "transform": "zscore by column" }',
+    fix: 'Show z-scores of each column with data.transform, or divide each column by its sum with data.normalize. If this is intended: "lint": ["column-ranges"].',
   },
   estimated: {
     title: 'Quantiles are estimated',
@@ -144,8 +144,9 @@ export const COLORS: Explanations = {
   },
   'many-categories': {
     title: 'Too many categories',
-    meaning: 'A category scale has one colour for each different value, and the data has hundreds of them.',
-    fix: 'Use another scale, or group the values first.',
+    meaning:
+      'A category scale has one colour for each different value. The data has hundreds of different numbers or thousands of different words, for example because a column of names is read as cells.',
+    fix: 'Use another scale, or group the values first. Tell labels from cells with "header" and "rowLabels", and name the columns of a long table.',
   },
   'many-words': {
     title: 'More categories than distinguishable colours',

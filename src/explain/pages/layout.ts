@@ -23,7 +23,7 @@ export const LAYOUT: Explanations = {
   'labels-hidden': {
     title: 'Not all labels fit',
     meaning:
-      'Some labels of an axis, ticks of the colorbar or titles of highlights are hidden so that the others are readable.',
+      'Some labels of an axis, ticks of the colorbar or titles of highlights are hidden so that the others are readable. Labels are wrapped and rotated before any is hidden, and the shown ones are at equal distances. Long sequences of numbers are not rotated.',
     example: '"x": { "ticks": { "every": 5 } }',
     fix: 'Make the figure larger, shorten the labels, or choose the visible labels with "ticks". Titles of highlights need space between their rows or columns.',
   },

@@ -23,8 +23,8 @@ export const GZIP: Codec = {
   decompress: gunzip,
 };
 
-/** The number of compressed bytes that are decompressed in one step. Deflate expands them to at most 16 MiB. */
-const STEP_BYTES = 2 ** 14;
+/** The number of compressed bytes that are decompressed in one step. Deflate expands them to at most 8 MiB. */
+const STEP_BYTES = 2 ** 13;
 /** The number of compressed bytes that are kept to find the checksum at the end of a member. */
 const HISTORY_BYTES = 2 ** 16;
 

@@ -10,7 +10,9 @@ import { ZSTD } from './zstd.js';
 const CODECS: readonly Codec[] = [GZIP, ZSTD, BZIP2, BROTLI];
 
 /** A decompressed file of up to this size is kept in memory, and a larger one is a stream. */
-const MAX_WHOLE_BYTES = 2 ** 26;
+const MAX_WHOLE_BYTES = 2 ** 25;
+/** The size of the beginning of a file that is too large for memory even in its compressed form. */
+const HEAD_BYTES = 2 ** 20;
 
 /** A file may expand to more than `bytes` only if that is at most `ratio` times its own size. */
 const MAX_EXPANSION = { bytes: 2 ** 30, ratio: 100 };
@@ -43,7 +45,7 @@ export function decompress(source: Source, maxExpansion = MAX_EXPANSION): Source
     return result.done ? null : result.value;
   };
   // The operating system provides only the part of this buffer that is written.
-  const head = Buffer.allocUnsafeSlow(MAX_WHOLE_BYTES);
+  const head = Buffer.allocUnsafeSlow(rest ? HEAD_BYTES : MAX_WHOLE_BYTES);
   let size = 0;
   let excess: Uint8Array | null = null;
   while (excess === null) {

@@ -1,14 +1,15 @@
 import { fail } from '../../diagnostics.js';
-import { ErrorList, throwErrors } from '../../error-list.js';
+import { throwErrors } from '../../error-list.js';
 import { Accumulator, type AccumulatorResult } from '../../matrix/accumulator.js';
 import { checkSize } from '../../matrix/limits.js';
 import type { MemoryBudget } from '../../matrix/reduction.js';
 import { isMissing } from '../../table/missing.js';
+import { NonNumericCells } from '../../table/non-numeric.js';
 import { parseNumber, parseNumberBytes } from '../../table/number.js';
 import type { TableCursor } from './cursor.js';
-import { nonNumericCellError, raggedRecordError } from './errors.js';
+import { createNonNumericCell, nonNumericContext, type RaggedRecords } from './errors.js';
 import { NumberScanner } from './number-scanner.js';
-import type { Table } from './table.js';
+import type { BodyOptions, Table } from './table.js';
 
 /** The cells of a table without its header; missing values are NaN. */
 export interface Body extends AccumulatorResult {
@@ -27,17 +28,16 @@ const ESTIMATE_MARGIN = 1.05;
 /**
  * Reads the records from the position of `cursor` on as rows of numbers, or of categories if no cell is a number.
  *
- * Text among numbers is an error. `columnLabels` are for messages. If there are more numbers than `budget` allows, they
- * are reduced.
+ * Text among numbers is an error. If there are more numbers than `budget` allows, they are reduced.
  *
- * Errors: `not-a-number` and `ragged-row` (one for each cell and line, after the errors already in `ragged`),
- * `too-large`, and those of `TableCursor`.
+ * Errors: those of `ragged`, which may already contain the header; `not-a-number` (one for each fault, as
+ * `NonNumericCells` groups them), `too-large`, and those of `TableCursor`.
  */
 export function readBody(
   cursor: TableCursor,
   table: Table,
-  columnLabels: readonly string[] | null,
-  ragged: ErrorList,
+  bodyOptions: BodyOptions,
+  ragged: RaggedRecords,
   budget: MemoryBudget,
 ): Body {
   const { text, dialect, layout, options } = table;
@@ -47,7 +47,10 @@ export function readBody(
     (value) => !Number.isNaN(parseNumber(value, dialect.decimal)),
   );
   const scanner = hasMissingNumbers ? null : new NumberScanner(dialect.delimiter, dialect.decimal);
-  const nonNumeric = new ErrorList(text.file, 'cells that are not numbers');
+  const nonNumeric = new NonNumericCells();
+  const missingCounts = new Uint32Array(columns);
+  const record = new RecordTexts();
+  const ignored = ignoredColumns(columns, bodyOptions.kept);
   const rowLabels: string[] | null = layout.rowLabels ? [] : null;
   const categories = new Map<string, number>();
   const accumulator = new Accumulator(columns, budget);
@@ -56,25 +59,27 @@ export function readBody(
   let trailingDelimiter = true;
   while (cursor.nextRecord()) {
     const rowLabel = rowLabels && cursor.nextField() ? cursor.content() : null;
-    const errorsBefore = nonNumeric.count;
+    record.clear();
     let column = 0;
     for (;;) {
       if (scanner) {
         const next = cursor.readNumbers(scanner, row, column);
-        numberCount += next - column;
+        numberCount += ignored ? countKept(ignored, column, next) : next - column;
         column = next;
       }
       if (!cursor.nextField()) break;
       if (column < columns) {
         const value = parseNumberBytes(text.bytes, cursor.start, cursor.end, dialect.decimal);
         const isNumber = !Number.isNaN(value) && !hasMissingNumbers;
-        row[column] = isNumber ? value : readText(value, column, rowLabel);
-        if (isNumber) numberCount++;
+        row[column] = isNumber ? value : readText(value, column);
+        if (isNumber && !ignored?.[column]) numberCount++;
       }
       column++;
     }
+    // It is unknown which fields of a ragged record are cells, so its cells are not reported.
     if (column === columns) {
       checkBudget();
+      commitTexts(rowLabel);
       accumulator.add(row);
       if (accumulator.rows === ROWS_FOR_ESTIMATE && text.size !== null) {
         const bytesRead = cursor.offsetInText - dialect.start;
@@ -84,13 +89,14 @@ export function readBody(
       if (rowLabels) checkSize('row labels', rowLabels.push(rowLabel!), text.file);
       trailingDelimiter &&= cursor.start === cursor.end && !cursor.isQuoted;
     } else {
-      // It is unknown which fields of a ragged record are cells, so its cells are not reported.
-      nonNumeric.truncate(errorsBefore);
       const fields = column + (rowLabels ? 1 : 0);
-      ragged.add(() => raggedRecordError(text, cursor.recordStart, fields, layout.fieldCount));
+      ragged.add(cursor.recordStart, fields);
     }
   }
-  throwErrors(ragged, ...(numberCount > 0 ? [nonNumeric] : []));
+  const hasNumbers = (column: number) =>
+    accumulator.rows > missingCounts[column] + nonNumeric.countIn(column);
+  const context = nonNumericContext(table, bodyOptions, columns, hasNumbers);
+  throwErrors(ragged.errors(), ...(numberCount > 0 ? [nonNumeric.errors(context)] : []));
   return {
     ...accumulator.finish(),
     rowLabels,
@@ -99,22 +105,40 @@ export function readBody(
   };
 
   /** Returns the value of a field that is not a number, or that is a number in `missingValues`. */
-  function readText(value: number, column: number, rowLabel: string | null): number {
+  function readText(value: number, column: number): number {
+    if (ignored?.[column]) return value;
     const content = cursor.content();
-    if (isMissing(content, options.missingValues)) return Number.NaN;
+    if (isMissing(content, options.missingValues)) {
+      record.add(column, null, 0, 0);
+      return Number.NaN;
+    }
     if (!Number.isNaN(value)) {
       numberCount++;
       return value;
     }
-    const { start, end } = cursor;
-    const columnLabel = columnLabels?.[column] ?? null;
-    const cell = { content, start, end, row: accumulator.rows, column, rowLabel, columnLabel };
-    nonNumeric.add(() => nonNumericCellError(table, cell));
+    const start = cursor.start - cursor.recordStart;
+    record.add(column, content, start, cursor.end - cursor.recordStart);
     if (numberCount > 0) return Number.NaN;
     const index = categories.get(content) ?? categories.size;
     categories.set(content, index);
     checkSize('categories', categories.size, text.file);
     return index;
+  }
+
+  /** Counts the texts of a complete record. */
+  function commitTexts(rowLabel: string | null): void {
+    const { recordStart } = cursor;
+    for (let i = 0; i < record.length; i++) {
+      const column = record.columns[i];
+      const content = record.contents[i];
+      if (content === null) {
+        missingCounts[column]++;
+        continue;
+      }
+      const [start, end] = [recordStart + record.starts[i], recordStart + record.ends[i]];
+      const cell = { content, start, end, row: accumulator.rows, column, rowLabel };
+      nonNumeric.add(createNonNumericCell(table, cell, bodyOptions.columnLabels));
+    }
   }
 
   /** Fails if the next row exceeds the budget and cannot be reduced. Categories are never reduced. */
@@ -125,4 +149,41 @@ export function readBody(
     const noun = reduction ? 'categorical cells' : 'cells';
     fail('too-large', `the data has more than ${maxCells} ${noun}`, { file: text.file });
   }
+}
+
+/** The texts of one record: missing values and cells that are not numbers. */
+class RecordTexts {
+  length = 0;
+  readonly columns: number[] = [];
+  /** Null for a missing value. */
+  readonly contents: (string | null)[] = [];
+  /** The ranges of the texts, from the start of the record. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  add(column: number, content: string | null, start: number, end: number): void {
+    const i = this.length++;
+    this.columns[i] = column;
+    this.contents[i] = content;
+    this.starts[i] = start;
+    this.ends[i] = end;
+  }
+}
+
+/** Returns 1 for each column that is not kept, or null if all are. */
+function ignoredColumns(columns: number, kept: readonly number[] | null): Uint8Array | null {
+  if (kept === null) return null;
+  const ignored = new Uint8Array(columns).fill(1);
+  for (const column of kept) ignored[column] = 0;
+  return ignored;
+}
+
+function countKept(ignored: Uint8Array, start: number, end: number): number {
+  let count = 0;
+  for (let column = start; column < end; column++) if (!ignored[column]) count++;
+  return count;
 }

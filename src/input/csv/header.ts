@@ -19,8 +19,6 @@ export interface TableLayout {
   readonly corner: boolean;
   /** Whether all sampled records except the header end with a delimiter. */
   readonly trailingDelimiter: boolean;
-  /** Whether one column besides the row labels contains only text and another one numbers. */
-  readonly hasMixedColumns: boolean;
   /** The guesses that could be wrong. */
   readonly uncertain: readonly ('header' | 'rowLabels')[];
 }
@@ -68,14 +66,12 @@ export function sniffHeader(
     if (lacksCorner) return YES;
     return header.value ? guessRowLabels(first, rows) : guessRowLabels(null, [first, ...rows]);
   });
-  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => row[i])).slice(rowLabels.value ? 1 : 0);
   return {
     fieldCount,
     header: header.value,
     rowLabels: rowLabels.value,
     corner: rowLabels.value && !lacksCorner,
     trailingDelimiter,
-    hasMixedColumns: columns.some(isNumericColumn) && columns.some(isTextColumn),
     uncertain: [
       ...(header.isCertain ? [] : ['header' as const]),
       ...(rowLabels.isCertain ? [] : ['rowLabels' as const]),
@@ -233,10 +229,6 @@ function isNumericColumn(cells: readonly Cell[]): boolean {
 /** Whether at least half of the cells are text. */
 function isLabelColumn(cells: readonly Cell[]): boolean {
   return countKind(cells, 'text') > 0 && !isNumericColumn(cells);
-}
-
-function isTextColumn(cells: readonly Cell[]): boolean {
-  return cells.length > 1 && countKind(cells, 'text') === cells.length;
 }
 
 function areDistinct(cells: readonly Cell[]): boolean {

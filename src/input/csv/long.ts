@@ -1,23 +1,23 @@
 import type { Report } from '../../diagnostics.js';
-import { ErrorList, throwErrors } from '../../error-list.js';
+import { throwErrors } from '../../error-list.js';
 import { checkSize } from '../../matrix/limits.js';
 import type { LongTable } from '../../table/long-table.js';
 import { TableCursor } from './cursor.js';
-import { raggedRecordError } from './errors.js';
+import { RaggedRecords } from './errors.js';
 import { reportComments } from './notes.js';
 import type { Table } from './table.js';
 
 /**
  * Returns a delimited table as a long table. A header without a field above the row labels (R) gets the name ''.
  *
- * Errors, from `nextRecord`: `ragged-row` (one for each line, after the last record), and those of `TableCursor`.
+ * Errors, from `nextRecord`: `ragged-row` (as `RaggedRecords`, after the last record), and those of `TableCursor`.
  */
 export function createLongTable({ text, dialect, layout }: Table, report: Report): LongTable {
   const cursor = new TableCursor(text, dialect);
   const names = layout.header && cursor.nextRecord() ? readFields(cursor, text.file) : null;
   if (names && layout.rowLabels) names.unshift('');
   const width = names?.length ?? layout.fieldCount;
-  const ragged = new ErrorList(text.file, 'lines with a wrong number of fields');
+  const ragged = new RaggedRecords(text, width);
   /** By column. Offsets count from the start of the record. */
   const fields: Field[] = [];
 
@@ -34,9 +34,9 @@ export function createLongTable({ text, dialect, layout }: Table, report: Report
           fields[column] = { content: cursor.content(), start, end, line };
         }
         if (column === width) return true;
-        ragged.add(() => raggedRecordError(text, cursor.recordStart, column, width));
+        ragged.add(cursor.recordStart, column);
       }
-      throwErrors(ragged);
+      throwErrors(ragged.errors());
       reportComments(text.file, cursor, report);
       return false;
     },

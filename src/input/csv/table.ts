@@ -10,3 +10,12 @@ export interface Table {
   readonly layout: TableLayout;
   readonly options: ReadOptions;
 }
+
+/** The header of a table, for messages, and the columns that are drawn. */
+export interface BodyOptions {
+  readonly columnLabels: readonly string[] | null;
+  /** The text above the row labels. */
+  readonly name: string | null;
+  /** The positions of the columns to read as numbers; text in other columns becomes missing. Null: all. */
+  readonly kept: readonly number[] | null;
+}

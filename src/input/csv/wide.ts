@@ -1,11 +1,10 @@
 import { type Diagnostic, fail, HeatmapError, type Report } from '../../diagnostics.js';
-import { ErrorList } from '../../error-list.js';
 import { checkSize } from '../../matrix/limits.js';
 import { type Dataset, type Matrix, singleDataset } from '../../matrix/matrix.js';
-import type { MemoryBudget } from '../../matrix/reduction.js';
+import type { ReadPlan } from '../reader.js';
 import { readBody } from './body.js';
 import { TableCursor } from './cursor.js';
-import { raggedRecordError } from './errors.js';
+import { RaggedRecords } from './errors.js';
 import { reportComments } from './notes.js';
 import { cellKind } from './sample.js';
 import type { Table } from './table.js';
@@ -19,16 +18,18 @@ import type { Table } from './table.js';
  *
  * Errors: `no-rows`, `no-columns`, and those of `readBody`.
  */
-export function readWideTable(table: Table, report: Report, budget: MemoryBudget): Dataset {
+export function readWideTable(table: Table, report: Report, plan: ReadPlan): Dataset {
   const { text, layout, options } = table;
   const place = { file: text.file };
   const columns = layout.fieldCount - (layout.rowLabels ? 1 : 0);
   if (columns === 0) fail('no-columns', 'the table has a column of row labels but no data columns', place);
-  const ragged = new ErrorList(text.file, 'lines with a wrong number of fields');
+  const ragged = new RaggedRecords(text, layout.fieldCount);
   const cursor = new TableCursor(text, table.dialect);
   const header = layout.header ? readHeader(cursor, table, columns, ragged) : null;
   const columnLabels = header?.labels ?? null;
-  const { trailingDelimiter, ...body } = readBody(cursor, table, columnLabels, ragged, budget);
+  const kept = plan.keptColumns?.(columns, columnLabels) ?? null;
+  const bodyOptions = { columnLabels, name: header?.name ?? null, kept };
+  const { trailingDelimiter, ...body } = readBody(cursor, table, bodyOptions, ragged, plan);
   reportComments(text.file, cursor, report);
   if (body.rows === 0) {
     const hints = options.header === undefined ? ['if its only line is data, set "header": false'] : [];
@@ -95,22 +96,23 @@ interface Header {
   readonly tooShort: Diagnostic | null;
 }
 
-/** Reads the header. Adds an error to `ragged` if it does not have the number of fields for `columns` columns. */
+/** Reads the header. Adds it to `ragged` if it does not have the number of fields for `columns` columns. */
 function readHeader(
   cursor: TableCursor,
   { text, dialect, layout }: Table,
   columns: number,
-  ragged: ErrorList,
+  ragged: RaggedRecords,
 ): Header {
   cursor.nextRecord();
   const labels: string[] = [];
   while (cursor.nextField()) checkSize('column labels', labels.push(cursor.content()), text.file);
-  const error = raggedRecordError(text, cursor.recordStart, labels.length, layout.fieldCount);
+  const { recordStart } = cursor;
+  const fields = labels.length;
   const corner = layout.corner ? (labels.shift() ?? null) : null;
   const name = corner !== null && cellKind(corner, dialect.decimal) === 'text' ? corner : null;
   if (layout.trailingDelimiter && labels.length === columns - 1) {
-    return { labels: [...labels, ''], name, tooShort: error };
+    return { labels: [...labels, ''], name, tooShort: ragged.errorAt(recordStart, fields) };
   }
-  if (labels.length !== columns) ragged.add(() => error);
+  if (labels.length !== columns) ragged.add(recordStart, fields);
   return { labels, name, tooShort: null };
 }

@@ -3,7 +3,8 @@ import type { JsonBoolean, JsonNode, JsonNumbers, JsonString } from '../../json/
 import { kindName } from '../../json/wording.js';
 import { checkSize } from '../../matrix/limits.js';
 import { isMissing } from '../../table/missing.js';
-import { parseNumber } from '../../table/number.js';
+import { NonNumericCells, type NonNumericContext } from '../../table/non-numeric.js';
+import { numberHints, parseNumber } from '../../table/number.js';
 import type { JsonErrors } from './errors.js';
 
 /** A row or column as the document contains it; undefined where an object lacks the key. */
@@ -17,8 +18,10 @@ export interface JsonCells {
   readonly byColumn: boolean;
   /** Names the position of a cell in a diagnostic: `row "L1", column 2`. */
   readonly describeCell: (vector: number, item: number) => string;
-  /** Further hints for a string among numbers. */
-  readonly hints: readonly string[];
+  /** Names a column in a diagnostic: `"b"`, or its number. */
+  readonly nameOf: (column: number) => string;
+  /** Returns hints for columns of words; `numeric` are the columns of numbers. */
+  readonly columnHints: (words: readonly number[], numeric: readonly number[]) => readonly string[];
 }
 
 export interface CellValues {
@@ -37,7 +40,8 @@ type Content = 'numbers' | 'strings' | 'booleans';
  * - Null, NaN and `missingValues` are missing.
  * - The strings of `MISSING` are missing among numbers only, because "None" can be a category.
  *
- * Errors: `not-a-number`, `number-as-text`, `stray-boolean`, `nested-cell`, `too-large`.
+ * Errors: `not-a-number`, `number-as-text` and `stray-boolean` (one for each fault, as `NonNumericCells` groups them),
+ * `nested-cell`, `too-large`.
  */
 export function readCells(
   cells: JsonCells,
@@ -55,6 +59,7 @@ export function readCells(
   // A single row, which can be very long, is not copied.
   if (areRows && vectors.length === 1 && isNumberList(first))
     return { values: first.values, categories: null };
+  const nonNumeric = new NonNumericCells();
   const categories = new Map<string, number>();
   const values = new Float64Array(vectors.length * length);
   const [step, stride] = byColumn ? [vectors.length, 1] : [1, length];
@@ -69,6 +74,7 @@ export function readCells(
       values[v * stride + i * step] = value;
     }
   });
+  errors.addAll(nonNumeric.errors(nonNumericContext()));
   return { values, categories: categories.size > 0 ? [...categories.keys()] : null };
 
   function readNode(node: JsonNode | undefined, vector: number, item: number): number {
@@ -107,23 +113,72 @@ export function readCells(
   function readString(node: JsonString, vector: number, item: number): number {
     const text = node.value;
     if (isMissing(text, missingValues)) return Number.NaN;
-    const subject = `${quote(text)} in ${describeCell(vector, item)}`;
     const number = parseNumber(text);
-    if (Number.isNaN(number)) {
-      errors.addAt(node, 'not-a-number', `${subject} is not a number`, MISSING_HINT, ...cells.hints);
-    } else {
-      const hint = `write ${number} without quotes`;
-      errors.addAt(node, 'number-as-text', `${subject} is a number in quotes`, hint);
-    }
+    const subject = () => `${quote(text)} in ${describeCell(vector, item)}`;
+    nonNumeric.add({
+      ...positionOf(vector, item),
+      content: text,
+      fault: () => (Number.isNaN(number) ? numberHints(text, '.').join('; ') : 'number-as-text'),
+      describe: () =>
+        Number.isNaN(number)
+          ? errors.errorAt(node, 'not-a-number', `${subject()} is not a number`, MISSING_HINT)
+          : errors.errorAt(
+              node,
+              'number-as-text',
+              `${subject()} is a number in quotes`,
+              `write ${number} without quotes`,
+            ),
+    });
     return Number.NaN;
   }
 
   function readBoolean(node: JsonBoolean, vector: number, item: number): number {
     const replacement = content === 'strings' ? `"${node.value}"` : Number(node.value);
-    const message = `${node.value} in ${describeCell(vector, item)} is a boolean among ${content}`;
-    errors.addAt(node, 'stray-boolean', message, `write ${replacement}`);
+    nonNumeric.add({
+      ...positionOf(vector, item),
+      content: String(node.value),
+      fault: () => `boolean ${node.value}`,
+      describe: () =>
+        errors.errorAt(
+          node,
+          'stray-boolean',
+          `${node.value} in ${describeCell(vector, item)} is a boolean among ${content}`,
+          `write ${replacement}`,
+        ),
+    });
     return Number.NaN;
   }
+
+  function positionOf(vector: number, item: number): { readonly row: number; readonly column: number } {
+    return byColumn ? { row: item, column: vector } : { row: vector, column: item };
+  }
+
+  function nonNumericContext(): NonNumericContext {
+    const hasNumbers = (column: number) => content !== 'numbers' || hasNumber(cells, column);
+    return {
+      file: errors.document.file,
+      hasNumbers,
+      nameOf: cells.nameOf,
+      columnHints(words) {
+        const columns = Array.from({ length: byColumn ? vectors.length : length }, (_, column) => column);
+        const isWords = new Set(words);
+        return cells.columnHints(
+          words,
+          columns.filter((column) => !isWords.has(column) && hasNumbers(column)),
+        );
+      },
+    };
+  }
+}
+
+function hasNumber({ vectors, byColumn }: JsonCells, column: number): boolean {
+  const isNumberAt = (vector: CellVector, item: number) =>
+    isNumberList(vector) ? !Number.isNaN(vector.values[item]) : vector[item]?.kind === 'number';
+  if (!byColumn) return vectors.some((vector) => isNumberAt(vector, column));
+  const vector = vectors[column];
+  return isNumberList(vector)
+    ? vector.values.some((value) => !Number.isNaN(value))
+    : vector.some((node) => node?.kind === 'number');
 }
 
 const MISSING_HINT = 'if it stands for a missing value, add it to "missingValues"';

@@ -1,4 +1,4 @@
-import { HeatmapError } from '../../diagnostics.js';
+import { type Diagnostic, HeatmapError } from '../../diagnostics.js';
 import { ErrorList } from '../../error-list.js';
 import { placeOf } from '../../json/locate.js';
 import type { JsonDocument, JsonEntry, JsonNode } from '../../json/node.js';
@@ -10,7 +10,11 @@ export class JsonErrors extends ErrorList {
   }
 
   addAt(target: JsonNode | JsonEntry, code: string, message: string, ...hints: string[]): void {
-    this.add(() => ({ severity: 'error', code, message, place: placeOf(this.document, target), hints }));
+    this.add(() => this.errorAt(target, code, message, ...hints));
+  }
+
+  errorAt(target: JsonNode | JsonEntry, code: string, message: string, ...hints: string[]): Diagnostic {
+    return { severity: 'error', code, message, place: placeOf(this.document, target), hints };
   }
 
   throwIfAny(): void {

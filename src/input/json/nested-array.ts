@@ -36,7 +36,14 @@ export function datasetFromLabelledArray(array: LabelledArray, errors: JsonError
     checkLabelCount(columns, layout.columns, 'column', errors);
   }
   const { values, categories } = readCells(
-    { vectors, length, byColumn: false, describeCell, hints: [] },
+    {
+      vectors,
+      length,
+      byColumn: false,
+      describeCell,
+      nameOf: (column) => formatItem(columns?.texts, column),
+      columnHints: () => [],
+    },
     missingValues,
     errors,
   );

@@ -4,13 +4,12 @@ import { isList } from '../../json/node.js';
 import { kindName } from '../../json/wording.js';
 import { type Dataset, NO_NAMES, singleDataset } from '../../matrix/matrix.js';
 import type { ReadOptions } from '../../spec/data.js';
+import { columnHints } from '../../table/column-hints.js';
+import type { ReadPlan } from '../reader.js';
 import { type CellVector, isNumberList, readCells } from './cells.js';
 import type { DataFrame } from './data-frame.js';
 import type { JsonErrors } from './errors.js';
 import { formatItem } from './labels.js';
-
-const LONG_TABLE_HINT =
-  'if each record is one cell of the figure, name its columns with "x", "y" and "value"';
 
 /**
  * Returns a data frame in wide format as a matrix. If the frame has no row labels, its first column can contain them:
@@ -23,18 +22,23 @@ export function datasetFromFrame(
   options: ReadOptions,
   errors: JsonErrors,
   report: Report,
+  keptColumns?: ReadPlan['keptColumns'],
 ): Dataset {
   const isGuess = options.rowLabels === undefined && isOnlyFirstColumnText(frame);
   const usesFirstColumn = frame.rowLabels === null && (options.rowLabels ?? isGuess);
-  const { vectors, rows, columns, byColumn, rowLabels, columnLabels } = usesFirstColumn
-    ? labelByFirstColumn(frame, errors)
-    : frame;
+  const whole = usesFirstColumn ? labelByFirstColumn(frame, errors) : frame;
+  const y = usesFirstColumn && frame.columnLabels ? frame.columnLabels[0] : null;
+  const { rows, columns, byColumn, rowLabels, columnLabels } = whole;
+  const kept = keptColumns?.(columns, columnLabels);
+  const vectors = kept ? blankColumns(whole, new Set(kept)) : whole.vectors;
+  const labelOf = (column: number) => columnLabels?.[column] ?? null;
   const { values, categories } = readCells(
     {
       vectors,
       length: byColumn ? rows : columns,
       byColumn,
-      hints: [LONG_TABLE_HINT],
+      nameOf: (column) => formatItem(columnLabels, column),
+      columnHints: (words, numeric) => columnHints([y, ...words.map(labelOf)], numeric, labelOf),
       describeCell: (vector, item) => {
         const [row, column] = byColumn ? [item, vector] : [vector, item];
         return `row ${formatItem(rowLabels, row)}, column ${formatItem(columnLabels, column)}`;
@@ -44,9 +48,16 @@ export function datasetFromFrame(
     errors,
   );
   errors.throwIfAny();
-  const y = usesFirstColumn && frame.columnLabels ? frame.columnLabels[0] : null;
   if (usesFirstColumn && isGuess) reportGuess(y, errors.document.file, report);
   return singleDataset({ rows, columns, values, rowLabels, columnLabels, categories }, { ...NO_NAMES, y });
+}
+
+/** Returns the vectors with missing values in place of the columns that are not kept. */
+function blankColumns({ vectors, byColumn }: DataFrame, kept: ReadonlySet<number>): readonly CellVector[] {
+  if (byColumn) return vectors.map((vector, column) => (kept.has(column) ? vector : []));
+  return vectors.map((vector) =>
+    isNumberList(vector) ? vector : vector.map((node, column) => (kept.has(column) ? node : undefined)),
+  );
 }
 
 function reportGuess(key: string | null, file: string, report: Report): void {

@@ -1,3 +1,4 @@
+import { maxOf } from '../../extremes.js';
 import type { Bracket, Side } from '../../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
@@ -43,7 +44,7 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
     side,
     dockClass: 'bracket',
     extent(body): TrackExtent {
-      const height = Math.max(...brackets.map((bracket) => titleBlock(body, bracket).height));
+      const height = maxOf(brackets, (bracket) => titleBlock(body, bracket).height);
       return { depth: titleOffset + height, before: 0, after: 0, gap: 0 };
     },
     draw(body, distance, omissions): Item[] {

@@ -1,4 +1,5 @@
 import type { Scale } from '../../color/scale.js';
+import { maxOf, minOf } from '../../extremes.js';
 import type { Guide } from '../../figure/figure.js';
 import type { Item, TextItem } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
@@ -29,7 +30,7 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   );
   /** The extent of ticks and labels outward from the bar. */
   const labelDepth = (ticks: readonly Tick[]) =>
-    labelGap + (vertical ? Math.max(0, ...ticks.map(({ label }) => labelWidth(label))) : line.height);
+    labelGap + (vertical ? maxOf(ticks, ({ label }) => labelWidth(label), 0) : line.height);
   /** Half the extent of a label along the bar. */
   const halfLength = ({ label }: Tick) =>
     vertical ? Math.max(line.above, line.below) : labelWidth(label) / 2;
@@ -45,7 +46,7 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   };
   /** The bottom of a title above a vertical bar. */
   const titleBottom = (bar: Bar, ticks: readonly Tick[]) =>
-    Math.min(bar.start, ...ticks.map(({ at }) => at - line.above)) - theme.space.label;
+    minOf(ticks, ({ at }) => at - line.above, bar.start) - theme.space.label;
 
   const hasMissing = guide.missing > 0;
   const swatchSize = theme.swatch.size;
@@ -53,10 +54,8 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   /** The start of the swatch for missing values: after the bar, and after labels that extend beyond the bar. */
   const missingStart = (bar: Bar, ticks: readonly Tick[]) => {
     const clearance = vertical ? Math.max(0, (line.height - swatchSize) / 2) : theme.space.label;
-    return Math.max(
-      bar.end + theme.space.missingSwatch,
-      ...ticks.map((tick) => tick.at + halfLength(tick) + clearance),
-    );
+    const end = (tick: Tick) => tick.at + halfLength(tick) + clearance;
+    return maxOf(ticks, end, bar.end + theme.space.missingSwatch);
   };
 
   return {
@@ -68,12 +67,12 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
       const ticks = ticksFor(bar);
       const spans = spansAlong(body, side);
       const [start, end] = [startOf(spans), endOf(spans)];
-      let before = Math.max(
-        0,
-        start - bar.start,
-        ...ticks.map((tick) => start - (tick.at - halfLength(tick))),
+      let before = maxOf(
+        ticks,
+        (tick) => start - (tick.at - halfLength(tick)),
+        Math.max(0, start - bar.start),
       );
-      let after = Math.max(0, bar.end - end, ...ticks.map((tick) => tick.at + halfLength(tick) - end));
+      let after = maxOf(ticks, (tick) => tick.at + halfLength(tick) - end, Math.max(0, bar.end - end));
       let depth = gap + thickness + labelDepth(ticks);
       const block = titleBlock(bar);
       if (block && hasRotatedTitle(bar)) {

@@ -1,4 +1,5 @@
 import type { Hex } from '../../color/color.js';
+import { maxOf } from '../../extremes.js';
 import type { Panel } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
@@ -66,13 +67,11 @@ export function highlightTitleTrack(panel: Panel, side: 'top' | 'right', context
     extent(body): TrackExtent {
       const { visible: entries } = selectTitles(body);
       const spans = spansAlong(body, side);
-      const depth = vertical
-        ? Math.max(...entries.map(({ text }) => textWidth(text, style, context)))
-        : line.height;
+      const depth = vertical ? maxOf(entries, ({ text }) => textWidth(text, style, context)) : line.height;
       return {
         depth: depth + gap,
         before: Math.max(0, startOf(spans) - entries[0].center + entries[0].halfLength),
-        after: Math.max(0, ...entries.map(({ center, halfLength }) => center + halfLength - endOf(spans))),
+        after: maxOf(entries, ({ center, halfLength }) => center + halfLength - endOf(spans), 0),
         gap,
       };
     },

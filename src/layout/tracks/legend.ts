@@ -1,5 +1,6 @@
 import type { Hex } from '../../color/color.js';
 import type { Scale } from '../../color/scale.js';
+import { maxOf } from '../../extremes.js';
 import type { Guide } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
@@ -63,11 +64,7 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
       if (vertical) y += rowHeight;
       else x += width + theme.space.legendEntry;
     }
-    const right = Math.max(
-      0,
-      ...entries.map((entry, i) => entry.x + entryContents[i].width),
-      title?.width ?? 0,
-    );
+    const right = maxOf(entries, (entry, i) => entry.x + entryContents[i].width, title?.width ?? 0);
     return { entries, width: right, height: titleHeight + bottom - theme.space.label };
   };
 

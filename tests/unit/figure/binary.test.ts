@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contrastRatio, type Hex } from '../../../src/color/color.js';
+import { parseJson } from '../../../src/json/parse.js';
+import { draw } from '../../../src/render.js';
+import { parseSpec } from '../../../src/spec/parse.js';
+import { suggestSpec } from '../../../src/suggest/suggest-spec.js';
 import { DEFAULTS, THEMES } from '../../../src/theme.js';
 import { rendered, renderedMatrix } from '../../support/figure.js';
 import { npyHeader } from '../../support/npy.js';
@@ -166,6 +170,20 @@ describe('data of false and true', () => {
       'false',
     ]);
   });
+});
+
+describe('heatmap init', () => {
+  it.each(['0,1\n1,0\n', ',a,b\nx,true,false\ny,false,true\n'])(
+    'leaves the colours of %j to the legend',
+    (content) => {
+      const source = { name: 'm.csv', bytes: new TextEncoder().encode(content) };
+      const text = suggestSpec(source, { file: 'm.csv', format: null, schema: null }, () => {});
+      expect(text).not.toMatch(/"color":|"ticks":/);
+      const parsed = parseSpec(parseJson('spec.json', text));
+      const { figure } = draw({ parsed, primary: null, open: () => source, zoom: 1 }, () => {});
+      expect([figure.guides[0].kind, figure.scales.color.colors]).toEqual(['legend', COLORS]);
+    },
+  );
 });
 
 describe('a legend of two values', () => {

@@ -21,6 +21,25 @@ const wordy = { labels: Array.from({ length: 40 }, (_, i) => `a rather long labe
 
 /** For each code: figures it must be said of, and figures much like them it must not be said of. */
 const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }> = {
+  'undefined-values': {
+    said: [
+      { data: { values: [[0, 1, 2, 3]], transform: 'log2' }, lint: ['clipped'] },
+      {
+        data: {
+          values: [
+            [5, 5],
+            [1, 2],
+            [3, 4],
+            [5, 6],
+            [7, 8],
+          ],
+          transform: 'zscore by row',
+        },
+        lint: ['missing', 'mostly-missing'],
+      },
+    ],
+    unsaid: [{ data: { values: [[0, 1, 2, 3]], transform: 'log1p' } }],
+  },
   clipped: {
     said: [
       { data: [[0, 1, 2]], color: { domain: [0, 1] } },

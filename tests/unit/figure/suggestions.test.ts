@@ -86,13 +86,14 @@ describe('scaling by column', () => {
     const [info, ...others] = suggestions(renderedMatrix(csv(CAR_COLUMNS, cars)));
     expect([info.severity, info.code, others]).toEqual(['info', 'column-ranges', []]);
     expect(info.message).toContain('"disp" span 252');
-    expect(info.hints?.join()).toContain('data.normalize=column');
+    expect(info.hints?.join()).toMatch(/--transform 'zscore by column'.*--set data\.normalize=column/);
   });
 
   it('is not suggested once it is done', () => {
     const data = { values: cars, columns: CAR_COLUMNS };
     expect(suggestions(rendered({ data })).map(({ code }) => code)).toEqual(['column-ranges']);
-    expect(suggestions(rendered({ data: { ...data, normalize: 'column' } }))).toEqual([]);
+    for (const change of [{ normalize: 'column' }, { transform: 'zscore by column' }])
+      expect(suggestions(rendered({ data: { ...data, ...change } }))).toEqual([]);
   });
 
   it('is not suggested for similar columns, numbered columns, two columns, or a square of the same items', () => {

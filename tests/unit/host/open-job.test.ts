@@ -64,3 +64,44 @@ describe('a key of "data" that the command line sets', () => {
     }
   });
 });
+
+describe('the flags in the hints of an error about columns of words', () => {
+  /** Returns the settings in each hint, as a shell and `--set` read them. */
+  function settingsIn(hints: readonly string[]): Record<string, unknown>[] {
+    return hints.map((hint) =>
+      Object.fromEntries(
+        [...hint.matchAll(/--set (?:'([^']+)'|(\S+))/g)].map(([, quoted, plain]) => {
+          const [, key, text] = /^(.+?)=(.*)$/.exec(quoted ?? plain)!;
+          return [key, /^[["{\d]/.test(text) ? JSON.parse(text) : text];
+        }),
+      ),
+    );
+  }
+
+  it.each([
+    ['a table with labels', 'm.csv', 'day,place,kind,rain\nMon,A,x,1\nTue,B,y,2\nWed,A,y,3\n'],
+    [
+      'a table with several columns of numbers',
+      'm.csv',
+      'k,a,b,w,c,d,e,f,g,h\nr,1,2,x,3,4,5,6,7,8\ns,1,2,y,3,4,5,6,7,8\n',
+    ],
+    ['a table without labels', 'm.csv', '1,x,2,y\n3,z,4,w\n5,v,6,u\n'],
+    ['records', 'm.json', '[{"a": "x", "b b": "y", "n": 1}, {"a": "z", "b b": "w", "n": 2}]'],
+    ['columns', 'm.json', '{"a": ["x", "y"], "b": ["z", "w"], "n": [1, 2], "m": [3, 4]}'],
+  ])('draw %s', (_, name, content) => {
+    let hints: readonly string[] = [];
+    try {
+      readWith(content, name, {});
+    } catch (error) {
+      if (!(error instanceof HeatmapError)) throw error;
+      expect(error.diagnostics).toHaveLength(1);
+      hints = error.diagnostics[0].hints ?? [];
+    }
+    const settings = settingsIn(hints.filter((hint) => hint.includes('--set')));
+    expect(settings.length).toBeGreaterThan(0);
+    for (const each of settings) {
+      const values = readWith(content, name, each).flat();
+      expect([each, values.some((value) => Number.isFinite(value))]).toEqual([each, true]);
+    }
+  });
+});

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readCsv } from '../../../src/input/csv.js';
+import { NO_REDUCTION } from '../../../src/matrix/limits.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
 import { errorsOf, messages, read } from '../../fixtures/tables/read.js';
 
@@ -304,21 +306,24 @@ describe('cells', () => {
     expect([...matrix.values]).toEqual([0, Number.NaN, 1, 0]);
   });
 
-  it('cannot be text among numbers; every such cell is reported', () => {
+  const missing = (content: string) =>
+    `if it stands for a missing value, set "missingValues": [${JSON.stringify(content)}]`;
+
+  it('cannot be text among numbers; every fault is reported', () => {
     expect(errorsOf(',a,b\nL0,1,x\nL1,2,3\nL2,oh,"4 5"\n')).toEqual([
       {
         severity: 'error',
         code: 'not-a-number',
         message: '"x" in row "L0", column "b" is not a number',
         place: { file: 'a.csv', line: 2, column: 6, source: 'L0,1,x', mark: { start: 5, length: 1 } },
-        hints: [],
+        hints: [missing('x')],
       },
       {
         severity: 'error',
         code: 'not-a-number',
         message: '"oh" in row "L2", column "a" is not a number',
         place: { file: 'a.csv', line: 4, column: 4, source: 'L2,oh,"4 5"', mark: { start: 3, length: 2 } },
-        hints: [],
+        hints: [missing('oh')],
       },
       {
         severity: 'error',
@@ -334,7 +339,8 @@ describe('cells', () => {
     ['1_000', []],
     ['0x1F', []],
     ['1e', []],
-    ['.', []],
+    ['.', [missing('.')]],
+    ['?', [missing('?')]],
     ['1.2.3', []],
     ['--1', []],
     ['１', []],
@@ -374,14 +380,73 @@ describe('cells', () => {
     );
   });
 
+  it('are one error for each fault, with the number of cells', () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) => `r${i},${i % 5 ? i : '?'},${i % 7 ? i : '?'},"${i + 1},000"\n`,
+    );
+    expect(errorsOf(`,a,b,c\n${rows.join('')}`).map(({ message, place }) => [place?.line, message])).toEqual([
+      [2, '"?" in row "r0", column "a" is not a number (and 13 more cells like it)'],
+      [2, '"1,000" in row "r0", column "c" is not a number (and 39 more cells like it)'],
+    ]);
+  });
+
+  it('are one error for all columns of words, which names the columns', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `r${i},${i},w${i},${i % 3 ? `v${i}` : 'NA'},${i}\n`);
+    const errors = errorsOf(`k,a,b,c,d\n${rows.join('')}`);
+    expect(errors).toEqual([
+      {
+        severity: 'error',
+        code: 'not-a-number',
+        message: '2 columns contain words, not numbers: "b" and "c"',
+        place: { file: 'a.csv', line: 2, column: 6, source: 'r0,0,w0,NA,0', mark: { start: 5, length: 2 } },
+        hints: [
+          `to draw only the columns of numbers, use --set 'data.columns=["a","d"]'`,
+          'if each record is one cell, name the columns of its labels and its value: --set data.x=b --set data.y=k --set data.value=d',
+        ],
+      },
+    ]);
+  });
+
+  it('are one error for a column with many different words among its numbers', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 4 ? i : `A/5 ${i}`}\n`);
+    expect(
+      errorsOf(rows.join(''), { header: false, rowLabels: false }).map(({ message }) => message),
+    ).toEqual(['column 2 contains words, not numbers']);
+  });
+
+  it('are one error for a row of words, such as a second header', () => {
+    const errors = errorsOf('t,a,b,c\n1,cm,kg,K\n2,1,2,3\n3,4,5,6\n', { rowLabels: true });
+    expect(errors.map(({ message, place, hints }) => [place?.line, message, hints])).toEqual([
+      [
+        2,
+        'this row contains words, not numbers: "cm", "kg" and "K"',
+        ['if it is a second header or has the units, delete it'],
+      ],
+    ]);
+  });
+
+  it('are one error, whatever the number of columns and rows is', () => {
+    const words = (row: number) => Array.from({ length: 100 }, (_, i) => `w${row}.${i}`).join(',');
+    const errors = errorsOf(
+      `${'x,'.repeat(100)}n\n${Array.from({ length: 50 }, (_, i) => `${words(i)},${i}\n`).join('')}`,
+    );
+    expect(errors).toHaveLength(1);
+    expect(errors[0].message).toMatch(/^99 columns contain words, not numbers: "x"(?:, "x"){6} and 92 more$/);
+  });
+
   it('cause at most twenty error messages', () => {
-    const errors = errorsOf(`,a,b\n${'x,1,oh\n'.repeat(1000)}`);
+    const rows = Array.from({ length: 60 }, (_, i) => `${'1,'.repeat(i)}w${i}${',1'.repeat(59 - i)}\n`).join(
+      '',
+    );
+    const errors = errorsOf(`${'1,'.repeat(59)}1\n${rows}`, { header: false, rowLabels: false });
     expect(errors).toHaveLength(21);
     expect(errors.at(-1)).toEqual({
       severity: 'error',
       code: 'not-a-number',
-      message: 'and 980 more cells that are not numbers',
+      message: 'and 40 more cells that are not numbers',
       place: { file: 'a.csv' },
+      omitted: 40,
     });
   });
 
@@ -390,15 +455,32 @@ describe('cells', () => {
     const rowLabels = 'if the first column contains the row labels, set "rowLabels": true';
     expect(errorsOf('1,2,x\n4,5,6\n')).toMatchObject([{ hints: [header] }]);
     expect(errorsOf('1,2\n3,4\nx,6\n')).toMatchObject([{ hints: [rowLabels] }]);
-    expect(errorsOf('x,2\n3,4\n5,6\n', { header: false, rowLabels: false })).toMatchObject([{ hints: [] }]);
-    expect(errorsOf('1,2,x\n4,5,6\n', { header: false })).toMatchObject([{ hints: [] }]);
+    const none = [missing('x')];
+    expect(errorsOf('x,2\n3,4\n5,6\n', { header: false, rowLabels: false })).toMatchObject([{ hints: none }]);
+    expect(errorsOf('1,2,x\n4,5,6\n', { header: false })).toMatchObject([{ hints: none }]);
   });
 
-  it('get a hint about long tables if a whole column is text', () => {
-    const hint =
-      'if this is a long table, one line for each cell, name its columns with "x", "y" and "value"';
+  it('get a hint about long tables first if one column is numeric', () => {
     const errors = errorsOf('layer,token,auc\n0,the,0.5\n1,cat,0.25\n');
-    expect(errors.map((error) => error.hints)).toEqual([[hint], []]);
+    expect(errors.map((error) => error.hints)).toEqual([
+      [
+        'if each record is one cell, name the columns of its labels and its value: --set data.x=token --set data.y=layer --set data.value=auc',
+        `to draw only the columns of numbers, use --set 'data.columns="auc"'`,
+      ],
+    ]);
+  });
+
+  it('can be text in columns that are not drawn', () => {
+    const text = 'k,a,b,c\nr,1,x,2\ns,3,y,4\n';
+    const readColumns = (keptColumns: number[]) =>
+      readCsv({ name: 'a.csv', bytes: new TextEncoder().encode(text) }, {}, () => {}, {
+        ...NO_REDUCTION,
+        keptColumns: () => keptColumns,
+      }).slices[0].matrix;
+    expect([...readColumns([0, 2]).values]).toEqual([1, Number.NaN, 2, 3, Number.NaN, 4]);
+    expect(readColumns([0, 2]).categories).toBeNull();
+    expect(readColumns([1]).categories).toEqual(['x', 'y']);
+    expect(() => readColumns([0, 1])).toThrow('column "b" contains words, not numbers');
   });
 });
 
@@ -436,10 +518,12 @@ describe('lines with a wrong number of fields', () => {
     ]);
   });
 
-  it('cause at most twenty error messages', () => {
-    const errors = errorsOf(`1,2\n${'1,2\n'.repeat(60)}${'1\n'.repeat(50)}`);
-    expect(errors).toHaveLength(21);
-    expect(errors.at(-1)?.message).toBe('and 30 more lines with a wrong number of fields');
+  it('are one error for each number of fields, with the lines', () => {
+    const errors = errorsOf(`1,2\n${'1,2\n'.repeat(60)}${'1\n'.repeat(50)}1,2,3\n1,2,3\n`);
+    expect(errors.map(({ message, place }) => [place?.line, message])).toEqual([
+      [62, 'the line has 1 field, but most lines have 2 (also lines 63, 64, 65, 66 and 45 more)'],
+      [112, 'the line has 3 fields, but most lines have 2 (also line 113)'],
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { datasetFromJson, readJson } from '../../../src/input/json.js';
 import { readJsonLines } from '../../../src/input/jsonl.js';
 import type { Reader } from '../../../src/input/reader.js';
 import { fromValue } from '../../../src/json/from-value.js';
+import { parseJson } from '../../../src/json/parse.js';
 import type { Dataset } from '../../../src/matrix/matrix.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
 import { isMissing, MISSING } from '../../../src/table/missing.js';
@@ -396,8 +397,8 @@ describe('records', () => {
 
   it('get a hint about long tables if their strings are not labels', () => {
     expect(errorsOf('[{"model": "m", "token": "t", "auc": 1}]')[0].hints).toEqual([
-      'if it stands for a missing value, add it to "missingValues"',
-      'if each record is one cell of the figure, name its columns with "x", "y" and "value"',
+      'if each record is one cell, name the columns of its labels and its value: --set data.x=token --set data.y=model --set data.value=auc',
+      `to draw only the columns of numbers, use --set 'data.columns="auc"'`,
     ]);
   });
 });
@@ -538,8 +539,7 @@ describe('an error', () => {
     ['[[1, "0.50"]]', '1:6 number-as-text: "0.50" in row 1, column 2 is a number in quotes'],
     [
       '[["1", "-inf"]]',
-      '1:3 number-as-text: "1" in row 1, column 1 is a number in quotes',
-      '1:8 number-as-text: "-inf" in row 1, column 2 is a number in quotes',
+      '1:3 number-as-text: "1" in row 1, column 1 is a number in quotes (and 1 more cell like it)',
     ],
     ['[[1, true]]', '1:6 stray-boolean: true in row 1, column 2 is a boolean among numbers'],
     ['[["a", true]]', '1:8 stray-boolean: true in row 1, column 2 is a boolean among strings'],
@@ -585,6 +585,10 @@ describe('an error', () => {
     ['{"value": [[1]]}', '1:2 unknown-form: "value" is a list of lists, not the cells of a column'],
     ['{"a": 1, "b": [2]}', '1:2 unknown-form: "a" is a number, not the cells of a column'],
     ['"auc.csv"', '1:1 unknown-form: the data is a string, not a matrix'],
+    [
+      '{"file": "auc.csv", "x": 1, "y": 2}',
+      '1:2 unknown-form: the object contains no values: "file" is a string, not a list',
+    ],
     [
       '[[1, 2], [3, true], ["x", 4, 5]]',
       '1:21 ragged-row: row 3 has 3 values, but the first row has 2',
@@ -642,12 +646,63 @@ describe('an error', () => {
       'the keys are "values", "rows", "columns", "panels", "missingValues"',
     ]);
     expect(hints('{"value": [[1]]}')?.[0]).toBe('did you mean "values"?');
+    expect(hints('{"file": "auc.csv"}')).toEqual([
+      'in a spec, "data" contains this object: { "data": { "file": … } }',
+    ]);
+    expect(hints('{"title": "T", "x": {"title": "X"}}')).toEqual([
+      'if this is a spec, set "data" to a path such as "auc.csv", or to rows of numbers',
+    ]);
+    expect(hints('{"dta": "auc.csv", "title": "T"}')).toEqual(['did you mean "data" instead of "dta"?']);
+  });
+
+  it('is one for each fault, with the number of cells', () => {
+    expect(formatErrors(`[${Array(33).fill('[1, "x", "2", true]').join()}]`)).toEqual([
+      '1:6 not-a-number: "x" in row 1, column 2 is not a number (and 32 more cells like it)',
+      '1:11 number-as-text: "2" in row 1, column 3 is a number in quotes (and 32 more cells like it)',
+      '1:16 stray-boolean: true in row 1, column 4 is a boolean among numbers (and 32 more cells like it)',
+    ]);
+  });
+
+  it('is one for all columns of words, which names the columns', () => {
+    const records = Array.from({ length: 9 }, (_, i) => ({ a: i, b: `w${i}`, c: i, d: `v${i}` }));
+    const errors = errorsOf(JSON.stringify(records));
+    expect(errors.map(({ message, hints }) => [message, hints])).toEqual([
+      [
+        '2 columns contain words, not numbers: "b" and "d"',
+        [
+          `to draw only the columns of numbers, use --set 'data.columns=["a","c"]'`,
+          'if each record is one cell, name the columns of its labels and its value: --set data.x=d --set data.y=b --set data.value=c',
+        ],
+      ],
+    ]);
+  });
+
+  it('is not reported for words in columns that are not drawn', () => {
+    const readColumns = (text: string) => {
+      const document = parseJson('a.json', text);
+      const dataset = datasetFromJson(
+        document,
+        document.root,
+        {},
+        () => {},
+        () => [0, 2],
+      );
+      return rows(dataset)[0];
+    };
+    expect(readColumns('[{"a": 1, "b": "x", "c": 2}, {"a": 3, "b": 4, "c": 5}]')).toEqual([
+      [1, NaN, 2],
+      [3, NaN, 5],
+    ]);
+    expect(readColumns('{"a": [1, 3], "b": ["x", "y"], "c": [2, 5]}')).toEqual([
+      [1, NaN, 2],
+      [3, NaN, 5],
+    ]);
   });
 
   it('is one of many: twenty are shown, the others counted', () => {
-    const diagnostics = errorsOf(`[${Array(33).fill('[1, "x"]').join()}]`);
+    const diagnostics = errorsOf(`[${Array(33).fill('[1, {"a": 1}]').join()}]`);
     expect(diagnostics).toHaveLength(21);
-    expect(diagnostics[20].message).toBe('and 13 more errors');
+    expect(diagnostics[20]).toMatchObject({ message: 'and 13 more errors', omitted: 13 });
   });
 
   it('shows only the start of a long string', () => {

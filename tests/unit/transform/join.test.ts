@@ -137,19 +137,23 @@ describe('a second matrix', () => {
 });
 
 describe('panels', () => {
-  const stack = '[[[1, 2]], [[3, 4]]]';
+  const stack = '[[[1, 2], [5, 6]], [[3, 4], [7, 8]]]';
 
   it('all use a second matrix, or each its own one of a stack', () => {
-    const sources = { 'x.json': stack, 'one.json': '[[1, 1]]', 'two.json': '[[[1, 1]], [[3, 3]]]' };
+    const sources = {
+      'x.json': stack,
+      'one.json': '[[1, 1], [1, 1]]',
+      'two.json': '[[[1, 1], [1, 1]], [[3, 3], [3, 3]]]',
+    };
     const valuesOf = (transform: string) =>
       drawFiles({ file: 'x.json', transform }, sources).panels.map(({ values }) => values);
     expect(valuesOf('minus(one.json)')).toEqual([
-      [0, 1],
-      [2, 3],
+      [0, 1, 4, 5],
+      [2, 3, 6, 7],
     ]);
     expect(valuesOf('minus(two.json)')).toEqual([
-      [0, 1],
-      [0, 1],
+      [0, 1, 4, 5],
+      [0, 1, 4, 5],
     ]);
   });
 
@@ -164,7 +168,8 @@ describe('panels', () => {
   });
 
   it('report labels of only one matrix once', () => {
-    const one = (scale: number) => `{"values": [[[${scale}, 2]], [[3, 4]]], "columns": ["a", "${scale}"]}`;
+    const one = (scale: number) =>
+      `{"values": [[[1, 2], [5, 6]], [[3, 4], [7, 8]]], "columns": ["a", "${scale}"]}`;
     const sources = { 'x.json': one(1), 'y.json': one(2) };
     const { messages } = drawFiles({ file: 'x.json', transform: 'minus(y.json)' }, sources);
     expect(messages('join-partial')).toHaveLength(2);
