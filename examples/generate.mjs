@@ -13,6 +13,7 @@ import * as scales from './generate/scales.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('data', import.meta.url));
 const [gpt2, llama] = axes.surprisal();
+const [base, tuned] = panels.headImportance();
 mkdirSync(folder, { recursive: true });
 for (const [name, content] of [
   ['01-cosine-similarity.csv', published.cosineSimilarity()],
@@ -39,7 +40,8 @@ for (const [name, content] of [
   ['21-causal-tracing.csv', axes.causalTracing()],
   ['22-refusals.csv', axes.refusals()],
   ['23-attention-heads.json', panels.attentionHeads()],
-  ['24-head-importance.json', panels.headImportance()],
+  ['24-head-importance-base.csv', base],
+  ['24-head-importance-tuned.csv', tuned],
   ['25-learning-rates.csv', panels.learningRates()],
   ['26-segments.csv', pages.segments()],
   ['27-spectrogram.npy', pages.spectrogram()],

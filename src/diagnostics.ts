@@ -102,5 +102,21 @@ export function quote(text: string): string {
   const characters = Array.from(text.slice(0, 2 * MAX_QUOTED_LENGTH + 2));
   const shown =
     characters.length > MAX_QUOTED_LENGTH ? [...characters.slice(0, MAX_QUOTED_LENGTH - 1), '…'] : characters;
-  return JSON.stringify(shown.join(''));
+  return toQuotedJson(shown.join(''));
+}
+
+/** Invisible characters that control a terminal or the direction of text. */
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Returns `text` as JSON in which all control characters are escaped. */
+export function toQuotedJson(text: string): string {
+  return escapeControlCharacters(JSON.stringify(text));
+}
+
+/** Escapes control characters and invisible characters, many of which JSON does not escape. */
+export function escapeControlCharacters(text: string): string {
+  return text.replace(
+    CONTROL_CHARACTERS,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

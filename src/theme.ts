@@ -298,7 +298,7 @@ export const LIMITS = {
     /** … at least this long. */
     minAutoLength: 200,
     /** A colorbar that would have at least this share of the side of the body has the whole length. */
-    minShortening: 0.8,
+    minShortening: 0.7,
     /** The width at which a title above a vertical colorbar wraps. */
     titleWidth: 120,
     /** The preferred distance between ticks. */

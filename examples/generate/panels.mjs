@@ -1,5 +1,5 @@
 // Examples 23–25: several matrices in one figure.
-import { csv, json } from './formats.mjs';
+import { csv, json, table } from './formats.mjs';
 import { clamp, mulberry32, normal, peak, round, times } from './random.mjs';
 
 /** Attention of three layers with four heads as an array (layer, head, query, key). Each head has one pattern. */
@@ -38,7 +38,7 @@ export function attentionHeads() {
   );
 }
 
-/** Loss from ablating each head before and after tuning, and the difference. Tuning strengthens a few late heads. */
+/** Loss from ablating each head, before and after tuning: two tables. Tuning strengthens a few late heads. */
 export function headImportance() {
   const random = mulberry32(24);
   const base = times(12, (layer) =>
@@ -50,16 +50,8 @@ export function headImportance() {
       return clamp(loss * (layer < 4 ? 0.8 : 1) + gain, 0.001, 0.4);
     }),
   );
-  const roundedLosses = [base, tuned].map((rows) => rows.map((row) => row.map((loss) => round(loss, 3))));
-  const change = roundedLosses[0].map((row, i) =>
-    row.map((loss, j) => round(roundedLosses[1][i][j] - loss, 3)),
-  );
-  return json({
-    rows: times(12, String),
-    columns: times(12, String),
-    panels: ['base model', 'after tuning', 'change'],
-    values: [...roundedLosses, change],
-  });
+  const labels = times(12, String);
+  return [base, tuned].map((rows) => csv(table('layer', labels, labels, (i, j) => round(rows[i][j], 3))));
 }
 
 /** One line per run of a hyperparameter sweep. Each optimizer has its own best learning rate for each batch size. */

@@ -16,6 +16,7 @@ import { inputFolder } from './find/candidates.js';
 import { isGlob } from './find/glob.js';
 import { findTasks, formatTaskList } from './find/tasks.js';
 import type { BatchSettings } from './make.js';
+import { findObsolete, removeObsolete } from './obsolete.js';
 import { dependencyFile } from './pages/dependency-file.js';
 import { createIndexHtml, createIndexMarkdown } from './pages/index-page.js';
 import { createStepSummary } from './pages/step-summary.js';
@@ -23,7 +24,7 @@ import type { BatchReporter } from './reporter.js';
 import { REPORTERS, type ReporterName } from './reporters/index.js';
 import { type BatchOptions, findChangedTasks, mergeManifests, runBatch } from './run.js';
 import { isInShard } from './shard.js';
-import type { BatchResult, Outcome } from './task.js';
+import type { BatchResult } from './task.js';
 
 /** The command line of a batch. Null means that the flag was not given. */
 export interface BatchRequest
@@ -33,6 +34,8 @@ export interface BatchRequest
   /** The output folder. */
   readonly output: string | null;
   readonly formats: readonly OutputFormat[] | null;
+  /** Whether figures without a spec are removed. */
+  readonly prune: boolean;
   /** Also draws matrices that no spec uses. */
   readonly matrices: boolean;
   readonly mode: BatchSettings['mode'];
@@ -95,7 +98,10 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
     await writeStdout(formatTaskList({ tasks, skipped }));
     return EXIT.success;
   }
-  if (allTasks.length === 0) throw new UsageError(`there is no spec in ${inputs.join(', ')}`);
+  const reportsObsolete = action === 'draw' && (mode === 'check' || request.prune);
+  const obsolete = reportsObsolete ? findObsolete(folder, allTasks, shard) : [];
+  if (allTasks.length === 0 && obsolete.length === 0)
+    throw new UsageError(`there is no spec in ${inputs.join(', ')}`);
   const options: BatchOptions = {
     folder,
     settings: { job, fonts: request.fontFiles, mode, diff },
@@ -112,10 +118,14 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
     return EXIT.success;
   }
   const outcomes = await runBatch(tasks, options, reporter);
-  const result: BatchResult = { outcomes, skipped, formats, folder, time: performance.now() - started };
+  const pruned = request.prune ? removeObsolete(folder, obsolete) : { figures: obsolete, errors: [] };
+  for (const figure of pruned.figures) reporter.onObsoleteFigure(figure);
+  for (const error of pruned.errors) reporter.onDiagnostic(error);
+  const time = performance.now() - started;
+  const result: BatchResult = { outcomes, obsolete: pruned.figures, skipped, formats, folder, time };
   await writeSummaries(result, request);
   reporter.onBatchEnd(result);
-  return exitCode(outcomes, request);
+  return pruned.errors.length > 0 ? EXIT.failed : exitCode(result, request);
 }
 
 function noOutputError(inputs: readonly string[]): UsageError {
@@ -139,9 +149,10 @@ async function writeSummaries(result: BatchResult, { index, deps, reporter }: Ba
   if (reporter === 'github' && summary) appendFileSync(summary, createStepSummary(result));
 }
 
-function exitCode(outcomes: readonly Outcome[], { mode, strict }: BatchRequest): number {
+function exitCode({ outcomes, obsolete }: BatchResult, { mode, strict }: BatchRequest): number {
   if (outcomes.some(({ status }) => status === 'failed')) return EXIT.failed;
-  const hasDrift = mode === 'check' && outcomes.some(({ status }) => status === 'drifted');
+  const isDrifted = outcomes.some(({ status }) => status === 'drifted') || obsolete.length > 0;
+  const hasDrift = mode === 'check' && isDrifted;
   const hasWarning = outcomes.some(({ diagnostics }) =>
     diagnostics.some(({ severity }) => severity === 'warning'),
   );

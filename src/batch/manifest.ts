@@ -48,6 +48,14 @@ export class Manifest {
     for (const file of listManifests(folder).sort((a, b) => rank(a) - rank(b))) this.read(file);
   }
 
+  /** Returns the entries of all figures that the manifest knows. */
+  *entries(): Iterable<ManifestEntry> {
+    for (const line of this.lines.values()) {
+      const entry = parseEntry(line);
+      if (entry) yield entry;
+    }
+  }
+
   get(name: string): ManifestEntry | null {
     const line = this.lines.get(name);
     return line === undefined ? null : parseEntry(line);
@@ -120,15 +128,20 @@ export class Manifest {
   }
 
   /**
-   * Replaces all manifests, also those of shards, by one sorted manifest. Drops figures whose input no longer exists. Must
-   * not be called for a shard.
+   * Replaces all manifests, also those of shards, by one sorted manifest. Drops figures whose input and outputs no longer
+   * exist. Must not be called for a shard.
    *
    * @throws HeatmapError `unwritable`
    */
   compact(): void {
     const lines = [...this.lines].filter(([, line]) => {
       const entry = parseEntry(line);
-      return entry !== null && existsSync(this.resolvePath(entry.input));
+      return (
+        entry !== null &&
+        [entry.input, ...entry.outputs.map(({ path }) => path)].some((path) =>
+          existsSync(this.resolvePath(path)),
+        )
+      );
     });
     const sorted = lines.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
     const temporary = `${this.file}.${process.pid}.tmp`;
@@ -155,7 +168,8 @@ export class Manifest {
     }
   }
 
-  private resolvePath(path: string): string {
+  /** Returns the absolute path of a path in an entry. */
+  resolvePath(path: string): string {
     return resolve(this.folder, path);
   }
 

@@ -1,13 +1,16 @@
 /** The interface of reporters, and what all reporters share. */
 import type { Diagnostic } from '../diagnostics.js';
 import { DIAGNOSTIC_FORMATS, type DiagnosticFormat } from '../host/diagnostic-formats.js';
-import type { BatchResult, Outcome } from './task.js';
+import type { BatchResult, ObsoleteFigure, Outcome } from './task.js';
+import { changedFiles } from './terminal/lines.js';
 
 /** Reports the progress of a batch; `--reporter` selects one. */
 export interface BatchReporter {
   onBatchStart(figureCount: number): void;
   onFigureStart(name: string): void;
   onFigureEnd(outcome: Outcome): void;
+  /** Is called after all figures, for each one whose spec no longer exists. */
+  onObsoleteFigure(figure: ObsoleteFigure): void;
   /** Is called for diagnostics that concern the batch, not one figure. */
   onDiagnostic(diagnostic: Diagnostic): void;
   onBatchEnd(result: BatchResult): void;
@@ -47,6 +50,22 @@ export function selectDiagnostics(
 
 export function isFailure({ status }: Outcome, { failsOnDrift = true }: ReporterOptions): boolean {
   return status === 'failed' || (status === 'drifted' && failsOnDrift);
+}
+
+/** Returns the diagnostic for a figure without a spec; null if it was removed. */
+export function obsoleteDiagnostic(figure: ObsoleteFigure, failsOnDrift: boolean): Diagnostic | null {
+  const files = figure.files.filter(({ state }) => state !== 'removed').map(({ path }) => path);
+  if (files.length === 0) return null;
+  return {
+    severity: failsOnDrift ? 'error' : 'warning',
+    code: 'obsolete',
+    message: [
+      `${figure.input}, from which ${files.join(', ')} was made, does not exist`,
+      ...changedFiles(figure),
+    ].join('; '),
+    place: { file: files[0] },
+    hints: ['remove files without a spec with --prune'],
+  };
 }
 
 /** Formats each diagnostic for people, without colours. */

@@ -52,8 +52,25 @@ export interface FigureRecord {
   readonly snapshot: Snapshot | null;
 }
 
+/** A figure that the manifest knows and whose spec no longer exists. */
+export interface ObsoleteFigure {
+  readonly name: string;
+  /** The path of the spec or matrix. */
+  readonly input: string;
+  /** The output files that still existed, in the order in which they were made. At least one. */
+  readonly files: readonly ObsoleteFile[];
+}
+
+export interface ObsoleteFile {
+  readonly path: string;
+  /** A file that was changed after it was made is never removed. */
+  readonly state: 'unchanged' | 'changed' | 'removed';
+}
+
 export interface BatchResult {
   readonly outcomes: readonly Outcome[];
+  /** The figures without a spec: with `--check` those that exist, with `--prune` also those that were removed. */
+  readonly obsolete: readonly ObsoleteFigure[];
   readonly skipped: readonly SkippedFile[];
   readonly formats: readonly OutputFormat[];
   /** The output folder. */

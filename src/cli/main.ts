@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { HeatmapError } from '../diagnostics.js';
 import { DIAGNOSTIC_FORMAT_NAMES, type DiagnosticFormat } from '../host/diagnostic-formats.js';
 import { EXIT, EXIT_HELP, UsageError } from '../host/exit.js';
+import { type LimitOptions, limitErrors } from '../host/limit-errors.js';
 import { printDiagnostic, printError } from '../host/report.js';
 import { VERSION } from '../version.js';
 
@@ -47,7 +48,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     const isUsageError = error instanceof CommanderError && error.exitCode !== 0;
-    return reportError(isUsageError ? await explainUsage(error, program) : error, diagnosticFormat(args));
+    const verbose = args.includes('--verbose') || args.includes('-v');
+    return reportError(isUsageError ? await explainUsage(error, program) : error, {
+      format: diagnosticFormat(args),
+      verbose,
+    });
   }
 }
 
@@ -116,9 +121,10 @@ function diagnosticFormat(args: readonly string[]): DiagnosticFormat {
 }
 
 /** Prints the error that ends the program; returns the exit code. */
-function reportError(error: unknown, format: DiagnosticFormat): number {
+function reportError(error: unknown, options: LimitOptions): number {
+  const { format } = options;
   if (error instanceof HeatmapError) {
-    for (const diagnostic of error.diagnostics) printDiagnostic(diagnostic, format);
+    for (const diagnostic of limitErrors(error.diagnostics, options)) printDiagnostic(diagnostic, format);
     return EXIT.failed;
   }
   if (error instanceof CommanderError) {

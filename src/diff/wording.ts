@@ -1,4 +1,5 @@
 /** Formats names, values and lists for sentences: on one line, short, and without terminal control characters. */
+import { escapeControlCharacters } from '../diagnostics.js';
 
 const MAX_TEXT_LENGTH = 40;
 const MAX_LIST_ITEMS = 3;
@@ -10,14 +11,16 @@ const AMBIGUOUS_NAME = /(?:^| )(?:and|to|from|at|instead)(?: |$)|[:.]$/;
 export function formatName(name: string): string {
   const isShort = name.length <= MAX_TEXT_LENGTH;
   if (isShort && PLAIN_NAME.test(name) && !AMBIGUOUS_NAME.test(name)) return name;
-  return escapeControls(JSON.stringify(isShort ? name : `${slice(name, 0, MAX_TEXT_LENGTH - 1)}…`));
+  return escapeControlCharacters(JSON.stringify(isShort ? name : `${slice(name, 0, MAX_TEXT_LENGTH - 1)}…`));
 }
 
 /** Shortens a value of a spec given as JSON. Simple names lose their quotes; the start before `from` is cut off. */
 export function formatJson(json: string, from = 0): string {
   if (/^"[A-Za-z][\w-]*"$/.test(json) && json.length <= MAX_TEXT_LENGTH) return json.slice(1, -1);
   const to = from + MAX_TEXT_LENGTH;
-  return escapeControls(`${from > 0 ? '…' : ''}${slice(json, from, to)}${to < json.length ? '…' : ''}`);
+  return escapeControlCharacters(
+    `${from > 0 ? '…' : ''}${slice(json, from, to)}${to < json.length ? '…' : ''}`,
+  );
 }
 
 /** Characters shown before the first difference of two long values. */
@@ -35,14 +38,6 @@ export function formatJsonChange(before: string, after: string): string {
 /** Slices a text without leaving half of a surrogate pair at either end. */
 function slice(text: string, from: number, to: number): string {
   return text.slice(from, to).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '');
-}
-
-/** Escapes the control characters that JSON does not escape. */
-function escapeControls(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 /** The value of a cell: a number, NaN if it is missing, or a category. */

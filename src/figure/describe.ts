@@ -1,4 +1,5 @@
 import type { Scale } from '../color/scale.js';
+import { toQuotedJson } from '../diagnostics.js';
 import { LIMITS } from '../theme.js';
 import { numberFormatter } from '../typography/number.js';
 import { truncateMiddle } from '../typography/wrap.js';
@@ -267,12 +268,16 @@ function item(what: 'row' | 'column' | 'panel', labels: Labels | null, at: numbe
 /** Returns a label, in quotes if it would be hard to see in a sentence. */
 function quoteIfNeeded(label: string): string {
   const short = shorten(label, maxLabelLength);
-  return short === '' || /[\s"\p{Cc}\p{Cf}]/u.test(short) ? JSON.stringify(short) : short;
+  return short === '' || /[\s"\p{Cc}\p{Cf}]/u.test(short) ? toQuotedJson(short) : short;
 }
 
-/** Returns a title on one line; null if it has no visible text. */
+/** Characters that control a terminal or the direction of text. */
+const CONTROL_CHARACTERS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Returns a title on one line, without control characters; null if it has no visible text. */
 function singleLine(title: string | null): string | null {
-  return shorten((title ?? '').replace(/\s+/g, ' ').trim(), maxTitleLength) || null;
+  const text = (title ?? '').replace(/\s+/g, ' ').replace(CONTROL_CHARACTERS, '').trim();
+  return shorten(text, maxTitleLength) || null;
 }
 
 /** Cuts the middle out of long text. Very long text is cut roughly first, since splitting it into characters is slow. */

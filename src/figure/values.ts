@@ -2,6 +2,7 @@ import { formatTick } from '../color/tick-format.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
+import { shortenText } from '../spec/text.js';
 import type { Panel } from './figure.js';
 
 /**
@@ -83,5 +84,5 @@ function textsFromSpec(text: object, matrix: Matrix, place: Place): string[] {
       place,
     );
   }
-  return (rows as unknown[][]).flat().map((cell) => (cell === null ? '' : String(cell)));
+  return (rows as unknown[][]).flat().map((cell) => (cell === null ? '' : shortenText(String(cell))));
 }

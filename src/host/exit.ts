@@ -11,7 +11,7 @@ export const EXIT_HELP = `Exit codes:
   0    success
   1    a figure could not be drawn (invalid spec or data), or a file could not be written
   2    invalid command line
-  3    --strict: there was a warning (figures are still written); batch --check: a figure differs
+  3    --strict: there was a warning (figures are still written); batch --check: a figure differs or has no spec
   70   internal error
   130, 143   interrupted (SIGINT), terminated (SIGTERM)`;
 

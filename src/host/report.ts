@@ -2,6 +2,7 @@
 import { type Diagnostic, HeatmapError, type Report } from '../diagnostics.js';
 import { DIAGNOSTIC_FORMATS, type DiagnosticFormat, replaceControlCharacters } from './diagnostic-formats.js';
 import { STDIN_NAME } from './io.js';
+import { limitErrors } from './limit-errors.js';
 import { clearProgress, enableProgress } from './progress.js';
 
 export interface DiagnosticOptions {
@@ -42,7 +43,8 @@ export class Reporter {
       return true;
     } catch (error) {
       if (!(error instanceof HeatmapError)) throw error;
-      error.diagnostics.forEach(report);
+      const { verbose = false } = this.options;
+      limitErrors(error.diagnostics, { format: this.format, verbose }).forEach(report);
       return false;
     }
   }

@@ -18,6 +18,7 @@ import { applyTransforms } from '../transform/transforms.js';
 import { decompress, withoutCompressionSuffix } from './compression/index.js';
 import { detectFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
+import { shortenLongTexts } from './long-texts.js';
 import { createReadPlan } from './read-plan.js';
 import type { ReadPlan, Source } from './reader.js';
 
@@ -74,30 +75,31 @@ export function loadInput(
   const isStack = slices.length > 1 || panels.length === 0;
   const count = isStack ? Math.max(slices.length, panels.length) : panels.length;
   checkPanelCount(count, placeOf([]));
+  const loaded = Array.from({ length: count }, (_, i): InputPanel => {
+    const panel = panels[i] ?? {};
+    if (panel.data !== undefined) {
+      return { spec: panel, ...singleSlice(readData(panel.data, ['panels', i, 'data']), i) };
+    }
+    const slice = isStack ? slices[i] : slices[0];
+    if (!slice) {
+      fail(
+        'no-data',
+        shared
+          ? `panel ${i} has no data of its own, and the data has only ${slices.length} panels`
+          : `panel ${i} has no data`,
+        placeOf(['panels', i]),
+        'set "data" for this panel, or set a stack as "data" of the figure',
+      );
+    }
+    const { names, transformed = null } = shared as Dataset;
+    return { spec: panel, title: slice.title, matrix: slice.matrix, names, transformed };
+  });
   return {
     spec,
     leadingShape: shared?.leadingShape ?? [],
     bareFile: primary?.name ?? null,
     placeOf,
-    panels: Array.from({ length: count }, (_, i): InputPanel => {
-      const panel = panels[i] ?? {};
-      if (panel.data !== undefined) {
-        return { spec: panel, ...singleSlice(readData(panel.data, ['panels', i, 'data']), i) };
-      }
-      const slice = isStack ? slices[i] : slices[0];
-      if (!slice) {
-        fail(
-          'no-data',
-          shared
-            ? `panel ${i} has no data of its own, and the data has only ${slices.length} panels`
-            : `panel ${i} has no data`,
-          placeOf(['panels', i]),
-          'set "data" for this panel, or set a stack as "data" of the figure',
-        );
-      }
-      const { names, transformed = null } = shared as Dataset;
-      return { spec: panel, title: slice.title, matrix: slice.matrix, names, transformed };
-    }),
+    panels: shortenLongTexts(loaded, primary ? { file: primary.name } : placeOf(['data']), report),
   };
 
   function readPrimary(): Dataset | null {

@@ -18,8 +18,8 @@ export interface NpyInfo {
   readonly cells: number;
   /** The offset after the last value. */
   readonly end: number;
-  /** The code of the error for a file that ends before. */
-  readonly truncatedCode: 'npy-truncated' | 'safetensors-truncated';
+  /** Reports that the file ends before. */
+  readonly failTruncated: (message: string) => never;
 }
 
 /** What diagnostics and the dataset need besides the bytes. */
@@ -69,18 +69,18 @@ export function inspectNpy(start: Uint8Array, size: number | null, name: string)
   const layout = arrayLayout(header.shape, name);
   const cells = header.shape.reduce((product, length) => product * length, 1);
   const end = header.start + cells * dtype.size;
-  const info = { header, dtype, layout, cells, end, truncatedCode: 'npy-truncated' as const };
-  if (size !== null && info.end > size) failTruncated(info, size, name);
+  const failTruncated = (message: string) => fail('npy-truncated', message, { file: name });
+  const info = { header, dtype, layout, cells, end, failTruncated };
+  if (size !== null && info.end > size) failIncomplete(info, size);
   return info;
 }
 
-function failTruncated({ header, dtype, cells, truncatedCode }: NpyInfo, size: number, name: string): never {
+/** Fails for a file that has `size` bytes. */
+function failIncomplete({ header, dtype, cells, failTruncated }: NpyInfo, size: number): never {
   const expected = cells * dtype.size;
   const bytes = Number.isFinite(expected) ? `${expected} bytes` : 'more bytes than any file has';
-  fail(
-    truncatedCode,
+  return failTruncated(
     `the header announces ${bytes} (${formatShape(header.shape)} of "${header.descr}"), but ${size - header.start} bytes follow`,
-    { file: name },
   );
 }
 
@@ -113,7 +113,7 @@ export function readNpyDataset(
   const view = sliceSize <= maxCells ? viewValues(info, source) : null;
   const bytes = new ByteReader(source, header.start);
   const offset = start * sliceSize * dtype.size;
-  if (bytes.skip(offset) < offset) failTruncated(info, header.start + offset, context.name);
+  if (bytes.skip(offset) < offset) failIncomplete(info, header.start + offset);
   const slices = Array.from({ length: count }, (_, i) => {
     const first = (start + i) * sliceSize;
     const { rows, ...values } = view
@@ -123,7 +123,6 @@ export function readNpyDataset(
           info,
           rowCount,
           new Accumulator(columns, { maxCells, reduction: readPlan.reduction }),
-          context.name,
         );
     const unlabelled = { rowLabels: null, columnLabels: null, categories: null };
     const matrix = { rows, columns, ...unlabelled, ...(dtype.isBoolean && { isBoolean: true }), ...values };
@@ -147,7 +146,6 @@ function accumulateRows(
   info: NpyInfo,
   rows: number,
   accumulator: Accumulator,
-  name: string,
 ): AccumulatorResult {
   accumulator.reserve(rows, true);
   const { decode, size } = info.dtype;
@@ -159,8 +157,7 @@ function accumulateRows(
     const count = Math.min(rowsPerBuffer, rows - row);
     const target = buffer.subarray(0, count * columns * size);
     const filled = bytes.fill(target);
-    if (filled < target.length)
-      failTruncated(info, info.header.start + (row * columns * size + filled), name);
+    if (filled < target.length) failIncomplete(info, info.header.start + (row * columns * size + filled));
     decode?.(target, values);
     for (let i = 0; i < count; i++) accumulator.add(values, i * columns);
   }
@@ -180,7 +177,7 @@ function readSequential(info: NpyInfo, source: Source, context: NpyContext): Dat
     const target = buffer.subarray(0, Math.min(buffer.length, (cells - cell) * dtype.size));
     const offset = header.start + cell * dtype.size;
     const filled = bytes.fill(target);
-    if (filled < target.length) failTruncated(info, offset + filled, context.name);
+    if (filled < target.length) failIncomplete(info, offset + filled);
     for (let start = 0; start < target.length; start += dtype.size) values[cell++] = read(start, offset);
   }
   // Axes of length one are dropped, so there are at most log2(cells) axes.

@@ -59,7 +59,8 @@ function readTensor(compact: Source, array: string | undefined, readPlan: ReadPl
     );
   }
   const header = { descr: type, fortranOrder: false, shape, start };
-  const info = { header, dtype, layout, cells, end, truncatedCode: 'safetensors-truncated' as const };
+  const failTruncated = (message: string) => fail('safetensors-truncated', message, { file });
+  const info = { header, dtype, layout, cells, end, failTruncated };
   return readNpyDataset(info, source, { name: file }, readPlan);
 }
 

@@ -4,6 +4,7 @@ import { address, addressItem } from './address.js';
 import { describe, key, needsAllValues, withDefault } from './describe.js';
 import { lengthFrom } from './length.js';
 import { dataValue, integerFrom, numberFrom, position } from './range.js';
+import { pageText } from './text.js';
 
 /** Larger numbers have no exact neighbours. */
 const sequenceNumber = numberFrom(-1e15, 1e15);
@@ -12,7 +13,7 @@ const sequenceNumber = numberFrom(-1e15, 1e15);
 export const labelSequence = z.strictObject({
   from: withDefault(DEFAULTS.count.from, key(sequenceNumber, 'First number of the sequence.')),
   step: withDefault(DEFAULTS.count.step, key(sequenceNumber, 'Difference between consecutive numbers.')),
-  prefix: key(z.string(), 'Text before each number. Default: no text.', ['L']),
+  prefix: key(z.string().check(z.maxLength(1000)), 'Text before each number. Default: no text.', ['L']),
 });
 
 const ticks = z.strictObject({
@@ -32,16 +33,16 @@ const ticks = z.strictObject({
 
 const keys = {
   title: key(
-    z.union([z.string(), z.literal(false)]),
+    z.union([pageText, z.literal(false)]),
     'Title of the axis; false for no title. Default: the name that the data gives the axis, if any.',
   ),
   labels: key(
-    z.union([z.array(z.union([z.string(), dataValue])), labelSequence, z.literal(false)]),
+    z.union([z.array(z.union([pageText, dataValue])), labelSequence, z.literal(false)]),
     'Labels of the items: a list with one label per item, a sequence { "from", "step", "prefix" }, or false for no labels. Default: the labels in the data, otherwise the positions.',
     [['a', 'b', 'c'], { from: 0, prefix: 'L' }],
   ),
   labels2: key(
-    z.array(z.union([z.string(), dataValue])),
+    z.array(z.union([pageText, dataValue])),
     'Second list of labels, one per item, on the opposite side of the body; for example predicted tokens above the input tokens.',
     [['x', 'y', 'z']],
   ),
@@ -83,7 +84,7 @@ const keys = {
     z
       .array(
         z.strictObject({
-          title: describe(z.string(), 'Text of the bracket.'),
+          title: describe(pageText, 'Text of the bracket.'),
           from: addressItem('First item of the group: a 0-based position or a label.'),
           to: key(
             addressItem('Last item of the group: a 0-based position or a label.'),

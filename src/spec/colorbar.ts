@@ -4,6 +4,7 @@ import { numberFormatError } from '../typography/number.js';
 import { defaultText, describe, key } from './describe.js';
 import { percentageFrom } from './length.js';
 import { dataValue, numberFrom } from './range.js';
+import { pageText } from './text.js';
 
 /** A d3 number format. */
 export const numberFormat = describe(
@@ -26,7 +27,7 @@ export const colorbar = z.union([
   z.literal(false),
   z.strictObject({
     title: key(
-      z.union([z.string(), z.literal(false)]),
+      z.union([pageText, z.literal(false)]),
       'Meaning of the values, with their unit; false for no title. Default: the name of the values in the data, if any.',
       ['AUC'],
     ),

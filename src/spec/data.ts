@@ -11,6 +11,8 @@ const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
 const columnName = z.union([z.string(), position]);
 const nonEmptyString = z.string().check(z.minLength(1));
+/** No system has longer paths. */
+const filePath = z.string().check(z.minLength(1), z.maxLength(4096));
 
 /** How to read the file. Keys without a value are detected from its content. */
 const readKeys = {
@@ -107,7 +109,7 @@ export type TransformOptions = z.infer<typeof transformSchema>;
 
 const dataFile = z.strictObject({
   file: describe(
-    nonEmptyString,
+    filePath,
     'Path of the data file, relative to the folder of the spec; "-" for standard input.',
   ),
   ...readKeys,
@@ -125,7 +127,7 @@ const labelledMatrix = z.strictObject({
 });
 
 export const data = describe(
-  z.union([nonEmptyString, array, labelledMatrix, dataFile]),
+  z.union([filePath, array, labelledMatrix, dataFile]),
   'The matrix: a path relative to the spec, rows of numbers, { "values", "rows", "columns" }, or { "file", ...options }.',
   [
     'auc.csv',

@@ -3,12 +3,13 @@ import { address } from './address.js';
 import { cssColor } from './color.js';
 import { describe, key, needsAllValues } from './describe.js';
 import { integerFrom } from './range.js';
+import { pageText } from './text.js';
 
 /** The maximum of `top`. */
 export const MAX_TOP = 1000;
 
 const style = {
-  title: key(z.string(), 'Text beside or above the body that names the highlighted cells. Default: no text.'),
+  title: key(pageText, 'Text beside or above the body that names the highlighted cells. Default: no text.'),
   color: key(cssColor, 'Colour of the outline, an opaque CSS colour. Default: from the theme.'),
 };
 

@@ -3,6 +3,7 @@ import { DEFAULTS, THEMES } from '../theme.js';
 import { labelSequence } from './axis.js';
 import { defaultText, key, withDefault } from './describe.js';
 import { integerFrom, numberFrom } from './range.js';
+import { pageText } from './text.js';
 
 export const layout = z.strictObject({
   columns: key(
@@ -18,7 +19,7 @@ export const layout = z.strictObject({
     key(z.enum(['top', 'left', 'right']), 'Side of the panel that has its title.'),
   ),
   titles: key(
-    z.union([z.array(z.string()), labelSequence]),
+    z.union([z.array(pageText), labelSequence]),
     'Titles of panels that have no title of their own: a list, or a sequence { "from", "step", "prefix" }. Default: the names in the data, if any.',
     [{ from: 0, prefix: 'Layer ' }],
   ),

@@ -1,4 +1,5 @@
 /** Short texts for the values of a spec, for diagnostics. */
+import { escapeControlCharacters, toQuotedJson } from '../diagnostics.js';
 import { InlineMatrix } from '../json/value.js';
 
 const MAX_LENGTH = 40;
@@ -23,10 +24,10 @@ export function preview(value: unknown): string {
     else if (Array.isArray(value)) writeItems('[]', value, write);
     else if (typeof value === 'object' && value !== null) {
       writeItems('{}', Object.keys(value), (key) => {
-        text += `${JSON.stringify(truncate(key))}:`;
+        text += `${toQuotedJson(truncate(key))}:`;
         write((value as Record<string, unknown>)[key]);
       });
-    } else if (typeof value === 'string') text += JSON.stringify(truncate(value));
+    } else if (typeof value === 'string') text += toQuotedJson(truncate(value));
     else text += String(value);
   }
 
@@ -46,5 +47,9 @@ function truncate(text: string): string {
 }
 
 function sourceOf({ document, node }: InlineMatrix): string {
-  return truncate(document.text.slice(node.start, node.end)).replace(/\s+/g, ' ') || '[[…]]';
+  const source = document.text.slice(
+    node.start,
+    node.start + Math.min(node.end - node.start, MAX_LENGTH + 1),
+  );
+  return escapeControlCharacters(source).replace(/\s+/g, ' ') || '[[…]]';
 }

@@ -14,7 +14,7 @@ import { highlights } from './highlights.js';
 import { layout } from './layout.js';
 import { lint } from './lint.js';
 import { size } from './size.js';
-import { text } from './text.js';
+import { pageText, text } from './text.js';
 
 /** The keys of a panel. At the top level they apply to all panels. */
 const panelKeys = {
@@ -32,7 +32,7 @@ const panelKeys = {
 
 export const panelSchema = z.strictObject({
   title: key(
-    z.union([z.string(), z.literal(false)]),
+    z.union([pageText, z.literal(false)]),
     'Title of the panel; false for no title. Default: from layout.titles, otherwise the name in the data.',
     ['Layer 0'],
   ),
@@ -45,7 +45,7 @@ export const specSchema = z.strictObject({
   subtitle: key(text, 'Subtitle below the title: a string, or { "text", "align" }.'),
   caption: key(text, 'Caption below the figure, in small print: a string, or { "text", "align" }.'),
   description: key(
-    z.string(),
+    pageText,
     'Text that screen readers read instead of the picture. Default: computed from the data.',
   ),
   ...panelKeys,

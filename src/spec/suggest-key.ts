@@ -27,6 +27,9 @@ const MAX_SUGGESTIONS = 3;
 /** Shorter words are not compared with the keys of other objects. */
 const MIN_TYPO_LENGTH = 4;
 
+/** A longer key is no misspelling. */
+const MAX_KEY_LENGTH = 100;
+
 /**
  * Returns the keys of a spec that `unknown` probably means, the most likely first. In order of precedence:
  * - a synonym for this object;
@@ -40,6 +43,7 @@ const MIN_TYPO_LENGTH = 4;
  */
 export function suggestKeys(unknown: UnknownKey, schema: Schema, allowsTypos = true): KeySuggestion[] {
   const { key, value, validKeys } = unknown;
+  if (key.length > MAX_KEY_LENGTH) return [];
   const isInPanel = unknown.parent[0] === 'panels';
   const parent = inSpec(unknown.parent);
   const paths = [...new Set(keyPaths(schema))].filter(
@@ -104,6 +108,7 @@ export function unknownKeyHints(unknown: UnknownKey, schema: Schema): string[] {
 
 /** Returns those of `names` that an unknown key probably means: the most similar one, and those of which it is a synonym. */
 export function namesLike(key: string, names: readonly string[]): string[] {
+  if (key.length > MAX_KEY_LENGTH) return [];
   const synonyms = synonymsOf(compact(key)).map(({ path }) => lastPart(path));
   return [...nearestWords(key, names), ...names.filter((name) => synonyms.includes(name))];
 }

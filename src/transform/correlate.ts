@@ -123,15 +123,7 @@ function unitVector(item: Float64Array): Float64Array {
 /** Returns the sum of the products; NaN without values. */
 function dotProduct(a: Float64Array, b: Float64Array): number {
   if (a.length === 0) return Number.NaN;
-  // Four independent sums, so that an addition need not wait for the previous one.
-  let [s0, s1, s2, s3] = [0, 0, 0, 0];
-  let i = 0;
-  for (; i + 3 < a.length; i += 4) {
-    s0 += a[i] * b[i];
-    s1 += a[i + 1] * b[i + 1];
-    s2 += a[i + 2] * b[i + 2];
-    s3 += a[i + 3] * b[i + 3];
-  }
-  for (; i < a.length; i++) s0 += a[i] * b[i];
-  return s0 + s1 + (s2 + s3);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }

@@ -23,16 +23,24 @@ function ranksOfSorted(sorted: Float64Array, method: RankMethod): Float64Array {
   for (let start = 0, end = 0; start < sorted.length; start = end) {
     while (end < sorted.length && sorted[end] === sorted[start]) end++;
     runs++;
-    ranks[start] = {
-      average: (start + 1 + end) / 2,
-      min: start + 1,
-      max: end,
-      dense: runs,
-      // The first of equal values; the next ones follow.
-      ordinal: start + 1,
-    }[method];
+    ranks[start] = rankOfRun(start, end, runs, method);
   }
   return ranks;
+}
+
+/** Returns the rank of the equal values from `start` up to, but not including, `end`; `runs` counts the distinct values. */
+function rankOfRun(start: number, end: number, runs: number, method: RankMethod): number {
+  switch (method) {
+    case 'average':
+      return (start + 1 + end) / 2;
+    case 'max':
+      return end;
+    case 'dense':
+      return runs;
+    case 'min':
+    case 'ordinal':
+      return start + 1;
+  }
 }
 
 function firstIndexOf(sorted: Float64Array, value: number): number {

@@ -48,7 +48,10 @@ describe('a compressed table', () => {
     spawnSync('mkdir', [input]);
     writeFileSync(join(input, 'a.csv.gz'), gzipSync('1,2\n3,4\n'));
     writeFileSync(join(input, 'b.txt.gz'), gzipSync('1 2\n3 4\n'));
-    writeFileSync(join(input, 'c.txt.gz'), gzipSync('Hello there, this is prose.\nIt is no table.\nAt all.\n'));
+    writeFileSync(
+      join(input, 'c.txt.gz'),
+      gzipSync('Hello there, this is prose.\nIt is no table.\nAt all.\n'),
+    );
     writeFileSync(join(input, 'd.json.gz'), gzipSync('{ "data": [[1, 2]] }'));
     const { code } = heatmap(['batch', input, '--matrices', '-o', path('made')]);
     expect(code).toBe(0);

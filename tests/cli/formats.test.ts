@@ -24,7 +24,7 @@ describe('safetensors', () => {
   it('draws the tensor that --array names, from one file or several', () => {
     const one = render(['model/model-00002-of-00002.safetensors', '--array', 'b.weight']);
     expect(one.description).toContain('Heatmap of 3 rows by 2 columns.');
-    expect(one.description).toContain('from 6 at row 0, column 0 to 11 at row 2, column 1');
+    expect(one.description).toContain('from 6 at row 0, column 0, to 11 at row 2, column 1');
     expect(render([index, '--array', 'b.weight']).stdout.equals(one.stdout)).toBe(true);
   });
 

@@ -9,7 +9,7 @@ import { dataValue, formatRange, position, rangesOf } from '../../src/spec/range
 import { formatPath } from '../../src/spec/schema-errors.js';
 import { specSchema } from '../../src/spec/spec.js';
 import { withDeadline } from '../support/deadline.js';
-import { type NumericKey, numericKeys } from '../support/numeric-keys.js';
+import { mergeSpecs, placesOfType, type SchemaPlace } from '../support/schema-places.js';
 
 const MAX_MS = 5000;
 
@@ -38,11 +38,11 @@ function errorsOf(spec: unknown): readonly string[] {
   }
 }
 
-function specFor({ specWith }: NumericKey, value: unknown, more: object = {}): object {
-  return { ...BASE, ...more, ...(specWith(value) as object) };
+function specFor({ specWith }: SchemaPlace, value: unknown, more: object = {}): object {
+  return { ...BASE, ...more, ...specWith(value) };
 }
 
-const keys = numericKeys(specSchema);
+const keys = placesOfType(specSchema, 'number');
 /** The keys of the figure, without the same keys of panels. */
 const figureKeys = keys.filter(({ path }) => path[0] !== 'panels');
 const HUGE = [1e9, 1e15, 2 ** 53, 1e300, 1e308, Number.MAX_VALUE];
@@ -108,7 +108,7 @@ describe('numbers in a spec', () => {
   );
 
   it('give a figure or an error in any combination', () => {
-    const value = ({ schema }: NumericKey) => {
+    const value = ({ schema }: SchemaPlace) => {
       const [range] = rangesOf(schema);
       return range
         ? fc.constantFrom(range.min, range.max, (range.min + range.max) / 2)
@@ -119,22 +119,9 @@ describe('numbers in a spec', () => {
       .chain((key) => value(key).map((number) => key.specWith(number)));
     fc.assert(
       fc.property(fc.array(setting, { minLength: 2, maxLength: 6 }), (settings) => {
-        errorsOf(settings.reduce<object>(merge, BASE));
+        errorsOf(settings.reduce(mergeSpecs, BASE));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
-
-/** Merges objects key by key. Other values of `b` replace those of `a`. */
-function merge(a: unknown, b: unknown): object {
-  const isObject = (value: unknown): value is Record<string, unknown> =>
-    typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (!isObject(a) || !isObject(b)) return b as object;
-  return Object.fromEntries(
-    [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [
-      key,
-      key in a && key in b ? merge(a[key], b[key]) : (b[key] ?? a[key]),
-    ]),
-  );
-}

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { BatchResult, Outcome } from '../task.js';
-import { formatSummary } from '../terminal/lines.js';
+import type { BatchResult, ObsoleteFigure, Outcome } from '../task.js';
+import { changedFiles, formatSummary, isRemoved } from '../terminal/lines.js';
 import { escapeMarkdown, formatCodeSpan } from './markdown.js';
 
 /** GitHub accepts up to 1 MiB. These limits keep the summary well below. */
@@ -18,9 +18,20 @@ export function createStepSummary(result: BatchResult): string {
     formatSection('Drifted', outcomes, (outcome) =>
       outcome.status === 'drifted' ? outcome.changes.map((change) => escapeMarkdown(shorten(change))) : [],
     ),
+    formatObsoleteSection(result.obsolete),
     formatSection('Warnings', outcomes, ({ diagnostics }) => markdownMessages(diagnostics, 'warning')),
   ];
   return [title, ...parts].filter(Boolean).join('\n');
+}
+
+function formatObsoleteSection(figures: readonly ObsoleteFigure[]): string {
+  const existing = figures.filter((figure) => !isRemoved(figure));
+  if (existing.length === 0) return '';
+  const items = existing.flatMap((figure) => [
+    `- ${formatCodeSpan(shorten(figure.name))}: ${formatCodeSpan(shorten(figure.input))} does not exist`,
+    ...changedFiles(figure).map((text) => `  - ${escapeMarkdown(shorten(text))}`),
+  ]);
+  return ['### Obsolete', '', ...items.slice(0, MAX_LINES), ''].join('\n');
 }
 
 function formatSection(

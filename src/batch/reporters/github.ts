@@ -1,8 +1,14 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { DIAGNOSTIC_FORMATS } from '../../host/diagnostic-formats.js';
-import { isFailure, type ReporterFactory, type ReporterOptions, selectDiagnostics } from '../reporter.js';
+import {
+  isFailure,
+  obsoleteDiagnostic,
+  type ReporterFactory,
+  type ReporterOptions,
+  selectDiagnostics,
+} from '../reporter.js';
 import type { Outcome } from '../task.js';
-import { formatFigure, formatSummary } from '../terminal/lines.js';
+import { formatFigure, formatObsolete, formatSummary } from '../terminal/lines.js';
 
 /** Writes for GitHub Actions: as `plain`, with annotations in one group for each figure. */
 export const github: ReporterFactory = (output, options) => {
@@ -19,6 +25,11 @@ export const github: ReporterFactory = (output, options) => {
       if (annotations.length > 0)
         write([`::group::${formatFigure(outcome)}`, ...annotations, '::endgroup::']);
       else if (outcome.status === 'made' && !options.quiet) write([formatFigure(outcome)]);
+    },
+    onObsoleteFigure(figure) {
+      const diagnostic = obsoleteDiagnostic(figure, options.failsOnDrift ?? true);
+      if (diagnostic) write(annotate([diagnostic]));
+      else if (!options.quiet) write(formatObsolete(figure));
     },
     onDiagnostic(diagnostic) {
       write(annotate([diagnostic]));

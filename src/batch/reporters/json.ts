@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { DIAGNOSTIC_FORMATS } from '../../host/diagnostic-formats.js';
 import { type ReporterFactory, type ReporterOptions, selectDiagnostics } from '../reporter.js';
 import type { Outcome } from '../task.js';
-import { countByStatus } from '../terminal/lines.js';
+import { countByStatus, countObsolete } from '../terminal/lines.js';
 
 /**
  * Writes for programs: one JSON object per line, always with the same keys. Unknown values are null. Times are in ms. Paths
@@ -13,8 +13,10 @@ import { countByStatus } from '../terminal/lines.js';
  * - `{ event: "figure", name, status, input, title, description, time, outputs: [{ path, format, sha256 }],
  *   inputs: [{ path, sha256 }], changes: [text], diagnostics: [{ severity, code, message, file, line, column, hints }] }`
  *   for each figure, in the order of completion; the status is `made`, `unchanged`, `same`, `drifted` or `failed`
+ * - `{ event: "obsolete", name, input, outputs: [{ path, state }] }` for each figure whose spec no longer exists; the state
+ *   is `unchanged`, `changed` or `removed`
  * - `{ event: "diagnostic", severity, … }` for diagnostics of the batch as a whole
- * - `{ event: "end", made, unchanged, same, drifted, failed, skipped, time }` as the last line
+ * - `{ event: "end", made, unchanged, same, drifted, failed, obsolete, removed, skipped, time }` as the last line
  */
 export const json: ReporterFactory = (output, options) => {
   const write = (event: object) => output.write(`${JSON.stringify(event)}\n`);
@@ -26,12 +28,16 @@ export const json: ReporterFactory = (output, options) => {
     onFigureEnd(outcome) {
       write({ event: 'figure', ...figureObject(outcome, options) });
     },
+    onObsoleteFigure({ name, input, files }) {
+      write({ event: 'obsolete', name, input, outputs: files });
+    },
     onDiagnostic(diagnostic) {
       for (const selected of selectDiagnostics([diagnostic], options))
         write({ event: 'diagnostic', ...diagnosticObject(selected) });
     },
-    onBatchEnd({ outcomes, skipped, time }) {
-      write({ event: 'end', ...countByStatus(outcomes), skipped: skipped.length, time: Math.round(time) });
+    onBatchEnd({ outcomes, obsolete, skipped, time }) {
+      const counts = { ...countByStatus(outcomes), ...countObsolete(obsolete) };
+      write({ event: 'end', ...counts, skipped: skipped.length, time: Math.round(time) });
     },
   };
 };

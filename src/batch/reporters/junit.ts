@@ -4,11 +4,12 @@ import { type Attributes, element, escapeXml } from '../../output/xml.js';
 import {
   formatDiagnostics,
   isFailure,
+  obsoleteDiagnostic,
   type ReporterFactory,
   type ReporterOptions,
   selectDiagnostics,
 } from '../reporter.js';
-import type { Outcome, SkippedFile } from '../task.js';
+import type { ObsoleteFigure, Outcome, SkippedFile } from '../task.js';
 
 /**
  * Writes JUnit XML, as Jenkins, GitLab and others read it, when the batch ends. Each figure is a test. A figure that cannot
@@ -20,18 +21,24 @@ export const junit: ReporterFactory = (output, options) => {
     onBatchStart() {},
     onFigureStart() {},
     onFigureEnd() {},
+    onObsoleteFigure() {},
     onDiagnostic(diagnostic) {
       batchDiagnostics.push(diagnostic);
     },
-    onBatchEnd({ outcomes, skipped, time }) {
+    onBatchEnd({ outcomes, obsolete, skipped, time }) {
+      // With --prune, figures that remain are no failures.
+      const obsoleteTests = (options.failsOnDrift ?? true) ? obsolete.flatMap(obsoleteTest) : [];
       const content = [
         ...outcomes.map((outcome) => figureTest(outcome, options)),
+        ...obsoleteTests,
         ...skipped.map(skippedTest),
         ...systemOutput('system-err', formatDiagnostics(selectDiagnostics(batchDiagnostics, options))),
       ];
       const errors = outcomes.filter(({ status }) => status === 'failed').length;
-      const failures = outcomes.filter((outcome) => isFailure(outcome, options)).length - errors;
-      const totals = { tests: outcomes.length + skipped.length, failures, errors, time: seconds(time) };
+      const figureFailures = outcomes.filter((outcome) => isFailure(outcome, options)).length - errors;
+      const failures = figureFailures + obsoleteTests.length;
+      const tests = outcomes.length + obsoleteTests.length + skipped.length;
+      const totals = { tests, failures, errors, time: seconds(time) };
       const suite = multilineElement(
         'testsuite',
         { name: 'heatmap', ...totals, skipped: skipped.length },
@@ -64,6 +71,14 @@ function problemElement(outcome: Outcome, diagnostics: readonly Diagnostic[]): s
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const { code = 'failed', message = 'no figure was made' } = errors[0] ?? {};
   return element('error', { type: code, message }, escapeLines(formatDiagnostics(errors)));
+}
+
+/** Returns a failed test for a figure without a spec; none if it was removed. */
+function obsoleteTest(figure: ObsoleteFigure): string[] {
+  const diagnostic = obsoleteDiagnostic(figure, true);
+  if (!diagnostic) return [];
+  const { code, message } = diagnostic;
+  return [testElement(figure.name, 0, [element('failure', { type: code, message }, escapeXml(message))])];
 }
 
 function skippedTest({ path, reason }: SkippedFile): string {

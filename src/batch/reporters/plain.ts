@@ -1,8 +1,15 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { DIAGNOSTIC_FORMATS, replaceControlCharacters } from '../../host/diagnostic-formats.js';
-import { isFailure, type ReporterFactory, type ReporterOptions, selectDiagnostics } from '../reporter.js';
-import type { Outcome } from '../task.js';
-import { formatFigure, formatSummary, indentLines } from '../terminal/lines.js';
+import { limitErrors } from '../../host/limit-errors.js';
+import {
+  isFailure,
+  obsoleteDiagnostic,
+  type ReporterFactory,
+  type ReporterOptions,
+  selectDiagnostics,
+} from '../reporter.js';
+import type { ObsoleteFigure, Outcome } from '../task.js';
+import { formatFigure, formatObsolete, formatSummary, indentLines } from '../terminal/lines.js';
 
 /** Writes one line for each figure that was made or failed, followed by its diagnostics; counts unchanged figures. */
 export const plain: ReporterFactory = (output, options) => {
@@ -13,6 +20,9 @@ export const plain: ReporterFactory = (output, options) => {
     onFigureStart() {},
     onFigureEnd(outcome) {
       output.write(formatOutcome(outcome, options, output.colored, isNews));
+    },
+    onObsoleteFigure(figure) {
+      output.write(formatObsoleteFigure(figure, options, output.colored));
     },
     onDiagnostic(diagnostic) {
       output.write(formatSelected([diagnostic], options, output.colored));
@@ -45,14 +55,28 @@ export function formatOutcome(
   return `${formatFigure(outcome, colored)}\n${details}`;
 }
 
+/** Formats a figure without a spec, with line breaks; returns '' if it is not shown. */
+export function formatObsoleteFigure(
+  figure: ObsoleteFigure,
+  options: ReporterOptions,
+  colored: boolean,
+): string {
+  const { quiet, diagnosticFormat = 'pretty', failsOnDrift = true } = options;
+  if (diagnosticFormat !== 'pretty') {
+    const diagnostic = obsoleteDiagnostic(figure, failsOnDrift);
+    return formatSelected(diagnostic ? [diagnostic] : [], options, colored);
+  }
+  return quiet && !failsOnDrift ? '' : `${formatObsolete(figure, colored).join('\n')}\n`;
+}
+
 /** Formats the diagnostics that the options show, each with a line break. */
 export function formatSelected(
   diagnostics: readonly Diagnostic[],
   options: ReporterOptions,
   colored: boolean,
 ): string {
-  const format = DIAGNOSTIC_FORMATS[options.diagnosticFormat ?? 'pretty'];
-  return selectDiagnostics(diagnostics, options)
-    .map((diagnostic) => `${format(diagnostic, colored)}\n`)
+  const { diagnosticFormat = 'pretty', verbose } = options;
+  return limitErrors(selectDiagnostics(diagnostics, options), { format: diagnosticFormat, verbose })
+    .map((diagnostic) => `${DIAGNOSTIC_FORMATS[diagnosticFormat](diagnostic, colored)}\n`)
     .join('');
 }

@@ -2,7 +2,7 @@ import type { ReporterFactory } from '../reporter.js';
 import type { Outcome } from '../task.js';
 import { formatSummary } from '../terminal/lines.js';
 import { ProgressBar } from '../terminal/progress-bar.js';
-import { formatOutcome, formatSelected, plain } from './plain.js';
+import { formatObsoleteFigure, formatOutcome, formatSelected, plain } from './plain.js';
 
 /** Shows a progress bar on a terminal, and lists only figures with messages. Elsewhere it is the same as `plain`. */
 export const pretty: ReporterFactory = (output, options) => {
@@ -26,6 +26,9 @@ export const pretty: ReporterFactory = (output, options) => {
     onFigureEnd(outcome) {
       write(formatOutcome(outcome, options, colored, isNews));
       bar.endFigure(outcome);
+    },
+    onObsoleteFigure(figure) {
+      write(formatObsoleteFigure(figure, options, colored));
     },
     onDiagnostic(diagnostic) {
       write(formatSelected([diagnostic], options, colored));

@@ -2,14 +2,26 @@
 import { posix } from 'node:path';
 import { styleText } from 'node:util';
 import { replaceControlCharacters } from '../../host/diagnostic-formats.js';
-import type { BatchResult, Outcome } from '../task.js';
+import type { BatchResult, ObsoleteFigure, Outcome } from '../task.js';
 
 type Status = Outcome['status'];
 
 /** In the order of a summary. */
 const STATUSES = ['made', 'unchanged', 'same', 'drifted', 'failed'] as const satisfies readonly Status[];
 
-const COLORS = { made: 'green', unchanged: 'dim', same: 'green', drifted: 'yellow', failed: 'red' } as const;
+const OBSOLETE_STATUSES = ['obsolete', 'removed'] as const;
+
+type LineStatus = Status | (typeof OBSOLETE_STATUSES)[number];
+
+const COLORS = {
+  made: 'green',
+  unchanged: 'dim',
+  same: 'green',
+  drifted: 'yellow',
+  failed: 'red',
+  obsolete: 'yellow',
+  removed: 'green',
+} as const;
 
 export function countByStatus(outcomes: readonly Outcome[]): Record<Status, number> {
   const counts = { made: 0, unchanged: 0, same: 0, drifted: 0, failed: 0 };
@@ -17,25 +29,58 @@ export function countByStatus(outcomes: readonly Outcome[]): Record<Status, numb
   return counts;
 }
 
+/** Returns the number of figures without a spec that exist, and of those that were removed. */
+export function countObsolete(figures: readonly ObsoleteFigure[]): { obsolete: number; removed: number } {
+  const removed = figures.filter(isRemoved).length;
+  return { obsolete: figures.length - removed, removed };
+}
+
+/** Whether all files of a figure without a spec were removed. */
+export function isRemoved({ files }: ObsoleteFigure): boolean {
+  return files.every(({ state }) => state === 'removed');
+}
+
 /** Returns a summary such as "12 made, 3 unchanged, 1 failed in 2.1 s". */
-export function formatSummary({ outcomes, time }: BatchResult, colored = false): string {
-  const counts = countByStatus(outcomes);
-  const parts = STATUSES.filter((status) => counts[status] > 0).map((status) =>
-    colorize(`${counts[status]} ${status}`, status, colored),
-  );
+export function formatSummary({ outcomes, obsolete, time }: BatchResult, colored = false): string {
+  const counts = { ...countByStatus(outcomes), ...countObsolete(obsolete) };
+  const parts = [...STATUSES, ...OBSOLETE_STATUSES]
+    .filter((status) => counts[status] > 0)
+    .map((status) => colorize(`${counts[status]} ${status}`, status, colored));
   return `${parts.join(', ') || 'nothing to do'} in ${formatDuration(time)}`;
 }
 
 /** Returns a line such as "made   fig/one.svg, one.png   0.12 s". A figure that failed shows its input instead. */
 export function formatFigure({ task, status, time }: Outcome, colored = false): string {
-  const paths =
-    status === 'failed' ? [task.input] : task.targets.map(({ path }) => path.replaceAll('\\', '/'));
+  const paths = status === 'failed' ? [task.input] : task.targets.map(({ path }) => path);
+  return formatLine(status, paths, formatDuration(time), colored);
+}
+
+/** Returns a line such as "obsolete fig/one.svg, one.png   one.json does not exist", and one for each changed file. */
+export function formatObsolete(figure: ObsoleteFigure, colored = false): string[] {
+  const { input, files } = figure;
+  const status = isRemoved(figure) ? 'removed' : 'obsolete';
+  const paths = files.map(({ path }) => path);
+  return [
+    formatLine(status, paths, replaceControlCharacters(`${input} does not exist`), colored),
+    ...changedFiles(figure).map((text) => indentLines(replaceControlCharacters(text))),
+  ];
+}
+
+/** Returns a sentence for each file that is not removed, because it was changed. */
+export function changedFiles({ files }: ObsoleteFigure): string[] {
+  return files
+    .filter(({ state }) => state === 'changed')
+    .map(({ path }) => `${path} was changed after it was made, so --prune does not remove it`);
+}
+
+function formatLine(status: LineStatus, files: readonly string[], detail: string, colored: boolean): string {
+  const paths = files.map((path) => path.replaceAll('\\', '/'));
   const folder = posix.dirname(paths[0]);
   const shortPaths = paths.map((path, i) =>
     i > 0 && posix.dirname(path) === folder ? posix.basename(path) : path,
   );
-  const files = replaceControlCharacters(shortPaths.join(', '));
-  return `${colorize(status.padEnd(6), status, colored)} ${files}   ${formatDuration(time)}`;
+  const list = replaceControlCharacters(shortPaths.join(', '));
+  return `${colorize(status.padEnd(6), status, colored)} ${list}   ${detail}`;
 }
 
 export function indentLines(text: string): string {
@@ -58,6 +103,6 @@ export function formatRoughDuration(time: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-function colorize(text: string, status: Status, colored: boolean): string {
+function colorize(text: string, status: LineStatus, colored: boolean): string {
   return colored ? styleText(COLORS[status], text, { validateStream: false }) : text;
 }

@@ -27,6 +27,7 @@ interface BatchFlags extends CommonFlags {
   readonly failFast?: boolean;
   readonly check?: boolean;
   readonly update?: boolean;
+  readonly prune?: boolean;
   readonly diff?: string;
   readonly shard?: Shard;
   readonly merge?: boolean;
@@ -59,8 +60,15 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
         .option('--list', 'list the inputs that would be drawn, and the skipped ones with reasons')
         .option('--dry-run', 'list the figures that would be rebuilt')
         .option('--force', 'also rebuild unchanged figures')
-        .option('--check', 'write nothing; exit with 3 if a figure differs from DIR, and print what changed')
+        .option(
+          '--check',
+          'write nothing; exit with 3 if a figure differs from DIR or its spec was deleted, and print what changed',
+        )
         .option('--update', 'like --check, but rewrite the figures that differ')
+        .option(
+          '--prune',
+          'afterwards, remove figures from DIR whose spec was deleted, unless their files were changed',
+        )
         .option('--diff <dir>', 'with --check or --update: write images of before, after and the difference')
         .option(
           '--jobs <n>',
@@ -96,6 +104,13 @@ function checkUsage(inputs: readonly string[], flags: BatchFlags): void {
   if (flags.dryRun && (flags.check || flags.update))
     throw new UsageError('--dry-run cannot be used with --check or --update');
   if (flags.check && flags.update) throw new UsageError('--check cannot be used with --update');
+  const { check, list, dryRun, merge, shard, printConfig } = flags;
+  if (flags.prune && (check || list || dryRun || merge || shard || printConfig)) {
+    throw new UsageError(
+      '--prune can be used only when all figures are made or updated',
+      'to see what it would remove, use --check',
+    );
+  }
   if (flags.diff !== undefined && !flags.check && !flags.update)
     throw new UsageError('--diff requires --check or --update');
 }
@@ -106,6 +121,7 @@ function toRequest(inputs: readonly string[], flags: BatchFlags): BatchRequest {
     inputs,
     output: flags.output ?? null,
     formats: flags.format ?? null,
+    prune: flags.prune ?? false,
     matrices: flags.matrices ?? false,
     mode: flags.check ? 'check' : flags.update ? 'update' : 'write',
     diff: flags.diff ?? null,

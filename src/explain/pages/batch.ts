@@ -9,6 +9,13 @@ export const BATCH: Explanations = {
     example: 'heatmap batch figures -o build --check --diff DIR',
     fix: 'Look at the differences with --check --diff DIR, then draw the figure again with --update.',
   },
+  obsolete: {
+    title: 'Figure without a spec',
+    meaning:
+      'The figure is in the output folder, and the manifest there knows that it was made from a spec or matrix that no longer exists. It was deleted or renamed.',
+    example: 'heatmap batch figures -o build --prune',
+    fix: 'Remove such figures with --prune. It keeps files that were changed after they were made. Delete these by hand, or move them to another folder.',
+  },
   'changed-while-read': {
     title: 'File changed while a figure was drawn',
     meaning:

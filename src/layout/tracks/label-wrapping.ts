@@ -12,24 +12,15 @@ export type WrapLabels = (maxWidth: number, maxLines?: number) => string[][] | n
 export function createLabelWrapper(labels: readonly string[], measureText: MeasureText): WrapLabels {
   const measure = (text: string) => measureText(text.trimEnd());
   const partsOf = memoize((label: string) => splitLines(label).map(splitLabel), labels.length);
-  /** The width of the longest part. */
-  const findMinWidth = () => {
-    const widthOf = (label: string) =>
-      partsOf(label)
-        .flat()
-        .reduce((max, part) => Math.max(max, measure(part)), 0);
-    return labels.reduce((max, label) => Math.max(max, widthOf(label)), 0);
-  };
-  let minWidth: number | undefined;
   const wrapAll = memoize((maxWidth: number): string[][] | null => {
-    minWidth ??= findMinWidth();
-    if (minWidth > maxWidth) return null;
     const fits = (line: string) => measure(line) <= maxWidth;
     const wrapped: string[][] = [];
     for (const label of labels) {
-      const lines = partsOf(label).flatMap((parts) => fillLines(parts, fits));
-      if (lines.length > LIMITS.label.maxLines) return null;
-      wrapped.push(lines.map((line) => line.trimEnd()));
+      const lines = partsOf(label);
+      if (!lines.every((parts) => parts.every(fits))) return null;
+      const wrappedLines = lines.flatMap((parts) => fillLines(parts, fits));
+      if (wrappedLines.length > LIMITS.label.maxLines) return null;
+      wrapped.push(wrappedLines.map((line) => line.trimEnd()));
     }
     return wrapped;
   }, MAX_MEMOIZED);

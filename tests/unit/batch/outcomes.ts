@@ -1,5 +1,5 @@
 /** Example outcomes for the tests of reporters and pages. */
-import type { BatchResult, Outcome, Task } from '../../../src/batch/task.js';
+import type { BatchResult, ObsoleteFigure, ObsoleteFile, Outcome, Task } from '../../../src/batch/task.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 
 export const WARNING: Diagnostic = {
@@ -55,6 +55,16 @@ export function outcome(
   return status === 'drifted' ? { ...common, ...made, status, changes } : { ...common, ...made, status };
 }
 
-export function result(outcomes: readonly Outcome[], skipped: BatchResult['skipped'] = []): BatchResult {
-  return { outcomes, skipped, formats: ['svg', 'png'], folder: 'out', time: 2140 };
+/** A figure without a spec. `states` are those of its SVG and its PNG. */
+export function obsolete(name: string, ...states: ObsoleteFile['state'][]): ObsoleteFigure {
+  const files = states.map((state, i) => ({ path: `out/${name}.${i === 0 ? 'svg' : 'png'}`, state }));
+  return { name, input: `figs/${name}.json`, files };
+}
+
+export function result(
+  outcomes: readonly Outcome[],
+  skipped: BatchResult['skipped'] = [],
+  obsolete: BatchResult['obsolete'] = [],
+): BatchResult {
+  return { outcomes, obsolete, skipped, formats: ['svg', 'png'], folder: 'out', time: 2140 };
 }

@@ -6,7 +6,7 @@ import { REPORTER_NAMES, REPORTERS, type ReporterName } from '../../../src/batch
 import type { BatchResult, Outcome } from '../../../src/batch/task.js';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { parseXml } from '../../support/xml.js';
-import { ERROR, NOTE, outcome, result, WARNING } from './outcomes.js';
+import { ERROR, NOTE, obsolete, outcome, result, WARNING } from './outcomes.js';
 
 interface FakeOutput extends ReporterOutput {
   readonly written: string[];
@@ -38,6 +38,7 @@ function runReporter(
     if (each.status !== 'unchanged') reporter.onFigureStart(each.task.name);
     reporter.onFigureEnd(each);
   }
+  for (const figure of batch.obsolete) reporter.onObsoleteFigure(figure);
   reporter.onBatchEnd(batch);
   return output.written.join('');
 }
@@ -295,7 +296,7 @@ describe('json', () => {
     expect(rest.map(({ event }) => event)).toEqual(['figure', 'figure', 'figure', 'figure', 'end']);
     expect(rest.at(-1)).toEqual({
       ...{ event: 'end', made: 2, unchanged: 1, same: 0, drifted: 0, failed: 1 },
-      ...{ skipped: 1, time: 2140 },
+      ...{ obsolete: 0, removed: 0, skipped: 1, time: 2140 },
     });
   });
 
@@ -438,4 +439,84 @@ describe('junit', () => {
       expect(suite(result(outcomes, [{ path: evil, reason: evil }])).names).toContain('skipped');
     },
   );
+});
+
+describe('figures without a spec', () => {
+  const checked = result(
+    [outcome('one', 'same')],
+    [],
+    [obsolete('old', 'unchanged', 'changed'), obsolete('deep/gone', 'unchanged')],
+  );
+  const pruned = result(
+    [outcome('one', 'made')],
+    [],
+    [obsolete('old', 'removed', 'changed'), obsolete('deep/gone', 'removed')],
+  );
+  const changed = 'out/old.png was changed after it was made, so --prune does not remove it';
+
+  it.each(['pretty', 'plain'] as const)('are lines of %s', (name) => {
+    expect(runReporter(name, checked).split('\n')).toEqual([
+      'obsolete out/old.svg, old.png   figs/old.json does not exist',
+      `  ${changed}`,
+      'obsolete out/deep/gone.svg   figs/deep/gone.json does not exist',
+      '1 same, 2 obsolete in 2.1 s',
+      '',
+    ]);
+    const text = runReporter(name, pruned, { failsOnDrift: false });
+    expect(text).toContain('removed out/deep/gone.svg   figs/deep/gone.json does not exist\n');
+    expect(text).toContain('1 made, 1 obsolete, 1 removed in 2.1 s\n');
+    expect(runReporter(name, checked, { quiet: true })).toContain('obsolete out/old.svg');
+    expect(runReporter(name, pruned, { quiet: true, failsOnDrift: false })).toBe('');
+  });
+
+  it('are diagnostics in other formats', () => {
+    const text = runReporter('plain', checked, { diagnosticFormat: 'short' });
+    expect(text).toContain(
+      'out/deep/gone.svg: error: figs/deep/gone.json, from which out/deep/gone.svg was made, does not exist [obsolete]\n',
+    );
+  });
+
+  it('are events of json', () => {
+    const events = runReporter('json', pruned)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.filter(({ event }) => event === 'obsolete')).toEqual([
+      {
+        event: 'obsolete',
+        name: 'old',
+        input: 'figs/old.json',
+        outputs: [
+          { path: 'out/old.svg', state: 'removed' },
+          { path: 'out/old.png', state: 'changed' },
+        ],
+      },
+      {
+        event: 'obsolete',
+        name: 'deep/gone',
+        input: 'figs/deep/gone.json',
+        outputs: [{ path: 'out/deep/gone.svg', state: 'removed' }],
+      },
+    ]);
+    expect(events.at(-1)).toMatchObject({ event: 'end', made: 1, obsolete: 1, removed: 1 });
+  });
+
+  it('are annotations of github, and a part of its summary', () => {
+    expect(runReporter('github', checked)).toMatch(
+      /^::error file=out\/old\.svg::.*does not exist; .*\[obsolete\]/m,
+    );
+    expect(createStepSummary(checked)).toContain(
+      '### Obsolete\n\n- `old`: `figs/old.json` does not exist\n  - out/old.png was changed',
+    );
+    expect(createStepSummary(pruned)).not.toContain('deep/gone');
+    expect(createStepSummary(result([]))).not.toContain('Obsolete');
+  });
+
+  it('are failed tests of junit', () => {
+    const suite = (batch: BatchResult, options?: Partial<ReporterOptions>) =>
+      /<testsuite [^>]*>/.exec(runReporter('junit', batch, options))?.[0];
+    expect(suite(checked)).toContain('tests="3" failures="2" errors="0"');
+    expect(suite(pruned, { failsOnDrift: false })).toContain('tests="1" failures="0"');
+    expect(runReporter('junit', checked)).toContain('<failure type="obsolete"');
+  });
 });

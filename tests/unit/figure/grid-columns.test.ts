@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chooseGridColumns } from '../../../src/figure/grid-columns.js';
 import type { Matrix } from '../../../src/matrix/matrix.js';
+import { suggestSpec } from '../../../src/suggest/suggest-spec.js';
 import { rendered } from '../../support/figure.js';
 
 const rows = (count: number, columns: number) =>
@@ -52,6 +53,18 @@ describe('panels without layout.columns', () => {
   it('follow layout.columns', () => {
     expect(columnsOf({ data: stack(28, 8, 8), layout: { columns: 4 } })).toBe(4);
     expect(columnsOf({ data: stack(28, 8, 8), layout: { columns: 1 } })).toBe(1);
+  });
+
+  it.each([
+    [3, 5, 5],
+    [12, 2, 7],
+    [28, 8, 8],
+    [6, 12, 4],
+  ])('have as many columns as in a starter spec: %i of %i × %i', (panels, count, columns) => {
+    const data = stack(panels, count, columns);
+    const source = { name: 'a.json', bytes: new TextEncoder().encode(JSON.stringify(data)) };
+    const text = suggestSpec(source, { file: 'a.json', format: null, schema: null }, () => {});
+    expect(text).toContain(`"columns": ${columnsOf({ data })}`);
   });
 
   it('never have more columns than panels', () => {

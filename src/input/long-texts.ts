@@ -1,0 +1,53 @@
+import type { Place, Report } from '../diagnostics.js';
+import { MAX_TEXT_LENGTH, shortenText } from '../spec/text.js';
+import type { InputPanel } from './load.js';
+
+/**
+ * Shortens the labels, categories and names of some panels that are too long for any page, and warns of them. Panels keep
+ * lists that they share.
+ */
+export function shortenLongTexts(
+  panels: readonly InputPanel[],
+  place: Place,
+  report: Report,
+): readonly InputPanel[] {
+  let count = 0;
+  const shorten = <T extends string | null>(text: T): T => {
+    if (text === null || text.length <= MAX_TEXT_LENGTH) return text;
+    count++;
+    return shortenText(text) as T;
+  };
+  const lists = new Map<readonly string[], readonly string[]>();
+  const shortenAll = (texts: readonly string[] | null): readonly string[] | null => {
+    if (texts === null) return null;
+    let result = lists.get(texts);
+    if (!result) {
+      result = texts.some(({ length }) => length > MAX_TEXT_LENGTH) ? texts.map(shorten) : texts;
+      lists.set(texts, result);
+    }
+    return result;
+  };
+  const shortened = panels.map((panel): InputPanel => {
+    const { title, names, matrix } = panel;
+    return {
+      ...panel,
+      title: shorten(title),
+      names: { x: shorten(names.x), y: shorten(names.y), value: shorten(names.value) },
+      matrix: {
+        ...matrix,
+        rowLabels: shortenAll(matrix.rowLabels),
+        columnLabels: shortenAll(matrix.columnLabels),
+        categories: shortenAll(matrix.categories),
+      },
+    };
+  });
+  if (count === 0) return panels;
+  report({
+    severity: 'warning',
+    code: 'text-cut',
+    message: `${count} text${count === 1 ? ' of the data is' : 's of the data are'} shortened in the middle to ${MAX_TEXT_LENGTH} characters`,
+    place,
+    hints: ['check that the delimiter and the quotes of the file are as intended'],
+  });
+  return shortened;
+}
