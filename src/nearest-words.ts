@@ -1,7 +1,8 @@
 /** Longer words are not compared: the cost is quadratic, and a word this long is not a typing error. */
 const MAX_WORD_LENGTH = 100;
-/** The number of candidates that are compared. The list can have the labels of a large matrix. */
-const MAX_CANDIDATES = 10_000;
+/** Limits the candidates, and the pairs of letters that are compared: the candidates can be the labels of a large matrix. */
+const MAX_CANDIDATES = 100_000;
+const MAX_COMPARISONS = 2 ** 22;
 /** The minimum length of a word that is compared with the start of the candidates. */
 const MIN_PREFIX_LENGTH = 3;
 
@@ -17,11 +18,14 @@ export function nearestWords(word: string, candidates: Iterable<string>, maxResu
   const maxDistance = Math.max(1, Math.floor(Math.max(3, target.length) / 3));
   const matches: { candidate: string; distance: number }[] = [];
   const compared = new Set<string>();
+  let comparisons = 0;
   for (const candidate of candidates) {
     if (compared.size === MAX_CANDIDATES) break;
     if (compared.has(candidate)) continue;
     compared.add(candidate);
     if (Math.abs(candidate.length - target.length) > maxDistance) continue;
+    comparisons += target.length * candidate.length;
+    if (comparisons > MAX_COMPARISONS) break;
     const distance = editDistance(target, candidate.toLowerCase());
     if (distance <= maxDistance && distance < target.length) matches.push({ candidate, distance });
   }

@@ -1,4 +1,4 @@
-import { fail } from '../diagnostics.js';
+import { fail, quote } from '../diagnostics.js';
 import type { JsonDocument, JsonNode } from './node.js';
 import { MAX_DEPTH } from './parse.js';
 
@@ -72,10 +72,14 @@ export function fromValue(value: unknown, file = '<object>'): JsonDocument {
   }
 
   function failUnsupported(path: string, description: string): never {
-    const location = path.replace(/^\./, '') || 'the value';
+    const key = path.replace(/^\./, '');
+    const location = key.length > MAX_PATH_LENGTH ? quote(key) : key || 'the value';
     fail('not-json', `${location} is ${description}, which JSON does not support`, { file });
   }
 }
+
+/** A longer path is quoted and cut in messages. */
+const MAX_PATH_LENGTH = 60;
 
 const NO_POSITION = { start: 0, end: 0 };
 const NULL_NODE: JsonNode = { kind: 'null', value: null, ...NO_POSITION };

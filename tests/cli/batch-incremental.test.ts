@@ -231,3 +231,58 @@ describe('other outputs', () => {
     );
   });
 });
+
+describe('a figure whose spec was deleted', () => {
+  it('is reported by --check and removed by --prune', () => {
+    const folder = createProject();
+    const run = (...flags: string[]) => heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
+    expect(run('--check').code).toBe(3);
+    expect(run().code).toBe(0);
+    expect(run('--check').code).toBe(0);
+    rmSync(join(folder, 'figs/deep'), { recursive: true });
+    rmSync(join(folder, 'figs/two.json'));
+    // The manifest is rewritten when another figure is made.
+    writeFileSync(join(folder, 'figs/auc.csv'), 'layer,q,k\nL0,0.5,0.6\nL1,0.7,0.53\n');
+    expect(run().code).toBe(0);
+
+    const check = run('--check');
+    expect(check.code).toBe(3);
+    expect(check.stderr).toContain('obsolete out/deep/three.svg   figs/deep/three.json does not exist\n');
+    expect(check.stderr).toContain('1 same, 2 obsolete in ');
+    writeFileSync(join(folder, 'out/two.svg'), 'edited by hand');
+    const prune = run('--prune');
+    expect(prune.code).toBe(0);
+    expect(prune.stderr).toContain('removed out/deep/three.svg   figs/deep/three.json does not exist\n');
+    expect(prune.stderr).toContain(
+      'out/two.svg was changed after it was made, so --prune does not remove it\n',
+    );
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      '.heatmap-manifest.jsonl',
+      'one.svg',
+      'two.svg',
+    ]);
+    expect(run('--check').code).toBe(3);
+    rmSync(join(folder, 'out/two.svg'));
+    expect(run('--check').code).toBe(0);
+  });
+
+  it('can be the last one', () => {
+    const folder = createProject();
+    const run = (...flags: string[]) => heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
+    run();
+    for (const name of ['one.json', 'two.json', 'deep/three.json']) rmSync(join(folder, 'figs', name));
+    expect(run('--check').code).toBe(3);
+    expect(run('--prune').code).toBe(0);
+    expect(readdirSync(join(folder, 'out'))).toEqual(['.heatmap-manifest.jsonl']);
+    expect(run('--prune')).toMatchObject({ code: 2, stderr: 'heatmap: there is no spec in figs\n' });
+  });
+
+  it('is not removed by a command that makes no figures', () => {
+    const folder = createProject();
+    for (const flag of ['--check', '--dry-run', '--list', '--shard=1/2']) {
+      const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--prune', flag], { cwd: folder });
+      expect([flag, code]).toEqual([flag, 2]);
+      expect(stderr).toContain('--prune can be used only when all figures are made or updated');
+    }
+  });
+});

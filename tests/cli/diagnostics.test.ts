@@ -55,11 +55,11 @@ describe('--diagnostics', () => {
       {
         severity: 'error',
         code: 'usage',
-        message: "unknown option '--colormp' (Did you mean --colormap?)",
+        message: 'unknown option --colormp; did you mean --colormap?',
         file: null,
         line: null,
         column: null,
-        hints: ['run "heatmap --help" for help'],
+        hints: ['"heatmap render --help" lists all flags'],
       },
     ]);
   });

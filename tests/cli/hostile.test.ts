@@ -195,7 +195,7 @@ describe('hostile specs', () => {
 
   it('can name folders, missing files and invalid file names', () => {
     expectError(data('.'), 'is-a-directory');
-    expectError(data(''), 'is-a-directory');
+    expectError(data(''), 'invalid-value');
     expectError(data('none.csv'), 'no-such-file');
     expectError(data('none.csv/x'), 'no-such-file');
     expectError(data('a\0b'), 'no-such-file');
