@@ -1,16 +1,23 @@
 import type { Place, Report } from '../diagnostics.js';
+import type { Dataset, Matrix } from '../matrix/matrix.js';
 import { MAX_TEXT_LENGTH, shortenText } from '../spec/text.js';
-import type { InputPanel } from './load.js';
+
+/** The texts of a panel. */
+interface PanelTexts {
+  readonly title: string | null;
+  readonly matrix: Matrix;
+  readonly names: Dataset['names'];
+}
 
 /**
  * Shortens the labels, categories and names of some panels that are too long for any page, and warns of them. Panels keep
  * lists that they share.
  */
-export function shortenLongTexts(
-  panels: readonly InputPanel[],
+export function shortenLongTexts<Panel extends PanelTexts>(
+  panels: readonly Panel[],
   place: Place,
   report: Report,
-): readonly InputPanel[] {
+): readonly Panel[] {
   let count = 0;
   const shorten = <T extends string | null>(text: T): T => {
     if (text === null || text.length <= MAX_TEXT_LENGTH) return text;
@@ -27,7 +34,7 @@ export function shortenLongTexts(
     }
     return result;
   };
-  const shortened = panels.map((panel): InputPanel => {
+  const shortened = panels.map((panel): Panel => {
     const { title, names, matrix } = panel;
     return {
       ...panel,

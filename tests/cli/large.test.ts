@@ -82,7 +82,13 @@ describe('a single hot cell among seventeen million', () => {
   });
 
   it('does not change a given domain', () => {
-    const { description, stderr } = renderHotCell('--verbose', '--domain', '0,0.5', '--set', 'cells.reduce=max');
+    const { description, stderr } = renderHotCell(
+      '--verbose',
+      '--domain',
+      '0,0.5',
+      '--set',
+      'cells.reduce=max',
+    );
     expect(description).toContain('Colours (viridis): 0 to 0.5.');
     expect(description).toContain(`Of ${4200 * 4200} cells, 1 lies above the colour domain.`);
     expect(stderr).toContain('values are outside of the colour domain: 1 above 0.5 (the highest is 1)');
