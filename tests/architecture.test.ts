@@ -101,6 +101,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'transform',
     'table',
     'spec',
+    'compression',
     'matrix',
     'json',
     'error-list.ts',
@@ -126,6 +127,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   typography: ['fonts', 'memoize.ts', 'diagnostics.ts'],
   fonts: ['memoize.ts', 'extremes.ts', 'diagnostics.ts'],
   explain: [],
+  compression: ['diagnostics.ts'],
   matrix: ['diagnostics.ts'],
   json: ['diagnostics.ts'],
   'error-list.ts': ['diagnostics.ts'],
@@ -145,7 +147,12 @@ const HOST_MODULES =
   /^node:(?:fs|process|child_process|worker_threads|os|net|tty|cluster|readline|https?)(?:\/|$)/;
 
 /** Files that may call `require` or compute a module name: they load a package only when it is needed. */
-const LAZY_PACKAGES = ['input/packages.ts', 'output/png/decode.ts', 'output/resvg.ts'];
+const LAZY_PACKAGES = [
+  'compression/packages.ts',
+  'input/packages.ts',
+  'output/png/decode.ts',
+  'output/resvg.ts',
+];
 
 /** Imports of a file that is not in src/, with the reason. */
 const OUTSIDE_FILES: Record<string, string> = {

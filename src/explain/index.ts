@@ -9,6 +9,7 @@
  * - `pages/arrays.ts`: NPY and NPZ; codes that begin with `npy-`, `npz-` or `zip-`.
  * - `pages/transforms.ts`: steps that change values, and joins of two matrices.
  * - `pages/safetensors.ts`: safetensors; codes that begin with `safetensors-`, and `several-arrays`.
+ * - `pages/columnar.ts`: Parquet and Arrow; codes that begin with `parquet-` or `arrow-`, and columns of typed tables.
  * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
  * - `pages/batch.ts`: `heatmap batch`.
@@ -20,6 +21,7 @@ import type { Explanation } from './explanation.js';
 import { ARRAYS } from './pages/arrays.js';
 import { BATCH } from './pages/batch.js';
 import { COLORS } from './pages/colors.js';
+import { COLUMNAR } from './pages/columnar.js';
 import { COMPRESSION } from './pages/compression.js';
 import { FILES } from './pages/files.js';
 import { JSON_DATA } from './pages/json.js';
@@ -38,6 +40,7 @@ export const TOPICS = {
   JSON_DATA,
   ARRAYS,
   SAFETENSORS,
+  COLUMNAR,
   TRANSFORMS,
   COLORS,
   LAYOUT,

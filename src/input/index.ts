@@ -1,9 +1,11 @@
 import type { ReadOptions } from '../spec/data.js';
+import { isArrow, readArrow } from './arrow.js';
 import { readCsv } from './csv.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './jsonl.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
+import { readParquet } from './parquet.js';
 import type { Reader, Source } from './reader.js';
 import { isSafetensors } from './safetensors/header.js';
 import { readSafetensors } from './safetensors.js';
@@ -32,6 +34,12 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
     read: readNpz,
     extensions: ['npz'],
     signature: (start) => startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'),
+  },
+  arrow: { read: readArrow, extensions: ['arrow', 'feather', 'ipc', 'arrows'], signature: isArrow },
+  parquet: {
+    read: readParquet,
+    extensions: ['parquet', 'pq'],
+    signature: (start) => startsWith(start, 'PAR1'),
   },
   safetensors: {
     read: readSafetensors,

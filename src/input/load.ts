@@ -15,7 +15,7 @@ import type { SecondData } from '../transform/join.js';
 import { checkPanelCount, toIndices } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
-import { decompress, withoutCompressionSuffix } from './compression/index.js';
+import { decompress, withoutCompressionSuffix } from './decompress.js';
 import { detectFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { datasetFromJson } from './json.js';
 import { shortenLongTexts } from './long-texts.js';

@@ -5,7 +5,17 @@ import { matrixOf } from './matrix.js';
 import { position } from './range.js';
 import { transform } from './transform.js';
 
-export const FORMATS = ['csv', 'table', 'json', 'jsonl', 'npy', 'npz', 'safetensors'] as const;
+export const FORMATS = [
+  'csv',
+  'table',
+  'json',
+  'jsonl',
+  'npy',
+  'npz',
+  'arrow',
+  'parquet',
+  'safetensors',
+] as const;
 export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 

@@ -1,8 +1,10 @@
 /** Binary formats in the built program: from the command line, from a spec, from a pipe. */
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap, PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
 
 const FIXTURES = join(ROOT, 'tests/fixtures');
 const folder = temporaryFolder();
@@ -52,4 +54,78 @@ describe('safetensors', () => {
     );
     expect(render(['bad.safetensors.index.json', '-o', 'out.svg']).stderr).toContain('[safetensors-index]');
   });
+});
+
+describe('Parquet', () => {
+  cpSync(join(FIXTURES, 'parquet'), join(folder, 'parquet'), { recursive: true });
+
+  it('draws a table with row labels, and a long table that --set describes', () => {
+    expect(render(['parquet/pandas.parquet']).description).toContain(
+      'Heatmap of 4 rows by 2 columns. Rows: 10 (top)',
+    );
+    const columns = ['x=x', 'y=y', 'value=value'].flatMap((setting) => ['--set', `data.${setting}`]);
+    const { description } = render(['parquet/long.parquet', ...columns]);
+    expect(description).toContain('Heatmap of 4 rows by 3 columns.');
+    expect(description).toContain('to 23 at row 3, column 2.');
+  });
+
+  it('is recognised in a pipe, also compressed', () => {
+    const bytes = readFileSync(join(folder, 'parquet/pandas.parquet'));
+    const file = render(['parquet/pandas.parquet']);
+    expect(render([], bytes).stdout.equals(file.stdout)).toBe(true);
+    expect(render([], gzipSync(bytes)).stdout.equals(file.stdout)).toBe(true);
+  });
+
+  it('names skipped columns', () => {
+    const { code, stderr } = render(['parquet/types-zstd.parquet']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('columns that are not numbers are not drawn: "word" (utf8)');
+  });
+
+  it('reports a damaged file', () => {
+    const bytes = readFileSync(join(folder, 'parquet/long.parquet'));
+    writeFileSync(join(folder, 'cut.parquet'), bytes.subarray(0, 400));
+    const { code, stderr } = render(['cut.parquet', '-o', 'out.svg']);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('cut.parquet: error: the file does not end with "PAR1"'),
+    ]);
+  });
+});
+
+describe('Arrow', () => {
+  cpSync(join(FIXTURES, 'arrow'), join(folder, 'arrow'), { recursive: true });
+
+  it('gives the figure of the same table in Parquet', () => {
+    const arrow = render(['arrow/pandas.arrows']);
+    expect(arrow.code).toBe(0);
+    expect(arrow.stdout.equals(render(['parquet/pandas.parquet']).stdout)).toBe(true);
+  });
+
+  it('is read from Feather files with any compression', () => {
+    const [plain, ...compressed] = ['uncompressed', 'lz4', 'zstd'].map((name) =>
+      render([`arrow/polars-${name}.feather`]),
+    );
+    expect(plain.description).toContain('Heatmap of 300 rows by 3 columns.');
+    for (const { stdout } of compressed) expect(stdout.equals(plain.stdout)).toBe(true);
+  });
+
+  it('reports an incomplete stream from a pipe', () => {
+    const bytes = readFileSync(join(folder, 'arrow/types.arrows')).subarray(0, 6000);
+    const { code, stderr } = render(['-', '-o', 'out.svg'], bytes);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('[arrow-truncated]')]);
+  });
+});
+
+it('Parquet names the version of Node that it needs', () => {
+  const args = [
+    '--no-experimental-require-module',
+    PROGRAM,
+    'render',
+    'parquet/long.parquet',
+    '-o',
+    'out.svg',
+  ];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder });
+  expect([status, stderr.toString()]).toEqual([1, expect.stringContaining('[old-node]')]);
 });

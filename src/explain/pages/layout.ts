@@ -29,7 +29,8 @@ export const LAYOUT: Explanations = {
   },
   'text-cut': {
     title: 'Text is shortened',
-    meaning: 'A label or title is too long for its space. An ellipsis replaces its middle.',
+    meaning:
+      'A label or title is too long for its space. An ellipsis replaces its middle. Texts of the data with more than 10,000 characters are always shortened.',
     example: '"y": { "strip": "model.layers." }',
     fix: 'Make the page larger, shorten the text, or remove a common part of all labels with "strip".',
   },

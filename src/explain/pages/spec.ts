@@ -25,7 +25,7 @@ export const SPEC: Explanations = {
   'invalid-value': {
     title: 'Invalid value of a key',
     meaning:
-      'The key exists, but its value has the wrong type, is out of range or is not one of the allowed words. The message says what was expected and what was found. Values are never converted: 300 is a number, "300" is not.',
+      'The key exists, but its value has the wrong type, is out of range or is not one of the allowed words. Every length, count and factor has a range, which the message and the JSON Schema show. Values are never converted: 300 is a number, "300" is not.',
     example: '{ "size": { "dpi": "300" } }    // write 300 without quotes',
     fix: 'Write one of the expected values. The hint has an example; "heatmap schema" lists all valid values.',
   },

@@ -12,9 +12,9 @@ export const TABLES: Explanations = {
   'not-a-number': {
     title: 'Text in a matrix of numbers',
     meaning:
-      'Most cells are numbers, but this one is not. An empty field, NaN, NA, N/A, null, None and a lone - mean "missing". A matrix that contains only words is drawn as categories.',
-    example: '{ "file": "auc.csv", "missingValues": ["n.d."] }',
-    fix: 'Correct the cell, or add its text to "missingValues". If the column or row contains labels, set "rowLabels" or "header" to true. For 0,5 instead of 0.5, set "decimal" to ",".',
+      'Other cells are numbers, but the named cells or columns are words. An empty field, NaN, NA, N/A, null, None and a lone - mean "missing". A matrix that contains only words is drawn as categories.',
+    example: 'heatmap penguins.csv --set data.columns=\'["bill","mass"]\'',
+    fix: 'Correct the cell, or add its text to "missingValues". Draw only columns of numbers with "columns". If the column or row contains labels, set "rowLabels" or "header" to true. For 0,5 instead of 0.5, set "decimal" to ",".',
   },
   'no-rows': {
     title: 'No rows below the header',

@@ -109,7 +109,7 @@ export function readBody(
     if (ignored?.[column]) return value;
     const content = cursor.content();
     if (isMissing(content, options.missingValues)) {
-      record.add(column, null, 0, 0);
+      record.missing[record.missingCount++] = column;
       return Number.NaN;
     }
     if (!Number.isNaN(value)) {
@@ -128,11 +128,12 @@ export function readBody(
   /** Counts the texts of a complete record. */
   function commitTexts(rowLabel: string | null): void {
     const { recordStart } = cursor;
+    for (let i = 0; i < record.missingCount; i++) missingCounts[record.missing[i]]++;
     for (let i = 0; i < record.length; i++) {
       const column = record.columns[i];
       const content = record.contents[i];
-      if (content === null) {
-        missingCounts[column]++;
+      if (nonNumeric.isDecided(column)) {
+        nonNumeric.addDecided(column);
         continue;
       }
       const [start, end] = [recordStart + record.starts[i], recordStart + record.ends[i]];
@@ -153,19 +154,23 @@ export function readBody(
 
 /** The texts of one record: missing values and cells that are not numbers. */
 class RecordTexts {
+  /** The columns of the missing values. */
+  missingCount = 0;
+  readonly missing: number[] = [];
+  /** The columns and contents of the other texts. */
   length = 0;
   readonly columns: number[] = [];
-  /** Null for a missing value. */
-  readonly contents: (string | null)[] = [];
+  readonly contents: string[] = [];
   /** The ranges of the texts, from the start of the record. */
   readonly starts: number[] = [];
   readonly ends: number[] = [];
 
   clear(): void {
     this.length = 0;
+    this.missingCount = 0;
   }
 
-  add(column: number, content: string | null, start: number, end: number): void {
+  add(column: number, content: string, start: number, end: number): void {
     const i = this.length++;
     this.columns[i] = column;
     this.contents[i] = content;

@@ -96,7 +96,9 @@ function textCellError(table: Table, cell: TextCell, columnLabels: readonly stri
   const { content, row, column, rowLabel } = cell;
   const position: string[] = [];
   if (rowLabel !== null) position.push(`row ${quote(rowLabel)}`);
-  if (columnLabels !== null) position.push(`column ${quote(columnLabels[column])}`);
+  // A header can have fewer fields than the other lines.
+  const columnLabel = columnLabels?.[column];
+  if (columnLabel !== undefined) position.push(`column ${quote(columnLabel)}`);
   const hints = [...numberHints(content, dialect.decimal)];
   if (row === 0 && !layout.header && options.header === undefined) {
     hints.push('if the first line contains the column labels, set "header": true');
@@ -130,7 +132,10 @@ export function nonNumericContext(
   return {
     file: table.text.file,
     hasNumbers,
-    nameOf: (column) => (columnLabels ? quote(columnLabels[column]) : String(column + 1)),
+    nameOf: (column) => {
+      const label = labelOf(column);
+      return label === null ? String(column + 1) : quote(label);
+    },
     columnHints(wordColumns) {
       const words = new Set(wordColumns);
       const numeric = (kept ?? Array.from({ length: columns }, (_, column) => column)).filter(

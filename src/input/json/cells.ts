@@ -2,7 +2,7 @@ import { quote } from '../../diagnostics.js';
 import type { JsonBoolean, JsonNode, JsonNumbers, JsonString } from '../../json/node.js';
 import { kindName } from '../../json/wording.js';
 import { checkSize } from '../../matrix/limits.js';
-import { isMissing } from '../../table/missing.js';
+import { contains, isMissing } from '../../table/missing.js';
 import { NonNumericCells, type NonNumericContext } from '../../table/non-numeric.js';
 import { numberHints, parseNumber } from '../../table/number.js';
 import type { JsonErrors } from './errors.js';
@@ -50,11 +50,11 @@ export function readCells(
 ): CellValues {
   const { vectors, length, byColumn, describeCell } = cells;
   checkSize('cells', vectors.length * length, errors.document.file);
-  const missingNumbers = missingValues
-    .map((text) => parseNumber(text))
-    .filter((value) => !Number.isNaN(value));
+  const missingNumbers = new Set(
+    missingValues.map((text) => parseNumber(text)).filter((value) => !Number.isNaN(value)),
+  );
   const content = detectContent(vectors, missingValues, missingNumbers);
-  const areRows = !byColumn && missingNumbers.length === 0;
+  const areRows = !byColumn && missingNumbers.size === 0;
   const [first] = vectors;
   // A single row, which can be very long, is not copied.
   if (areRows && vectors.length === 1 && isNumberList(first))
@@ -99,11 +99,11 @@ export function readCells(
   }
 
   function readNumber(value: number): number {
-    return missingNumbers.length > 0 && missingNumbers.includes(value) ? Number.NaN : value;
+    return missingNumbers.size > 0 && missingNumbers.has(value) ? Number.NaN : value;
   }
 
   function readCategory(category: string): number {
-    if (missingValues.includes(category)) return Number.NaN;
+    if (contains(missingValues, category)) return Number.NaN;
     const index = categories.get(category) ?? categories.size;
     categories.set(category, index);
     checkSize('categories', categories.size, errors.document.file);
@@ -191,9 +191,9 @@ export function isNumberList(vector: CellVector): vector is JsonNumbers {
 function detectContent(
   vectors: readonly CellVector[],
   missingValues: readonly string[],
-  missingNumbers: readonly number[],
+  missingNumbers: ReadonlySet<number>,
 ): Content {
-  const isMissingNumber = (value: number) => Number.isNaN(value) || missingNumbers.includes(value);
+  const isMissingNumber = (value: number) => Number.isNaN(value) || missingNumbers.has(value);
   let hasStrings = false;
   let hasNonNumericStrings = false;
   let hasBooleans = false;

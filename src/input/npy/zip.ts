@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
+import { loadFflate } from '../../compression/packages.js';
 import { fail } from '../../diagnostics.js';
-import { loadFflate } from '../packages.js';
 import type { Source } from '../reader.js';
 
 /** One file in a ZIP archive, as the central directory describes it. */

@@ -1,11 +1,13 @@
 /** Removes the compression of a file before a reader sees it. To add one, write its codec and name it in `CODECS`. */
-import { fail } from '../../diagnostics.js';
-import type { Source } from '../reader.js';
-import { BROTLI } from './brotli.js';
-import { BZIP2 } from './bzip2.js';
-import type { Codec } from './codec.js';
-import { GZIP } from './gzip.js';
-import { ZSTD } from './zstd.js';
+
+import { BROTLI } from '../compression/brotli.js';
+import { BZIP2 } from '../compression/bzip2.js';
+import type { Codec } from '../compression/codec.js';
+import { MAX_EXPANSION } from '../compression/expansion.js';
+import { GZIP } from '../compression/gzip.js';
+import { ZSTD } from '../compression/zstd.js';
+import { fail } from '../diagnostics.js';
+import type { Source } from './reader.js';
 
 const CODECS: readonly Codec[] = [GZIP, ZSTD, BZIP2, BROTLI];
 
@@ -13,9 +15,6 @@ const CODECS: readonly Codec[] = [GZIP, ZSTD, BZIP2, BROTLI];
 const MAX_WHOLE_BYTES = 2 ** 25;
 /** The size of the beginning of a file that is too large for memory even in its compressed form. */
 const HEAD_BYTES = 2 ** 20;
-
-/** A file may expand to more than `bytes` only if that is at most `ratio` times its own size. */
-const MAX_EXPANSION = { bytes: 2 ** 30, ratio: 100 };
 
 /** Returns a file name without the suffix of a compression. */
 export function withoutCompressionSuffix(name: string): string {

@@ -1,5 +1,5 @@
 import * as zlib from 'node:zlib';
-import { fail } from '../../diagnostics.js';
+import { fail } from '../diagnostics.js';
 import { type Codec, failDamaged, failTruncated } from './codec.js';
 
 const NAME = 'brotli';

@@ -1,4 +1,4 @@
-import { fail } from '../../diagnostics.js';
+import { fail } from '../diagnostics.js';
 
 /** Decompresses a stream. A chunk of either stream is valid only until the next one is requested. */
 export type Decompress = (compressed: Iterable<Uint8Array>, file: string) => Iterable<Uint8Array>;

@@ -1,6 +1,6 @@
 import * as zlib from 'node:zlib';
-import { loadFflate } from '../packages.js';
 import { type Codec, failDamaged, failTruncated } from './codec.js';
+import { loadFflate } from './packages.js';
 
 const NAME = 'gzip';
 

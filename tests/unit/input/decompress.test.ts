@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HeatmapError } from '../../../../src/diagnostics.js';
-import { decompress, withoutCompressionSuffix } from '../../../../src/input/compression/index.js';
-import { detectFormat } from '../../../../src/input/index.js';
-import type { Source } from '../../../../src/input/reader.js';
+import { HeatmapError } from '../../../src/diagnostics.js';
+import { decompress, withoutCompressionSuffix } from '../../../src/input/decompress.js';
+import { detectFormat } from '../../../src/input/index.js';
+import type { Source } from '../../../src/input/reader.js';
 
-const FIXTURES = new URL('../../../fixtures/compressed/', import.meta.url);
+const FIXTURES = new URL('../../fixtures/compressed/', import.meta.url);
 const fixture = (name: string) => readFileSync(new URL(name, FIXTURES));
 
 const TABLE = fixture('table.csv');

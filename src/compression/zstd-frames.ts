@@ -1,7 +1,7 @@
-import { fail } from '../../diagnostics.js';
-import { loadFzstd } from '../packages.js';
+import { fail } from '../diagnostics.js';
 import { ByteQueue } from './byte-queue.js';
-import { type Codec, failDamaged, failTruncated } from './codec.js';
+import { failDamaged, failTruncated } from './codec.js';
+import { checkHuffmanWeights } from './zstd-weights.js';
 
 const NAME = 'zstd';
 
@@ -12,22 +12,24 @@ const SKIPPABLE_FRAME = 0x184d2a50;
 /** The largest window, which is kept in memory. The zstd command has the same limit. */
 const MAX_WINDOW_BYTES = 2 ** 27;
 
-/** The Zstandard format. Checksums are not verified. */
-export const ZSTD: Codec = {
-  name: NAME,
-  suffixes: ['zst', 'zstd'],
-  signature: (start) => isFrame(viewOf(start, 4)) || isSkippable(viewOf(start, 4)),
-  decompress: decompressFrames,
-};
+/** A part of a frame: its header or one block. */
+export interface FramePart {
+  readonly bytes: Uint8Array;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+export function isZstd(start: Uint8Array): boolean {
+  return isFrame(viewOf(start, 4)) || isSkippable(viewOf(start, 4));
+}
 
 /**
- * Passes one block at a time to the decoder, so that hostile data cannot expand to more than 2 MiB in one step, and
- * checks the size of the window before the decoder allocates it.
+ * Splits Zstandard data into parts of frames, and checks what the decoder does not check: the size of the window before
+ * it is allocated, and tables that would make it run forever. No part expands to more than 2 MiB.
  */
-function* decompressFrames(compressed: Iterable<Uint8Array>, file: string): Generator<Uint8Array> {
+export function* readFrames(compressed: Iterable<Uint8Array>, file: string): Generator<FramePart> {
   const queue = new ByteQueue(compressed);
   const take = (length: number) => queue.take(length) ?? failTruncated(NAME, file);
-  const { Decompress } = loadFzstd();
   while (!queue.isAtEnd()) {
     const signature = take(4);
     if (isSkippable(viewOf(signature, 4))) {
@@ -37,34 +39,29 @@ function* decompressFrames(compressed: Iterable<Uint8Array>, file: string): Gene
     if (!isFrame(viewOf(signature, 4))) {
       failDamaged(NAME, `the bytes at ${queue.position - 4} start no frame`, file);
     }
-    const output: Uint8Array[] = [];
-    const decoder = new Decompress((chunk) => output.push(chunk));
-    const push = (bytes: Uint8Array, isLast: boolean) => {
-      try {
-        decoder.push(bytes, isLast);
-      } catch (error) {
-        failDamaged(NAME, (error as Error).message, file);
-      }
-    };
     const descriptor = take(1);
     const fields = take(fieldsLength(descriptor[0]));
     checkWindow(descriptor[0], fields, file);
-    push(Buffer.concat([signature, descriptor, fields]), false);
+    yield { bytes: Buffer.concat([signature, descriptor, fields]), isFirst: true, isLast: false };
     for (let isLast = false; !isLast; ) {
       const header = take(3);
       const [low, middle, high] = header;
       const type = (low >> 1) & 3;
       const size = (low >> 3) | (middle << 5) | (high << 13);
       isLast = (low & 1) === 1;
-      // A block of type 1 is one byte that is repeated.
-      const block = [header, take(type === 1 ? 1 : size)];
-      if (isLast && hasChecksum(descriptor[0])) block.push(take(4));
-      push(Buffer.concat(block), isLast);
-      yield* output;
-      output.length = 0;
+      const content = take(type === REPEATED_BYTE ? 1 : size);
+      if (type === COMPRESSED_BLOCK && !checkHuffmanWeights(content)) {
+        failDamaged(NAME, 'a table of weights is invalid', file);
+      }
+      const checksum = isLast && hasChecksum(descriptor[0]) ? [take(4)] : [];
+      yield { bytes: Buffer.concat([header, content, ...checksum]), isFirst: false, isLast };
     }
   }
 }
+
+// The types of blocks that are treated in a special way.
+const REPEATED_BYTE = 1;
+const COMPRESSED_BLOCK = 2;
 
 function isFrame(start: DataView): boolean {
   return start.byteLength >= 4 && start.getUint32(0, true) === FRAME;

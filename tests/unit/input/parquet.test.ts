@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
+import { detectFormat } from '../../../src/input/index.js';
+import { readParquet } from '../../../src/input/parquet.js';
+import type { ReadPlan, Source } from '../../../src/input/reader.js';
+import type { ReadOptions } from '../../../src/spec/data.js';
+
+const FIXTURES = new URL('../../fixtures/parquet/', import.meta.url);
+const fixture = (name: string): Source => ({ name, bytes: readFileSync(new URL(name, FIXTURES)) });
+
+/** The rows as DuckDB returns them. Numbers that may not fit into a double are strings. */
+const expected: Record<string, string | number | boolean | null>[] = JSON.parse(
+  readFileSync(new URL('expected.json', FIXTURES), 'utf8'),
+);
+
+function read(source: Source, options: ReadOptions = {}, plan?: ReadPlan) {
+  const diagnostics: Diagnostic[] = [];
+  const dataset = readParquet(source, options, (diagnostic) => diagnostics.push(diagnostic), plan);
+  return { ...dataset, ...dataset.slices[0], diagnostics };
+}
+
+function errorOf(source: Source, options?: ReadOptions): string {
+  try {
+    read(source, options);
+  } catch (error) {
+    if (error instanceof HeatmapError) return `${error.diagnostics[0].code}: ${error.diagnostics[0].message}`;
+    throw error;
+  }
+  return 'no error';
+}
+
+const NUMBERS = [
+  ...['double', 'single', 'i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64'],
+  ...['small_decimal', 'large_decimal', 'flag', 'gaps'],
+];
+const expectedCells = expected.flatMap((row) =>
+  NUMBERS.map((name) => (row[name] === null ? Number.NaN : Number(row[name]))),
+);
+
+const files = readdirSync(FIXTURES).filter((name) => name.startsWith('types-'));
+
+describe('a Parquet file of DuckDB', () => {
+  it.each(files)('%s has the values of DuckDB, and the first column of text as row labels', (name) => {
+    const { matrix, names, diagnostics } = read(fixture(name));
+    expect(matrix.columnLabels).toEqual(NUMBERS);
+    expect(matrix.rowLabels).toEqual(expected.map((row) => row.name));
+    expect([...matrix.values]).toEqual(expectedCells);
+    expect(names).toEqual({ x: null, y: 'name', value: null });
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual([
+      'note guessed: the row labels are taken from "name", the first column of text',
+      'warning skipped-columns: columns that are not numbers are not drawn: "word" (utf8), "day" (date), "moment" (timestamp), "list" (list), "struct" (group)',
+    ]);
+  });
+
+  it('exists for each codec', () => {
+    expect(files).toHaveLength(7);
+  });
+
+  it.each(files)('%s can be a long table with dates, times, texts and missing values', (name) => {
+    const { matrix } = read(fixture(name), {
+      x: 'day',
+      y: 'word',
+      value: 'gaps',
+      panel: 'flag',
+      aggregate: 'sum',
+    });
+    expect(matrix.columnLabels).toEqual(expected.filter((row) => row.flag).map((row) => row.day));
+    const moments = read(fixture(name), { x: 'moment', y: 'flag', value: 'i8' }).matrix;
+    expect(moments.columnLabels).toEqual(expected.map((row) => row.moment));
+    expect(moments.rowLabels).toEqual(['true', 'false']);
+  });
+
+  it('in several groups of rows is one matrix, also if it is reduced', () => {
+    const { matrix } = read(fixture('groups.parquet'));
+    expect([matrix.rows, matrix.columns]).toEqual([5000, 2]);
+    expect(matrix.rowLabels?.[4999]).toBe('r4999');
+    expect([...matrix.values.slice(-4)]).toEqual([4998, 4998 ** 2, 4999, 4999 ** 2]);
+    const stats = { low: null, high: null, histogram: false };
+    const reduced = read(
+      fixture('groups.parquet'),
+      {},
+      { maxCells: 100, reduction: { reducer: 'max', stats } },
+    );
+    expect(reduced.matrix.rows).toBe(5000);
+    expect(reduced.matrix.values.length).toBeLessThanOrEqual(100);
+    expect(reduced.matrix.reduction?.sourceStats.max?.value).toBe(4999 ** 2);
+  });
+
+  it('is recognised by its first bytes', () => {
+    expect(detectFormat({ ...fixture('long.parquet'), name: '<stdin>' })).toBe('parquet');
+  });
+});
+
+describe('the roles of columns', () => {
+  it('in a long table are named, by name or position', () => {
+    const byName = read(fixture('long.parquet'), { x: 'x', y: 'y', value: 'value' });
+    expect([...byName.matrix.values]).toEqual([0, 10, 20, 1, 11, 21, 2, 12, 22, 3, 13, 23]);
+    expect(byName.matrix.columnLabels).toEqual(['0', '1', '2']);
+    expect(byName.names).toEqual({ x: 'x', y: 'y', value: 'value' });
+    expect(read(fixture('long.parquet'), { x: 0, y: 1, value: 2 }).matrix).toEqual(byName.matrix);
+  });
+
+  it('are those of pandas if the file names its index', () => {
+    const { matrix, names } = read(fixture('pandas.parquet'));
+    expect(matrix.rowLabels).toEqual(['10', '11', '12', '13']);
+    expect(matrix.columnLabels).toEqual(['a', 'b']);
+    expect([...matrix.values]).toEqual([0, 0, 0.5, 2, 1, 4, 1.5, 6]);
+    expect(names.y).toBeNull();
+  });
+
+  it('give categories if there are no numbers', () => {
+    const { matrix } = read(fixture('words.parquet'));
+    expect(matrix.rowLabels?.slice(0, 2)).toEqual(['w0', 'w1']);
+    expect(matrix.categories?.slice(0, 3)).toEqual(['w0', 'l0', 'w1']);
+    const { matrix: unlabelled } = read(fixture('words.parquet'), {
+      rowLabels: false,
+      missingValues: ['w2'],
+    });
+    expect(unlabelled.columnLabels).toEqual(['a', 'b', 'name']);
+    expect([...unlabelled.values.slice(6, 9)].map((v) => unlabelled.categories?.[v] ?? null)).toEqual([
+      null,
+      'w0',
+      'l2',
+    ]);
+  });
+
+  it('follow "rowLabels"', () => {
+    expect(read(fixture('long.parquet'), { rowLabels: true }).matrix.columnLabels).toEqual(['y', 'value']);
+    expect(read(fixture('types-zstd.parquet'), { rowLabels: false }).matrix.rowLabels).toBeNull();
+  });
+});
+
+describe('a Parquet file of Polars', () => {
+  it('has missing numbers and booleans', () => {
+    const { matrix } = read(fixture('polars.parquet'));
+    expect([...matrix.values]).toEqual([1.5, 1, Number.NaN, 0, -3, Number.NaN]);
+    expect(matrix.rowLabels).toEqual(['a', 'b', 'c']);
+  });
+});
+
+describe('a Parquet file that cannot be drawn', () => {
+  it.each<[string, Source, ReadOptions, string]>([
+    [
+      'nested columns',
+      fixture('nested.parquet'),
+      {},
+      'no-columns: the table has no columns to draw; its columns are "list" (list), "struct" (group)',
+    ],
+    ['no rows', fixture('empty.parquet'), {}, 'no-rows: the table has no rows'],
+    [
+      'a list as x',
+      fixture('types-zstd.parquet'),
+      { x: 'list', y: 'name', value: 'double' },
+      'column-type: "x" is the column "list" of type list; it must contain numbers, text or times',
+    ],
+    [
+      'an unknown column',
+      fixture('long.parquet'),
+      { x: 'z', y: 'y', value: 'value' },
+      'unknown-column: there is no column "z"',
+    ],
+    [
+      'a text as value',
+      fixture('types-zstd.parquet'),
+      { x: 'i8', y: 'flag', value: 'name', aggregate: 'mean' },
+      'not-a-number: column "name" contains words, not numbers',
+    ],
+    [
+      'nothing after its signature',
+      { name: 'a', bytes: Buffer.from('PAR1') },
+      {},
+      'parquet-damaged: the file cannot be decoded: file is too short',
+    ],
+    [
+      'half of its bytes',
+      { name: 'a', bytes: fixture('long.parquet').bytes.subarray(0, 300) },
+      {},
+      'parquet-truncated: the file does not end with "PAR1"; it is probably incomplete',
+    ],
+  ])('because of %s is an error', (_, source, options, message) => {
+    expect(errorOf(source, options)).toBe(message);
+  });
+
+  it.each(files)('ends with a diagnostic or a figure, whatever bytes of %s are changed', (name) => {
+    const { bytes } = fixture(name);
+    const arrayBuffers = process.memoryUsage().arrayBuffers;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(bytes.length - 5), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (changes) => {
+          const bad = Uint8Array.from(bytes);
+          for (const [position, byte] of changes) bad[position] = byte;
+          const start = performance.now();
+          expect(errorOf({ name: 'a.parquet', bytes: bad })).toMatch(/^(?:[a-z-]+: |no error$)/);
+          expect(performance.now() - start).toBeLessThan(2000);
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(process.memoryUsage().arrayBuffers - arrayBuffers).toBeLessThan(2 ** 29);
+  });
+});
