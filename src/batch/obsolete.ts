@@ -60,7 +60,7 @@ export function removeObsolete(
     } catch (error) {
       const reported = writeError(file.path, error as NodeJS.ErrnoException);
       if (!(reported instanceof HeatmapError)) throw reported;
-      errors.push(...reported.diagnostics);
+      for (const diagnostic of reported.diagnostics) errors.push(diagnostic);
       return file;
     }
   };

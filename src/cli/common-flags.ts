@@ -9,7 +9,7 @@ import type { JobOptions } from '../host/open-job.js';
 import type { DiagnosticOptions } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
 import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
-import { describeRange, isInRange, ZOOM } from '../spec/range.js';
+import { describeRange, formatRange, isInRange, ZOOM } from '../spec/range.js';
 import { collect, filesInFlags, specOverrides } from './flags.js';
 
 export interface CommonFlags extends DiagnosticOptions {
@@ -27,7 +27,7 @@ export function addCommonFlags(command: Command): Command {
   return addInputFormatFlag(command)
     .option(
       '--zoom <factor>',
-      `multiply the pixel size of ${listFormats(({ vector }) => !vector)} files`,
+      `multiply the pixel size of ${listFormats(({ vector }) => !vector)} files (${formatRange(ZOOM)})`,
       parseZoom,
     )
     .option(
@@ -40,7 +40,7 @@ export function addCommonFlags(command: Command): Command {
     .option('--print-config', 'print every setting and its source; draw nothing')
     .option('--strict', 'exit with 3 if there is a warning')
     .option('-q, --quiet', 'print errors only')
-    .option('-v, --verbose', 'also print what was guessed or chosen')
+    .option('-v, --verbose', 'also print what was guessed or chosen, and more than the first errors')
     .option(
       '--diagnostics <format>',
       `print errors and warnings in this format: ${DIAGNOSTIC_FORMAT_NAMES.join(', ')}`,

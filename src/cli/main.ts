@@ -44,7 +44,8 @@ export async function main(args: readonly string[]): Promise<number> {
       (await COMMANDS[name]())(program, (result) => (code = result));
     const [command] = program.commands;
     if (command && hasAdjacentFlags(args)) (await import('./usage.js')).rejectFlagsAsValues(args, command);
-    await program.parseAsync(args, { from: 'user' });
+    const isHelpOnHelp = args[0] === 'help' && args[1] === 'help';
+    await program.parseAsync(isHelpOnHelp ? ['help'] : args, { from: 'user' });
     return code;
   } catch (error) {
     const isUsageError = error instanceof CommanderError && error.exitCode !== 0;

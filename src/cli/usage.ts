@@ -107,21 +107,23 @@ function unknownFlagError(
   const name = flag.replace(/^-+/, '');
   const hasFlag = ({ options }: Command) => options.some(({ long }) => long === `--${name}`);
   const others = commands.filter((other) => other.name() !== command.name() && hasFlag(other));
-  if (hasFlag(command)) return new UsageError(`${message}; did you mean --${name}?`, help);
+  if (hasFlag(command)) {
+    const isExact = flag === `--${name}`;
+    return new UsageError(isExact ? `${flag} takes no value` : `${message}; did you mean --${name}?`, help);
+  }
   if (others.length > 0) {
     const names = others.map((other) => `"heatmap ${other.name()}"`).join(' and ');
     return new UsageError(message, `it is a flag of ${names}`);
   }
-  const synonym = FLAG_SYNONYMS[name.toLowerCase()];
+  const lowerCaseName = name.toLowerCase();
+  const synonym = Object.hasOwn(FLAG_SYNONYMS, lowerCaseName) ? FLAG_SYNONYMS[lowerCaseName] : undefined;
   if (synonym !== undefined && command.options.some((option) => isNamed(option, synonym.split(' ')[0])))
     return new UsageError(message, `use ${synonym}`);
   const takesKeys = flag.startsWith('--') && command.options.some(({ long }) => long === '--set');
   const keys = takesKeys ? suggestFlags(name, false) : [];
   if (keys.length > 0) return new UsageError(message, `use ${keys.join(' or ')}`);
-  const similar = didYouMean(
-    `--${name}`,
-    command.options.map(({ long }) => long ?? ''),
-  );
+  const names = command.options.map(({ long }) => long ?? '');
+  const similar = name.length > 1 ? didYouMean(`--${name}`, names) : '';
   if (similar) return new UsageError(`${message}${similar}`, help);
   const misspelled = takesKeys ? suggestFlags(name, true) : [];
   return new UsageError(message, misspelled.length > 0 ? `use ${misspelled.join(' or ')}` : help);

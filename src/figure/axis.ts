@@ -44,8 +44,11 @@ function resolveAxis(
   });
   const { order: forward, names } = splitByName(spec.split, sorted, data.count);
   const order = isUpwards ? [...forward].reverse() : forward;
-  const positionOf = new Map(order.map((item, position) => [item, position]));
-  const position = (item: number) => positionOf.get(Math.floor(item / itemsPerPosition)) as number;
+  const positionOf = new Int32Array(order.length);
+  order.forEach((item, position) => {
+    positionOf[item] = position;
+  });
+  const position = (item: number) => positionOf[Math.floor(item / itemsPerPosition)];
 
   // Items can be addressed by label only if each has its own position.
   const addressable = itemsPerPosition === 1 ? itemLabels : null;
@@ -162,13 +165,10 @@ function resolveBrackets(
   return groups.map(({ title, from, to = from }, i) => {
     const groupPlace = place('groups', String(i));
     const items = findPositions({ from, to }, count, labels, groupPlace, budget);
-    const positions = new Set(items.map(position));
-    let [first, last] = [Number.POSITIVE_INFINITY, -1];
-    for (const at of positions) {
-      first = Math.min(first, at);
-      last = Math.max(last, at);
-    }
-    if (last - first + 1 !== positions.size) {
+    const positions = new Int32Array(items.length);
+    for (let k = 0; k < items.length; k++) positions[k] = position(items[k]);
+    positions.sort();
+    if (positions.some((at, k) => k > 0 && at - positions[k - 1] > 1)) {
       fail(
         'group-apart',
         `the items of the group ${quote(title)} are not neighbours in this order`,
@@ -176,7 +176,7 @@ function resolveBrackets(
         'remove "order" and "split", or list groups of neighbours',
       );
     }
-    return { title, from: first, to: last };
+    return { title, from: positions[0], to: positions[positions.length - 1] };
   });
 }
 

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, HeatmapError, type Place } from '../diagnostics.js';
-import { decompress } from '../input/compression/index.js';
+import { decompress } from '../input/decompress.js';
 import type { Source } from '../input/reader.js';
 import { nearestWords } from '../nearest-words.js';
 import { Progress } from './progress.js';

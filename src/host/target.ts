@@ -1,6 +1,6 @@
 /** Resolves the paths given with `-o` to output files. */
 import { basename, extname, join, resolve } from 'node:path';
-import { withoutCompressionSuffix } from '../input/compression/index.js';
+import { withoutCompressionSuffix } from '../input/decompress.js';
 import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
 import { didYouMean } from './did-you-mean.js';
 import { UsageError } from './exit.js';

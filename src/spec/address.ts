@@ -31,7 +31,7 @@ const MAX_POSITIONS = 2 ** 22;
  * Limits the positions that many addresses select together. A short spec can name a long range again and again.
  */
 export class SelectionBudget {
-  private static readonly MAX_POSITIONS = 2 ** 24;
+  private static readonly MAX_POSITIONS = 2 ** 23;
   private used = 0;
 
   /** Error: `too-large`. */
@@ -65,26 +65,28 @@ export function findPositions(
   budget?: SelectionBudget,
 ): number[] {
   const errors: Diagnostic[] = [];
-  const positions: number[] = [];
+  const ranges: { readonly from: number; readonly to: number }[] = [];
+  let total = 0;
   const withLabel = labelSearch(labels ?? []);
   for (const item of Array.isArray(address) ? address : [address]) {
     if (typeof item !== 'object') {
-      for (const position of positionsOf(item)) positions.push(position);
+      for (const position of positionsOf(item)) addRange(position, position);
     } else {
       const from = positionsOf(item.from)[0];
       const to = positionsOf(item.to).at(-1);
-      if (from === undefined || to === undefined) continue;
-      const step = from <= to ? 1 : -1;
-      for (let position = from; position !== to + step; position += step) positions.push(position);
-    }
-    if (positions.length > MAX_POSITIONS) {
-      fail('too-large', `the list selects more than ${MAX_POSITIONS} items`, place);
+      if (from !== undefined && to !== undefined) addRange(from, to);
     }
     if (errors.length >= MAX_ERRORS) break;
   }
   if (errors.length) throw new HeatmapError(errors);
-  budget?.add(positions.length, place);
-  return positions;
+  budget?.add(total, place);
+  return expandRanges(ranges, total);
+
+  function addRange(from: number, to: number): void {
+    ranges.push({ from, to });
+    total += Math.abs(to - from) + 1;
+    if (total > MAX_POSITIONS) fail('too-large', `the list selects more than ${MAX_POSITIONS} items`, place);
+  }
 
   function positionsOf(item: number | string): readonly number[] {
     if (typeof item === 'number') {
@@ -110,6 +112,19 @@ export function findPositions(
     }
     return matches;
   }
+}
+
+function expandRanges(
+  ranges: readonly { readonly from: number; readonly to: number }[],
+  total: number,
+): number[] {
+  const positions = new Array<number>(total);
+  let filled = 0;
+  for (const { from, to } of ranges) {
+    const step = from <= to ? 1 : -1;
+    for (let position = from; position !== to + step; position += step) positions[filled++] = position;
+  }
+  return positions;
 }
 
 /** Returns a function that finds the positions of a label. */

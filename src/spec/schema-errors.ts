@@ -68,7 +68,10 @@ function describeIssue(
       return;
     }
     const validKeys = findValidKeys(issue.keys, value, valueSchema ?? schema);
-    for (const key of issue.keys) errors.add(() => unknownKeyError(key, [...path, key], validKeys, checked));
+    // Only the first one lists the valid keys.
+    issue.keys.forEach((key, i) => {
+      errors.add(() => unknownKeyError([...path, key], validKeys, i === 0, checked));
+    });
   } else if (issue.code === 'invalid_union') {
     const options = valueSchema ? optionsOf(valueSchema) : [];
     const best = closestOption(issue.errors as Issue[][], value, options);
@@ -143,18 +146,19 @@ function truncate(message: string): string {
 }
 
 function unknownKeyError(
-  key: string,
   path: Path,
   validKeys: readonly string[],
+  listsKeys: boolean,
   checked: CheckedValue,
 ): Diagnostic {
+  const key = String(path[path.length - 1]);
   const parent = path.slice(0, -1);
   const value = valueAt(checked.value, path);
   return createError(
     'unknown-key',
     `unknown key ${preview(key)}${parent.length ? ` in ${formatPath(parent)}` : ''}`,
     checked.placeOf(path, 'key'),
-    unknownKeyHints({ key, parent, value, validKeys }, checked.schema),
+    unknownKeyHints({ key, parent, value, validKeys }, checked.schema, listsKeys),
   );
 }
 

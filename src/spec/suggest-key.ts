@@ -86,11 +86,11 @@ export function suggestKeys(unknown: UnknownKey, schema: Schema, allowsTypos = t
   }
 }
 
-/** Returns hints for an unknown key: what to use instead, and the valid keys. */
-export function unknownKeyHints(unknown: UnknownKey, schema: Schema): string[] {
+/** Returns hints for an unknown key: what to use instead and, with `listsKeys`, the valid keys. */
+export function unknownKeyHints(unknown: UnknownKey, schema: Schema, listsKeys: boolean): string[] {
   const { key, parent, validKeys } = unknown;
   const suggestions = suggestKeys(unknown, schema);
-  const valid = validKeys.length > 0 ? [`valid keys: ${validKeys.join(', ')}`] : [];
+  const valid = listsKeys && validKeys.length > 0 ? [`valid keys: ${validKeys.join(', ')}`] : [];
   if (suggestions.length === 0) return valid;
   const [{ path, value }] = suggestions;
   if (suggestions.length === 1 && path === key)

@@ -53,12 +53,24 @@ export class NonNumericCells {
   private readonly counts = new Map<number, number>();
   private readonly tracked = new Map<number, Column>();
 
-  add(cell: NonNumericCell): void {
-    const { column: index, content, row } = cell;
+  /** Whether only the number of further cells of a column counts. */
+  isDecided(index: number): boolean {
+    const column = this.tracked.get(index);
+    return column ? column.words.size > MAX_DIFFERENT_WORDS : this.tracked.size === MAX_TRACKED_COLUMNS;
+  }
+
+  /** Counts a cell of a column that is decided. */
+  addDecided(index: number): void {
     this.count++;
     this.counts.set(index, this.countIn(index) + 1);
+  }
+
+  add(cell: NonNumericCell): void {
+    const { column: index, content, row } = cell;
+    const isDecided = this.isDecided(index);
+    this.addDecided(index);
+    if (isDecided) return;
     const column = this.trackColumn(index);
-    if (column === null || column.words.size > MAX_DIFFERENT_WORDS) return;
     const isKnown = column.words.has(content);
     const fault = isKnown ? '' : cell.fault();
     if (!isKnown && fault === '') column.words.add(content);
@@ -95,10 +107,9 @@ export class NonNumericCells {
     return errors;
   }
 
-  private trackColumn(index: number): Column | null {
+  private trackColumn(index: number): Column {
     const column = this.tracked.get(index);
     if (column) return column;
-    if (this.tracked.size === MAX_TRACKED_COLUMNS) return null;
     const created = { index, words: new Set<string>(), groups: new Map<string, Group>() };
     this.tracked.set(index, created);
     return created;
@@ -178,7 +189,8 @@ function rowOfWordsError(groups: readonly Group[]): Diagnostic {
   };
 }
 
-function withCount(error: Diagnostic, count: number): Diagnostic {
+/** Returns the error of the first of `count` cells with the same fault. */
+export function withCount(error: Diagnostic, count: number): Diagnostic {
   if (count === 1) return error;
   const more = count === 2 ? '1 more cell' : `${count - 1} more cells`;
   return { ...error, message: `${error.message} (and ${more} like it)` };

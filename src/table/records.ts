@@ -1,5 +1,5 @@
-import { type Diagnostic, quote } from '../diagnostics.js';
-import { ErrorList, throwErrors } from '../error-list.js';
+import { type Diagnostic, HeatmapError, quote } from '../diagnostics.js';
+import { throwErrors } from '../error-list.js';
 import { checkSize } from '../matrix/limits.js';
 import { AGGREGATES, type ReadOptions } from '../spec/data.js';
 import { createAggregator } from './aggregate.js';
@@ -7,7 +7,7 @@ import type { ColumnPositions } from './columns.js';
 import { LabelIndex, PanelLabelIndex } from './label-index.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
-import { NonNumericCells, type NonNumericContext } from './non-numeric.js';
+import { NonNumericCells, type NonNumericContext, withCount } from './non-numeric.js';
 import { numberHints, parseNumber } from './number.js';
 import { SparseCells } from './sparse-cells.js';
 
@@ -42,8 +42,8 @@ export interface PanelRow {
  *
  * Values are numbers or missing. If no value is a number they are categories, unless `options.aggregate` needs numbers.
  *
- * Errors: `not-a-number` (one for each fault, as `NonNumericCells` groups them), `repeated-cell` (one for each further
- * record of a cell, unless `options.aggregate` is set), `too-large`.
+ * Errors: `not-a-number` (one for each fault, as `NonNumericCells` groups them), `repeated-cell` (one for all further records
+ * of a cell, unless `options.aggregate` is set), `too-large`.
  */
 export function readRecords(table: LongTable, columns: ColumnPositions, options: ReadOptions): LongRecords {
   const { name } = table;
@@ -60,7 +60,8 @@ export function readRecords(table: LongTable, columns: ColumnPositions, options:
   const panels: PanelLabels[] = [];
   const aggregator = createAggregator(options.aggregate ?? 'first', name);
   const nonNumeric = new NonNumericCells();
-  const repeated = new ErrorList(name, 'repeated cells');
+  let repeatedCount = 0;
+  let firstRepeated: Diagnostic | null = null;
   const allowsCategories = options.aggregate === undefined || options.aggregate === 'first';
   let count = 0;
   let numberCount = 0;
@@ -92,14 +93,15 @@ export function readRecords(table: LongTable, columns: ColumnPositions, options:
     if (index === cellCount) {
       cells.recordIds[index] = table.recordId(columns.value);
     } else if (options.aggregate === undefined) {
-      repeated.add(() => repeatedCellError(table, columns, cells.recordIds[index]));
+      repeatedCount++;
+      firstRepeated ??= repeatedCellError(table, columns, cells.recordIds[index]);
     }
     const value = readValue(table.cell(columns.value));
     if (!Number.isNaN(value)) aggregator.add(cells, index, value);
   }
   const isCategorical = nonNumeric.count > 0 && numberCount === 0 && allowsCategories;
   if (!isCategorical) throwErrors(nonNumeric.errors(valueContext(table, columns, numberCount > 0)));
-  throwErrors(repeated);
+  if (firstRepeated) throw new HeatmapError(withCount(firstRepeated, repeatedCount));
   aggregator.finish(cells);
   return { count, x, y, panels, cells, panelRows, categories: isCategorical ? categories.labels : null };
 

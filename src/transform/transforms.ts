@@ -82,9 +82,9 @@ function selectRows(matrix: Matrix, positions: readonly number[]): Matrix {
 function selectColumns(matrix: Matrix, positions: readonly number[]): Matrix {
   const values = new Float64Array(matrix.rows * positions.length);
   for (let i = 0; i < matrix.rows; i++) {
-    positions.forEach((column, j) => {
-      values[i * positions.length + j] = matrix.values[i * matrix.columns + column];
-    });
+    const row = matrix.values.subarray(i * matrix.columns, (i + 1) * matrix.columns);
+    const target = values.subarray(i * positions.length, (i + 1) * positions.length);
+    for (let j = 0; j < positions.length; j++) target[j] = row[positions[j]];
   }
   const labels = matrix.columnLabels;
   return {

@@ -2,7 +2,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { UsageError } from '../../host/exit.js';
-import { withoutCompressionSuffix } from '../../input/compression/index.js';
+import { withoutCompressionSuffix } from '../../input/decompress.js';
 import { hasInputExtension } from './content.js';
 import { compileGlob, isGlob } from './glob.js';
 import { listFiles, type WalkOptions } from './walk.js';

@@ -2,7 +2,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { HeatmapError } from '../../diagnostics.js';
 import { readFile } from '../../host/io.js';
-import { withoutCompressionSuffix } from '../../input/compression/index.js';
+import { withoutCompressionSuffix } from '../../input/decompress.js';
 import { detectFormat, formatOfName, READERS } from '../../input/index.js';
 import { datasetFromJson, readJsonText } from '../../input/json.js';
 import type { Source } from '../../input/reader.js';

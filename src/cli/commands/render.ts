@@ -32,7 +32,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         .command('render', { isDefault: true })
         .summary('draw specs or matrices')
         .description(
-          'Draw each FILE: a JSON spec, or a matrix as CSV, JSON, NPY or NPZ. Without FILE, or with "-", read standard input. ' +
+          'Draw each FILE: a JSON spec, or a matrix as CSV, JSON, NPY, Parquet or another format. Without FILE, or with "-", read standard input. ' +
             `Without -o, write the ${DEFAULT_FORMAT.toUpperCase()} to standard output. ` +
             'If a file has errors, the other files are still drawn.',
         )

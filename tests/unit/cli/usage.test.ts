@@ -71,6 +71,25 @@ describe('an unknown flag', () => {
     }
   });
 
+  it('of one letter is not compared with others', async () => {
+    expect(await usage('m.csv -t x')).toEqual({
+      message: 'unknown option -t',
+      hint: '"heatmap render --help" lists all flags',
+    });
+    expect((await usage('m.csv --o x')).hint).toBe('use -o <file>');
+  });
+
+  it('may be the name of a method of objects', async () => {
+    for (const flag of ['--constructor', '--toString', '--__proto__', '--hasOwnProperty'])
+      expect((await usage(`m.csv ${flag}`)).message).toBe(`unknown option ${flag}`);
+    expect((await usage('constructor')).message).toBe('there is no command and no file constructor');
+  });
+
+  it('may be a flag with a value that it does not take', async () => {
+    expect((await usage('m.csv --strict=yes')).message).toBe('--strict takes no value');
+    expect((await usage('m.csv --no-config=x')).message).toBe('--no-config takes no value');
+  });
+
   it('of another command names this command', async () => {
     expect((await usage('m.csv --check')).hint).toBe('it is a flag of "heatmap batch"');
   });

@@ -178,6 +178,14 @@ describe('the errors of a spec', () => {
     );
   });
 
+  it('list the valid keys once for each object', () => {
+    const errors = errorsOf(() =>
+      parseSpec(parseJson('s.json', '{"cmap": "b", "zz": 1, "x": {"yy": 1, "zz": 2}}')),
+    );
+    const lists = errors.map(({ hints = [] }) => hints.some((hint) => hint.startsWith('valid keys: ')));
+    expect(lists).toEqual([true, false, true, false]);
+  });
+
   it('are all reported at once, sorted by place', () => {
     const errors = errorsOf(() =>
       parseSpec(parseJson('s.json', '{"z": 0,\n"x": {"title": 1, "q": 2},\n"title": "a", "title": {}}')),
