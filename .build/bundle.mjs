@@ -44,6 +44,18 @@ await build({
   format: 'esm',
   packages: 'external',
 });
+// Node before 20.19 loads ECMAScript modules only asynchronously, but readers are synchronous.
+const hyparquetModules = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding', 'snappy'];
+await build({
+  ...common,
+  stdin: {
+    contents: hyparquetModules.map((name) => `export * from 'hyparquet/src/${name}.js';`).join('\n'),
+    resolveDir: root,
+  },
+  outfile: 'dist/hyparquet.cjs',
+  format: 'cjs',
+  minify: true,
+});
 cpSync('src/fonts/ttf', 'dist/ttf', { recursive: true });
 execFileSync(process.execPath, ['.build/cache.mjs'], { stdio: 'inherit' });
 writeFileSync('dist/heatmap.schema.json', execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema']));

@@ -1,6 +1,6 @@
 // Converts colours to CAM02-UCS, a perceptually uniform space (Luo, Cui and Li, 2006). A distance of 1 is about the
-// smallest visible difference. The model is CIECAM02 (CIE 159:2004) under the viewing conditions of viscm, the tool that
-// viridis was designed with: an sRGB screen in an average surround of 64 lux.
+// smallest visible difference. The model is CIECAM02 (CIE 159:2004). The viewing conditions are those of viscm, the tool
+// with which viridis was designed: an sRGB screen in an average surround of 64 lux.
 import { converter } from 'culori';
 
 const toXyz = converter('xyz65');

@@ -96,7 +96,7 @@ function* npy({ rows, columns, type }, values) {
 
 const write = (path, text) => writeFileSync(join(INPUTS, path), text);
 
-/** Writes a file under a temporary name first, so that an interrupted file is never used. */
+/** Writes a file under a temporary name first, so that an incomplete file is never used. */
 function writeInChunks(path, chunks) {
   const temporary = join(INPUTS, `${path}.part`);
   const file = openSync(temporary, 'w');

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as axes from './generate/axes.mjs';
 import * as cells from './generate/cells.mjs';
+import * as numeric from './generate/numeric.mjs';
 import * as pages from './generate/pages.mjs';
 import * as panels from './generate/panels.mjs';
 import * as published from './generate/published.mjs';
 import * as scales from './generate/scales.mjs';
+import * as tables from './generate/tables.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('data', import.meta.url));
 const [gpt2, llama] = axes.surprisal();
@@ -48,6 +50,10 @@ for (const [name, content] of [
   ['28-daylight.csv', pages.daylight()],
   ['29-positions.npy', pages.positions()],
   ['30-weights.npy', pages.weights()],
+  ['31-log-frequency.csv', numeric.logSpectrogram()],
+  ['32-soil-moisture.csv', numeric.soilMoisture()],
+  ['39-penguins.csv', tables.penguins()],
+  ['40-grid-search.csv', tables.gridSearch()],
 ]) {
   writeFileSync(join(folder, name), content);
 }

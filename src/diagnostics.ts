@@ -39,6 +39,16 @@ export function suppressCodes(codes: readonly string[], report: Report): Report 
   };
 }
 
+/** Returns `report` without repeated messages: panels often have the same axes and the same data. */
+export function suppressRepeats(report: Report): Report {
+  const messages = new Set<string>();
+  return (diagnostic) => {
+    if (messages.has(diagnostic.message)) return;
+    messages.add(diagnostic.message);
+    report(diagnostic);
+  };
+}
+
 /** Thrown if no figure can be made. It has all errors that were found, at least one. */
 export class HeatmapError extends Error {
   readonly diagnostics: readonly Diagnostic[];

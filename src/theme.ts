@@ -34,8 +34,11 @@ const LIGHT = {
   },
   /** Font sizes. `size.fontSize` sets `label` and scales the others by the same factor. */
   font: { label: 11, value: 10, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
-  /** `cellStroke` is for the lines between cells that `cells.stroke` adds, `halo` for the halo of highlights. */
-  lineWidth: { tick: 0.8, bracket: 0.8, cellStroke: 0.8, hatch: 0.8, highlight: 1.5, halo: 3 },
+  /**
+   * `cellStroke` is for the lines between cells that `cells.stroke` adds, `region` for the outlines of months, `halo` for the
+   * halo of highlights.
+   */
+  lineWidth: { tick: 0.8, bracket: 0.8, cellStroke: 0.8, hatch: 0.8, region: 1, highlight: 1.5, halo: 3 },
   /** Distances. */
   space: {
     /** Between the edge of the page and its content. */
@@ -54,6 +57,8 @@ const LIGHT = {
     betweenLabels: 6,
     /** Between neighbouring labels if some labels are hidden. */
     betweenThinnedLabels: 12,
+    /** Between a body and the titles of its regions, such as months. */
+    regionTitle: 4,
     /** Between labels and brackets. */
     bracket: 5,
     /** Between labels and the axis title. */
@@ -133,6 +138,8 @@ export function withFontSize(theme: Theme, size: number): Theme {
 }
 
 export const DEFAULTS = {
+  /** The accessible title of a figure without a title. */
+  accessibleTitle: 'Heatmap',
   theme: 'light',
   /** How an SVG stores text. */
   text: 'font',
@@ -145,18 +152,25 @@ export const DEFAULTS = {
     /** The side of a square cell, for matrices that have the same labels on both axes. */
     square: 20,
     gap: 0,
+    /** The side of the cells of a calendar and the gap between them, in which the outlines of months are drawn. */
+    calendar: { side: 13, gap: 1.5 },
     /** `cells.reduce`, the function that combines the values of a block. */
     reducer: 'mean',
-    /** Cells grow until the bodies together reach this size … */
+    /** The size that a body with numeric axes has at least, if the cells have no given size. */
+    numericBody: { width: 360, height: 240 },
+    /** Cells grow until the bodies together reach this size, or the cells reach `maxWidth` and `maxHeight`. */
     minBody: { width: 144, height: 108 },
-    /** … or until the cells reach this size: width and height are about 4 : 1 at most. */
+    /** The maximum size of cells that grow; it keeps their width at most about four times their height. */
     maxWidth: 72,
     maxHeight: 54,
-    /** Cells grow until column labels are horizontal, but are at most this many times as wide as by default … */
+    /**
+     * Cells grow until column labels are horizontal. Their width is at most the largest of:
+     * - the default width times `maxLabelGrowth`;
+     * - the width at which the bodies together have the width `smallBody`;
+     * - the width that cells have for other reasons, times `maxExtraGrowth`.
+     */
     maxLabelGrowth: 1.6,
-    /** … or so wide that the bodies together have this width … */
     smallBody: 288,
-    /** … or this many times as wide as they are for other reasons. */
     maxExtraGrowth: 1.2,
   },
   color: {
@@ -215,9 +229,9 @@ export const LIMITS = {
     minFontSize: 5,
   },
   body: {
-    /** Cells without a given size shrink until the longer side of a body is at most this long … */
+    /** Cells without a given size shrink until the longer side of a body is at most this long. */
     maxSide: 720,
-    /** … times this factor if the grid has several panels in that direction. */
+    /** `maxSide` is multiplied by this factor if the grid has several panels in that direction. */
     gridFactor: 1.5,
     /** The maximum side of a body that is enlarged so that every row or column has its label. */
     maxLabelledSide: 1300,
@@ -237,11 +251,11 @@ export const LIMITS = {
   value: {
     /**
      * The minimum contrast (APCA, in Lc) of dark and of light values with their cells. Light letters need more, because
-     * ink spreads and makes them thinner in print. Some colours have both; none has neither.
+     * ink spreads and makes them thinner in print. Every colour has at least one of the two.
      */
     minDarkContrast: 45,
     minLightContrast: 50,
-    /** Colours of cells that differ by less (CIE 1976) have values of the same colour, where both are readable. */
+    /** Cells whose colours differ by less (CIE 1976) have values of the same colour if both colours are readable. */
     maxDifference: 8,
   },
   /** The grid of panels of a spec without `layout.columns`. Sizes of panels are estimated. */
@@ -258,7 +272,7 @@ export const LIMITS = {
     minScale: 0.8,
     /** How much worse an incomplete last row is; 0.7 is as bad as a grid of half the width. */
     incompletePenalty: 0.35,
-    /** The space of a panel beside its row labels, and for its column labels and its title. */
+    /** `width` is the space beside the row labels of a panel, `height` the space for its column labels and its title. */
     labelSpace: { width: 12, height: 46 },
     characterWidth: 6,
     maxRowLabelWidth: 160,
@@ -270,15 +284,20 @@ export const LIMITS = {
     maxPageShare: 0.3,
     /** Labels that need more lines are rotated instead. */
     maxLines: 3,
-    /** Numbers that count are thinned rather than rotated if there are more of them. */
+    /** Arithmetic sequences of numbers with more labels are thinned and not rotated. */
     maxRotatedSequence: 12,
-    /** Of more numbers that count, only round ones are shown if not all fit, and at most `maxRoundLabels`. */
+    /** Sequences with more labels show only round numbers if not all fit, at most `maxRoundLabels` of them. */
     longSequence: 33,
     maxRoundLabels: 15,
-    /** How many times as many labels may be hidden so that the first and the last one are shown. */
+    /** The factor by which the stride may grow so that the first and the last label are shown. */
     maxEvenFactor: 1.34,
-    /** The same for numbers that count; also for round distances. */
+    /** The same factor for sequences of numbers; it also applies to round strides. */
     maxSequenceFactor: 2,
+  },
+  numericAxis: {
+    /** The preferred distance between ticks, and their largest number. */
+    tickDistance: 40,
+    maxTicks: 12,
   },
   bracket: {
     /** Titles that need more lines are shortened. */
@@ -293,9 +312,9 @@ export const LIMITS = {
     maxWidth: 160,
   },
   colorbar: {
-    /** A colorbar is at most this many times as long as the body is wide, but beside a narrow body … */
+    /** A colorbar is at most this many times as long as the body is wide, or `minAutoLength` if that is longer. */
     maxAutoShare: 1.5,
-    /** … at least this long. */
+    /** The length that a colorbar may have beside a narrow body. */
     minAutoLength: 200,
     /** A colorbar that would have at least this share of the side of the body has the whole length. */
     minShortening: 0.7,
@@ -327,13 +346,13 @@ export const LIMITS = {
   },
   /** A larger share of missing values causes a warning. */
   missingShare: 0.2,
-  /** When a figure suggests another scale. */
+  /** The thresholds at which another scale is suggested. */
   suggestion: {
-    /** A log scale is suggested if this share of the cells … */
+    /** A log scale is suggested if more than this share of the cells is in the lowest part of the domain. */
     lowShare: 0.9,
-    /** … lies in this first part of the domain … */
+    /** The length of the lowest part, as a share of the domain. */
     lowPart: 0.1,
-    /** … and the largest value is at least this many times the smallest. */
+    /** A log scale is suggested only if the largest value is at least this many times the smallest. */
     minLogRatio: 1000,
     /** Scaling by column is suggested if the widest range of a column is more than this many times the median range. */
     maxColumnRatio: 20,

@@ -4,14 +4,15 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnostic, HeatmapError } from '../diagnostics.js';
 import { writeError } from '../host/io.js';
 import { displayPath, isRealPathInside } from '../host/root.js';
+import { comparablePath } from '../host/target.js';
 import { hashFile } from './dependencies.js';
 import { Manifest, type ManifestEntry } from './manifest.js';
 import { isInShard, type Shard } from './shard.js';
 import type { ObsoleteFigure, ObsoleteFile, Task } from './task.js';
 
 /**
- * Returns the figures in the output folder that the manifest knows, whose spec or matrix no longer exists, and of which at
- * least one file exists. Files that one of `tasks` makes do not count. `tasks` are those of all shards.
+ * Returns the figures of the manifest whose spec or matrix no longer exists, if at least one of their files exists. Files
+ * that one of `tasks` makes do not count. `tasks` are those of all shards.
  */
 export function findObsolete(folder: string, tasks: readonly Task[], shard: Shard | null): ObsoleteFigure[] {
   const manifest = new Manifest(folder, shard);
@@ -36,9 +37,8 @@ function existingFiles({ outputs }: ManifestEntry, folder: string): ObsoleteFile
   });
 }
 
-/** Some file systems ignore letter case, and the Unicode form of accented letters. */
 function fileKey(path: string): string {
-  return resolve(path).normalize().toLowerCase();
+  return comparablePath(resolve(path));
 }
 
 /**

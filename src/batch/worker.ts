@@ -22,6 +22,6 @@ export function handleRequests(): void {
       process.send?.(await makeFigure(request.task, settings, fonts, request.previous));
     }
   });
-  // If the parent process dies, nobody else stops the worker.
+  // If the parent process dies, nothing else stops the worker.
   process.on('disconnect', () => process.exit());
 }

@@ -45,7 +45,63 @@ export const SPEC_FLAGS: readonly SpecFlag[] = [
     flag: '--array',
     argument: '<name>',
     key: 'data.array',
-    help: 'draw the array with this name: safetensors, NPZ',
+    help: 'draw the array with this name or path: safetensors, NPZ, HDF5, MATLAB',
+    parse: keepText,
+  },
+  {
+    flag: '--sheet',
+    argument: '<name>',
+    key: 'data.sheet',
+    help: 'draw this sheet of a workbook, by name or 0-based position',
+    parse: keepText,
+  },
+  {
+    flag: '--x',
+    argument: '<field>',
+    key: 'data.x',
+    help: "group records into columns: by a column, 'month(date)', 'bin(length, 20)'",
+    parse: keepText,
+  },
+  {
+    flag: '--y',
+    argument: '<field>',
+    key: 'data.y',
+    help: 'group records into rows, as --x',
+    parse: keepText,
+  },
+  {
+    flag: '--value',
+    argument: '<field>',
+    key: 'data.value',
+    help: "draw this value of records: a column, 'mean(temp)', 'count()'",
+    parse: keepText,
+  },
+  {
+    flag: '--panel',
+    argument: '<field>',
+    key: 'data.panel',
+    help: 'draw one panel for each group of records, as --x',
+    parse: keepText,
+  },
+  {
+    flag: '--aggregate',
+    argument: '<name>',
+    key: 'data.aggregate',
+    help: 'combine the records of a cell: mean, sum, count, …',
+    parse: keepText,
+  },
+  {
+    flag: '--week-start',
+    argument: '<day>',
+    key: 'data.weekStart',
+    help: 'start weeks on this day: monday, sunday, …',
+    parse: keepText,
+  },
+  {
+    flag: '--date-order',
+    argument: '<order>',
+    key: 'data.dateOrder',
+    help: 'read dates such as 03/04/2024 in this order: day-month, month-day',
     parse: keepText,
   },
   {
@@ -130,11 +186,25 @@ export const SPEC_FLAGS: readonly SpecFlag[] = [
 /** The flag that subtracts a second matrix. It is not in `SPEC_FLAGS`, because it adds a step to those of the spec. */
 const MINUS = '--minus';
 
+/** The flag for a condition. It is not in `SPEC_FLAGS`, because it can be repeated. */
+const WHERE = '--where';
+
 /** Adds the flags to a command, in the order in which its help lists them. */
 export function addSpecFlags(command: Command): Command {
   for (const { flag, argument, help } of SPEC_FLAGS) command.option(`${flag} ${argument}`, help);
-  command.option(`${MINUS} <file>`, 'subtract this matrix, joined by label, before the steps of --transform');
+  command.option(`${WHERE} <condition>`, "draw only the records with 'column = value' (repeatable)", collect);
+  command.option(
+    `${MINUS} <file>`,
+    'subtract this matrix, joined by label, before the steps of --transform',
+    parseSecondFile,
+  );
   return command.option('--set <key=value>', 'set any other key: layout.columns=4 (repeatable)', collect);
+}
+
+/** Returns the file of `--minus`, which is given once: a second flag would replace the first one. */
+function parseSecondFile(file: string, previous?: string): string {
+  if (previous === undefined) return file;
+  throw new UsageError(`${MINUS} can be given once; for a second matrix, use --transform 'minus(FILE)'`);
 }
 
 /** Collects the values of a repeatable flag. */
@@ -149,7 +219,9 @@ export function specOverrides(options: Record<string, unknown>): Override[] {
     return typeof text === 'string' ? [{ path: key.split('.'), value: parse(text, flag), flag }] : [];
   });
   const set = (options.set as string[] | undefined) ?? [];
-  return [...withMinus(named, options.minus), ...set.map(parseSetting)];
+  const where = options.where as string[] | undefined;
+  const conditions = where ? [{ path: ['data', 'where'], value: where, flag: WHERE }] : [];
+  return [...withMinus(named, options.minus), ...conditions, ...set.map(parseSetting)];
 }
 
 /** Returns the files that flags name, as absolute paths. They may be outside of the folder that the spec may read. */

@@ -57,7 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** @throws UsageError if the first word, or the word after "help", must be a command and is none */
+/** @throws UsageError if the first word, or the word after "help", must be a command and is not one */
 async function rejectUnknownCommand([first, second]: readonly string[]): Promise<void> {
   const word = first === 'help' ? second : first;
   if (!word || word === 'help' || word.startsWith('-') || Object.hasOwn(COMMANDS, word)) return;

@@ -10,7 +10,7 @@ import { type KeySuggestion, suggestKeys } from '../spec/suggest-key.js';
 import { COMMAND_SYNONYMS, FLAG_SYNONYMS } from './flag-synonyms.js';
 import { SPEC_FLAGS } from './flags.js';
 
-/** Returns the error for a word that is no command and, unless it follows "help", no file. */
+/** Returns the error for a word that is not a command and, unless it follows "help", not a file. */
 export function unknownCommandError(
   word: string,
   isAfterHelp: boolean,

@@ -74,8 +74,8 @@ const APCA = {
 } as const;
 
 /**
- * Returns the perceived contrast of a text and its background in Lc (APCA): positive for dark text on light, negative
- * for light text on dark, from −108 to 106, and 0 if they cannot be told apart. Unlike the ratio of WCAG 2, equal
+ * Returns the perceived contrast of a text and its background in Lc (APCA), from −108 to 106. It is positive for dark
+ * text on light, negative for light text on dark, and 0 if they cannot be distinguished. Unlike the ratio of WCAG 2, equal
  * values look equally readable, also on dark and on mid-tone backgrounds.
  */
 export function apcaContrast(text: Hex, background: Hex): number {

@@ -38,7 +38,7 @@ export interface Scale {
 }
 
 /** The part of a scale that determines positions. */
-type PositionScale = Pick<
+type ScalePositions = Pick<
   Scale,
   'kind' | 'domain' | 'center' | 'linthresh' | 'exponent' | 'boundaries' | 'categories'
 >;
@@ -51,7 +51,7 @@ type PositionScale = Pick<
  * Within the domain, positions equal those of matplotlib's Normalize, LogNorm, SymLogNorm (base 10), PowerNorm,
  * TwoSlopeNorm and CenteredNorm. Outside, PowerNorm returns 0 and TwoSlopeNorm returns an infinity; this function does not.
  */
-export function position(scale: PositionScale, value: number): number {
+export function position(scale: ScalePositions, value: number): number {
   const { domain, center, boundaries, categories } = scale;
   if (isUndefinedAt(scale, value)) return Number.NaN;
   if (categories) return (value + 0.5) / categories.length;
@@ -64,7 +64,7 @@ export function position(scale: PositionScale, value: number): number {
 }
 
 /** Returns the value at a position from 0 to 1 of a continuous scale. The inverse of `position`. */
-export function valueAt(scale: PositionScale, position: number): number {
+export function valueAt(scale: ScalePositions, position: number): number {
   const [low, high] = scale.domain;
   if (position <= 0) return low;
   if (position >= 1) return high;
@@ -75,7 +75,7 @@ export function valueAt(scale: PositionScale, position: number): number {
 }
 
 /** Returns the position of `value` between two others, after the transformation of the scale: 0 at `low`, 1 at `high`. */
-function fractionBetween(scale: PositionScale, low: number, high: number, value: number): number {
+function fractionBetween(scale: ScalePositions, low: number, high: number, value: number): number {
   const start = transform(scale, low);
   const end = transform(scale, high);
   const at = transform(scale, value);
@@ -84,7 +84,7 @@ function fractionBetween(scale: PositionScale, low: number, high: number, value:
 }
 
 /** The inverse of `fractionBetween`, for fractions from 0 to 1. */
-function valueBetween(scale: PositionScale, low: number, high: number, fraction: number): number {
+function valueBetween(scale: ScalePositions, low: number, high: number, fraction: number): number {
   const start = transform(scale, low);
   const end = transform(scale, high);
   const value =
@@ -107,7 +107,7 @@ function lerp(low: number, high: number, fraction: number): number {
 /** The length of 0 … linthresh in decades, as in matplotlib's SymLogNorm (linscale 1, base 10). */
 const LINEAR_DECADES = 1 / (1 - 1 / 10);
 
-function transform({ kind, domain, linthresh, exponent }: PositionScale, value: number): number {
+function transform({ kind, domain, linthresh, exponent }: ScalePositions, value: number): number {
   switch (kind) {
     case 'log':
       return value > 0 ? Math.log(value) : Number.NaN;
@@ -126,7 +126,10 @@ function transform({ kind, domain, linthresh, exponent }: PositionScale, value: 
   }
 }
 
-function inverseTransform({ kind, domain, linthresh, exponent }: PositionScale, transformed: number): number {
+function inverseTransform(
+  { kind, domain, linthresh, exponent }: ScalePositions,
+  transformed: number,
+): number {
   switch (kind) {
     case 'log':
       return Math.exp(transformed);
@@ -170,7 +173,7 @@ export function palette(scale: Scale): Hex[] {
 }
 
 /** Whether the scale has no position for the number `value`: 0 or less on a log scale. */
-export function isUndefinedAt(scale: PositionScale, value: number): boolean {
+export function isUndefinedAt(scale: ScalePositions, value: number): boolean {
   return scale.kind === 'log' && value <= 0;
 }
 

@@ -19,13 +19,20 @@ export function formatTick(value: number, format: string): string {
   return formatNumber(value, format).replace('e+', 'e');
 }
 
+/** Returns a number with its unit: a currency sign before it, any other unit after it. */
+export function withUnit(label: string, unit: string | undefined): string {
+  if (unit === undefined || label === '') return label;
+  if (!/^\p{Sc}$/u.test(unit)) return label + unit;
+  return /^[-\u2212]/.test(label) ? label[0] + unit + label.slice(1) : unit + label;
+}
+
 /**
- * Returns the labels of `ticks`, which must be ascending and distinct. Labels are distinct too.
- * Without a d3 format, labels have the fewest digits that place the ticks correctly, or with `exact`, that show their
- * values.
+ * Returns the labels of `ticks`, which must be ascending and distinct. The labels are distinct too.
+ * Without a d3 format, labels have the fewest digits that place the ticks correctly. With `exact`, they have the fewest
+ * digits that show the exact values.
  */
 export function formatTicks(
-  scale: Scale,
+  scale: Pick<Scale, 'kind' | 'domain' | 'center' | 'boundaries' | 'extend'>,
   ticks: readonly number[],
   format: string | null,
   exact: boolean,

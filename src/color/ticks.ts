@@ -34,7 +34,8 @@ function roundTicks(scale: Scale, count: number): number[] {
   }
 }
 
-function linearTicks(low: number, high: number, count: number): number[] {
+/** Returns about `count` multiples of 1, 2 or 5 times a power of ten from `low` to `high`, ascending. */
+export function linearTicks(low: number, high: number, count: number): number[] {
   const span = high - low;
   // d3 divides by powers of ten, which overflow or underflow near the limits of floating-point numbers.
   const shift = span > 1e300 ? -100 : span < 1e-300 ? 100 : 0;
@@ -61,7 +62,11 @@ function twoSidedTicks(low: number, center: number, high: number, count: number)
 }
 
 /** Whether a linear scale extends more than twice as far on one side of its centre as on the other. */
-export function isAsymmetric({ kind, domain: [low, high], center }: Scale): boolean {
+export function isAsymmetric({
+  kind,
+  domain: [low, high],
+  center,
+}: Pick<Scale, 'kind' | 'domain' | 'center'>): boolean {
   if (kind !== 'linear' || center === null) return false;
   const [below, above] = [center / 2 - low / 2, high / 2 - center / 2];
   return Math.min(below, above) < Math.max(below, above) / 2;
@@ -85,7 +90,7 @@ function everyNth(values: readonly number[], count: number): number[] {
  * Returns 1, 2 and 5 in each decade; if these are too many, powers of ten or every n-th of them. Domains with fewer
  * than three such values get linear ticks.
  */
-function logTicks(low: number, high: number, count: number): number[] {
+export function logTicks(low: number, high: number, count: number): number[] {
   const [first, last] = [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high))];
   const isInside = (v: number) => v >= low && v <= high;
   const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i);

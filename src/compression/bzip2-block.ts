@@ -8,7 +8,7 @@ const MAX_CODE_LENGTH = 20;
 const RUN_A = 0;
 const RUN_B = 1;
 
-/** Reads a block from after its checksum on, and returns its bytes before runs are expanded. */
+/** Reads a block, starting after its checksum, and returns its bytes before runs are expanded. */
 export function readBlock(bits: BitReader, maxLength: number, fail: (reason: string) => never): Uint8Array {
   if (bits.read(1) === 1) fail('a block is randomized, which only very old versions of bzip2 do');
   const origin = bits.read(24);
@@ -113,7 +113,7 @@ function readLengths(bits: BitReader, symbolCount: number, fail: (reason: string
 }
 
 /** A canonical Huffman code. The arrays are indexed by the length of a code word. */
-interface Code {
+interface HuffmanCode {
   /** All symbols in the order of their code words. */
   readonly symbols: Uint16Array;
   /** The number of code words, the first one, and the position of its symbol. */
@@ -122,7 +122,7 @@ interface Code {
   readonly offsets: Int32Array;
 }
 
-function createCode(lengths: Uint8Array): Code {
+function createCode(lengths: Uint8Array): HuffmanCode {
   const counts = new Int32Array(MAX_CODE_LENGTH + 1);
   const first = new Int32Array(MAX_CODE_LENGTH + 1);
   const offsets = new Int32Array(MAX_CODE_LENGTH + 1);

@@ -24,8 +24,8 @@ export function isZstd(start: Uint8Array): boolean {
 }
 
 /**
- * Splits Zstandard data into parts of frames, and checks what the decoder does not check: the size of the window before
- * it is allocated, and tables that would make it run forever. No part expands to more than 2 MiB.
+ * Splits Zstandard data into parts of frames. Checks what the decoder does not check: the size of the window before it is
+ * allocated, and tables with which it would run forever. No part expands to more than 2 MiB.
  */
 export function* readFrames(compressed: Iterable<Uint8Array>, file: string): Generator<FramePart> {
   const queue = new ByteQueue(compressed);
@@ -37,7 +37,7 @@ export function* readFrames(compressed: Iterable<Uint8Array>, file: string): Gen
       continue;
     }
     if (!isFrame(viewOf(signature, 4))) {
-      failDamaged(NAME, `the bytes at ${queue.position - 4} start no frame`, file);
+      failDamaged(NAME, `the bytes at ${queue.position - 4} do not start a frame`, file);
     }
     const descriptor = take(1);
     const fields = take(fieldsLength(descriptor[0]));

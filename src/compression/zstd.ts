@@ -40,6 +40,7 @@ export function decompressZstd(bytes: Uint8Array, length: number): Uint8Array {
     throw new Error((error as HeatmapError).diagnostics[0].message);
   }
   const output = loadFzstd().decompress(bytes, new Uint8Array(length));
-  if (output.length !== length) throw new Error('compressed data has another length than the file says');
+  if (output.length !== length)
+    throw new Error('the decompressed data does not have the length that the file states');
   return output;
 }

@@ -1,8 +1,9 @@
 /** Describes the cells that changed, in all panels together. */
+import { formatCount } from '../phrases.js';
 import { type CellChange, itemName, itemNames } from './panel-changes.js';
 import { type PanelPair, panelName, panelNames } from './panel-pairs.js';
 import type { AxisSummary, FigureSummary } from './summary.js';
-import { formatCount, formatList, formatValueChange } from './wording.js';
+import { formatList, formatValueChange } from './wording.js';
 
 interface PanelCellChange extends CellChange {
   readonly pair: PanelPair;

@@ -1,4 +1,5 @@
 /** Describes in words what changed between two figures. */
+import { formatCount } from '../phrases.js';
 import { type Alignment, addPairs, alignByName, alignByPosition } from './align.js';
 import { describeCellChanges } from './cell-changes.js';
 import { comparePanels } from './panel-changes.js';
@@ -6,7 +7,7 @@ import { describeByPanel, type PanelPair, panelName } from './panel-pairs.js';
 import { describeScaleChanges } from './scale-changes.js';
 import { describeSpecChanges } from './spec-changes.js';
 import type { FigureSummary, PanelSummary, ScaleSummary } from './summary.js';
-import { formatCount, formatList, formatName } from './wording.js';
+import { formatList, formatName } from './wording.js';
 
 const MAX_SENTENCES = 12;
 

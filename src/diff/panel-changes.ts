@@ -1,8 +1,9 @@
 /** Compares one panel before and after: its rows and columns, and its values. */
+import { formatCount } from '../phrases.js';
 import { type Alignment, addPairs, alignByName, alignByPosition, compareOrder } from './align.js';
 import { hashNumbers } from './codec.js';
 import type { AxisSummary, PanelSummary } from './summary.js';
-import { type CellValue, formatCount, formatList, formatName } from './wording.js';
+import { type CellValue, formatList, formatName } from './wording.js';
 
 export interface PanelChanges {
   /** Sentences about rows and columns. */

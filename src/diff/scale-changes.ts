@@ -1,8 +1,9 @@
 /** Describes how the colour scales changed. */
+import { formatCount } from '../phrases.js';
 import { alignByName } from './align.js';
 import { describeByPanel, type PanelPair } from './panel-pairs.js';
 import type { FigureSummary, ScaleSummary } from './summary.js';
-import { formatCount, formatList, formatName, formatValueChange } from './wording.js';
+import { formatList, formatName, formatValueChange } from './wording.js';
 
 interface ChangeContext {
   /** Whether a key that sets colours changed. Then only the limits of the scale are described. */

@@ -1,5 +1,7 @@
 /** Formats names, values and lists for sentences: on one line, short, and without terminal control characters. */
+
 import { escapeControlCharacters } from '../diagnostics.js';
+import { joinItems } from '../phrases.js';
 
 const MAX_TEXT_LENGTH = 40;
 const MAX_LIST_ITEMS = 3;
@@ -75,11 +77,5 @@ export function formatList(names: Iterable<string>, count: number): string {
     if (shown.length === Math.min(count, MAX_LIST_ITEMS)) break;
   }
   const restCount = count - shown.length;
-  const last = restCount > 0 ? `${restCount} more` : shown.pop();
-  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : `${last}`;
-}
-
-/** Returns "1 row" or "3 rows". */
-export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
+  return joinItems(restCount > 0 ? [...shown, `${restCount} more`] : shown);
 }

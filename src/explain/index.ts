@@ -5,14 +5,20 @@
  * - `pages/files.ts`: paths, permissions, encodings, size limits, the command line.
  * - `pages/compression.ts`: gzip, zstd, bzip2 and brotli; codes that begin with `compressed-`, and `expands-too-much`.
  * - `pages/tables.ts`: CSV and other tables, long tables of any format.
+ * - `pages/records.ts`: tables of records: functions of columns, conditions, dates.
  * - `pages/json.ts`: JSON, and matrices in it.
  * - `pages/arrays.ts`: NPY and NPZ; codes that begin with `npy-`, `npz-` or `zip-`.
  * - `pages/transforms.ts`: steps that change values, and joins of two matrices.
  * - `pages/safetensors.ts`: safetensors; codes that begin with `safetensors-`, and `several-arrays`.
+ * - `pages/workbooks.ts`: workbooks; codes that begin with `xlsx-`, `sheet-` or `cell-`.
+ * - `pages/hdf5.ts`: HDF5, AnnData and MATLAB; codes that begin with `hdf5-` or `mat-`.
  * - `pages/columnar.ts`: Parquet and Arrow; codes that begin with `parquet-` or `arrow-`, and columns of typed tables.
+ * - `pages/text-formats.ts`: printed tables and arrays, formats of genomics, JSON of certain programs, files that cannot be read.
  * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
+ * - `pages/positions.ts`: numeric and time axes; codes that begin with `position`.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
  * - `pages/batch.ts`: `heatmap batch`.
+ * - `pages/library.ts`: the function `heatmap` of the library.
  *
  * The message and the hints of a diagnostic are not here but in the code that reports it: search `src` for the code.
  * Tests compare these pages with the codes in `src`.
@@ -24,12 +30,18 @@ import { COLORS } from './pages/colors.js';
 import { COLUMNAR } from './pages/columnar.js';
 import { COMPRESSION } from './pages/compression.js';
 import { FILES } from './pages/files.js';
+import { HDF5 } from './pages/hdf5.js';
 import { JSON_DATA } from './pages/json.js';
 import { LAYOUT } from './pages/layout.js';
+import { LIBRARY } from './pages/library.js';
+import { POSITIONS } from './pages/positions.js';
+import { RECORDS } from './pages/records.js';
 import { SAFETENSORS } from './pages/safetensors.js';
 import { SPEC } from './pages/spec.js';
 import { TABLES } from './pages/tables.js';
+import { TEXT_FORMATS } from './pages/text-formats.js';
 import { TRANSFORMS } from './pages/transforms.js';
+import { WORKBOOKS } from './pages/workbooks.js';
 
 /** The pages by topic, as in the list above. */
 export const TOPICS = {
@@ -37,14 +49,20 @@ export const TOPICS = {
   FILES,
   COMPRESSION,
   TABLES,
+  RECORDS,
   JSON_DATA,
   ARRAYS,
   SAFETENSORS,
+  WORKBOOKS,
+  HDF5,
   COLUMNAR,
+  TEXT_FORMATS,
   TRANSFORMS,
   COLORS,
+  POSITIONS,
   LAYOUT,
   BATCH,
+  LIBRARY,
 };
 
 /** The page of each code. */

@@ -12,8 +12,8 @@ const REDUCER_NAMES: Record<Aggregation['reducer'], string> = {
 };
 
 /** Returns a phrase such as "the mean of 2 × 2 values". */
-export function describeAggregation({ reducer, rows, columns }: Aggregation): string {
-  return `${REDUCER_NAMES[reducer]} of ${rows} × ${columns} values`;
+export function describeAggregation({ reducer, rows, columns, isUneven }: Aggregation): string {
+  return `${REDUCER_NAMES[reducer]} of ${isUneven ? 'up to ' : ''}${rows} × ${columns} values`;
 }
 
 /** Returns a sentence for the caption; null if every cell is one value of the data. */

@@ -1,10 +1,13 @@
+import { type Report, suppressRepeats } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { withoutTotals } from '../matrix/totals.js';
 import { SelectionBudget } from '../spec/address.js';
 import type { Spec } from '../spec/spec.js';
 import { resolveX, resolveY } from './axis.js';
 import type { Axis } from './figure.js';
 import { type AxisData, itemStats } from './order.js';
+import { isSquare } from './page.js';
 import { axisTitles } from './titles.js';
 
 /** Returns the axes of each panel; labels longer than `maxLabelWidth` px are cut. */
@@ -12,18 +15,36 @@ export function resolveAxes(
   input: Input,
   matrices: readonly Matrix[],
   maxLabelWidth: { readonly x: number; readonly y: number },
+  report: Report,
 ): { readonly x: Axis; readonly y: Axis }[] {
   const { spec } = input;
   const titles = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
   const shared = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
   const budget = new SelectionBudget();
+  const reportOnce = suppressRepeats(report);
   return input.panels.map((panel, i) => {
     const data = (axis: 'x' | 'y') => ({ ...axisData(input, matrices, shared[axis], i, axis), budget });
     return {
-      x: { ...resolveX({ ...spec.x, ...panel.spec.x }, data('x'), maxLabelWidth.x), title: titles.x[i] },
-      y: { ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), maxLabelWidth.y), title: titles.y[i] },
+      x: {
+        ...resolveX(
+          { ...defaultX(matrices[i]), ...spec.x, ...panel.spec.x },
+          data('x'),
+          maxLabelWidth.x,
+          reportOnce,
+        ),
+        title: titles.x[i],
+      },
+      y: {
+        ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), maxLabelWidth.y, reportOnce),
+        title: titles.y[i],
+      },
     };
   });
+}
+
+/** The columns of a calendar are named by the titles of its regions, above it. */
+function defaultX({ regions }: Matrix): Spec['x'] {
+  return regions ? { labels: false, side: 'top' } : {};
 }
 
 /** Returns the items of panel `i` on an axis. Panels with the same items are sorted by their common statistics. */
@@ -40,7 +61,12 @@ function axisData(
     items,
     count: matrix[items],
     labels: itemLabels(matrix, axis),
-    stats: itemStats(shared ? matrices : [matrix], items),
+    groups: (axis === 'x' ? matrix.columnGroups : matrix.rowGroups) ?? [],
+    totals: (axis === 'x' ? matrix.columnTotals : matrix.rowTotals) ?? [],
+    edges: (axis === 'x' ? matrix.columnEdges : matrix.rowEdges) ?? null,
+    name: input.panels[i].names[axis],
+    isSquare: isSquare(matrix),
+    stats: itemStats((shared ? matrices : [matrix]).map(withoutTotals), items),
     place: placeOnAxis(input, i, axis),
   };
 }

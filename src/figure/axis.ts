@@ -1,29 +1,53 @@
-import { fail, quote } from '../diagnostics.js';
+import { fail, quote, type Report } from '../diagnostics.js';
 import { maxOf } from '../extremes.js';
 import { findPositions } from '../spec/address.js';
 import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { readableToken } from '../typography/token.js';
-import type { Axis, Bracket } from './figure.js';
+import type { Axis, Bracket, NumericAxis } from './figure.js';
+import { bracketsOfGroups, pinTotals, totalBreaks } from './groups.js';
 import { type AxisData, sortItems } from './order.js';
+import { labelsFromPositions, resolvePositions } from './positions.js';
 
 /** Resolves the columns, from left to right; labels wider than `maxLabelWidth` px are cut. */
-export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number): Axis {
+export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
   const side = spec.side ?? DEFAULTS.axis.xSide;
-  return resolveAxis(spec, data, maxLabelWidth, false, side === 'both' ? ['bottom', 'top'] : [side]);
+  const numeric = resolvePositions(
+    spec,
+    data,
+    () => resolveLabels(spec.labels || undefined, data, 1),
+    report,
+  );
+  const sides: Axis['sides'] = side === 'both' ? ['bottom', 'top'] : [side];
+  return resolveAxis(spec, withLabels(data, numeric), maxLabelWidth, false, sides, numeric);
 }
 
 /** Resolves the rows, from the top of the page down. */
-export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number): Axis {
+export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
   const side = spec.side ?? DEFAULTS.axis.ySide;
-  return resolveAxis(
+  const numeric = resolvePositions(
     spec,
     data,
-    maxLabelWidth,
-    spec.origin === 'bottom',
-    side === 'both' ? ['left', 'right'] : [side],
+    () => resolveLabels(spec.labels || undefined, data, 1),
+    report,
   );
+  const sides: Axis['sides'] = side === 'both' ? ['left', 'right'] : [side];
+  const origin = spec.origin ?? defaultOrigin(numeric, data);
+  return resolveAxis(spec, withLabels(data, numeric), maxLabelWidth, origin === 'bottom', sides, numeric);
+}
+
+/**
+ * Numbers increase upward, as in every plot of numbers. Times run down the page, as text and calendars do, and so do the
+ * rows of a matrix with the same items on both axes, such as a contact map.
+ */
+function defaultOrigin(numeric: NumericAxis | null, { isSquare }: AxisData): 'top' | 'bottom' {
+  return numeric && numeric.scale !== 'time' && !isSquare ? 'bottom' : DEFAULTS.axis.origin;
+}
+
+/** Items of a numeric axis without labels are named by their positions. */
+function withLabels(data: AxisData, numeric: NumericAxis | null): AxisData {
+  return numeric && !data.labels ? { ...data, labels: labelsFromPositions(numeric) } : data;
 }
 
 const OPPOSITE = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
@@ -34,15 +58,20 @@ function resolveAxis(
   maxLabelWidth: number,
   isUpwards: boolean,
   sides: Axis['sides'],
+  numeric: NumericAxis | null,
 ): Axis {
   const itemsPerPosition = itemsPerPositionOf(spec, data.count);
   const itemLabels = resolveLabels(spec.labels, data, itemsPerPosition);
   const formatAll = (labels: readonly string[]) => labels.map((label) => formatLabel(label, spec));
-  const sorted = sortItems(spec.order, itemLabels, {
+  const sortedByData = sortItems(spec.order, itemLabels, {
     ...data,
     count: Math.ceil(data.count / itemsPerPosition),
   });
-  const { order: forward, names } = splitByName(spec.split, sorted, data.count);
+  // A numeric axis starts at its smallest value.
+  const sorted = numeric && isDescending(numeric) ? sortedByData.reverse() : sortedByData;
+  // Only a list or positions move totals away from the end.
+  const pinned = Array.isArray(spec.order) || numeric ? sorted : pinTotals(sorted, data.totals);
+  const { order: forward, names } = splitByName(spec.split, pinned, data.count);
   const order = isUpwards ? [...forward].reverse() : forward;
   const positionOf = new Int32Array(order.length);
   order.forEach((item, position) => {
@@ -53,13 +82,22 @@ function resolveAxis(
   // Items can be addressed by label only if each has its own position.
   const addressable = itemsPerPosition === 1 ? itemLabels : null;
   const labels2 = spec.labels2 && checkLabelCount(spec.labels2, data, 'labels2').map(String);
-  const specBrackets = resolveBrackets(spec.groups ?? [], addressable, position, data);
+  const groupBrackets = spec.groups
+    ? resolveBrackets(spec.groups, addressable, position, data)
+    : bracketsOfGroups(
+        data.groups,
+        order.map((item) => item * itemsPerPosition),
+      );
   const splitBrackets = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
   return {
     title: null,
+    itemCount: data.count,
     order,
     itemsPerPosition,
-    breaks: resolveBreaks(spec.split, names, order, addressable, isUpwards, position, data),
+    breaks: mergeBreaks(
+      resolveBreaks(spec.split, names, order, addressable, isUpwards, position, data),
+      totalBreaks(order, data.totals),
+    ),
     labels: itemLabels && formatAll(order.map((item) => itemLabels[item])),
     labels2: labels2
       ? { labels: formatAll(order.map((item) => labels2[item * itemsPerPosition])), side: OPPOSITE[sides[0]] }
@@ -68,11 +106,16 @@ function resolveAxis(
       maxLabelWidth,
       spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
-    brackets: [...splitBrackets, ...specBrackets],
+    brackets: [...splitBrackets, ...groupBrackets],
     ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition, isUpwards),
     labelAngle: resolveLabelAngle(spec.ticks),
     sides,
+    numeric,
   };
+}
+
+function isDescending({ start }: NumericAxis): boolean {
+  return start[0] > start[start.length - 1];
 }
 
 function formatLabel(label: string, { strip, style }: XAxisSpec | YAxisSpec): string {
@@ -143,6 +186,10 @@ function resolveBreaks(
         (item) => position(item) + (isUpwards ? 1 : 0),
       );
   return [...new Set(at)].filter((i) => i > 0 && i < count).sort((a, b) => a - b);
+}
+
+function mergeBreaks(a: readonly number[], b: readonly number[]): number[] {
+  return [...new Set([...a, ...b])].sort((first, second) => first - second);
 }
 
 function bracketsOfRuns(names: readonly string[]): Bracket[] {

@@ -3,6 +3,7 @@ import type { Report } from '../diagnostics.js';
 import { chunks } from '../matrix/chunks.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SourceStats } from '../matrix/reduction.js';
+import { formatCount } from '../phrases.js';
 import type { ColorSpec } from '../spec/color.js';
 
 /** The number of values below and above the domain of a scale, missing, and without a place on a log scale. */
@@ -88,7 +89,6 @@ export function reportMissing(
   isAggregated: boolean,
   report: Report,
 ): void {
-  const values = (n: number) => `${n} value${n === 1 ? '' : 's'}`;
   if (unshowable) {
     const drawing = isAggregated
       ? '; cells whose result is 0 or less are drawn as missing'
@@ -96,9 +96,10 @@ export function reportMissing(
     report({
       severity: 'warning',
       code: 'unshowable',
-      message: `${values(unshowable)} of 0 or less cannot be shown on a log scale${drawing}`,
+      message: `${formatCount(unshowable, 'value')} of 0 or less cannot be shown on a log scale${drawing}`,
       hints: ['set color.scale to "symlog" to show them'],
     });
   }
-  if (missing) report({ severity: 'info', code: 'missing', message: `${values(missing)} missing` });
+  if (missing)
+    report({ severity: 'info', code: 'missing', message: `${formatCount(missing, 'value')} missing` });
 }

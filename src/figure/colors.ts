@@ -2,6 +2,7 @@ import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
+import { withoutTotals } from '../matrix/totals.js';
 import { resolveBinaryScale, shareName } from './binary.js';
 import { clipBounds, countClipped, reportMissing } from './clipping.js';
 import type { DrawnGrid, Guide } from './figure.js';
@@ -56,11 +57,11 @@ export function resolveColors(
     const counts = countClipped(scale, bounds, all);
     reportMissing(counts, isAggregated, report);
     lintScale(scale, color, shown, all, counts, report);
-    suggest(scale, color, shown, matrices, isBare, report);
+    suggest(scale, color, shown, matrices.map(withoutTotals), isBare, report);
     const frame = frameColor(scale, theme);
     scales[name] = scale;
     const valueName = group.valueName ?? (binary && shareName(binary, drawn[group.panels[0]].aggregation));
-    const content = { scale, frame, counts };
+    const content = { scale, frame, counts, unit: commonUnit(matrices) };
     const isOnlyScale = groups.length === 1;
     for (const guide of resolveGuides({ ...group, valueName }, content, isOnlyScale, isBare, grid, report))
       guides.push(guide);
@@ -69,4 +70,10 @@ export function resolveColors(
     });
   }
   return { scales, guides, panels: ofPanels };
+}
+
+/** Returns the unit of all matrices, or null if they have none or different ones. */
+function commonUnit(matrices: readonly Matrix[]): string | null {
+  const [{ unit = null }] = matrices;
+  return matrices.every((matrix) => (matrix.unit ?? null) === unit) ? unit : null;
 }

@@ -1,12 +1,15 @@
 import type { Scale } from '../color/scale.js';
 import { toQuotedJson } from '../diagnostics.js';
+import { formatCount, joinItems } from '../phrases.js';
 import { LIMITS } from '../theme.js';
 import { numberFormatter } from '../typography/number.js';
 import { truncateMiddle } from '../typography/wrap.js';
 import { aggregationNote } from './aggregation.js';
+import { describePositions } from './describe-positions.js';
 import type { Figure, Guide } from './figure.js';
 import { type Extremum, newExtremum, updateExtremum } from './running-stats.js';
 import {
+  countAbsent,
   extremes,
   type PanelStatistics,
   panelStatistics,
@@ -26,9 +29,9 @@ const { maxLength, maxLabelLength, maxTitleLength, maxListed, minMeanSpread } = 
 const ROUNDING_ERROR = 1e-10;
 
 /**
- * Returns the text alternative of a figure: sentences that state facts of the data and its scales, general ones first,
- * as many as fit in 1200 characters. "First" means in reading order, from the top left of the page; means are of
- * finite values. Reads all cells once.
+ * Returns the text alternative of a figure: sentences that state facts of the data and its scales. General sentences are
+ * first, and the text has at most 1200 characters. "First" means in reading order, from the top left of the page. Means
+ * are of finite values. Reads all cells once.
  */
 export function describe(figure: DescriptionInput): string {
   const { panels, scales } = figure;
@@ -74,10 +77,10 @@ export function describe(figure: DescriptionInput): string {
     .filter((sentence) => sentence !== '')
     .reduce((text, next) => (text.length + 1 + next.length > maxLength ? text : `${text} ${next}`));
 
-  function groupOf(members: readonly number[]): Group {
+  function groupOf(members: readonly number[]): PanelGroup {
     const titles = members.map((i) => panelNames[i].replace('panel ', ''));
     return {
-      of: ` of panel${titles.length === 1 ? '' : 's'} ${joinList(titles)}`,
+      of: ` of panel${titles.length === 1 ? '' : 's'} ${joinItems(titles)}`,
       statistics: members.map((i) => statistics[i]),
       panelNames: members.map((i) => panelNames[i]),
     };
@@ -85,7 +88,7 @@ export function describe(figure: DescriptionInput): string {
 }
 
 /** Panels that are described together. */
-interface Group {
+interface PanelGroup {
   /** For example " of panel decoder"; empty if the sentences are about all panels. */
   readonly of: string;
   readonly statistics: readonly PanelStatistics[];
@@ -100,13 +103,18 @@ function shapeSentence(panels: readonly StatisticsInput[], names: Labels): strin
     const counts = panels.map(({ matrix }) => matrix[`${what}s`]);
     const min = counts.reduce((a, b) => Math.min(a, b));
     const max = counts.reduce((a, b) => Math.max(a, b));
-    return min === max ? pluralize(max, what) : `${min} to ${pluralize(max, what)}`;
+    return min === max ? formatCount(max, what) : `${min} to ${formatCount(max, what)}`;
   });
+  const isCalendar = panels.every(({ regions, matrix }) => regions !== null && matrix.rows === 7);
+  const [rows, columns] = size.map((text) =>
+    isCalendar ? text.replace('row', 'weekday').replace('column', 'week') : text,
+  );
   const titles = names.filter((name) => name !== null);
   const titleText =
-    titles.length <= maxListed ? joinList(titles) : `${titles[0]} to ${titles[titles.length - 1]}`;
-  const preposition = panels.length > 1 ? `in ${panels.length} panels of` : 'of';
-  return `Heatmap ${preposition} ${size.join(' by ')}${titles.length < names.length ? '' : `: ${titleText}`}.`;
+    titles.length <= maxListed ? joinItems(titles) : `${titles[0]} to ${titles[titles.length - 1]}`;
+  const preposition =
+    panels.length > 1 ? `in ${panels.length} ${isCalendar ? 'calendars' : 'panels'} of` : 'of';
+  return `Heatmap ${preposition} ${rows} by ${columns}${titles.length < names.length ? '' : `: ${titleText}`}.`;
 }
 
 /** One sentence for each expression, as far as they can be listed. */
@@ -117,7 +125,7 @@ function transformSentences(panels: readonly StatisticsInput[], panelNames: read
     const text = singleLine(expression);
     if (text === null) return [];
     const members = panelNames.filter((_, i) => panels[i].transformed === expression);
-    const of = expressions.length > 1 ? ` of ${joinList(members.slice(0, maxListed))}` : '';
+    const of = expressions.length > 1 ? ` of ${joinItems(members.slice(0, maxListed))}` : '';
     return [`The values${of} are transformed: ${text}.`];
   });
 }
@@ -131,11 +139,14 @@ function axisSentence(
   const title = singleLine(shared ?? (axes.length === 1 ? axes[0].title : null));
   const { labels } = axes[0];
   const same = axes.every((axis) => equal(axis.labels, labels));
-  if (same && labels === null && title === null) return '';
+  if (same && labels === null && title === null && !axes[0].numeric) return '';
   const [first, last] = [labels?.[0] ?? '', labels?.[labels.length - 1] ?? ''].map(quoteIfNeeded);
+  const numeric = same ? describePositions(axes[0], [start, end]) : null;
   const to = labels?.length === 2 ? 'and' : 'to';
   const range = labels?.length === 1 ? first : `${first} (${start}) ${to} ${last} (${end})`;
-  const labelText = !same ? 'labels differ between panels' : labels === null ? 'without labels' : range;
+  const labelText = !same
+    ? 'labels differ between panels'
+    : (numeric ?? (labels === null ? 'without labels' : range));
   return `${items}${same && axes.length > 1 ? ' of each panel' : ''}: ${title ? `${title}, ` : ''}${labelText}.`;
 }
 
@@ -144,19 +155,19 @@ function equal(a: readonly string[] | null, b: readonly string[] | null): boolea
   return a.length === b.length && a.every((label, i) => label === b[i]);
 }
 
-function colorSentence({ of }: Group, scale: Scale, guide: Pick<Guide, 'title'> | null): string {
+function colorSentence({ of }: PanelGroup, scale: Scale, guide: Pick<Guide, 'title'> | null): string {
   const { kind, domain, center, linthresh, exponent, boundaries, extend, categories, map } = scale;
   const write = numberFormatter(...domain);
   const inner = boundaries?.slice(1, -1) ?? [];
   const changes =
-    inner.length > 0 && inner.length <= maxListed ? ` that change at ${joinList(inner.map(write))}` : '';
+    inner.length > 0 && inner.length <= maxListed ? ` that change at ${joinItems(inner.map(write))}` : '';
   const numbers = [
     extend === 'both' ? null : `${write(domain[0])} to ${write(domain[1])}`,
     center === null ? null : `centred on ${write(center)}`,
     kind === 'log' ? 'on a log scale' : null,
     kind === 'symlog' ? `on a symlog scale, linear up to ${write(linthresh)} from 0` : null,
     kind === 'pow' ? `on a power scale with exponent ${write(exponent)}` : null,
-    boundaries && `in ${pluralize(boundaries.length - 1, 'step')}${changes}`,
+    boundaries && `in ${formatCount(boundaries.length - 1, 'step')}${changes}`,
   ];
   const categoryCount =
     categories && (categories.length === 1 ? '1 category' : `${categories.length} categories`);
@@ -164,17 +175,17 @@ function colorSentence({ of }: Group, scale: Scale, guide: Pick<Guide, 'title'> 
   return `Colours${of} (${map}): ${parts.filter((part) => part !== null).join(', ')}.`;
 }
 
-function categorySentence({ of }: Group, { categories }: Scale, counts: Float64Array): string {
+function categorySentence({ of }: PanelGroup, { categories }: Scale, counts: Float64Array): string {
   const ranked = (categories ?? [])
     .map((name, i) => ({ name, count: counts[i] }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, maxListed)
-    .map(({ name, count }, i) => `${quoteIfNeeded(name)} (${i === 0 ? pluralize(count, 'cell') : count})`);
-  return ranked.length > 0 ? `Commonest${of}: ${joinList(ranked)}.` : '';
+    .map(({ name, count }, i) => `${quoteIfNeeded(name)} (${i === 0 ? formatCount(count, 'cell') : count})`);
+  return ranked.length > 0 ? `Commonest${of}: ${joinItems(ranked)}.` : '';
 }
 
-function valueSentences(group: Group): string[] {
+function valueSentences(group: PanelGroup): string[] {
   const { statistics, panelNames } = group;
   const sentences = [rangeSentence(group), specialSentence(group)];
   const [{ panel, means }] = statistics;
@@ -192,7 +203,7 @@ function valueSentences(group: Group): string[] {
   return [...sentences, meanSentence(group, 'panel', panelMeans, (at) => panelNames[at])];
 }
 
-function rangeSentence({ of, statistics, panelNames }: Group): string {
+function rangeSentence({ of, statistics, panelNames }: PanelGroup): string {
   const { low, high } = extremes(statistics);
   if (low.count === 0) return '';
   const write = numberFormatter(low.value, high.value);
@@ -203,15 +214,17 @@ function rangeSentence({ of, statistics, panelNames }: Group): string {
     const { panel, [end]: extremum } = statistics[at];
     const row = item('row', panel.y.labels, Math.floor(extremum.at / panel.x.order.length));
     const column = item('column', panel.x.labels, extremum.at % panel.x.order.length);
-    const location = statistics.length > 1 ? [panelNames[at], row, column] : [row, column];
-    // Which of several is the first is only known if all values are stored.
+    const cell = cellName(panel, extremum.at);
+    const inPanel = cell === null ? [row, column] : [cell];
+    const location = statistics.length > 1 && cell === null ? [panelNames[at], ...inPanel] : inPanel;
+    // The first of several cells is known only if all values are stored.
     const whichCell = panel.matrix.reduction ? 'one' : 'first';
     return `${write(value)} ${count > 1 ? `in ${count} cells, ${whichCell} ` : ''}at ${location.join(', ')}`;
   };
   return `Values${of} range from ${describeExtremum('low', low)}, to ${describeExtremum('high', high)}.`;
 }
 
-function specialSentence({ of, statistics }: Group): string {
+function specialSentence({ of, statistics }: PanelGroup): string {
   const cells = cellsOf(statistics);
   const count = (kind: Special) => statistics.reduce((sum, { special }) => sum + special[kind], 0);
   const parts = (Object.keys(SPECIAL) as Special[]).flatMap((kind) => {
@@ -220,11 +233,11 @@ function specialSentence({ of, statistics }: Group): string {
       (kind === 'below' && count('minusInfinity') > 0) || (kind === 'above' && count('infinity') > 0);
     return n === 0 ? [] : `${n}${more ? ' more' : ''} ${SPECIAL[kind][n === 1 ? 0 : 1]}`;
   });
-  return parts.length > 0 ? `Of ${pluralize(cells, 'cell')}${of}, ${joinList(parts)}.` : '';
+  return parts.length > 0 ? `Of ${formatCount(cells, 'cell')}${of}, ${joinItems(parts)}.` : '';
 }
 
 function meanSentence(
-  { of, statistics }: Group,
+  { of, statistics }: PanelGroup,
   what: 'row' | 'column' | 'panel',
   means: Iterable<number>,
   nameOf: (at: number) => string,
@@ -250,9 +263,16 @@ function meanSentence(
   return `${subject} means${of} range from ${describeExtremum(min)}, to ${describeExtremum(max)}.`;
 }
 
+/** Returns the name of the cell at a position on the page, such as the date of a day; null if cells have no names. */
+function cellName({ matrix, regions, x, y }: StatisticsInput, at: number): string | null {
+  const row = y.order[Math.floor(at / x.order.length)];
+  return regions?.cellNames[row * matrix.columns + x.order[at % x.order.length]] ?? null;
+}
+
 function cellsOf(statistics: readonly PanelStatistics[]): number {
   return statistics.reduce(
-    (sum, { panel }) => sum + (panel.matrix.reduction?.sourceStats.cells ?? panel.matrix.values.length),
+    (sum, { panel }) =>
+      sum + (panel.matrix.reduction?.sourceStats.cells ?? panel.matrix.values.length) - countAbsent(panel),
     0,
   );
 }
@@ -284,14 +304,4 @@ function singleLine(title: string | null): string | null {
 function shorten(text: string, most: number): string {
   const ends = text.length > 4 * most ? text.slice(0, 2 * most) + text.slice(-2 * most) : text;
   return truncateMiddle(ends, most, ({ length }) => length);
-}
-
-function pluralize(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
-}
-
-function joinList(parts: readonly string[]): string {
-  return parts.length < 2
-    ? parts.join('')
-    : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
 }

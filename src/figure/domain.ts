@@ -6,13 +6,13 @@ import type { Distribution } from './distribution.js';
 
 export interface Domain {
   readonly domain: [number, number];
-  /** The value with the centerValue colour; null: no such value inside the domain. */
+  /** The value with the middle colour; null: the domain does not contain such a value. */
   readonly center: number | null;
 }
 
 /**
  * Returns the domain that `color` asks for over values of the given extent, and its centre. A robust domain needs
- * `distribution`. Without any value the domain is [0, 1]. If all values are equal, that value is in the centerValue. With
+ * `distribution`. Without any value the domain is [0, 1]. If all values are equal, that value is in the centre. With
  * `isPositive`, both ends are above 0.
  *
  * Errors: `log-domain`, `no-domain`.

@@ -2,7 +2,9 @@
 import { BlockAggregator } from '../matrix/block-aggregator.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
-import type { Axis, DrawnGrid, DrawnItems, Resolution } from './figure.js';
+import type { Axis, DrawnGrid, DrawnItems, NumericAxis, Resolution } from './figure.js';
+import { extentsOf } from './numeric-axis.js';
+import { type Blocks, numericBlocks } from './numeric-blocks.js';
 
 /** The stored cells along an axis. "Stored" because a large matrix is already reduced while it is read. */
 interface StoredAxis {
@@ -11,12 +13,13 @@ interface StoredAxis {
   readonly breaks: readonly number[];
   /** The number of items of the data in one stored cell. */
   readonly factor: number;
+  readonly numeric: NumericAxis | null;
 }
 
 /**
  * Returns the cells to draw, at most as many in each segment as `resolution` allows, but at least one. Blocks along an
- * axis have equal sizes that differ by at most one cell; no block crosses a break. `mask` is row-major in the order of
- * the data.
+ * axis have equal sizes that differ by at most one cell; on a numeric axis, they are as small as pixels allow. No block
+ * crosses a break. `mask` is row-major in the order of the data.
  */
 export function downsample(
   matrix: Matrix,
@@ -38,7 +41,10 @@ export function downsample(
     ...(isWhole ? reorder(source) : aggregate(source, rows.edges, columns.edges, usedReducer)),
     rows: rows.counts,
     columns: columns.counts,
-    aggregation: factor.rows === 1 && factor.columns === 1 ? null : { reducer: usedReducer, ...factor },
+    aggregation:
+      factor.rows === 1 && factor.columns === 1
+        ? null
+        : { reducer: usedReducer, ...factor, isUneven: x.numeric !== null || y.numeric !== null },
     rowItems: drawnItems(down, rows, matrix.rows),
     columnItems: drawnItems(across, columns, matrix.columns),
   };
@@ -51,25 +57,17 @@ function drawnItems({ order, factor }: StoredAxis, { edges, maxSize }: Blocks, c
 const NOT_REDUCED = { rows: 1, columns: 1 };
 
 /** The axis over stored cells. A reduced axis keeps only its direction: it is never sorted or split. */
-function storedAxis({ order, breaks }: Axis, count: number, factor: number): StoredAxis {
-  if (order.length === count) return { order, breaks, factor };
+function storedAxis({ order, breaks, numeric }: Axis, count: number, factor: number): StoredAxis {
+  if (order.length === count) return { order, breaks, factor, numeric };
   const isReversed = order[0] > order[order.length - 1];
   const stored = new Int32Array(count);
   for (let i = 0; i < count; i++) stored[i] = isReversed ? count - 1 - i : i;
-  return { order: stored, breaks: [], factor };
-}
-
-interface Blocks {
-  /** Block k covers the positions edges[k] to edges[k + 1] − 1. */
-  readonly edges: Int32Array;
-  /** The number of blocks in each segment. */
-  readonly counts: readonly number[];
-  /** The number of stored cells in the largest block. */
-  readonly maxSize: number;
+  return { order: stored, breaks: [], factor, numeric };
 }
 
 /** The smallest blocks that fit `resolution` in every segment. */
-function blocksFor({ order, breaks }: StoredAxis, resolution: readonly number[]): Blocks {
+function blocksFor({ order, breaks, factor, numeric }: StoredAxis, resolution: readonly number[]): Blocks {
+  if (numeric) return numericBlocks(extentsOf(numeric, order, factor), breaks, resolution);
   const ends = [...breaks, order.length];
   const lengths = ends.map((end, i) => end - (ends[i - 1] ?? 0));
   const maxSize = lengths.reduce(
@@ -136,7 +134,7 @@ function aggregate(
   return { values, mask };
 }
 
-/** Goes row by row through a buffer of one row, which stays in the CPU cache; the order of memory access is what costs. */
+/** Copies each row to a buffer that stays in the CPU cache, because most of the time is spent on memory access. */
 function reduceBlocks(
   { matrix, mask, across, down, width }: SourceGrid,
   rowEdges: Int32Array,

@@ -2,12 +2,12 @@
  * A `Figure` holds every decision that needs no pixel positions. No field is optional; orders and domains are fixed and
  * the data is attached. Layout decides which labels fit and at what angle. It is plain data that prints as JSON.
  *
- * Words used here: an *item* is a row or column of the data; a *position* is its place on the page, counted from 0 from
- * the left or from the top; a *segment* is the part of an axis between two breaks. Lengths are in px.
+ * Words used here: an *item* is a row or column of the data. A *position* is its place on the page, counted from 0 from
+ * the left or from the top. A *segment* is the part of an axis between two breaks. Lengths are in px.
  */
 import type { Hex } from '../color/color.js';
 import type { Scale } from '../color/scale.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { CellRegions, Matrix, PositionScale } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
 import type { Theme } from '../theme.js';
 
@@ -65,6 +65,13 @@ export interface Panel {
   readonly clipBounds: readonly [number, number];
   /** 1 for each cell that is not drawn, row-major in the order of the data; null: all cells are drawn. */
   readonly mask: Uint8Array | null;
+  /**
+   * 1 for each cell of a total row or column, row-major in the order of the data; null: no totals. These cells are masked:
+   * they show their value as text, without a colour.
+   */
+  readonly totals: Uint8Array | null;
+  /** The regions of the cells, with outlines and titles, such as the months of a calendar; null: none. */
+  readonly regions: CellRegions | null;
   readonly highlights: readonly Highlight[];
   /** The texts in the cells, row-major in the order of the data; '' prints nothing. Null: no texts. Empty if cells are aggregated. */
   readonly values: readonly string[] | null;
@@ -93,7 +100,7 @@ export interface DrawnGrid {
 }
 
 /**
- * The items of the data in each drawn row or column: row k shows the positions edges[k] to edges[k + 1] − 1 of `order`,
+ * The items of the data in each drawn row or column. Row k shows the positions edges[k] to edges[k + 1] − 1 of `order`,
  * or only position k if `edges` is null.
  */
 export interface DrawnItems {
@@ -111,6 +118,8 @@ export interface Aggregation {
   /** The largest number of rows and of columns of the data in one cell. */
   readonly rows: number;
   readonly columns: number;
+  /** Whether other cells may have far fewer values, because an axis is numeric. */
+  readonly isUneven: boolean;
 }
 
 /** The largest number of cells that each segment of a body can show, from the top and from the left. */
@@ -123,6 +132,8 @@ export interface Resolution {
 export interface Axis {
   /** The title printed at this panel; titles that all panels share are in the figure. */
   readonly title: string | null;
+  /** The number of items. */
+  readonly itemCount: number;
   /** The item at each position. */
   readonly order: readonly number[];
   /** The number of items at one position: more than one if the axis has far more items than a page has pixels. */
@@ -138,10 +149,28 @@ export interface Axis {
   readonly brackets: readonly Bracket[];
   /** The positions that get a label: as many as fit, all, or these. */
   readonly ticks: 'auto' | 'all' | readonly number[];
-  /** Degrees by which labels are turned. */
   /** Degrees clockwise; "auto": the first of 0, -45 and -90 at which the labels fit. */
   readonly labelAngle: 'auto' | 0 | -45 | -90;
   readonly sides: readonly Side[];
+  /** Where the items of a numeric axis are; null: all items have the same width. */
+  readonly numeric: NumericAxis | null;
+}
+
+/**
+ * The positions of the items of a numeric axis, in the order of the data. Times are milliseconds since 1970 of the
+ * wall-clock time. On the page, values increase or decrease steadily.
+ */
+export interface NumericAxis {
+  readonly scale: PositionScale;
+  /** Item i extends from the value start[i] to the greater value end[i]. */
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** The position of each item, where its label is; null: the centre of the item. */
+  readonly at: Float64Array | null;
+  /** The number of gaps between neighbouring items. */
+  readonly gaps: number;
+  /** What has ticks: round values, or the items. */
+  readonly ticks: 'values' | 'items';
 }
 
 /** An outline around a rectangle of cells; positions, both ends included. */
@@ -190,6 +219,8 @@ export interface Guide {
   readonly ticks: 'auto' | readonly number[];
   /** A d3 number format; null: as many digits as the ticks need. */
   readonly format: string | null;
+  /** The unit that the data writes beside its numbers, such as "%". Absent without one. */
+  readonly unit?: string;
   readonly side: 'right' | 'left' | 'top' | 'bottom';
   /** A fraction of the side of the body, or a length; "auto": the whole side, or less beside a narrow body. */
   readonly length: 'auto' | { readonly share: number } | { readonly px: number };

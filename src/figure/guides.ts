@@ -6,21 +6,23 @@ import type { ClipCounts } from './clipping.js';
 import type { Guide, PanelGrid } from './figure.js';
 import type { ScaleGroup } from './scale-groups.js';
 
-/** What all copies of a scale's guide have in common. */
+/** The content that all copies of a scale's guide share. */
 export interface GuideContent {
   readonly scale: Scale;
   readonly frame: Hex | null;
   readonly counts: ClipCounts;
+  /** The unit that the data writes beside all numbers, or null. */
+  readonly unit: string | null;
 }
 
 /**
- * The guides of one scale. With `isOnlyScale` one guide stands beside the grid of all panels. Otherwise guides stand
+ * The guides of one scale. With `isOnlyScale` one guide is beside the grid of all panels. Otherwise guides are
  * beside the panels of their group: one for each run of neighbours in the direction of its side, at the run's end.
  * An untitled guide is a warning, or a note with `isBare`, for a matrix without a spec.
  */
 export function resolveGuides(
   group: ScaleGroup,
-  { scale, frame, counts }: GuideContent,
+  { scale, frame, counts, unit }: GuideContent,
   isOnlyScale: boolean,
   isBare: boolean,
   grid: Pick<PanelGrid, 'columns'>,
@@ -44,6 +46,7 @@ export function resolveGuides(
     title: title === false || title === '' ? null : title,
     ticks: spec.ticks ?? ('auto' as const),
     format: spec.format ?? null,
+    ...(unit !== null && { unit }),
     side,
     length: resolveLength(spec.length ?? DEFAULTS.colorbar.length),
     thickness: spec.thickness ?? DEFAULTS.colorbar.thickness,

@@ -75,7 +75,7 @@ function itemLabels(panel: Panel, axis: 'x' | 'y'): readonly string[] | null {
   return axis === 'x' ? panel.matrix.columnLabels : panel.matrix.rowLabels;
 }
 
-interface Run {
+interface PositionRun {
   readonly from: number;
   readonly to: number;
 }
@@ -90,7 +90,7 @@ function positionsOf(order: readonly number[]): Int32Array {
 }
 
 /** Returns positions as runs of neighbours, in ascending order. */
-function findRuns(positions: readonly number[]): Run[] {
+function findRuns(positions: readonly number[]): PositionRun[] {
   const runs: { from: number; to: number }[] = [];
   for (const position of Int32Array.from(positions).sort()) {
     const last = runs.at(-1);

@@ -74,6 +74,16 @@ function maskFromSpec(hide: object, { rows, columns }: Matrix, place: Place): un
   return mask as unknown[][];
 }
 
+/** Returns 1 for each cell that does not exist, such as a day outside of the year; null if all exist. */
+export function absentCells({ regions }: Matrix): Uint8Array | null {
+  return regions ? Uint8Array.from(regions.ofCell, (region) => (region < 0 ? 1 : 0)) : null;
+}
+
+/** Returns the cells that are in one mask or in both. */
+export function unionOf(a: Uint8Array | null, b: Uint8Array | null): Uint8Array | null {
+  return a && b ? a.map((isMasked, i) => isMasked | b[i]) : (a ?? b);
+}
+
 /** Returns the values without the masked cells, which have no influence on domains, counts and warnings. */
 export function withoutMasked<T extends Values>(grid: T, mask: Uint8Array | null): T {
   return mask ? { ...grid, values: grid.values.filter((_, i) => !mask[i]) } : grid;

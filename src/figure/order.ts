@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostics.js';
-import type { Matrix } from '../matrix/matrix.js';
+import type { AxisEdges, ItemGroups, Matrix } from '../matrix/matrix.js';
 import { findPositions, type SelectionBudget } from '../spec/address.js';
 import type { XAxisSpec } from '../spec/axis.js';
 
@@ -8,6 +8,16 @@ export interface AxisData {
   readonly items: 'columns' | 'rows';
   readonly count: number;
   readonly labels: readonly string[] | null;
+  /** The outer levels of the labels; none if the labels have one level. */
+  readonly groups: ItemGroups;
+  /** The items that are totals of the others. */
+  readonly totals: readonly number[];
+  /** The edges of the items in the data; null if the data has none. */
+  readonly edges: AxisEdges | null;
+  /** The name of the axis in the data, if it has one. */
+  readonly name: string | null;
+  /** Whether rows and columns are the same items. */
+  readonly isSquare: boolean;
   /** Statistics of each item, to sort by. */
   readonly stats: ItemStats;
   readonly place: (...path: string[]) => Place;

@@ -19,7 +19,7 @@ export function pValueColor(
   names: readonly (string | null)[],
   matrices: readonly Matrix[],
 ): PValueColor | null {
-  const name = names.find((candidate) => candidate !== null && meansPValues(candidate)) ?? null;
+  const name = names.find((candidate) => candidate !== null && namesPValues(candidate)) ?? null;
   const extent = name === null ? null : extentOf(matrices);
   const thresholds = [...DEFAULTS.color.pValueThresholds];
   if (name === null || !extent || extent[0] < 0 || extent[1] > 1) return null;
@@ -45,7 +45,7 @@ const P_VALUES = /^p$|\b(?:[pq] ?val(?:ue)?s?|p ?adj(?:ust(?:ed)?)?|fdr)\d*\b/;
 const LOGARITHM = /\b(?:neg|minus|m)?log\d*\b/;
 
 /** Whether a column name, or the name of a file without its folder and extension, means p-values. */
-function meansPValues(name: string): boolean {
+function namesPValues(name: string): boolean {
   const stem = name
     .replace(/^.*[\\/]/, '')
     .replace(/(?:\.(?:csv|tsv|txt|dat|json|jsonl|ndjson|npy|npz|gz))+$/i, '');

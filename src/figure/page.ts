@@ -1,4 +1,5 @@
 import { parseColor } from '../color/color.js';
+import { maxOf } from '../extremes.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { toPx } from '../spec/length.js';
 import type { Spec } from '../spec/spec.js';
@@ -36,19 +37,34 @@ export function maxLabelWidths(page: Page, columns: number, panels: number): { x
 
 /**
  * Returns the size of cells before layout knows how many of them and which labels need space. Cells are square if rows
- * and columns have the same labels, as in a correlation, attention or confusion matrix.
+ * and columns have the same labels, as in a correlation, attention or confusion matrix, and in a calendar.
  */
-export function resolveCellSize(cells: Spec['cells'], matrices: readonly Matrix[]): CellSize {
-  const square = matrices.every(isSquare);
+export function resolveCellSize(
+  cells: Spec['cells'],
+  matrices: readonly Matrix[],
+  axes: readonly { readonly x: Axis; readonly y: Axis }[],
+): CellSize {
+  const isCalendar = matrices.every(({ regions }) => regions !== undefined);
+  const square = isCalendar || matrices.every(isSquare);
   const aspect = cells?.aspect ?? (square && !(cells?.width && cells?.height) ? 1 : null);
-  const { square: defaultSquare, width: defaultWidth, height: defaultHeight } = DEFAULTS.cells;
-  const height =
-    cells?.height ?? (cells?.width && aspect ? cells.width / aspect : square ? defaultSquare : defaultHeight);
-  const width = cells?.width ?? (aspect ? height * aspect : defaultWidth);
+  const {
+    calendar,
+    square: largeSquare,
+    width: defaultWidth,
+    height: defaultHeight,
+    numericBody,
+  } = DEFAULTS.cells;
+  const defaultSquare = isCalendar ? calendar.side : largeSquare;
+  // A numeric axis is drawn like the axis of a plot, however few items it has.
+  const atLeast = (length: number, axis: 'x' | 'y', body: number) =>
+    maxOf(axes, ({ [axis]: { numeric, order } }) => (numeric ? body / order.length : 0), length);
+  const naturalHeight = atLeast(square ? defaultSquare : defaultHeight, 'y', numericBody.height);
+  const height = cells?.height ?? (cells?.width && aspect ? cells.width / aspect : naturalHeight);
+  const width = cells?.width ?? (aspect ? height * aspect : atLeast(defaultWidth, 'x', numericBody.width));
   return {
     width,
     height,
-    gap: cells?.gap ?? DEFAULTS.cells.gap,
+    gap: cells?.gap ?? (isCalendar ? calendar.gap : DEFAULTS.cells.gap),
     stroke: cells?.stroke === undefined || cells.stroke === 'none' ? null : parseColor(cells.stroke),
     aspect,
     hasFixedWidth: cells?.width !== undefined,
@@ -61,6 +77,14 @@ export function resolveCellSize(cells: Spec['cells'], matrices: readonly Matrix[
 export function isSquare(matrix: Matrix): boolean {
   const { rowLabels, columnLabels } = matrix;
   if (matrix.rows !== matrix.columns || matrix.rows < 2) return false;
+  if (!haveSameEdges(matrix)) return false;
   if (rowLabels === null || columnLabels === null) return rowLabels === columnLabels;
   return rowLabels.every((label, i) => label === columnLabels[i]);
+}
+
+function haveSameEdges({ rowEdges, columnEdges }: Matrix): boolean {
+  if (!rowEdges || !columnEdges) return rowEdges === columnEdges;
+  return (
+    rowEdges.scale === columnEdges.scale && rowEdges.values.every((edge, i) => edge === columnEdges.values[i])
+  );
 }

@@ -16,6 +16,7 @@ export function resolvePanels(
     const values = resolveValues(
       spec.cells?.values,
       colors[i].matrix,
+      panels[i].totals,
       drawn[i].aggregation !== null,
       domainLength(scales[colors[i].scale]),
       placeOf(['cells', 'values']),

@@ -1,6 +1,7 @@
 import { type Report, suppressCodes } from '../diagnostics.js';
 import { reducerOf } from '../spec/cells.js';
 import type { Spec } from '../spec/spec.js';
+import { DEFAULTS } from '../theme.js';
 import { aggregationNote, reportAggregation } from './aggregation.js';
 import { resolveColors } from './colors.js';
 import { describe } from './describe.js';
@@ -44,7 +45,7 @@ export function resolveFigure(
 /** Adds the text alternative; without `described` the description is empty, which saves a pass over all values. */
 export function describeFigure(figure: Figure, spec: Spec, described: boolean): DescribedFigure {
   const description = described ? (spec.description ?? describe(figure)) : '';
-  return { ...figure, accessible: { title: figure.title?.text ?? 'Heatmap', description } };
+  return { ...figure, accessible: { title: figure.title?.text ?? DEFAULTS.accessibleTitle, description } };
 }
 
 function hasAggregationNote({ cells }: Spec): boolean {

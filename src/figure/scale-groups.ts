@@ -2,6 +2,7 @@
 import { fail, quote, type Report } from '../diagnostics.js';
 import type { Input, InputPanel } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
+import { withoutTotals } from '../matrix/totals.js';
 import type { ColorSpec } from '../spec/color.js';
 import type { ColorbarSpec } from '../spec/colorbar.js';
 import { allowsBinaryColors, type BinaryLabels, binaryLabels, booleansAsNumbers } from './binary.js';
@@ -73,7 +74,7 @@ function scaleGroup(
   const panelSettings = guided.length > 0 ? panels[guided[0]].spec.colorbar : false;
   const color = { ...spec.color, ...first.spec.color };
   const colorbar = guided.length > 0 ? { ...(spec.colorbar || {}), ...(panelSettings || {}) } : false;
-  const matrices = members.map((i) => panels[i].matrix);
+  const matrices = members.map((i) => withoutTotals(panels[i].matrix));
   return {
     name: groupCount === 1 ? 'color' : members.length === 1 ? `color-${members[0]}` : 'color',
     panels: members,

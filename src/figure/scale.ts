@@ -97,7 +97,7 @@ function resolveMap(
   if (center !== null && !canCenter) {
     fail(
       'center-scale',
-      `a ${requested} scale cannot have a center`,
+      `a ${requested} scale cannot have a centre`,
       undefined,
       'remove color.center, or set color.scale to "linear" or "symlog"',
     );
@@ -113,7 +113,7 @@ function resolveMap(
   if (color.map)
     return { map: colormapFromColors(color.map.map((css) => parseColor(css) as Hex)), center, reason: '' };
   if (center !== null)
-    return { map: getColormap(DEFAULTS.color.divergingMap), center, reason: ' because a center is set' };
+    return { map: getColormap(DEFAULTS.color.divergingMap), center, reason: ' because a centre is set' };
   if (bothSigns && canCenter) {
     return { map: getColormap(DEFAULTS.color.divergingMap), center: 0, reason: MIXED_SIGNS };
   }

@@ -6,13 +6,16 @@ import { type Extremum, type Means, newExtremum, RunningStats, updateExtremum } 
 
 /** The parts of a panel that its statistics and its description need. */
 export interface StatisticsInput
-  extends Pick<Panel, 'title' | 'matrix' | 'transformed' | 'clipBounds' | 'mask' | 'scale'> {
+  extends Pick<
+    Panel,
+    'title' | 'matrix' | 'transformed' | 'clipBounds' | 'mask' | 'totals' | 'regions' | 'scale'
+  > {
   readonly drawn: Pick<DrawnGrid, 'aggregation'>;
   readonly x: StatisticsAxis;
   readonly y: StatisticsAxis;
 }
 
-type StatisticsAxis = Pick<Axis, 'title' | 'order' | 'itemsPerPosition' | 'labels'>;
+type StatisticsAxis = Pick<Axis, 'title' | 'order' | 'itemsPerPosition' | 'labels' | 'numeric'>;
 
 /** The statistics of the values of one panel. Positions are those on the page. */
 export interface PanelStatistics {
@@ -27,6 +30,7 @@ export interface PanelStatistics {
 
 /** Cells that show no value inside the domain. Each cell has one kind; the words are for one cell and for several. */
 export const SPECIAL = {
+  total: ['is a total', 'are totals'],
   hidden: ['is hidden', 'are hidden'],
   missing: ['is missing', 'are missing'],
   minusInfinity: ['is −∞', 'are −∞'],
@@ -48,7 +52,16 @@ function specialOf(scale: Scale, [low, high]: Panel['clipBounds'], value: number
   return value < low ? 'below' : value > high ? 'above' : null;
 }
 
-const NONE = { hidden: 0, missing: 0, minusInfinity: 0, unshowable: 0, below: 0, infinity: 0, above: 0 };
+const NONE = {
+  total: 0,
+  hidden: 0,
+  missing: 0,
+  minusInfinity: 0,
+  unshowable: 0,
+  below: 0,
+  infinity: 0,
+  above: 0,
+};
 
 /** Computes the statistics in one pass. Adds the number of cells of each category to `categoryCounts`. */
 export function panelStatistics(
@@ -62,13 +75,13 @@ export function panelStatistics(
   const special = { ...NONE };
   const [down, across] = [itemsOf(y, rows), itemsOf(x, columns)];
   const numbers = new RunningStats(y.order.length, x.order.length);
-  const [from, to] = unremarkableInterval(scale, bounds);
-  // Copies each row target a buffer that stays in the CPU cache, which halves the time.
+  const [from, to] = ordinaryInterval(scale, bounds);
+  // Copies each row to a buffer that stays in the CPU cache, which halves the time.
   const row = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
     const hidden = copyRow(panel, down.item[i], across, row);
     special.hidden += hidden;
-    // Hidden cells are NaN in the buffer, so the loop below counts them as missing.
+    // Masked cells are NaN in the buffer, so the loop below counts them as missing.
     special.missing -= hidden;
     const shown = scale.categories
       ? countCategories(row, categoryCounts)
@@ -80,11 +93,18 @@ export function panelStatistics(
       if (kind) special[kind]++;
     }
   }
+  special.total = panel.totals?.reduce((sum, isTotal) => sum + isTotal, 0) ?? 0;
+  special.hidden -= special.total + countAbsent(panel);
   return { panel, low: numbers.low, high: numbers.high, means: numbers.means(), special };
 }
 
+/** Returns the number of cells that do not exist, such as days outside of the year. */
+export function countAbsent({ regions }: Pick<StatisticsInput, 'regions'>): number {
+  return regions?.ofCell.reduce((sum, region) => sum + (region < 0 ? 1 : 0), 0) ?? 0;
+}
+
 /** Returns the interval of values that `specialOf` never needs to look at. */
-function unremarkableInterval(scale: Scale, bounds: Panel['clipBounds']): Panel['clipBounds'] {
+function ordinaryInterval(scale: Scale, bounds: Panel['clipBounds']): Panel['clipBounds'] {
   const [low, high] =
     scale.categories || scale.extend === 'both' ? [-Number.MAX_VALUE, Number.MAX_VALUE] : bounds;
   return [scale.kind === 'log' ? Math.max(low, Number.MIN_VALUE) : low, high];

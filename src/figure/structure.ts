@@ -1,5 +1,6 @@
 import { type Report, suppressCodes } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
+import { totalCells } from '../matrix/totals.js';
 import { toPx } from '../spec/length.js';
 import { silencedCodes } from '../spec/lint.js';
 import type { Spec } from '../spec/spec.js';
@@ -7,7 +8,7 @@ import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
 import { resolveAxes } from './axes.js';
 import type { Figure, Heading, Panel } from './figure.js';
 import { chooseGridColumns } from './grid-columns.js';
-import { resolveMask } from './mask.js';
+import { absentCells, resolveMask, unionOf } from './mask.js';
 import { maxLabelWidths, resolveCellSize, resolvePage } from './page.js';
 import { groupPanels, type ScaleGroup, unifyGroups } from './scale-groups.js';
 import { axisTitles, panelTitles, resolveHeading } from './titles.js';
@@ -26,7 +27,10 @@ export interface Structure
   readonly groups: readonly ScaleGroup[];
 }
 
-export type PanelStructure = Pick<Panel, 'title' | 'matrix' | 'transformed' | 'mask' | 'x' | 'y'>;
+export type PanelStructure = Pick<
+  Panel,
+  'title' | 'matrix' | 'transformed' | 'mask' | 'totals' | 'regions' | 'x' | 'y'
+>;
 
 /** Decides everything that holds at any resolution. `zoom` multiplies the pixels of a raster picture. */
 export function resolveStructure(input: Input, zoom: number, reportAll: Report): Structure {
@@ -36,22 +40,28 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
   const page = resolvePage(spec.size, zoom);
   const groups = groupPanels(input, suppressCodes(silenced, reportAll));
   const matrices = unifyGroups(input, groups);
+  const isCalendar = matrices.every(({ regions }) => regions !== undefined);
   const columns = Math.min(
     matrices.length,
-    spec.layout?.columns ?? input.leadingShape[1] ?? chooseGridColumns(matrices, page.width),
+    spec.layout?.columns ??
+      input.leadingShape[1] ??
+      (isCalendar ? 1 : chooseGridColumns(matrices, page.width)),
   );
-  const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length));
+  const report = suppressCodes(silenced, reportAll);
+  const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length), report);
   const titles = panelTitles(input);
   return {
     input,
     groups,
-    panels: matrices.map((matrix, i) => ({
-      title: titles[i],
-      matrix,
-      transformed: input.panels[i].transformed,
-      mask: resolveMask(spec.cells?.hide, matrix, axes[i].x, axes[i].y, input.placeOf(['cells', 'hide'])),
-      ...axes[i],
-    })),
+    panels: matrices.map((matrix, i) => {
+      const { x, y } = axes[i];
+      const hidden = resolveMask(spec.cells?.hide, matrix, x, y, input.placeOf(['cells', 'hide']));
+      const totals = totalCells(matrix);
+      const { transformed } = input.panels[i];
+      const mask = unionOf(unionOf(hidden, totals), absentCells(matrix));
+      const { regions = null } = matrix;
+      return { title: titles[i], matrix, transformed, mask, totals, regions, x, y };
+    }),
     title: resolveHeading(spec.title, DEFAULTS.align.title),
     subtitle: resolveHeading(spec.subtitle, DEFAULTS.align.subtitle),
     caption: resolveHeading(spec.caption, DEFAULTS.align.caption),
@@ -60,11 +70,11 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
     grid: {
       columns,
       gap: spec.layout?.gap ?? theme.space.panels,
-      panelTitle: spec.layout?.panelTitle ?? DEFAULTS.layout.panelTitle,
+      panelTitle: spec.layout?.panelTitle ?? (isCalendar ? 'left' : DEFAULTS.layout.panelTitle),
       shareX: spec.layout?.share?.x ?? DEFAULTS.layout.shareX,
       shareY: spec.layout?.share?.y ?? DEFAULTS.layout.shareY,
     },
-    cells: resolveCellSize(spec.cells, matrices),
+    cells: resolveCellSize(spec.cells, matrices, axes),
     page,
     theme,
     text: spec.text ?? DEFAULTS.text,

@@ -59,7 +59,7 @@ interface ColumnRanges {
   readonly isNonNegative: boolean;
 }
 
-/** Compares the ranges of named columns; returns null if they are similar or if the columns are no separate quantities. */
+/** Compares the ranges of named columns; returns null if they are similar or are not separate quantities. */
 function compareColumns(matrix: Matrix): ColumnRanges | null {
   const { rows, columns, values, columnLabels: labels, categories, reduction } = matrix;
   if (categories || reduction || !labels || columns < minColumns || columns > maxColumns) return null;

@@ -17,7 +17,7 @@ interface Background {
 }
 
 /** Backgrounds with the same letters. */
-type Group = readonly Background[];
+type BackgroundGroup = readonly Background[];
 
 /** Returns the colour of the values for each colour of the cells in which values are printed. */
 export function resolveValueColors(
@@ -50,7 +50,7 @@ export function valueColorsOn(colors: readonly Hex[], theme: Theme): Record<Hex,
 
 /** Returns the colours of the cells with texts. */
 function printedColors(panel: Panel, scale: Scale): Hex[] {
-  const cells = printedCells(panel);
+  const cells = printedCells(panel).filter(({ isTotal }) => !isTotal);
   if (cells.length === 0) return [];
   const colors = palette(scale);
   const indices = colorIndices(scale, panel.drawn.values);
@@ -67,10 +67,12 @@ function contrastsOn(color: Hex, theme: Theme): Background {
   };
 }
 
-function groupSimilar(backgrounds: readonly Background[]): Group[] {
-  const groups = new Map<Background, Group>(backgrounds.map((background) => [background, [background]]));
+function groupSimilar(backgrounds: readonly Background[]): BackgroundGroup[] {
+  const groups = new Map<Background, BackgroundGroup>(
+    backgrounds.map((background) => [background, [background]]),
+  );
   for (const { a, b } of similarPairs(backgrounds)) {
-    const [one, other] = [groups.get(a) as Group, groups.get(b) as Group];
+    const [one, other] = [groups.get(a) as BackgroundGroup, groups.get(b) as BackgroundGroup];
     if (one === other) continue;
     const merged = [...one, ...other];
     if (!isDarkReadable(merged) && !isLightReadable(merged)) continue;
@@ -80,8 +82,9 @@ function groupSimilar(backgrounds: readonly Background[]): Group[] {
 }
 
 /**
- * Returns the pairs of similar colours in the order in which they are grouped. Of equally similar pairs, those on which
- * dark and light letters are equally readable are the last ones, because a change of the letters is best there.
+ * Returns the pairs of similar colours in the order in which they are grouped. Equally similar pairs are sorted by how
+ * differently dark and light letters are readable on them. The most balanced pairs are last, because the letters should
+ * change there.
  */
 function similarPairs(
   backgrounds: readonly Background[],
@@ -91,27 +94,27 @@ function similarPairs(
     for (const b of backgrounds) {
       // Differences below 1 are invisible, so the fraction does not count.
       const difference = Math.floor(colorDifference(a.lab, b.lab));
-      const lead = Math.abs(darkLead([a, b]));
+      const lead = Math.abs(darkAdvantage([a, b]));
       if (a !== b && difference < LIMITS.value.maxDifference) pairs.push({ a, b, difference, lead });
     }
   }
   return pairs.sort((p, q) => p.difference - q.difference || q.lead - p.lead);
 }
 
-function prefersDark(group: Group): boolean {
+function prefersDark(group: BackgroundGroup): boolean {
   const [dark, light] = [isDarkReadable(group), isLightReadable(group)];
-  return dark === light ? darkLead(group) >= 0 : dark;
+  return dark === light ? darkAdvantage(group) >= 0 : dark;
 }
 
-function isDarkReadable(group: Group): boolean {
+function isDarkReadable(group: BackgroundGroup): boolean {
   return group.every(({ dark }) => dark >= 0);
 }
 
-function isLightReadable(group: Group): boolean {
+function isLightReadable(group: BackgroundGroup): boolean {
   return group.every(({ light }) => light >= 0);
 }
 
 /** Returns how much better dark letters are readable than light ones. */
-function darkLead(group: Group): number {
+function darkAdvantage(group: BackgroundGroup): number {
   return group.reduce((sum, { dark, light }) => sum + dark - light, 0);
 }

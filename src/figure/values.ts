@@ -1,4 +1,4 @@
-import { formatTick } from '../color/tick-format.js';
+import { formatTick, withUnit } from '../color/tick-format.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
@@ -6,29 +6,36 @@ import { shortenText } from '../spec/text.js';
 import type { Panel } from './figure.js';
 
 /**
- * Returns the texts in the cells of a matrix, row-major in the order of the data; '' prints nothing. Null: the spec asks
- * for no texts. Empty if cells are aggregated, since such small cells cannot hold texts. `domainLength` sets the precision.
+ * Returns the texts in the cells of a matrix, row-major in the order of the data; '' prints nothing. Null: no texts. Cells
+ * of `totals` always have one, since they have no colour. Empty if cells are aggregated, since such small cells cannot
+ * hold texts. `domainLength` sets the precision.
  *
  * Error: `text-shape`.
  */
 export function resolveValues(
   values: CellsSpec['values'],
   matrix: Matrix,
+  totals: Uint8Array | null,
   isAggregated: boolean,
   domainLength: number,
   place: Place,
 ): readonly string[] | null {
-  if (values === undefined || values === false) return null;
+  const isRequested = values !== undefined && values !== false;
+  if (!isRequested && (isAggregated || !totals)) return null;
   if (isAggregated) return [];
   if (typeof values === 'object' && values.text) return textsFromSpec(values.text, matrix, place);
   const { categories } = matrix;
-  if (categories) return Array.from(matrix.values, (v) => (Number.isNaN(v) ? '' : categories[v]));
+  const isPrinted = (i: number) => isRequested || totals?.[i] === 1;
   const specifier =
     typeof values === 'string' ? values : typeof values === 'object' ? values.format : undefined;
-  const format = specifier ?? defaultFormat(matrix.values, domainLength);
-  return Array.from(matrix.values, (v) =>
-    Number.isNaN(v) ? '' : (formatInfinity(v) ?? formatTick(v, format)),
-  );
+  const printed = matrix.values.filter((_, i) => isPrinted(i) && (!categories || totals?.[i] === 1));
+  const format = specifier ?? defaultFormat(printed, domainLength);
+  return Array.from(matrix.values, (v, i) => {
+    if (Number.isNaN(v) || !isPrinted(i)) return '';
+    if (categories && !totals?.[i]) return categories[v];
+    const text = formatInfinity(v) ?? formatTick(v, format);
+    return specifier === undefined ? withUnit(text, matrix.unit) : text;
+  });
 }
 
 /** A cell with a text. */
@@ -39,17 +46,20 @@ export interface PrintedCell {
   readonly row: number;
   readonly column: number;
   readonly text: string;
+  /** Whether it is a cell of `Panel.totals`, which has no colour. */
+  readonly isTotal: boolean;
 }
 
 /** Returns the cells of a panel in which a text is printed, row by row on the page; none if cells are aggregated. */
-export function printedCells({ values, drawn, x, y }: Panel): PrintedCell[] {
+export function printedCells({ values, drawn, totals, x, y }: Panel): PrintedCell[] {
   if (!values || drawn.aggregation) return [];
   const columns = x.order.length;
   const printed: PrintedCell[] = [];
   y.order.forEach((row, i) => {
     x.order.forEach((column, j) => {
       const [text, cell] = [values[row * columns + column], i * columns + j];
-      if (text !== '' && !drawn.mask?.[cell]) printed.push({ cell, row, column, text });
+      const isTotal = totals?.[row * columns + column] === 1;
+      if (text !== '' && (isTotal || !drawn.mask?.[cell])) printed.push({ cell, row, column, text, isTotal });
     });
   });
   return printed;

@@ -1,13 +1,13 @@
-import type { Table } from './sfnt.js';
+import type { FontTable } from './sfnt.js';
 
 /** Maps a code point to a glyph index, 0 if the font has no glyph for it. */
 type CharacterMap = (codePoint: number) => number;
 
 /**
- * Reads the character map of a "cmap" table: the first full Unicode subtable (format 12), else the first subtable of
- * the Basic Multilingual Plane (format 4), else null.
+ * Reads the character map of a "cmap" table. Uses the first full Unicode subtable (format 12), else the first subtable of
+ * the Basic Multilingual Plane (format 4). Returns null if the table has neither.
  */
-export function readCmap(cmap: Table): CharacterMap | null {
+export function readCmap(cmap: FontTable): CharacterMap | null {
   let bmpSubtable: number | null = null;
   const count = cmap.u16(2);
   for (let i = 0; i < count; i++) {
@@ -23,7 +23,7 @@ export function readCmap(cmap: Table): CharacterMap | null {
   return bmpSubtable === null ? null : readFormat4(cmap, bmpSubtable);
 }
 
-function readFormat4(cmap: Table, at: number): CharacterMap {
+function readFormat4(cmap: FontTable, at: number): CharacterMap {
   const segments = cmap.u16(at + 6) >> 1;
   const endCodes = at + 14;
   const startCodes = endCodes + 2 * segments + 2;
@@ -43,7 +43,7 @@ function readFormat4(cmap: Table, at: number): CharacterMap {
   };
 }
 
-function readFormat12(cmap: Table, at: number): CharacterMap {
+function readFormat12(cmap: FontTable, at: number): CharacterMap {
   const groups = cmap.u32(at + 12);
   return (codePoint) => {
     const group = cmap.lowerBound(codePoint, groups, at + 20, 12, 4);

@@ -1,5 +1,5 @@
-import type { Point } from './path-data.js';
-import type { Table } from './sfnt.js';
+import type { OutlinePoint } from './path-data.js';
+import type { FontTable } from './sfnt.js';
 
 /** A glyph inside a composite glyph: transformed by `matrix`, then moved. */
 export interface Component {
@@ -22,7 +22,7 @@ const HAS_X_AND_Y_SCALE = 0x40;
 const HAS_MATRIX = 0x80;
 
 /** Reads the components of a composite glyph in order. `start` is the offset after its header. */
-export function* readComponents(glyf: Table, start: number): Generator<Component> {
+export function* readComponents(glyf: FontTable, start: number): Generator<Component> {
   let at = start;
   let flags = MORE_COMPONENTS;
   const readFraction = () => glyf.i16((at += 2) - 2) / 0x4000;
@@ -49,25 +49,25 @@ export function* readComponents(glyf: Table, start: number): Generator<Component
   }
 }
 
-function readArgument(glyf: Table, at: number, size: 1 | 2, isUnsigned: boolean): number {
+function readArgument(glyf: FontTable, at: number, size: 1 | 2, isUnsigned: boolean): number {
   if (size === 2) return isUnsigned ? glyf.u16(at) : glyf.i16(at);
   return isUnsigned ? glyf.u8(at) : glyf.i8(at);
 }
 
 /** Transforms the points `own` of a component and moves them. `previous` are the points of the components before it. */
 export function placeComponent(
-  glyf: Table,
+  glyf: FontTable,
   component: Component,
-  own: readonly Point[],
-  previous: readonly Point[],
-): Point[] {
+  own: readonly OutlinePoint[],
+  previous: readonly OutlinePoint[],
+): OutlinePoint[] {
   const [xx, yx, xy, yy] = component.matrix;
   const transformed = own.map((p) => ({ ...p, x: xx * p.x + xy * p.y, y: yx * p.x + yy * p.y }));
   let [dx, dy] = component.arguments;
   if (component.alignsPoints) {
     const target = previous[dx];
     const anchor = transformed[dy];
-    if (!target || !anchor) return glyf.corrupt('aligns a component with a point that does not exist');
+    if (!target || !anchor) return glyf.failDamaged('aligns a component with a point that does not exist');
     dx = target.x - anchor.x;
     dy = target.y - anchor.y;
   }

@@ -1,6 +1,6 @@
 import { memoize } from '../memoize.js';
 import { placeComponent, readComponents } from './composite-glyph.js';
-import { type Point, type PointFormatter, pathData } from './path-data.js';
+import { type OutlinePoint, type PointFormatter, pathData } from './path-data.js';
 import type { Tables } from './sfnt.js';
 import { readSimpleGlyph } from './simple-glyph.js';
 
@@ -30,18 +30,19 @@ export function readOutlines(tables: Tables): Outlines {
     return start < end ? start : null;
   }
 
-  function readPoints(glyph: number, depth: number, budget: { components: number }): Point[] {
-    if (depth > MAX_DEPTH) glyf.corrupt(`nests components more than ${MAX_DEPTH} deep`);
-    if (budget.components-- === 0) glyf.corrupt(`has a glyph with more than ${MAX_COMPONENTS} components`);
+  function readPoints(glyph: number, depth: number, budget: { components: number }): OutlinePoint[] {
+    if (depth > MAX_DEPTH) glyf.failDamaged(`nests components more than ${MAX_DEPTH} deep`);
+    if (budget.components-- === 0)
+      glyf.failDamaged(`has a glyph with more than ${MAX_COMPONENTS} components`);
     const at = glyphOffset(glyph);
     if (at === null) return [];
     const contours = glyf.i16(at);
     if (contours >= 0) return readSimpleGlyph(glyf, at + 10, contours);
-    const points: Point[] = [];
+    const points: OutlinePoint[] = [];
     for (const component of readComponents(glyf, at + 10)) {
       const own = readPoints(component.glyph, depth + 1, budget);
       if (points.length + own.length > MAX_POINTS) {
-        glyf.corrupt(`has a glyph with more than ${MAX_POINTS} points`);
+        glyf.failDamaged(`has a glyph with more than ${MAX_POINTS} points`);
       }
       for (const point of placeComponent(glyf, component, own, points)) points.push(point);
     }

@@ -1,5 +1,5 @@
 import { memoize } from '../memoize.js';
-import type { Table } from './sfnt.js';
+import type { FontTable } from './sfnt.js';
 
 /** A limit on the time that a malicious font can take. Real fonts are far below it. */
 const MAX_SUBTABLES = 1000;
@@ -13,7 +13,7 @@ const X_ADVANCE = 4;
  * script. The result returns the adjustment to the advance of `left` before `right`, in font units. Null if the font has
  * no such feature.
  */
-export function readGposKerning(gpos: Table): ((left: number, right: number) => number) | null {
+export function readGposKerning(gpos: FontTable): ((left: number, right: number) => number) | null {
   const feature = findKernFeature(gpos);
   if (feature === null) return null;
   const lookups = pairLookups(gpos, feature).map((offsets) => offsets.map((at) => pairSubtable(gpos, at)));
@@ -31,7 +31,7 @@ export function readGposKerning(gpos: Table): ((left: number, right: number) => 
   };
 }
 
-function findKernFeature(gpos: Table): number | null {
+function findKernFeature(gpos: FontTable): number | null {
   const scripts = gpos.u16(4);
   const features = gpos.u16(6);
   const script =
@@ -49,7 +49,7 @@ function findKernFeature(gpos: Table): number | null {
 }
 
 /** Returns the offset of the entry with that tag in a list whose offsets are relative to the list, or null. */
-function findByTag(gpos: Table, list: number, tag: string): number | null {
+function findByTag(gpos: FontTable, list: number, tag: string): number | null {
   const count = gpos.u16(list);
   for (let i = 0; i < count; i++) {
     const record = list + 2 + 6 * i;
@@ -59,7 +59,7 @@ function findByTag(gpos: Table, list: number, tag: string): number | null {
 }
 
 /** Returns the offsets of the pair subtables of each lookup of the feature, in the order in which lookups apply. */
-function pairLookups(gpos: Table, feature: number): number[][] {
+function pairLookups(gpos: FontTable, feature: number): number[][] {
   const list = gpos.u16(8);
   const count = checkCount(gpos, gpos.u16(feature + 2));
   const indices = new Set(Array.from({ length: count }, (_, i) => gpos.u16(feature + 4 + 2 * i)));
@@ -78,9 +78,9 @@ function pairLookups(gpos: Table, feature: number): number[][] {
     });
 }
 
-function checkCount(gpos: Table, count: number): number {
+function checkCount(gpos: FontTable, count: number): number {
   return count > MAX_SUBTABLES
-    ? gpos.corrupt(`has more than ${MAX_SUBTABLES} lists of kerning pairs`)
+    ? gpos.failDamaged(`has more than ${MAX_SUBTABLES} lists of kerning pairs`)
     : count;
 }
 
@@ -94,7 +94,7 @@ interface PairSubtable {
   readonly rightClass: (right: number) => number;
 }
 
-function pairSubtable(gpos: Table, at: number): PairSubtable {
+function pairSubtable(gpos: FontTable, at: number): PairSubtable {
   return {
     at,
     coverageIndex: memoize((left) => findCoverageIndex(gpos, at + gpos.u16(at + 2), left)),
@@ -104,7 +104,7 @@ function pairSubtable(gpos: Table, at: number): PairSubtable {
 }
 
 /** Returns null if the subtable does not apply to this pair, so that the next subtable is used. */
-function pairAdjustment(gpos: Table, subtable: PairSubtable, left: number, right: number): number | null {
+function pairAdjustment(gpos: FontTable, subtable: PairSubtable, left: number, right: number): number | null {
   const { at } = subtable;
   const coverageIndex = subtable.coverageIndex(left);
   if (coverageIndex === null) return null;
@@ -138,12 +138,12 @@ function valueRecordSize(format: number): number {
   return size;
 }
 
-function xAdvance(gpos: Table, record: number, format: number): number {
+function xAdvance(gpos: FontTable, record: number, format: number): number {
   return format & X_ADVANCE ? gpos.i16(record + valueRecordSize(format & (X_ADVANCE - 1))) : 0;
 }
 
 /** Returns the index of `glyph` in the coverage table at `at`, or null. */
-function findCoverageIndex(gpos: Table, at: number, glyph: number): number | null {
+function findCoverageIndex(gpos: FontTable, at: number, glyph: number): number | null {
   const count = gpos.u16(at + 2);
   if (gpos.u16(at) === 1) {
     const index = gpos.lowerBound(glyph, count, at + 4, 2);
@@ -154,7 +154,7 @@ function findCoverageIndex(gpos: Table, at: number, glyph: number): number | nul
 }
 
 /** Returns the class of `glyph` in the class definition table at `at`; 0 if it is not listed. */
-function findClass(gpos: Table, at: number, glyph: number): number {
+function findClass(gpos: FontTable, at: number, glyph: number): number {
   if (gpos.u16(at) === 1) {
     const index = glyph - gpos.u16(at + 2);
     return index >= 0 && index < gpos.u16(at + 4) ? gpos.u16(at + 6 + 2 * index) : 0;
@@ -164,7 +164,7 @@ function findClass(gpos: Table, at: number, glyph: number): number {
 }
 
 /** Returns the offset of the range record (first glyph, last glyph, a number) that includes `glyph`, or null. */
-function findRange(gpos: Table, ranges: number, count: number, glyph: number): number | null {
+function findRange(gpos: FontTable, ranges: number, count: number, glyph: number): number | null {
   const index = gpos.lowerBound(glyph, count, ranges + 2, 6);
   const range = ranges + 6 * index;
   return index < count && gpos.u16(range) <= glyph ? range : null;

@@ -1,6 +1,6 @@
 import { memoize } from '../memoize.js';
 import { readGposKerning } from './gpos.js';
-import type { Table, Tables } from './sfnt.js';
+import type { FontTable, Tables } from './sfnt.js';
 
 /** Returns the adjustment to the advance of `left` if `right` follows it, in font units. */
 export type Kerning = (left: number, right: number) => number;
@@ -19,7 +19,7 @@ export function readKerning(tables: Tables): Kerning {
 }
 
 /** Reads the horizontal pairs (format 0) of a "kern" table in the format of Windows. Apple's format is ignored. */
-function readKernTable(kern: Table): Kerning {
+function readKernTable(kern: FontTable): Kerning {
   const subtables: number[] = [];
   const count = kern.u16(0) === 0 ? Math.min(kern.u16(2), MAX_SUBTABLES) : 0;
   let at = 4;
@@ -34,7 +34,7 @@ function readKernTable(kern: Table): Kerning {
 /** The coverage field of a subtable with format 0 in the high byte and the flag "horizontal" alone. */
 const HORIZONTAL_PAIRS = 1;
 
-function findPair(kern: Table, at: number, pair: number): number {
+function findPair(kern: FontTable, at: number, pair: number): number {
   const count = kern.u16(at + 6);
   const index = kern.lowerBound(pair, count, at + 14, 6, 4);
   const record = at + 14 + 6 * index;

@@ -16,7 +16,7 @@ function unsupported(file: string, reason: string): never {
 }
 
 /** A part of a font file, read as big-endian numbers. Reading past its end is a "bad-font" error. */
-export class Table {
+export class FontTable {
   private readonly file: string;
   private readonly name: string;
   private readonly view: DataView;
@@ -69,12 +69,12 @@ export class Table {
   }
 
   /** Fails because the table is damaged. `predicate` completes the sentence "its … table". */
-  corrupt(predicate: string): never {
+  failDamaged(predicate: string): never {
     return badFont(this.file, `the font is damaged: its ${this.name} ${predicate}`);
   }
 
   private checkRange(at: number, size: number): number {
-    if (at + size > this.view.byteLength) this.corrupt('ends too early');
+    if (at + size > this.view.byteLength) this.failDamaged('ends too early');
     return at;
   }
 }
@@ -82,9 +82,9 @@ export class Table {
 /** The tables of one font, by their four-letter tags. */
 export interface Tables {
   /** Returns null if the font has no such table. */
-  find(tag: string): Table | null;
+  find(tag: string): FontTable | null;
   /** Fails if the font has no such table. */
-  require(tag: string): Table;
+  require(tag: string): FontTable;
 }
 
 /**
@@ -92,7 +92,7 @@ export interface Tables {
  * `file` is the name that diagnostics show. Only the table directory is read.
  */
 export function openTables(bytes: Uint8Array, file: string): Tables {
-  const container = new Table(file, 'file', bytes);
+  const container = new FontTable(file, 'file', bytes);
   const directory = new Map<string, { offset: number; length: number }>();
   const start = directoryOffset(container, file);
   const count = container.u16(start + 4);
@@ -104,15 +104,15 @@ export function openTables(bytes: Uint8Array, file: string): Tables {
     });
   }
 
-  function find(tag: string): Table | null {
+  function find(tag: string): FontTable | null {
     const entry = directory.get(tag);
     if (!entry) return null;
     const end = entry.offset + entry.length;
-    if (end > bytes.length) container.corrupt(`ends before its "${tag}" table does`);
-    return new Table(file, `"${tag}" table`, bytes.subarray(entry.offset, end));
+    if (end > bytes.length) container.failDamaged(`ends before its "${tag}" table does`);
+    return new FontTable(file, `"${tag}" table`, bytes.subarray(entry.offset, end));
   }
 
-  function require(tag: string): Table {
+  function require(tag: string): FontTable {
     const table = find(tag);
     if (table) return table;
     if (directory.has('CFF ') || directory.has('CFF2')) unsupported(file, 'this font has CFF outlines');
@@ -122,7 +122,7 @@ export function openTables(bytes: Uint8Array, file: string): Tables {
   return { find, require };
 }
 
-function directoryOffset(container: Table, file: string): number {
+function directoryOffset(container: FontTable, file: string): number {
   switch (container.text(0, 4)) {
     case '\0\x01\0\0':
     case 'true':

@@ -1,5 +1,5 @@
-import type { Point } from './path-data.js';
-import type { Table } from './sfnt.js';
+import type { OutlinePoint } from './path-data.js';
+import type { FontTable } from './sfnt.js';
 
 const ON_CURVE = 1;
 const REPEAT = 8;
@@ -7,13 +7,13 @@ const X_FLAGS = { isShort: 2, isSameOrPositive: 16 };
 const Y_FLAGS = { isShort: 4, isSameOrPositive: 32 };
 
 /** Reads the points of a simple glyph. `at` is the offset after its header. */
-export function readSimpleGlyph(glyf: Table, at: number, contours: number): Point[] {
+export function readSimpleGlyph(glyf: FontTable, at: number, contours: number): OutlinePoint[] {
   if (contours === 0) return [];
   const contourEnds = new Set<number>();
   let count = 0;
   for (let i = 0; i < contours; i++) {
     const end = glyf.u16(at + 2 * i);
-    if (end < count - 1) glyf.corrupt('has contours out of order');
+    if (end < count - 1) glyf.failDamaged('has contours out of order');
     contourEnds.add(end);
     count = end + 1;
   }

@@ -8,8 +8,8 @@ export const STAGES = ['figure', 'scene'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
- * Returns a stage's value as JSON: the figure with the size of each matrix, or the scene with the box of each text
- * (corners in px) and the source of each item. NaN becomes null; infinite values become strings.
+ * Returns a stage's value as JSON. The figure has the size of each matrix. The scene has the box of each text (corners in
+ * px) and the source of each item. NaN becomes null; infinite values become strings.
  */
 export function serializeStage(stage: Stage, figure: DescribedFigure, scene: Scene): string {
   const value =

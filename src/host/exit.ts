@@ -9,9 +9,9 @@ export const EXIT = {
 
 export const EXIT_HELP = `Exit codes:
   0    success
-  1    a figure could not be drawn (invalid spec or data), or a file could not be written
+  1    an input has errors, or a file could not be written; the other figures are still drawn
   2    invalid command line
-  3    --strict: there was a warning (figures are still written); batch --check: a figure differs or has no spec
+  3    --strict: there was a warning (the figures are written); batch --check: a figure differs or has no spec
   70   internal error
   130, 143   interrupted (SIGINT), terminated (SIGTERM)`;
 

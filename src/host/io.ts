@@ -16,7 +16,8 @@ const MAX_WHOLE_BYTES = 2 ** 26;
 const CHUNK_BYTES = 2 ** 20;
 
 /**
- * Reads a file, without its compression; `name` is its name in diagnostics. Devices and named pipes are rejected, because they may never end.
+ * Reads a file, without its compression; `name` is its name in diagnostics. Devices and named pipes are rejected, because
+ * they may never end.
  *
  * @throws HeatmapError `is-a-directory`, `not-a-file`, `no-such-file`, `no-permission`, `unreadable-file`, and those of
  *   `decompress`
@@ -115,7 +116,7 @@ function readBlocking(file: number, buffer: Buffer): number {
   }
 }
 
-/** True for standard input and for the pipe that a shell opens for `<(command)`. Both have a writer and end. */
+/** True for standard input and for the pipe that a shell opens for `<(command)`: another program writes to them. */
 function isInheritedDescriptor(path: string): boolean {
   return /^(?:\/dev|\/proc\/self)\/fd\/\d+$|^\/dev\/stdin$/.test(path);
 }
@@ -137,7 +138,7 @@ function missingFileHints(path: string, name: string): string[] {
 
 let stdinSource: Source | undefined;
 
-/** Reads standard input, without its compression. A small input is kept, so it can be read again; a large one can be read once. */
+/** Reads standard input, without its compression. A small input is kept and can be read again; a large one cannot. */
 export function readStdin(): Source {
   const place = { file: STDIN_NAME };
   if (stdinSource?.rest) {

@@ -62,8 +62,8 @@ export function openJob(file: string, options: JobOptions, report: Report): Open
 }
 
 /**
- * Returns overrides that make a matrix without a spec, at `path`, the "data" of the spec, if flags set a key of it such as
- * `data.transpose`.
+ * Returns overrides that make the matrix at `path` the "data" of a spec. They are needed if the matrix has no spec and
+ * flags set a key of "data", such as `data.transpose`.
  */
 function dataOverrides(path: string, { overrides, inputFormat }: JobOptions): Override[] {
   if (!overrides.some((override) => override.path[0] === 'data' && override.path.length > 1)) return [];

@@ -9,7 +9,7 @@ import { isUrl, readFile } from './io.js';
 /** The project's configuration file; it also marks the top folder of the project. */
 export const CONFIG_FILE = 'heatmap.config.json';
 
-/** What is found in the folder of a spec and in those above it. */
+/** The project that a spec belongs to, found in the folder of the spec and in the folders above it. */
 export interface Project {
   /**
    * The folder whose files the spec may read: the nearest one with a configuration or `.git`, otherwise the folder of the

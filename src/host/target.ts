@@ -36,6 +36,11 @@ export function rejectDuplicates(all: readonly Target[]): void {
   }
 }
 
+/** Returns a path to compare, because some file systems ignore letter case and the Unicode form of accented letters. */
+export function comparablePath(path: string): string {
+  return path.normalize().toLowerCase();
+}
+
 /** True if a path given with `-o` ends with a slash and so names a folder. */
 export function isFolderPath(output: string): boolean {
   return /[\\/]$/.test(output);

@@ -1,11 +1,11 @@
+import { FlatTable } from '../columnar/arrow/flatbuffer.js';
+import { type RecordBatch, readRecordBatch } from '../columnar/arrow/record-batch.js';
+import { type ArrowSchema, describeField, type Field, readSchema } from '../columnar/arrow/schema.js';
+import { type ColumnTable, type ColumnValues, pandasIndexColumns } from '../columnar/column-table.js';
 import { createExpansionLimit } from '../compression/expansion.js';
 import { fail, HeatmapError } from '../diagnostics.js';
 import { checkSize } from '../matrix/limits.js';
-import { FlatTable } from './arrow/flatbuffer.js';
-import { type RecordBatch, readRecordBatch } from './arrow/record-batch.js';
-import { describeField, type Field, readSchema, type Schema } from './arrow/schema.js';
 import { readAll } from './bytes.js';
-import { type ColumnTable, type ColumnValues, pandasIndexColumns } from './columnar/column-table.js';
 import { readColumnTable } from './columnar/read.js';
 import type { Reader } from './reader.js';
 
@@ -64,7 +64,7 @@ function openArrow(bytes: Uint8Array, file: string): ColumnTable {
   }
   const reserve = createExpansionLimit(bytes.length, file);
   const footer = isFile ? readFooter(bytes) : null;
-  let schema: Schema | null = footer?.schema ?? null;
+  let schema: ArrowSchema | null = footer?.schema ?? null;
   const batches: RecordBatch[] = [];
   const dictionaries = new Map<number, ColumnValues>();
   const messages = [...readMessages(bytes, isFile ? STREAM_START : 0, footer?.start ?? bytes.length, file)];
@@ -85,14 +85,14 @@ function openArrow(bytes: Uint8Array, file: string): ColumnTable {
   return createTable(schema, batches, file);
 }
 
-interface Message {
+interface ArrowMessage {
   readonly kind: number;
   readonly header: FlatTable;
   readonly body: Uint8Array;
 }
 
 /** Reads the end of a file: the length of the footer, the last signature, and the footer before them. */
-function readFooter(bytes: Uint8Array): { readonly schema: Schema | null; readonly start: number } {
+function readFooter(bytes: Uint8Array): { readonly schema: ArrowSchema | null; readonly start: number } {
   const end = bytes.length - 4 - FILE_SIGNATURE.length;
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getInt32(end, true);
   const start = end - length;
@@ -101,7 +101,12 @@ function readFooter(bytes: Uint8Array): { readonly schema: Schema | null; readon
   return { schema: schema && readSchema(schema), start };
 }
 
-function* readMessages(bytes: Uint8Array, start: number, stop: number, file: string): Generator<Message> {
+function* readMessages(
+  bytes: Uint8Array,
+  start: number,
+  stop: number,
+  file: string,
+): Generator<ArrowMessage> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let position = start; position + 8 <= stop; ) {
     const hasContinuation = view.getUint32(position, true) === CONTINUATION;
@@ -128,7 +133,7 @@ function* readMessages(bytes: Uint8Array, start: number, stop: number, file: str
 function addDictionary(
   header: FlatTable,
   body: Uint8Array,
-  schema: Schema,
+  schema: ArrowSchema,
   dictionaries: Map<number, ColumnValues>,
   reserve: (bytes: number) => void,
 ): void {
@@ -150,7 +155,7 @@ function joinValues(a: ColumnValues, b: ColumnValues): ColumnValues {
 }
 
 function createTable(
-  { fields, metadata }: Schema,
+  { fields, metadata }: ArrowSchema,
   batches: readonly RecordBatch[],
   file: string,
 ): ColumnTable {
@@ -171,7 +176,7 @@ function createTable(
   };
 }
 
-/** Runs code that decodes the file. Whatever it throws for hostile data becomes a diagnostic. */
+/** Runs code that decodes the file. Turns every exception for hostile data into a diagnostic. */
 function decode<T>(file: string, run: () => T): T {
   try {
     return run();

@@ -13,7 +13,7 @@ const CODECS: readonly Codec[] = [GZIP, ZSTD, BZIP2, BROTLI];
 
 /** A decompressed file of up to this size is kept in memory, and a larger one is a stream. */
 const MAX_WHOLE_BYTES = 2 ** 25;
-/** The size of the beginning of a file that is too large for memory even in its compressed form. */
+/** The number of bytes that are read first of a file that is too large for memory even when compressed. */
 const HEAD_BYTES = 2 ** 20;
 
 /** Returns a file name without the suffix of a compression. */

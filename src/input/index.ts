@@ -1,18 +1,31 @@
 import type { ReadOptions } from '../spec/data.js';
 import { isArrow, readArrow } from './arrow.js';
+import { isBed, readBed } from './bed.js';
+import { isContacts, readContacts } from './contacts.js';
 import { readCsv } from './csv.js';
+import { isFeatureCounts, readFeatureCounts } from './feature-counts.js';
+import { isGct, readGct } from './gct.js';
+import { isHdf5, readHdf5 } from './hdf5.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './jsonl.js';
+import { isMat, readMat } from './mat.js';
+import { isMatrixMarket, readMatrixMarket } from './matrix-market.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
 import { readParquet } from './parquet.js';
+import { isPrintedArray, readPrintedArray } from './printed-array.js';
+import { isPrintedFrame, readPrintedFrame } from './printed-frame.js';
+import { isPrintedTable, readPrintedTable } from './printed-table.js';
 import type { Reader, Source } from './reader.js';
 import { isSafetensors } from './safetensors/header.js';
 import { readSafetensors } from './safetensors.js';
+import { type TextHead, textHead } from './text-head.js';
+import { rejectUnreadable } from './unreadable.js';
+import { isXlsx, readXlsx } from './xlsx.js';
 
 export type InputFormat = NonNullable<ReadOptions['format']>;
 
-/** An input format: how to read it and how to recognise it. */
+/** An input format: how to read it and how to recognize it. */
 export interface Format {
   readonly read: Reader;
   /** Extensions of files that always hold data in this format. */
@@ -21,6 +34,8 @@ export interface Format {
   readonly sharedExtensions?: readonly string[];
   /** Whether the first bytes of a file are those of this format. No other format may accept them. */
   readonly signature?: (start: Uint8Array) => boolean;
+  /** Whether the start of a text has the unmistakable shape of this format. The first format that accepts it is used. */
+  readonly shape?: (head: TextHead) => boolean;
 }
 
 /** Every input format. To add one, write its reader and name it here and in spec/data.ts. */
@@ -33,7 +48,8 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
   npz: {
     read: readNpz,
     extensions: ['npz'],
-    signature: (start) => startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06'),
+    signature: (start) =>
+      (startsWith(start, 'PK\x03\x04') || startsWith(start, 'PK\x05\x06')) && !isXlsx(start),
   },
   arrow: { read: readArrow, extensions: ['arrow', 'feather', 'ipc', 'arrows'], signature: isArrow },
   parquet: {
@@ -46,6 +62,17 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
     extensions: ['safetensors', 'safetensors.index.json'],
     signature: isSafetensors,
   },
+  xlsx: { read: readXlsx, extensions: ['xlsx', 'xlsm'], signature: isXlsx },
+  hdf5: { read: readHdf5, extensions: ['h5', 'hdf5', 'h5ad', 'hdf', 'he5'], signature: isHdf5 },
+  mat: { read: readMat, extensions: ['mat'], signature: isMat },
+  'matrix-market': { read: readMatrixMarket, extensions: ['mtx'], shape: isMatrixMarket },
+  gct: { read: readGct, extensions: ['gct'], shape: isGct },
+  featurecounts: { read: readFeatureCounts, shape: isFeatureCounts },
+  contacts: { read: readContacts, extensions: ['bg2'], shape: isContacts },
+  bed: { read: readBed, extensions: ['bed', 'bedgraph', 'bdg'], shape: isBed },
+  'printed-array': { read: readPrintedArray, shape: isPrintedArray },
+  'printed-table': { read: readPrintedTable, shape: isPrintedTable },
+  'printed-frame': { read: readPrintedFrame, shape: isPrintedFrame },
 };
 
 const FORMATS = Object.entries(READERS) as [InputFormat, Format][];
@@ -69,14 +96,34 @@ export function formatOfName(name: string): { format: InputFormat; isShared: boo
 }
 
 /** Detects the format from the first bytes, or from the file extension if the bytes are ambiguous. */
-export function detectFormat({ name, innerName = name, bytes }: Source): InputFormat {
+export function detectFormat(source: Source): InputFormat {
+  const { name, innerName = name, bytes } = source;
   const signed = FORMATS.find(([, { signature }]) => signature?.(bytes));
   if (signed) return signed[0];
   const format = formatOfName(innerName)?.format;
+  if (format === undefined || format === 'csv') {
+    const shaped = formatOfShape(source);
+    if (shaped) return shaped;
+  }
   if (format && format !== 'json') return format;
   // A file named .json is always read as JSON, so that an error at its start is reported as a JSON error.
   if (!format && !looksLikeJson(bytes)) return 'csv';
   return isJsonLines(bytes) ? 'jsonl' : 'json';
+}
+
+/** The formats of files whose content decided nothing. */
+const FALLBACKS: readonly InputFormat[] = ['csv', 'json', 'npz'];
+
+/** Returns the format as `detectFormat` does. Error: `unreadable-format`, if the format is known and has no reader. */
+export function detectReadableFormat(source: Source): InputFormat {
+  const format = detectFormat(source);
+  if (FALLBACKS.includes(format)) rejectUnreadable(source);
+  return format;
+}
+
+function formatOfShape({ bytes, rest }: Source): InputFormat | undefined {
+  const head = textHead(bytes, rest !== undefined);
+  return head ? FORMATS.find(([, { shape }]) => shape?.(head))?.[0] : undefined;
 }
 
 /** Whether `bytes` start with the characters of `prefix`, one byte each. */

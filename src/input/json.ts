@@ -1,5 +1,6 @@
 import { constants, isAscii } from 'node:buffer';
 import { fail, type Report } from '../diagnostics.js';
+import { fromValue } from '../json/from-value.js';
 import {
   isList,
   type JsonArray,
@@ -25,9 +26,11 @@ import {
   frameFromRecords,
 } from './json/data-frame.js';
 import { JsonErrors } from './json/errors.js';
+import { labelByRowNames } from './json/jsonlite.js';
 import { isLabelled, isSplit, readLabelled, readSplit, withoutLabels } from './json/labelled-array.js';
 import { createLongTable } from './json/long.js';
 import { datasetFromLabelledArray, type LabelledArray } from './json/nested-array.js';
+import { programOf } from './json/programs/index.js';
 import { datasetFromFrame } from './json/wide.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 import { reduceDataset } from './reduce.js';
@@ -62,6 +65,7 @@ export function readJsonText(source: Source, report: Report): string {
  * - such `values` with labels: `{ values, rows, columns, panels, missingValues }`;
  * - the pandas orients `split`, `records`, `columns`, `index` and `values`. An object of objects or of lists is
  *   read as `columns` unless `options.orient` is set;
+ * - the JSON of the programs in json/programs, such as Plotly;
  * - a long table in any of these forms, if `options` names its columns.
  *
  * `keptColumns` returns the columns of a data frame that are drawn.
@@ -75,6 +79,12 @@ export function datasetFromJson(
   report: Report,
   keptColumns?: ReadPlan['keptColumns'],
 ): Dataset {
+  const program = node.kind === 'object' && options.orient === undefined ? programOf(node) : null;
+  if (program && !isLongTable(options)) return program.read(node as JsonObject, document, report);
+  if (program?.records) {
+    const records = fromValue(program.records(node as JsonObject), document.file);
+    return datasetFromJson(records, records.root, options, report, keptColumns);
+  }
   const errors = new JsonErrors(document);
   const form = readForm(node, options, errors, report);
   if (isLongTable(options)) {
@@ -98,7 +108,9 @@ function readForm(
     const records = recordsIn(node);
     const [detected, form] = records ? ['records', 'a list of objects'] : ['values', 'a list'];
     if (orient && orient !== detected) failOrient(form);
-    return records ? frameFromRecords(records, errors, report) : withoutLabels(node, missingValues);
+    if (!records) return withoutLabels(node, missingValues);
+    const frame = frameFromRecords(records, errors, report);
+    return isLongTable(options) ? frame : labelByRowNames(frame, errors.document);
   }
   if (node.kind !== 'object') {
     errors.addAt(node, 'unknown-form', `the data is ${kindName(node)}, not a matrix`, FORMS_HINT);

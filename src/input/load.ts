@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fail, HeatmapError, type Place, quote, type Report, suppressCodes } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
@@ -8,19 +8,21 @@ import { findPositions } from '../spec/address.js';
 import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
 import { silencedCodes } from '../spec/lint.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
-import { parseSteps } from '../spec/parse-steps.js';
+import { INLINE_NAME, parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
-import type { JoinStep, Written } from '../spec/steps.js';
+import type { JoinStep, StepText } from '../spec/steps.js';
 import type { SecondData } from '../transform/join.js';
 import { checkPanelCount, toIndices } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
-import { detectFormat, formatOfName, type InputFormat, READERS } from './index.js';
+import { detectReadableFormat, formatOfName, type InputFormat, READERS } from './index.js';
+import { readInlineSecond } from './inline-second.js';
 import { datasetFromJson } from './json.js';
 import { shortenLongTexts } from './long-texts.js';
 import { createReadPlan } from './read-plan.js';
 import type { ReadPlan, Source } from './reader.js';
+import { recognizeStructure } from './recognize.js';
 
 /** A spec with its matrices: one for each panel, in the order in which the panels fill the grid. */
 export interface Input {
@@ -42,6 +44,8 @@ export interface InputPanel {
   readonly names: Dataset['names'];
   /** The expression that `transform` computed the values with, or null. */
   readonly transformed: string | null;
+  /** What the reader decided about the columns of a table, as keys of `data`. */
+  readonly decided?: Dataset['decided'];
 }
 
 /** Opens a file that a spec names; "-" is standard input. This is the only access to files. */
@@ -91,8 +95,15 @@ export function loadInput(
         'set "data" for this panel, or set a stack as "data" of the figure',
       );
     }
-    const { names, transformed = null } = shared as Dataset;
-    return { spec: panel, title: slice.title, matrix: slice.matrix, names, transformed };
+    const { names, transformed = null, decided } = shared as Dataset;
+    return {
+      spec: panel,
+      title: slice.title,
+      matrix: slice.matrix,
+      names,
+      transformed,
+      ...(decided && { decided }),
+    };
   });
   return {
     spec,
@@ -108,7 +119,8 @@ export function loadInput(
     const openSibling = (name: string) => open(name, { file: primary.name });
     const source = { openSibling, ...primary };
     const dataset = readSource(source, options, report, createReadPlan(spec, null, undefined));
-    return applyTransforms(dataset, {}, () => ({ file: primary.name }), budget);
+    const place = { file: primary.name };
+    return applyTransforms(recognizeStructure(dataset, {}, place, report), {}, () => place, budget);
   }
 
   function openFile(path: string, place: Place): Source {
@@ -117,17 +129,28 @@ export function loadInput(
     return { openSibling: (name) => open(join(dirname(path), name), place), ...source };
   }
 
+  /** Opens the file of a second matrix. Its path is relative to the same folder as that of the data. */
+  function openSecond(path: string, source: string, place: Place): Source {
+    try {
+      return openFile(path, place);
+    } catch (error) {
+      if (isAbsolute(path)) throw error;
+      throw withHint(error, 'no-such-file', `a path in a step is relative to the folder of ${source}`);
+    }
+  }
+
   function readData(data: DataSpec, path: Path): Dataset {
     const placeOfKey = (key: string) => placeOf([...path, key]);
     const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
     if (typeof data === 'string') {
       const source = openFile(data, placeOf(path));
       const dataset = readSource(source, {}, report, createReadPlan(spec, panel, data));
-      return applyTransforms(dataset, {}, () => placeOf(path), budget);
+      const structured = recognizeStructure(dataset, {}, placeOf(path), report);
+      return applyTransforms(structured, {}, () => placeOf(path), budget);
     }
     if ('file' in data) {
-      const { file, select, transpose, rows, columns, normalize, transform, ...options } = data;
-      const transforms = { select, transpose, rows, columns, normalize };
+      const { file, select, transpose, rows, columns, normalize, transform, totals, ...options } = data;
+      const transforms = { select, transpose, rows, columns, normalize, transform, totals };
       const transformation = new Transformation(parseSteps(transform));
       const readPlan = {
         ...createReadPlan(spec, panel, data, transformation.mapValues),
@@ -135,8 +158,9 @@ export function loadInput(
       };
       const source = openFile(file, placeOfKey('file'));
       const dataset = readSource(source, options, report, readPlan);
-      const context = transformationContext(source.name, options, transforms, placeOfKey);
-      return transformation.apply(applyTransforms(dataset, transforms, placeOfKey, budget), context);
+      const context = transformationContext(source.name, options, transforms, path);
+      const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), report);
+      return transformation.apply(applyTransforms(structured, transforms, placeOfKey, budget), context);
     }
     const located = nodeAt(parsed.document.root, path);
     const flagPath = [path, ...INLINE_KEYS.map((key) => [...path, key])].find((p) => originOf(p) === 'flag');
@@ -149,33 +173,47 @@ export function loadInput(
       );
     }
     rejectFileList(located.node, placeOf(path));
-    const { select, transpose, normalize, transform } = 'values' in data ? data : {};
-    const transforms = { select, transpose, normalize };
+    const { select, transpose, normalize, transform, totals } = 'values' in data ? data : {};
+    const transforms = { select, transpose, normalize, transform, totals };
     const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, report);
-    const context = transformationContext('the data', {}, transforms, placeOfKey);
+    const context = transformationContext('the data', {}, transforms, path);
     return new Transformation(parseSteps(transform)).apply(
-      applyTransforms(dataset, transforms, placeOfKey, budget),
+      applyTransforms(
+        recognizeStructure(dataset, transforms, placeOfKey('totals'), report),
+        transforms,
+        placeOfKey,
+        budget,
+      ),
       context,
     );
   }
 
-  /** A second matrix is read with the same options as the first one, except the format. */
+  /**
+   * A second matrix in a file is read with the same options as the first one, except the format. One in the spec is used as
+   * it is written.
+   */
   function transformationContext(
     source: string,
     { format: _, ...options }: ReadOptions,
     transforms: TransformOptions,
-    placeOfKey: (key: string) => Place,
+    path: Path,
   ): TransformationContext {
+    const placeOfKey = (key: string) => placeOf([...path, key]);
     const place = placeOfKey('transform');
-    const readSecond = ({ file, text }: JoinStep & Written): SecondData => {
-      const second = openFile(file, place);
+    const readSecond = ({ second, text }: JoinStep & StepText): SecondData => {
+      if (typeof second === 'object') {
+        const dataset = readInlineSecond(parsed, [...path, 'transform'], second, report);
+        return { dataset, source: `the ${INLINE_NAME}` };
+      }
+      const file = openSecond(second, source, place);
       const readPlan = {
         ...NO_REDUCTION,
         ...partsToRead(transforms, placeOfKey),
         blockingKeys: [`data.transform ${JSON.stringify(text)}`],
       };
-      const dataset = readSource(second, options, report, readPlan);
-      return { dataset: applyTransforms(dataset, transforms, placeOfKey), source: second.name };
+      const dataset = readSource(file, options, report, readPlan);
+      const structured = recognizeStructure(dataset, transforms, place, () => {});
+      return { dataset: applyTransforms(structured, transforms, placeOfKey), source: file.name };
     };
     return { source, place, budget, report: suppressCodes(silencedCodes(spec.lint), report), readSecond };
   }
@@ -217,21 +255,27 @@ function readSource(
   { blockingKeys, ...readPlan }: ReadPlan & { readonly blockingKeys: readonly string[] },
 ): Dataset {
   try {
+    if (compressed.read) return compressed.read(compressed, options, report, readPlan);
     const source = decompress(compressed);
-    return READERS[options.format ?? detectFormat(source)].read(source, options, report, readPlan);
+    return READERS[options.format ?? detectReadableFormat(source)].read(source, options, report, readPlan);
   } catch (error) {
-    if (!(error instanceof HeatmapError) || blockingKeys.length === 0) throw error;
-    const hint = `remove ${blockingKeys.join(' and ')} so that the matrix can be reduced while it is read`;
-    throw new HeatmapError(
-      error.diagnostics.map((diagnostic) =>
-        diagnostic.code === 'too-large'
-          ? { ...diagnostic, hints: [...(diagnostic.hints ?? []), hint] }
-          : diagnostic,
-      ),
-    );
+    if (blockingKeys.length === 0) throw error;
+    const keys = blockingKeys.join(' and ');
+    throw withHint(error, 'too-large', `remove ${keys} so that the matrix can be reduced while it is read`);
   } finally {
     compressed.rest?.close?.();
   }
+}
+
+/** Returns the error with one more hint for the diagnostics that have this code. */
+function withHint(error: unknown, code: string, hint: string): unknown {
+  if (!(error instanceof HeatmapError)) return error;
+  if (!error.diagnostics.some((diagnostic) => diagnostic.code === code)) return error;
+  return new HeatmapError(
+    error.diagnostics.map((diagnostic) =>
+      diagnostic.code === code ? { ...diagnostic, hints: [...(diagnostic.hints ?? []), hint] } : diagnostic,
+    ),
+  );
 }
 
 function isFileName(text: string): boolean {
@@ -260,7 +304,7 @@ function rejectFileList(node: JsonNode, place: Place): void {
 /** The keys of inline data that the reader takes from the text of the spec. */
 const INLINE_KEYS = ['values', 'rows', 'columns', 'panels', 'missingValues'];
 
-const TRANSFORM_KEYS = ['select', 'transpose', 'normalize', 'transform'];
+const TRANSFORM_KEYS = ['select', 'transpose', 'normalize', 'transform', 'totals'];
 
 /** Returns inline data without the keys for `applyTransforms`, which no reader accepts. */
 function withoutTransforms(node: JsonNode): JsonNode {

@@ -1,6 +1,8 @@
 /** Picks one of the named arrays of a file. */
+
 import { fail, type Place, quote } from '../diagnostics.js';
 import { nearestWords } from '../nearest-words.js';
+import { listFirst } from '../phrases.js';
 import { formatShape } from './array.js';
 
 export interface NamedArray {
@@ -44,14 +46,12 @@ export function pickArray<T extends NamedArray>(
 }
 
 function formatArrays(arrays: readonly NamedArray[]): string {
-  const shown = arrays
-    .slice(0, MAX_LISTED)
-    .map(({ name, shape }) => (shape ? `${quote(name)} ${formatShape(shape)}` : quote(name)))
-    .join(', ');
-  return arrays.length > MAX_LISTED ? `${shown} and ${arrays.length - MAX_LISTED} more` : shown;
+  return listFirst(arrays, MAX_LISTED, ({ name, shape }) =>
+    shape ? `${quote(name)} ${formatShape(shape)}` : quote(name),
+  );
 }
 
 /** Returns a name as one word of a shell command. */
-function shellWord(name: string): string {
+export function shellWord(name: string): string {
   return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 import { fail, type Report } from '../diagnostics.js';
+import { type CellContext, type DType, parseDType } from '../dtype.js';
 import { Accumulator, type AccumulatorResult } from '../matrix/accumulator.js';
 import { checkSize, NO_REDUCTION } from '../matrix/limits.js';
 import { type Dataset, NO_NAMES } from '../matrix/matrix.js';
@@ -6,7 +7,6 @@ import { transpose } from '../matrix/transpose.js';
 import { checkPanelCount, selectSlices } from '../transform/select.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './array.js';
 import { ByteReader } from './bytes.js';
-import { type CellContext, type DType, parseDType } from './npy/dtype.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 
@@ -18,7 +18,7 @@ export interface NpyInfo {
   readonly cells: number;
   /** The offset after the last value. */
   readonly end: number;
-  /** Reports that the file ends before. */
+  /** Throws the error for a file that ends before that offset. */
   readonly failTruncated: (message: string) => never;
 }
 

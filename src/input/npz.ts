@@ -1,11 +1,12 @@
+import { openMember, STORED, unpackStart, type ZipMember, zipMembers } from '../compression/zip.js';
 import { type Diagnostic, fail, HeatmapError, type Place, quote, type Report } from '../diagnostics.js';
 import { checkSize, NO_REDUCTION } from '../matrix/limits.js';
 import { type Dataset, NO_NAMES, type Slice } from '../matrix/matrix.js';
 import { nearestWords } from '../nearest-words.js';
+import { listFirst } from '../phrases.js';
 import { formatShape } from './array.js';
 import { readAll } from './bytes.js';
 import { MAX_HEADER_BYTES } from './npy/header.js';
-import { openMember, STORED, unpackStart, type ZipMember, zipMembers } from './npy/zip.js';
 import { inspectNpy, readNpyDataset } from './npy.js';
 import type { Reader } from './reader.js';
 
@@ -102,19 +103,27 @@ function listArrays(bytes: Uint8Array, place: Place, report: Report): PackedArra
   }
   const files = zipMembers(bytes, place.file).filter((member) => !member.name.endsWith('/'));
   const others = files.filter((member) => !member.name.endsWith('.npy')).map((member) => member.name);
-  if (others.length > 0) {
-    report({
-      severity: 'warning',
-      code: 'npz-other-file',
-      message: `skipped files that are not arrays, because their names do not end in ".npy": ${formatNames(others)}`,
-      place,
-    });
-  }
   const arrays = files
     .filter((member) => member.name.endsWith('.npy'))
     .map((member) => ({ key: member.name.slice(0, -4), member }));
   if (arrays.length === 0) {
-    fail('npz-empty', 'the archive contains no array (a file with a name that ends in ".npy")', place);
+    const [first] = others;
+    const message = 'the archive contains no array (a file with a name that ends in ".npy")';
+    if (first === undefined) fail('npz-empty', message, place);
+    fail(
+      'npz-empty',
+      `${message}, but ${listFirst(others, MAX_LISTED, quote)}`,
+      place,
+      'unpack it with unzip, and draw one of its files',
+    );
+  }
+  if (others.length > 0) {
+    report({
+      severity: 'warning',
+      code: 'npz-other-file',
+      message: `skipped files that are not arrays, because their names do not end in ".npy": ${listFirst(others, MAX_LISTED, quote)}`,
+      place,
+    });
   }
   const keys = new Set<string>();
   for (const { key } of arrays) {
@@ -131,13 +140,8 @@ function findArray(name: string, arrays: readonly PackedArray[], place: Place): 
   const hints = nearestWords(name, keys).map((key) => `did you mean ${quote(key)}?`);
   fail(
     'unknown-array',
-    `no array is named ${quote(name)}; the file has ${formatNames(keys)}`,
+    `no array is named ${quote(name)}; the file has ${listFirst(keys, MAX_LISTED, quote)}`,
     place,
     ...hints,
   );
-}
-
-function formatNames(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_LISTED).map(quote).join(', ');
-  return names.length > MAX_LISTED ? `${shown} and ${names.length - MAX_LISTED} more` : shown;
 }

@@ -1,13 +1,13 @@
 import type { FileMetaData } from 'hyparquet';
+import { type Batch, type ColumnTable, pandasIndexColumns } from '../columnar/column-table.js';
+import { readColumnChunk } from '../columnar/parquet/column-chunk.js';
+import { loadHyparquet } from '../columnar/parquet/hyparquet.js';
+import { describeColumn } from '../columnar/parquet/schema.js';
 import { createExpansionLimit } from '../compression/expansion.js';
 import { fail, HeatmapError } from '../diagnostics.js';
 import { checkSize } from '../matrix/limits.js';
 import { readAll } from './bytes.js';
-import { type Batch, type ColumnTable, pandasIndexColumns } from './columnar/column-table.js';
 import { readColumnTable } from './columnar/read.js';
-import { loadHyparquet } from './packages.js';
-import { readColumnChunk } from './parquet/column-chunk.js';
-import { describeColumn } from './parquet/schema.js';
 import type { Reader } from './reader.js';
 
 /**
@@ -64,7 +64,7 @@ function openParquet(bytes: Uint8Array, file: string): ColumnTable {
   };
 }
 
-/** Runs code that decodes the file. Whatever it throws for hostile data becomes a diagnostic. */
+/** Runs code that decodes the file. Turns every exception for hostile data into a diagnostic. */
 function decode<T>(file: string, run: () => T): T {
   try {
     return run();

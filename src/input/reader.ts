@@ -13,6 +13,8 @@ export interface Source {
   readonly rest?: ByteStream;
   /** Opens another file in the same folder; absent for standard input. */
   readonly openSibling?: (name: string) => Source;
+  /** Reads a source of values that are already in memory. Its `bytes` are empty. */
+  readonly read?: Reader;
 }
 
 /** The bytes after `bytes` of a source that is too long for memory. It can be read only once. */
@@ -29,7 +31,7 @@ export interface ByteStream {
 export interface ReadPlan extends MemoryBudget {
   /** Indices on the first leading axes of an array, and the place in the spec that gives them. */
   readonly select?: { readonly indices: readonly number[]; readonly place: Place };
-  /** Returns the columns of a wide table that are drawn. Text in other columns is no error. */
+  /** Returns the columns of a wide table that are drawn. Text in other columns is not an error. */
   readonly keptColumns?: (count: number, labels: readonly string[] | null) => readonly number[];
 }
 

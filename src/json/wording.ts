@@ -16,8 +16,3 @@ export function kindName(node: JsonNode): string {
       return String(node.value);
   }
 }
-
-/** Formats a count with its noun: "1 row", "2 rows". */
-export function formatCount(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

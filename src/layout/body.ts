@@ -7,6 +7,8 @@ import { snap } from './pixels.js';
 export interface Spans {
   readonly start: readonly number[];
   readonly end: readonly number[];
+  /** The point of each item that its label is at; by default the centre. */
+  readonly at?: readonly number[];
 }
 
 /** A width and a height in px. */
@@ -22,8 +24,8 @@ export interface Body {
 
 /**
  * Returns `count` items from `from` on, of `length` px each (not necessarily whole pixels), with `gap` px between
- * them and `breakGap` px (whole pixels) more before each item in `breaks`, which ascends. Every edge lies on a device pixel, so the
- * lengths of items differ by at most one device pixel.
+ * them. Before each item in `breaks`, which ascends, there are `breakGap` px more (whole pixels). Every edge is on a
+ * device pixel, so the lengths of items differ by at most one device pixel.
  */
 export function createSpans(
   count: number,
@@ -85,7 +87,7 @@ export function minLength({ start, end }: Spans): number {
 }
 
 export function equalSpans(a: Spans, b: Spans): boolean {
-  return equalNumbers(a.start, b.start) && equalNumbers(a.end, b.end);
+  return equalNumbers(a.start, b.start) && equalNumbers(a.end, b.end) && equalNumbers(a.at ?? [], b.at ?? []);
 }
 
 function equalNumbers(a: readonly number[], b: readonly number[]): boolean {
@@ -112,9 +114,9 @@ export function lengthOf(spans: Spans): number {
   return endOf(spans) - startOf(spans);
 }
 
-/** The centre of item `i`. */
+/** The centre of item `i`, or the point that its label is at. */
 export function centerOf(spans: Spans, i: number): number {
-  return (spans.start[i] + spans.end[i]) / 2;
+  return spans.at?.[i] ?? (spans.start[i] + spans.end[i]) / 2;
 }
 
 /** The distance between the centres of the two closest neighbours; infinite for a single item. */
@@ -127,9 +129,12 @@ export function minPitch(spans: Spans): number {
 
 export function translateBody(body: Body, dx: number, dy: number): Body {
   if (dx === 0 && dy === 0) return body;
-  const shift = (spans: Spans, d: number) =>
-    d === 0 ? spans : { start: spans.start.map((v) => v + d), end: spans.end.map((v) => v + d) };
+  const shift = (spans: Spans, d: number) => (d === 0 ? spans : mapSpans(spans, (v) => v + d));
   return { columns: shift(body.columns, dx), rows: shift(body.rows, dy) };
+}
+
+function mapSpans({ start, end, at }: Spans, map: (value: number) => number): Spans {
+  return { start: start.map(map), end: end.map(map), ...(at && { at: at.map(map) }) };
 }
 
 /** Whether a side of a body is a vertical edge. */

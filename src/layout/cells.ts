@@ -9,7 +9,9 @@ import { type Body, createSpans, minLength, type Spans } from './body.js';
 import type { Context } from './context.js';
 import { drawHatch } from './hatch.js';
 import { drawHighlights } from './highlights.js';
+import { drawnNumericSpans } from './numeric-spans.js';
 import type { Omissions } from './omissions.js';
+import { drawRegionOutlines } from './regions.js';
 import { drawValues, hasValues } from './values.js';
 
 /**
@@ -27,9 +29,9 @@ export function drawCells(
   const panel = figure.panels[index];
   const scale = figure.scales[panel.scale];
   const { stroke } = figure.cells;
-  const { drawn, x, y } = panel;
-  const columns = drawnSpans(body.columns, x.breaks, drawn.columns, context);
-  const rows = drawnSpans(body.rows, y.breaks, drawn.rows, context);
+  const { drawn } = panel;
+  const columns = drawnSpans('column', body.columns, panel, context, omissions);
+  const rows = drawnSpans('row', body.rows, panel, context, omissions);
   const indices = colorIndices(scale, drawn.values);
   drawn.mask?.forEach((isHidden, i) => {
     if (isHidden) indices[i] = NOT_DRAWN;
@@ -52,40 +54,71 @@ export function drawCells(
   const values = valueSize === null ? [] : drawValues(panel, index, cells, valueSize, figure, context);
   if (hasValues(panel)) omissions.values(valueSize !== null);
   const lines = stroke && !drawn.aggregation ? [drawCellLines(cells, stroke, context)] : [];
-  const hatch = drawHatch(missingBoxes(cells, scale.colors.length + MISSING_OFFSET), context);
-  return [cells, ...hatch, ...lines, ...frames, ...values, ...drawHighlights(panel, body, context)];
+  const isUneven = panel.x.numeric !== null || panel.y.numeric !== null;
+  const hatch = drawHatch(missingBoxes(cells, scale.colors.length + MISSING_OFFSET, isUneven), context);
+  const outlines = drawRegionOutlines(panel, body, context);
+  return [
+    cells,
+    ...hatch,
+    ...lines,
+    ...outlines,
+    ...frames,
+    ...values,
+    ...drawHighlights(panel, body, context),
+  ];
 }
 
 /**
- * Returns the drawn cells along an axis: the items themselves, or `counts` cells of equal length in each segment
- * between `breaks` if the cells aggregate several items.
+ * Returns the drawn cells along an axis: the items themselves or, if cells aggregate several items, `counts` cells of
+ * equal length in each segment between breaks.
  */
 function drawnSpans(
-  items: Spans,
-  breaks: readonly number[],
-  counts: readonly number[],
+  items: 'row' | 'column',
+  spans: Spans,
+  { drawn, x, y }: Panel,
   { pixels }: Context,
+  omissions: Omissions,
 ): Spans {
-  if (counts.reduce((total, count) => total + count) === items.start.length) return items;
+  const [axis, counts, drawnItems] =
+    items === 'row' ? [y, drawn.rows, drawn.rowItems] : [x, drawn.columns, drawn.columnItems];
+  const { breaks, numeric } = axis;
+  if (numeric) {
+    const { spans: cells, enlarged } = drawnNumericSpans(spans, breaks, numeric, drawnItems, counts, pixels);
+    omissions.enlargedCells(items, enlarged);
+    return cells;
+  }
+  if (counts.reduce((total, count) => total + count) === spans.start.length) return spans;
   const segments = counts.map((count, i) => {
-    const from = items.start[breaks[i - 1] ?? 0];
-    const length = items.end[(breaks[i] ?? items.end.length) - 1] - from;
+    const from = spans.start[breaks[i - 1] ?? 0];
+    const length = spans.end[(breaks[i] ?? spans.end.length) - 1] - from;
     return createSpans(count, length / count, 0, from, pixels);
   });
   return { start: segments.flatMap(({ start }) => start), end: segments.flatMap(({ end }) => end) };
 }
 
-/** Returns the parts of the body between breaks; none if some cells are not drawn, because a frame would not fit. */
-function segmentBoxes({ drawn }: Panel, cells: CellsItem): Box[] {
-  if (cells.indices.includes(NOT_DRAWN)) return [];
+/**
+ * Returns the parts of the body between breaks that have colours; none if some cells in them are not drawn, because a frame
+ * would not fit.
+ */
+function segmentBoxes({ drawn, totals, matrix, x, y }: Panel, cells: CellsItem): Box[] {
+  const columns = cells.left.length;
+  const isTotal = (cell: number) =>
+    totals !== null &&
+    !drawn.aggregation &&
+    totals[y.order[Math.floor(cell / columns)] * matrix.columns + x.order[cell % columns]] === 1;
+  if (cells.indices.some((index, cell) => index === NOT_DRAWN && !isTotal(cell))) return [];
   const { left, right, top, bottom } = cells;
   return segmentRanges(drawn.rows).flatMap(([firstRow, lastRow]) =>
-    segmentRanges(drawn.columns).map(([firstColumn, lastColumn]) => ({
-      left: left[firstColumn],
-      right: right[lastColumn],
-      top: top[firstRow],
-      bottom: bottom[lastRow],
-    })),
+    segmentRanges(drawn.columns).flatMap(([firstColumn, lastColumn]) =>
+      cells.indices[firstRow * columns + firstColumn] === NOT_DRAWN
+        ? []
+        : {
+            left: left[firstColumn],
+            right: right[lastColumn],
+            top: top[firstRow],
+            bottom: bottom[lastRow],
+          },
+    ),
   );
 }
 
@@ -113,11 +146,19 @@ function drawCellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { t
   };
 }
 
-/** Returns a box for each horizontal run of missing cells; none if the cells are too small for a hatch. */
-function missingBoxes({ left, right, top, bottom, indices }: CellsItem, missingIndex: number): Box[] {
+/**
+ * Returns a box for each horizontal run of missing cells; none if the cells are too small for a hatch. Of cells of
+ * different sizes, only the large runs get a hatch.
+ */
+function missingBoxes(
+  { left, right, top, bottom, indices }: CellsItem,
+  missingIndex: number,
+  isUneven: boolean,
+): Box[] {
   const columns = left.length;
+  const { minHatchedCell } = LIMITS.body;
   const minCell = Math.min(minLength({ start: left, end: right }), minLength({ start: top, end: bottom }));
-  if (minCell < LIMITS.body.minHatchedCell) return [];
+  if (minCell < minHatchedCell && !isUneven) return [];
   const boxes: Box[] = [];
   const isMissing = (row: number, column: number) => indices[row * columns + column] === missingIndex;
   for (let i = 0; i < top.length; i++) {
@@ -128,5 +169,7 @@ function missingBoxes({ left, right, top, bottom, indices }: CellsItem, missingI
       boxes.push({ left: left[from], right: right[j], top: top[i], bottom: bottom[i] });
     }
   }
-  return boxes;
+  return isUneven
+    ? boxes.filter((box) => box.right - box.left >= minHatchedCell && box.bottom - box.top >= minHatchedCell)
+    : boxes;
 }

@@ -4,10 +4,13 @@
  * size of the body.
  */
 import type { Diagnostic, Report } from '../diagnostics.js';
-import type { DrawnGrid, Figure, Resolution } from '../figure/figure.js';
+import type { Axis, Figure, Panel, Resolution } from '../figure/figure.js';
 import type { FontSet } from '../fonts/font-set.js';
-import type { Spans } from './body.js';
+import { minLength, type Spans } from './body.js';
 import { type FigureLayout, placeFigure } from './layout.js';
+
+/** Items of at least this share of a device pixel have one. */
+const ONE_PIXEL = 0.999;
 
 /** A figure with its layout; no panel draws more cells than its body has device pixels. */
 export interface FittedFigure {
@@ -31,7 +34,8 @@ export function fitFigure(
     const figure = resolve(resolutions, (diagnostic) => diagnostics.push(diagnostic));
     const layout = placeFigure(figure, fonts);
     const available = availableResolutions(figure, layout);
-    if (figure.panels.every(({ drawn }, i) => fits(drawn, available[i]))) {
+    const used = resolutions;
+    if (figure.panels.every((panel, i) => fits(panel, available[i], used?.[i] ?? null, layout, i))) {
       for (const diagnostic of diagnostics) report(diagnostic);
       return { figure, layout };
     }
@@ -55,10 +59,38 @@ function availableResolutions({ panels }: Figure, { grid, context }: FigureLayou
   }));
 }
 
-function fits({ rows, columns }: DrawnGrid, available: Resolution): boolean {
-  const within = (counts: readonly number[], pixels: readonly number[]) =>
-    counts.every((count, i) => count <= Math.max(1, pixels[i]));
-  return within(rows, available.rows) && within(columns, available.columns);
+/** Whether the drawn cells of a panel fit its body. `used` is the resolution at which they were made. */
+function fits(
+  { drawn, x, y }: Panel,
+  available: Resolution,
+  used: Resolution | null,
+  { grid, context }: FigureLayout,
+  index: number,
+): boolean {
+  const { device } = context.pixels;
+  const { columns, rows } = grid.bodies[index];
+  return (
+    axisFits(y, drawn.rows, available.rows, used?.rows ?? null, rows, device) &&
+    axisFits(x, drawn.columns, available.columns, used?.columns ?? null, columns, device)
+  );
+}
+
+/**
+ * Cells of equal size fit if there are at most as many as pixels. Those of a numeric axis fit if they were made for at
+ * most as many pixels, or if every item has at least one.
+ */
+function axisFits(
+  { numeric }: Axis,
+  counts: readonly number[],
+  pixels: readonly number[],
+  used: readonly number[] | null,
+  items: Spans,
+  device: number,
+): boolean {
+  if (!numeric) return counts.every((count, i) => count <= Math.max(1, pixels[i]));
+  if (used) return used.every((resolution, i) => resolution <= Math.max(1, pixels[i]));
+  const isWhole = counts.reduce((sum, count) => sum + count) === items.start.length;
+  return isWhole && minLength(items) >= device * ONE_PIXEL;
 }
 
 function smaller(current: readonly number[], previous: readonly number[] = current): number[] {

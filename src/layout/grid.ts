@@ -16,7 +16,8 @@ import {
   translateBody,
 } from './body.js';
 import type { Context } from './context.js';
-import { snapDown, snapUp } from './pixels.js';
+import { createNumericSpans } from './numeric-spans.js';
+import { type PixelGrid, snapDown, snapUp } from './pixels.js';
 import { type DockedTracks, dock, dockSides, insetsOf, mapSides, type Sides } from './tracks/dock.js';
 import type { Track } from './tracks/track.js';
 
@@ -35,7 +36,7 @@ export interface GridLayout {
 
 /**
  * Returns a function that lays out the panels for a given cell size. Many similar sizes are tried, so results are
- * memoized: the spans of an axis, and the layout if no edge of a cell moves to another pixel.
+ * memoized. The spans of an axis are reused, and the layout too if no edge of a cell moves to another pixel.
  */
 export function createGridLayout(
   figure: Figure,
@@ -45,7 +46,8 @@ export function createGridLayout(
 ): (cell: Size) => GridLayout {
   const spansFor = (axis: Axis) => {
     const intern = memoizeLast((spans: Spans) => spans, equalSpans);
-    return memoize((cell: number) => intern(axisSpans(axis, cell, figure.cells.gap, context)), 2);
+    const create = spansCreator(axis, figure.cells.gap, context);
+    return memoize((cell: number) => intern(create(cell)), 2);
   };
   const axes = figure.panels.map(({ x, y }) => ({ columns: spansFor(x), rows: spansFor(y) }));
   const layOut = memoizeLast(
@@ -59,11 +61,18 @@ export function createGridLayout(
 /** Cells of at least this share of a device pixel get whole device pixels. */
 const ONE_PIXEL = 0.999;
 
-/** Returns the items of an axis with cells of a given length. Cells smaller than a device pixel have no gaps. */
-function axisSpans(axis: Axis, cell: number, gap: number, { pixels, theme }: Context): Spans {
+/** Returns a function that places the items of an axis, given the length of a cell. */
+function spansCreator(axis: Axis, gap: number, { pixels, theme }: Context): (cell: number) => Spans {
+  const breakGap = snapUp(theme.space.split, pixels.unit);
+  return axis.numeric
+    ? createNumericSpans(axis, axis.numeric, gap, breakGap, pixels)
+    : (cell) => equalItemSpans(axis, cell, gap, breakGap, pixels);
+}
+
+/** Returns items of equal length. Cells smaller than a device pixel have no gaps. */
+function equalItemSpans(axis: Axis, cell: number, gap: number, breakGap: number, pixels: PixelGrid): Spans {
   const { breaks } = axis;
   const count = axis.order.length;
-  const breakGap = snapUp(theme.space.split, pixels.unit);
   if (cell >= pixels.device * ONE_PIXEL) {
     const usedGap = cell > LIMITS.body.minCellsPerGap * gap ? gap : 0;
     return createSpans(count, cell, usedGap, 0, pixels, breaks, breakGap);

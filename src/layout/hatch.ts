@@ -4,7 +4,7 @@ import type { Context } from './context.js';
 
 /**
  * Draws lines at 45° in every box. All boxes of a page share one grid of lines, so that neighbouring boxes join.
- * The lines are paths and not an SVG pattern: all viewers draw paths alike, and paths need no ids, which could
+ * The lines are paths and not an SVG pattern, because all viewers draw paths alike. Paths also need no ids, which could
  * collide if two figures are on one web page.
  */
 export function drawHatch(boxes: readonly Box[], { theme }: Context): PathItem[] {

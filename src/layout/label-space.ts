@@ -1,14 +1,18 @@
-/** The size of cells that the labels of rows and columns need. */
-import { minOf } from '../extremes.js';
+/** The size of cells that the labels and groups of rows and columns need. */
+import { maxOf, minOf } from '../extremes.js';
 import type { Axis, Figure } from '../figure/figure.js';
-import { LIMITS } from '../theme.js';
+import { DEFAULTS, LIMITS } from '../theme.js';
 import type { Size } from './body.js';
+import { cellLengthForBrackets } from './bracket-space.js';
 import type { Context } from './context.js';
 import { allowedAngles, labelsFit, lineThickness, runsAlongAxis } from './tracks/label-selection.js';
 import { type LabelTexts, measureLabels } from './tracks/label-texts.js';
 
 export interface LabelSpace {
-  /** The size of cells at which every row and every column can have its label; 0 if labels need no such size. */
+  /**
+   * The size of cells at which every row and every column can have its label, and no title of a group is broken inside a
+   * word; 0 if they need no such size.
+   */
   readonly minCell: Size;
   /** Returns the smallest width from `min` to `max` at which all column labels are horizontal; null if there is none. */
   readonly horizontalWidth: (min: number, max: number) => number | null;
@@ -35,8 +39,14 @@ export function measureLabelSpace({ panels, cells }: Figure, context: Context): 
     columns.every((labels) => fitHorizontally(labels, width + cells.gap, lineCount));
   return {
     minCell: {
-      width: columns.reduce((max, labels) => Math.max(max, minPitchOf(labels, false) - cells.gap), 0),
-      height: rows.reduce((max, labels) => Math.max(max, minPitchOf(labels, true) - cells.gap), 0),
+      width: columns.reduce(
+        (max, labels) => Math.max(max, minPitchOf(labels, false) - cells.gap),
+        maxOf(panels, ({ x }) => cellLengthForBrackets(x.brackets, DEFAULTS.cells.maxWidth, context)),
+      ),
+      height: rows.reduce(
+        (max, labels) => Math.max(max, minPitchOf(labels, true) - cells.gap),
+        maxOf(panels, ({ y }) => cellLengthForBrackets(y.brackets, DEFAULTS.cells.maxHeight, context)),
+      ),
     },
     horizontalWidth(min, max) {
       for (let lineCount = 1; lineCount <= LIMITS.label.maxLines; lineCount++) {
@@ -52,6 +62,8 @@ export function measureLabelSpace({ panels, cells }: Figure, context: Context): 
 function axisLabels(axes: readonly Axis[], vertical: boolean, context: Context): AxisLabels[] {
   const distinct = new Map<string, Axis>();
   for (const axis of axes) {
+    // Ticks at round values need no space in cells.
+    if (axis.numeric?.ticks === 'values') continue;
     for (const labels of [axis.labels, axis.labels2?.labels]) {
       if (!labels || labels.length > MAX_LABELS) continue;
       distinct.set(JSON.stringify([labels, axis.ticks, axis.labelAngle, axis.maxWidth]), { ...axis, labels });

@@ -1,6 +1,7 @@
 import { quote, type Report } from '../diagnostics.js';
 import { findComplexScript } from '../fonts/complex-scripts.js';
 import type { FontSet } from '../fonts/font-set.js';
+import { listFirst } from '../phrases.js';
 import type { Item } from '../scene/scene.js';
 import { missingCodePoints } from '../typography/measure.js';
 
@@ -19,17 +20,15 @@ export function reportMissingGlyphs(items: readonly Item[], fonts: FontSet, repo
     if (script && !unshaped.has(script)) unshaped.set(script, item.text);
   }
   if (missing.size) {
-    const listed = [...missing]
-      .slice(0, MAX_LISTED)
-      .map(
-        ([codePoint, text]) =>
-          `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} (in ${quote(text)})`,
-      );
-    const more = missing.size > MAX_LISTED ? ` and ${missing.size - MAX_LISTED} more` : '';
+    const listed = listFirst(
+      [...missing],
+      MAX_LISTED,
+      ([codePoint, text]) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} (in ${quote(text)})`,
+    );
     report({
       severity: 'warning',
       code: 'missing-glyph',
-      message: `no font contains ${listed.join(', ')}${more}, so boxes are drawn instead`,
+      message: `no font contains ${listed}, so boxes are drawn instead`,
       hints: ['add a font that contains them with --font FILE'],
     });
   }

@@ -5,7 +5,7 @@ import type { Size } from './body.js';
 import type { LabelSpace } from './label-space.js';
 import { type PixelGrid, snap, snapDown, snapUp } from './pixels.js';
 
-/** What cells must have space for. */
+/** The content that cells must have space for. */
 export interface CellContent {
   /** The size of cells that printed values require. */
   readonly minCell: Size;
@@ -19,8 +19,6 @@ interface Limits {
   readonly body: Size;
   readonly labelledBody: Size;
 }
-
-type Dimension = keyof Size;
 
 /**
  * Returns the size of cells in whole pixels. Cells of small matrices and of narrow bodies are enlarged. Cells are large
@@ -45,10 +43,18 @@ export function naturalCellSize(figure: Figure, content: CellContent, pixels: Pi
     cells.aspect === null
       ? independentSize(figure, content, limits, pixels)
       : proportionalSize(figure, cells.aspect, content, limits, pixels);
-  // Drawn cells, which may aggregate several items, get whole pixels.
+  // Drawn cells, which may aggregate several items, get whole pixels. On a numeric axis they have different lengths.
   const drawn = drawnCounts(figure);
-  const round = (dimension: Dimension, itemsPerCell: number) =>
-    wholePixels(size[dimension] * itemsPerCell, requested[dimension] * itemsPerCell, pixels) / itemsPerCell;
+  const isNumeric = {
+    width: panels.every(({ x }) => x.numeric !== null),
+    height: panels.every(({ y }) => y.numeric !== null),
+  };
+  const round = (dimension: keyof Size, itemsPerCell: number) => {
+    if (isNumeric[dimension]) return size[dimension];
+    return (
+      wholePixels(size[dimension] * itemsPerCell, requested[dimension] * itemsPerCell, pixels) / itemsPerCell
+    );
+  };
   const rounded = {
     width: round('width', items.columns / drawn.columns),
     height: round('height', items.rows / drawn.rows),

@@ -16,14 +16,16 @@ export class Omissions {
   private readonly shortenedTexts = new Set<string>();
   private readonly hiddenTitles: string[] = [];
   private shownTitleCount = 0;
+  private readonly enlargedCount = { row: 0, column: 0 };
   private readonly panelsWithValues = { printed: 0, hidden: 0 };
-  /** By what is hidden, such as "showing 5 of 10 row labels". */
+  /** The messages by their subject, such as "showing 5 of 10 row labels". */
   private readonly partlyHidden = new Map<string, Diagnostic>();
 
   /** Records that an axis shows `shownCount` of its labels. */
   hiddenLabels(items: 'row' | 'column', axis: Axis, shownCount: number): void {
-    const count = Array.isArray(axis.ticks) ? axis.ticks.length : (axis.labels?.length ?? 0);
-    if (shownCount >= count) return;
+    const selected = Array.isArray(axis.ticks) ? axis.ticks : axis.labels;
+    if (!selected || shownCount >= selected.length) return;
+    const count = selected === axis.labels ? axis.itemCount : selected.length;
     const subject = `showing ${shownCount} of ${count} ${items} labels`;
     const reason = 'not all of them fit';
     // A reader can complete a sequence such as 0, 5, 10, so it is not rotated.
@@ -55,6 +57,12 @@ export class Omissions {
     );
   }
 
+  /** Records that the titles of regions, such as months, are hidden. */
+  hiddenRegionTitles(count: number): void {
+    const hint = 'make the figure or its cells larger';
+    this.addPartlyHidden('warning', `showing 0 of ${count} region titles`, 'they do not fit', hint);
+  }
+
   /** Records that a text is shortened in the middle. */
   shortened(text: string): void {
     this.shortenedTexts.add(text);
@@ -71,7 +79,22 @@ export class Omissions {
     this.panelsWithValues[arePrinted ? 'printed' : 'hidden']++;
   }
 
+  /** Records that cells of a numeric axis are drawn larger than they are, because they are smaller than a pixel. */
+  enlargedCells(items: 'row' | 'column', count: number): void {
+    this.enlargedCount[items] = Math.max(this.enlargedCount[items], count);
+  }
+
   report(report: Report): void {
+    for (const items of ['column', 'row'] as const) {
+      const count = this.enlargedCount[items];
+      if (count === 0) continue;
+      report({
+        severity: 'note',
+        code: 'cells-enlarged',
+        message: `${count} ${items}${count === 1 ? ' is' : 's are'} smaller than a pixel and drawn one pixel large, so that ${count === 1 ? 'it stays' : 'they stay'} visible`,
+        hints: ['a larger page or a higher size.dpi shows them at their size'],
+      });
+    }
     if (this.shortenedTexts.size) {
       const count = this.shortenedTexts.size;
       report({

@@ -8,8 +8,6 @@ import type { Size } from './body.js';
 import { type CellContent, itemCounts, naturalCellSize } from './natural-size.js';
 import { type PixelGrid, snap } from './pixels.js';
 
-type Dimension = keyof Size;
-
 /** Returns the size of the page that cells of a given size require. */
 export type PageSizeFor = (cell: Size) => Size;
 
@@ -87,7 +85,7 @@ function pick<T extends object>(object: T, keys: readonly (keyof T)[]): Partial<
   return Object.fromEntries(keys.map((key) => [key, object[key]])) as Partial<T>;
 }
 
-function fitsPage(size: Size, dimensions: readonly Dimension[], page: Size): boolean {
+function fitsPage(size: Size, dimensions: readonly (keyof Size)[], page: Size): boolean {
   return dimensions.every((dimension) => size[dimension] <= page[dimension] + TOLERANCE);
 }
 
@@ -106,8 +104,8 @@ function maxFitting(
   { page, growth, precision }: Search,
   pageSizeAt: (value: number) => Size,
 ): number {
-  const dimensions = Object.keys(growth) as Dimension[];
-  const growthOf = (dimension: Dimension) => growth[dimension] as number;
+  const dimensions = Object.keys(growth) as (keyof Size)[];
+  const growthOf = (dimension: keyof Size) => growth[dimension] as number;
   /** How much the value could grow if only the bodies grew with it. */
   const slack = (size: Size) =>
     minOf(dimensions, (dimension) => (page[dimension] - size[dimension]) / growthOf(dimension));
@@ -138,7 +136,7 @@ function maxFitting(
   return fitting;
 }
 
-function failTooSmall(dimension: Dimension, available: number, required: number): never {
+function failTooSmall(dimension: keyof Size, available: number, required: number): never {
   const px = Math.ceil(required - TOLERANCE);
   const mm = Math.ceil((px / PX_PER_INCH) * MM_PER_INCH);
   const adjective = dimension === 'width' ? 'wide' : 'high';

@@ -4,7 +4,7 @@ import type { Hex } from '../color/color.js';
 import { maxOf } from '../extremes.js';
 import type { Side } from '../figure/figure.js';
 import type { Role, TextItem } from '../scene/scene.js';
-import type { Source } from '../scene/source.js';
+import type { ItemSource } from '../scene/source.js';
 import type { Theme } from '../theme.js';
 import { fontMetrics, measure, type Weight } from '../typography/measure.js';
 import { wrap } from '../typography/wrap.js';
@@ -55,7 +55,7 @@ export interface TextPlacement {
   readonly anchor: TextItem['anchor'];
   /** Degrees clockwise; 0 by default. */
   readonly angle?: number;
-  readonly source?: Source;
+  readonly source?: ItemSource;
 }
 
 /** Returns a line of text whose visual middle passes through (x, y). The line is rotated about that point. */
@@ -143,8 +143,8 @@ export function drawTextBlock(
 }
 
 /**
- * Returns the lines of a block parallel to a side of a body, with their inner edge `distance` px outside the body and
- * their centres at `center`. Beside rows the text reads upward.
+ * Returns the lines of a block parallel to a side of a body. Their inner edge is `distance` px outside the body, and
+ * their centres are at `center`. Beside rows the text reads upward.
  */
 export function drawAlongSide(
   { lines, height }: TextBlock,

@@ -41,8 +41,8 @@ export function valueSizes(
 }
 
 /**
- * Returns the largest font size up to that of the theme at which the values of a panel fit, with space above and below
- * several lines. In smaller cells the size is the minimum, without the space; null if the values do not fit.
+ * Returns the largest font size, up to that of the theme, at which the values of a panel fit. Values of several lines
+ * have space above and below. In smaller cells the size is the minimum, without the space; null if the values do not fit.
  */
 function fittingSize(panel: Panel, { columns, rows }: Body, context: Context): number | null {
   if (panel.values && panel.drawn.aggregation) return null;
@@ -72,10 +72,10 @@ export function drawValues(
   const style = { ...textStyle('value', 'value', context), size };
   const step = size * context.theme.space.valueLine;
   const columns = cells.left.length;
-  const items = printedCells(panel).flatMap(({ cell, row, column, text }) => {
+  const items = printedCells(panel).flatMap(({ cell, row, column, text, isTotal }) => {
     const [i, j] = [Math.floor(cell / columns), cell % columns];
     const lines = splitLines(text);
-    const fill = valueColors[cells.palette[cells.indices[cell]]];
+    const fill = isTotal ? context.theme.color.text : valueColors[cells.palette[cells.indices[cell]]];
     const x = (cells.left[j] + cells.right[j]) / 2;
     const firstY = (cells.top[i] + cells.bottom[i] - (lines.length - 1) * step) / 2;
     const source = { kind: 'cell', panel: panelIndex, row, column } as const;

@@ -15,15 +15,59 @@ export interface Matrix {
   /** Null if the source has no row labels. */
   readonly rowLabels: readonly string[] | null;
   readonly columnLabels: readonly string[] | null;
+  /** The groups of the columns or rows if their labels have several levels. Absent: the labels have one level. */
+  readonly columnGroups?: ItemGroups;
+  readonly rowGroups?: ItemGroups;
+  /** The positions, ascending, of the columns or rows that are totals of the others. They get no colours. */
+  readonly columnTotals?: readonly number[];
+  readonly rowTotals?: readonly number[];
+  /** The edges of the columns or rows if the axis is numeric, such as bins. Absent if the items have no positions. */
+  readonly columnEdges?: AxisEdges;
+  readonly rowEdges?: AxisEdges;
+  /** The regions of the cells, such as the months of a calendar. Absent: the cells have no regions. */
+  readonly regions?: CellRegions;
   /**
    * The categories of a matrix of words, at least one, in order of first appearance; `values` are indices into it. Null
    * for numbers, and if all values are missing.
    */
   readonly categories: readonly string[] | null;
+  /** The unit that the source writes beside all numbers, such as "%" or "$". Absent if it writes no unit. */
+  readonly unit?: string;
   /** Whether the source stores booleans: 0 is false and 1 is true. */
   readonly isBoolean?: boolean;
   /** Absent if `values` has all values of the source. */
   readonly reduction?: Reduction;
+}
+
+/**
+ * The outer levels of the labels of an axis, such as those of a pandas MultiIndex: for each level, the outermost first, the
+ * title of the group of each item; '' for an item without a group.
+ */
+export type ItemGroups = readonly (readonly string[])[];
+
+/** Regions of cells that have outlines and titles. Cells without a region do not exist, such as days outside of a year. */
+export interface CellRegions {
+  readonly titles: readonly string[];
+  /** For each cell, row-major, the index of the title of its region; -1 for a cell that does not exist. */
+  readonly ofCell: Int16Array;
+  /** The name of each cell, such as its date; '' for a cell that does not exist. */
+  readonly cellNames: readonly string[];
+}
+
+/** How positions on a numeric axis are spaced: equal differences, equal ratios, or points in time. */
+export type PositionScale = 'linear' | 'log' | 'time';
+
+/**
+ * The edges of the items of a numeric axis. Item i extends from edge i to edge i + 1. In a reduced matrix, the items are
+ * those of the source, as the labels are.
+ */
+export interface AxisEdges {
+  /**
+   * One more than the items: finite, strictly increasing, positive on a log scale. On a time scale, milliseconds since
+   * 1970 of the wall-clock time.
+   */
+  readonly values: Float64Array;
+  readonly scale: PositionScale;
 }
 
 /** Values to be coloured, in any order: numbers, or indices into `categories`. */
@@ -38,6 +82,8 @@ export interface Dataset {
   readonly names: { readonly x: string | null; readonly y: string | null; readonly value: string | null };
   /** Whether the reader has already applied `select`: only the selected slices and the remaining leading axes are here. */
   readonly selected?: boolean;
+  /** What the reader decided about the columns of a table, as keys of `data`. Absent if it decided nothing. */
+  readonly decided?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
   /** The expression that `transform` computed the values with, such as "log2(count)". */
   readonly transformed?: string;
 }

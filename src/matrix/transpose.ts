@@ -1,4 +1,4 @@
-import type { Matrix } from './matrix.js';
+import type { CellRegions, Matrix } from './matrix.js';
 import type { Reduction, SourceExtremum } from './reduction.js';
 
 /** Returns the transposed matrix. The blocks of a reduced matrix are transposed too. */
@@ -14,6 +14,13 @@ export function transpose(matrix: Matrix): Matrix {
     values,
     rowLabels: matrix.columnLabels,
     columnLabels: matrix.rowLabels,
+    rowGroups: matrix.columnGroups,
+    columnGroups: matrix.rowGroups,
+    rowTotals: matrix.columnTotals,
+    columnTotals: matrix.rowTotals,
+    rowEdges: matrix.columnEdges,
+    columnEdges: matrix.rowEdges,
+    ...(matrix.regions && { regions: transposeRegions(matrix.regions, matrix) }),
     ...(reduction && { reduction: transposeReduction(reduction) }),
   };
 }
@@ -38,14 +45,21 @@ function transposeReduction(reduction: Reduction): Reduction {
   };
 }
 
-type NumberArray = Float64Array | Uint32Array;
+function transposeRegions({ titles, ofCell, cellNames }: CellRegions, grid: GridShape): CellRegions {
+  const transposed = new Int16Array(ofCell.length);
+  transposeInto(transposed, ofCell, grid);
+  const names = Array.from(
+    cellNames,
+    (_, i) => cellNames[(i % grid.rows) * grid.columns + Math.floor(i / grid.rows)],
+  );
+  return { titles, ofCell: transposed, cellNames: names };
+}
+
+type GridShape = Pick<Matrix, 'rows' | 'columns'>;
+type NumberArray = Float64Array | Uint32Array | Int16Array;
 
 /** Writes the row-major grid `source` of the given shape into `target`, transposed. */
-function transposeInto(
-  target: NumberArray,
-  source: NumberArray,
-  { rows, columns }: { rows: number; columns: number },
-): void {
+function transposeInto(target: NumberArray, source: NumberArray, { rows, columns }: GridShape): void {
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) target[j * rows + i] = source[i * columns + j];
   }

@@ -14,7 +14,10 @@ export type OutputFormat = keyof typeof WRITERS;
 export const OUTPUT_FORMATS = Object.keys(WRITERS) as OutputFormat[];
 
 /** The format of a figure for which none is requested. */
-export const DEFAULT_FORMAT: OutputFormat = 'svg';
+export const DEFAULT_FORMAT = 'svg' as const satisfies OutputFormat;
+
+/** The type of a file in a format: text, or bytes. */
+export type OutputContent<F extends OutputFormat> = F extends 'svg' ? string : Uint8Array;
 
 /** Lists the formats whose writer fulfils `condition`, for help texts: "PNG", "SVG and PNG". */
 export function listFormats(condition: (writer: Writer) => boolean): string {

@@ -6,7 +6,7 @@
  */
 import type { Hex } from '../color/color.js';
 import type { Subpath } from './path.js';
-import type { Source } from './source.js';
+import type { ItemSource } from './source.js';
 
 export interface Scene {
   readonly width: number;
@@ -30,7 +30,7 @@ export type Item = CellsItem | TextItem | PathItem;
 interface BaseItem {
   readonly role: Role;
   /** The data that the item shows, if it is known. */
-  readonly source?: Source;
+  readonly source?: ItemSource;
 }
 
 /** The role of an item in the figure; SVG output writes it as `class`. */

@@ -2,7 +2,7 @@
  * Which part of the data a scene item shows, for tooltips and selections. Panels are numbered from 0. Rows, columns and
  * items are numbered as in the panel's matrix, before reordering and downsampling.
  */
-export type Source = BodySource | CellSource | LabelSource | GuideSource;
+export type ItemSource = BodySource | CellSource | LabelSource | GuideSource;
 
 /** The cells of a panel. */
 export interface BodySource {

@@ -18,7 +18,7 @@ const range = z.strictObject({
 /** The notation for items of an axis. It is the same in all keys. */
 export const address = describe(
   z.union([item, range, z.array(z.union([item, range]))]),
-  'Items of an axis: a number is a 0-based position in the data, a string selects every item with that label. { "from", "to" } is a range that includes both ends; a list combines all of these.',
+  'Items of an axis: a number is a 0-based position in the data, a string selects every item with that label. { "from", "to" } is a range that includes both ends. A list combines all of these.',
   [0, 'last_q', { from: 2, to: 5 }, [0, 'last_q']],
 );
 

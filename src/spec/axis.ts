@@ -67,7 +67,7 @@ const keys = {
           z.enum(['data', 'reverse', 'mean', 'max', 'label']),
           z.array(z.union([position, z.string()])),
         ]),
-        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, or a list of items; unlisted items follow in data order.',
+        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, or a list of items. Unlisted items follow in data order.',
         ['mean', ['b', 'a', 2]],
       ),
     ),
@@ -93,14 +93,23 @@ const keys = {
         }),
       )
       .check(z.maxLength(1000)),
-    'Brackets with titles that span adjacent items, at most 1000.',
+    'Brackets with titles that span adjacent items, at most 1000. Default: the outer levels of labels with several levels; [] for none.',
     [[{ title: 'answer', from: 1, to: 3 }]],
+  ),
+  positions: key(
+    z.union([z.literal('labels'), z.literal(false), z.array(z.union([pageText, dataValue]))]),
+    'Makes the axis numeric: "labels" reads the positions of the items from their labels (numbers, intervals or dates); a list has one position per item, or the edges of the items. Default: edges in the data, "labels" if "scale" is set, otherwise false, cells of equal size.',
+    ['labels', [1, 2, 5, 10], ['2024-01-01', '2024-03-15']],
+  ),
+  scale: key(
+    z.enum(['linear', 'log', 'time']),
+    'Scale of a numeric axis. Default: "time" if the positions are dates, otherwise "linear".',
   ),
   ticks: withDefault(
     DEFAULTS.axis.ticks,
     key(
       z.union([z.literal('auto'), z.literal('all'), ticks]),
-      'Items that get a label: "all", or { "every" } or { "values" }; "auto" labels as many as fit, at equal distances; of long sequences of numbers, it labels round ones.',
+      'Items that get a label: "all", or { "every" } or { "values" }; "auto" labels as many as fit, at equal distances; of long sequences of numbers, it labels round ones; on a numeric axis, it labels round values instead of items.',
       [{ every: 2 }, { values: [2, 4, 6] }],
     ),
   ),
@@ -120,7 +129,10 @@ export const yAxis = z.strictObject({
     DEFAULTS.axis.ySide,
     key(z.enum(['left', 'right', 'both']), 'Side of the body that has the labels.'),
   ),
-  origin: withDefault(DEFAULTS.axis.origin, key(z.enum(['top', 'bottom']), 'Position of the first row.')),
+  origin: key(
+    z.enum(['top', 'bottom']),
+    'Side of the first row, or of the smallest value of a numeric axis. Default: "bottom" for numbers on a numeric axis, unless rows and columns are the same items, otherwise "top".',
+  ),
 });
 
 export type XAxisSpec = z.infer<typeof xAxis>;

@@ -75,7 +75,7 @@ export const cells = z.strictObject({
   hide: needsAllValues(
     key(
       hide,
-      'Cells that are not drawn: those above, below or on the diagonal of the page, whatever the order of the items; or a mask, rows of 0 and 1 in data order, where 1 hides a cell.',
+      'Cells that are not drawn: those above, below or on the diagonal of the page, for any order of the items. A mask is a list of rows of 0 and 1 in data order, where 1 hides a cell.',
       [
         'upper',
         [

@@ -53,20 +53,20 @@ export const color = z.strictObject({
         ),
       ),
     ]),
-    `Values of the first and the last colour: [low, high], where null takes that end from the data; "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data.`,
+    `Values of the first and the last colour: [low, high], where null takes that end from the data. "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data.`,
     [[0.5, 1], [null, 1], 'robust'],
   ),
   scale: needsAllValues(
     key(
       z.enum(SCALES),
-      'Scale from values to colours: "symlog" is linear near 0, otherwise logarithmic; "quantile" gives each colour the same number of values; "category" gives each value its own colour. Default: "category" for categories, "threshold" if `thresholds` is set, otherwise "linear".',
+      'Scale from values to colours. "symlog" is linear near 0, otherwise logarithmic; "quantile" gives each colour the same number of values; "category" gives each value its own colour. Default: "category" for categories, "threshold" if `thresholds` is set, otherwise "linear".',
       ['log'],
     ),
     { only: 'category' },
   ),
   center: key(
     dataValue,
-    'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no center.',
+    'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no centre.',
     [0],
   ),
   constant: key(

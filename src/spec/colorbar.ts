@@ -45,7 +45,7 @@ export const colorbar = z.union([
     ),
     length: key(
       barLength,
-      `Length of the colorbar: a number of px, a percentage of the body as a string, or "auto" for the whole body, or less beside a narrow one. ${defaultText(DEFAULTS.colorbar.length)}`,
+      `Length of the colorbar in px, as a percentage of the body, or "auto": the whole body, or less beside a narrow one. ${defaultText(DEFAULTS.colorbar.length)}`,
       ['60%', 120],
     ),
     thickness: key(

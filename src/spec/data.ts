@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
+import { MAX_CONDITION_LENGTH, MAX_CONDITIONS, OPERATORS, parseCondition } from './conditions.js';
 import { describe, key, needsAllValues } from './describe.js';
+import { AGGREGATES, TIME_UNITS, WEEKDAYS } from './fields.js';
 import { matrixOf } from './matrix.js';
-import { position } from './range.js';
-import { transform } from './transform.js';
+import { integerFrom, position } from './range.js';
+import { transformOf } from './transform.js';
 
 export const FORMATS = [
   'csv',
@@ -15,25 +17,58 @@ export const FORMATS = [
   'arrow',
   'parquet',
   'safetensors',
+  'xlsx',
+  'hdf5',
+  'mat',
+  'matrix-market',
+  'gct',
+  'featurecounts',
+  'contacts',
+  'bed',
+  'printed-array',
+  'printed-table',
+  'printed-frame',
 ] as const;
-export const AGGREGATES = ['mean', 'sum', 'median', 'min', 'max', 'count', 'first'] as const;
+/** What a column of a table can contain. */
+export const COLUMN_KINDS = ['number', 'index', 'category', 'boolean', 'date', 'text'] as const;
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
 const columnName = z.union([z.string(), position]);
 const nonEmptyString = z.string().check(z.minLength(1));
+/** The number of levels of labels, each in a line or a column of its own. */
+const levelCount = integerFrom(2, 8);
 /** No system has longer paths. */
 const filePath = z.string().check(z.minLength(1), z.maxLength(4096));
+
+const condition = z.string().check(
+  z.maxLength(MAX_CONDITION_LENGTH),
+  z.refine((text: string) => typeof parseCondition(text) !== 'string', {
+    error: (issue) => String(parseCondition(String(issue.input))),
+  }),
+);
+
+const names = z.array(z.string());
+const kindKeys = {
+  number: key(names, 'Columns of measured values.'),
+  index: key(names, 'Columns of numbers that identify or count records.'),
+  category: key(names, 'Columns of words that repeat.'),
+  boolean: key(names, 'Columns of words for true and false.'),
+  date: key(names, 'Columns of dates or times.'),
+  text: key(names, 'Columns of other words.'),
+};
 
 /** How to read the file. Keys without a value are detected from its content. */
 const readKeys = {
   format: key(z.enum(FORMATS), 'File format. Default: detected from the content.'),
   header: key(
-    z.boolean(),
-    'Whether the first line of a table contains the column labels. Default: detected from the content.',
+    z.union([z.boolean(), levelCount]),
+    'Whether the first line of a table contains the column labels, or the number of lines if the labels have several levels. Default: detected from the content.',
+    [true, 2],
   ),
   rowLabels: key(
-    z.boolean(),
-    'Whether the first column of a table contains the row labels. Default: detected from the content.',
+    z.union([z.boolean(), levelCount, z.string()]),
+    'Whether the first column of a table contains the row labels; or the name of the column that does; or the number of columns if the labels have several levels. Default: detected from the content.',
+    [true, 'gene', 2],
   ),
   delimiter: key(
     nonEmptyString,
@@ -43,7 +78,7 @@ const readKeys = {
   decimal: key(z.enum(['.', ',']), 'Decimal separator. Default: detected from the content.'),
   missingValues: key(
     z.array(z.string()),
-    'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do.',
+    'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do; a lone . or ? does in a column of numbers.',
   ),
   comment: key(
     z.union([nonEmptyString, z.literal(false)]),
@@ -52,23 +87,42 @@ const readKeys = {
   ),
   x: key(
     columnName,
-    'Long table: the column with the column labels of the matrix, by name or 0-based position.',
-    ['token'],
+    `Records: the column with the column labels of the matrix, by name or 0-based position; or a time unit of a date column (${TIME_UNITS.join(', ')}), bin(column, 20), bin(column, step 5), or calendar(date).`,
+    ['token', 'month(date)', 'bin(length, 20)'],
   ),
-  y: key(
+  y: key(columnName, 'Records: the column with the row labels of the matrix, written as `x`.', [
+    'layer',
+    'year(date)',
+  ]),
+  value: key(
     columnName,
-    'Long table: the column with the row labels of the matrix, by name or 0-based position.',
-    ['layer'],
+    `Records: the column with the values, by name or 0-based position; or a function that combines the records of one cell: ${AGGREGATES.join(', ')}. count() needs no column.`,
+    ['auc', 'mean(auc)', 'count()'],
   ),
-  value: key(columnName, 'Long table: the column with the values, by name or 0-based position.', ['auc']),
-  panel: key(
-    columnName,
-    'Long table: the column with the panel names, by name or 0-based position. Default: one panel.',
-    ['model'],
-  ),
+  panel: key(columnName, 'Records: the column with the panel names, written as `x`. Default: one panel.', [
+    'model',
+  ]),
   aggregate: key(
     z.enum(AGGREGATES),
-    'Long table: function that combines several values of one cell. Default: several values are an error.',
+    'Records: function that combines several values of one cell, if `value` is a column. Default: several values are an error.',
+  ),
+  where: key(
+    z.union([condition, z.array(condition).check(z.maxLength(MAX_CONDITIONS))]),
+    `Records: conditions that the records to draw meet, each a column, one of ${OPERATORS.join(' ')}, and a value. They compare numbers, dates or words. Default: all records.`,
+    ['year >= 2010', ['city in Oslo, "New York"', 'date = 2024-05']],
+  ),
+  weekStart: key(
+    z.enum(WEEKDAYS),
+    'Records: first day of the week, for weeks and weekdays of dates. Default: "monday".',
+  ),
+  dateOrder: key(
+    z.enum(['day-month', 'month-day']),
+    'Order of dates such as 03/04/2024. Default: detected from a day above 12.',
+  ),
+  kinds: key(
+    z.strictObject(kindKeys),
+    'Kinds of columns that are detected wrongly: for each kind, the names of its columns. Default: detected from the content.',
+    [{ number: ['year'], category: ['zip'] }],
   ),
   orient: key(
     z.enum(ORIENTS),
@@ -76,8 +130,13 @@ const readKeys = {
   ),
   array: key(
     z.string(),
-    'Name of the array to read. Default: the only one; all arrays of an NPZ, one panel each.',
+    'Name or path of the array to read. Default: the only one; X of AnnData; all arrays of an NPZ, one panel each.',
     ['wte.weight'],
+  ),
+  sheet: key(
+    z.union([z.string(), position]),
+    'Sheet of a workbook, by name or 0-based position. Default: the first visible sheet.',
+    ['Q3'],
   ),
 };
 
@@ -85,6 +144,14 @@ const readSchema = z.strictObject(readKeys);
 export type ReadOptions = z.infer<typeof readSchema>;
 
 const array = matrixOf('expected rows of numbers');
+
+const labelledKeys = {
+  values: describe(array, 'Rows of values, or a list of such matrices with one panel each.'),
+  rows: key(array, 'Labels of the rows, a list in data order.'),
+  columns: key(array, 'Labels of the columns, a list in data order.'),
+  panels: key(array, 'Names of the matrices in the list, one for each panel.'),
+  missingValues: readKeys.missingValues,
+};
 
 /** Transforms of the data after it is read. They are the same for every format. */
 const transformKeys = {
@@ -103,7 +170,11 @@ const transformKeys = {
       'Divides each value by the sum of its row, its column or all values, as for a confusion matrix. Default: no division.',
     ),
   ),
-  transform,
+  transform: transformOf(z.union([filePath, array, z.strictObject(labelledKeys)])),
+  totals: key(
+    z.enum(['separate', 'omit', 'data']),
+    'What to do with a first or last row or column of totals, such as "All" or "Sum": print its numbers without a colour, leave it out, or colour it like other cells. Default: "separate"; of transformed data, "omit".',
+  ),
 };
 const selectionKeys = {
   rows: needsAllValues(
@@ -127,14 +198,7 @@ const dataFile = z.strictObject({
   ...selectionKeys,
 });
 
-const labelledMatrix = z.strictObject({
-  values: describe(array, 'Rows of values, or a list of such matrices with one panel each.'),
-  rows: key(array, 'Labels of the rows, a list in data order.'),
-  columns: key(array, 'Labels of the columns, a list in data order.'),
-  panels: key(array, 'Names of the matrices in the list, one for each panel.'),
-  missingValues: readKeys.missingValues,
-  ...transformKeys,
-});
+const labelledMatrix = z.strictObject({ ...labelledKeys, ...transformKeys });
 
 export const data = describe(
   z.union([filePath, array, labelledMatrix, dataFile]),

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { formatRange, rangesOf } from './range.js';
 
-// Each run checks one spec. To generate code for the check would take longer than the check itself.
+// Each run checks one spec. Generating code for the check would take longer than the check itself.
 z.config({ jitless: true });
 
 /** Adds the description and the examples that the JSON Schema contains and editors show. Returns `schema`. */

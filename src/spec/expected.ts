@@ -47,8 +47,3 @@ function describeOne(issue: Issue): string {
       return issue.message;
   }
 }
-
-/** Joins alternatives: "a", "a or b", "a, b or c". */
-export function joinWithOr(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} or ${items[items.length - 1]}`;
-}

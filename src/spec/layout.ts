@@ -8,7 +8,7 @@ import { pageText } from './text.js';
 export const layout = z.strictObject({
   columns: key(
     integerFrom(1, 1000),
-    `Number of panels side by side. Default: the length of the second leading axis of the data, otherwise ${DEFAULTS.layout.columns}, or a grid if one column would be much higher than a page.`,
+    `Number of panels side by side. Default: the length of the second leading axis, otherwise ${DEFAULTS.layout.columns}; a column that is much higher than a page becomes a grid.`,
   ),
   gap: key(
     numberFrom(0, 500, 'px'),

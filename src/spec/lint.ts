@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 /** The codes of the warnings that a spec can turn off with "lint". */
 export const LINTS = [
   'undefined-values',
+  'join-partial',
   'clipped',
   'diverging-without-center',
   'sequential-two-signs',

@@ -9,6 +9,8 @@ import {
   GROUPINGS,
   type Grouping,
   type GroupStep,
+  JOINS,
+  type JoinObject,
   type JoinStep,
   NOTATION,
   RANK_METHODS,
@@ -19,8 +21,11 @@ import {
 
 export const MAX_STEPS = 32;
 
+/** What messages and titles call a second matrix that is written in the spec. */
+export const INLINE_NAME = 'second matrix';
+
 /** A step before its arguments are checked. */
-interface Call {
+interface StepCall {
   readonly text: string;
   readonly name: Step['name'];
   /** The text between the parentheses, or null without parentheses. */
@@ -30,9 +35,22 @@ interface Call {
 
 class StepError extends Error {}
 
-/** Returns the steps of a string, or of a list of strings, in order. They must be valid. */
-export function parseSteps(value: string | readonly string[] | undefined): readonly Step[] {
-  return (typeof value === 'string' ? [value] : (value ?? [])).flatMap(parseList);
+/** The value of `data.transform`, which must be valid. */
+export type StepsSpec = string | JoinObject | readonly (string | JoinObject)[];
+
+/** Returns the steps in order. */
+export function parseSteps(value: StepsSpec | undefined): readonly Step[] {
+  const parts = value === undefined ? [] : [value].flat();
+  return parts.flatMap((part) => (typeof part === 'string' ? parseList(part) : parseJoin(part)));
+}
+
+function parseJoin(object: JoinObject): Step[] {
+  return JOINS.flatMap((name) => {
+    const second = object[name];
+    if (second === undefined) return [];
+    const text = typeof second === 'string' ? joinStepText(name, second) : `${name}(${INLINE_NAME})`;
+    return [{ kind: 'join', name, second, text }];
+  });
 }
 
 /** Returns the text of the step that combines the matrix with the one in `file`. */
@@ -81,7 +99,7 @@ function splitAtCommas(text: string): string[] {
 }
 
 /** Splits a step into its name, the text between its parentheses and its grouping. */
-function parseCall(text: string): Call {
+function parseCall(text: string): StepCall {
   const name = /^[\p{L}_][\p{L}\p{N}_-]*/u.exec(text)?.[0] ?? '';
   const known = STEP_NAMES.find((candidate) => candidate === name);
   if (!known) throw new StepError(unknownStepMessage(text, name));
@@ -94,16 +112,29 @@ function parseCall(text: string): Call {
   if (suffix === '') return { text, name: known, argument, by: null };
   const grouping = /^by\s+(\S+)$/.exec(suffix)?.[1];
   const by = GROUPINGS.find((candidate) => candidate === grouping || `${candidate}s` === grouping);
-  if (!by) fail(text, known);
+  if (!by) failSuffix(text, known, suffix);
   return { text, name: known, argument, by };
 }
 
 function unknownStepMessage(text: string, name: string): string {
-  const similar = STEP_SYNONYMS.get(name.toLowerCase()) ?? nearestWords(name, STEP_NAMES)[0];
+  const synonym = STEP_SYNONYMS.get(name.toLowerCase());
+  const similar = synonym ?? nearestWords(name.toLowerCase(), STEP_NAMES)[0];
   const found = text === '' ? 'expected a step' : `unknown step ${quote(text)}`;
   return similar === undefined
     ? `${found}; the steps are ${STEP_NAMES.join(', ')}`
-    : `${found}; did you mean ${JSON.stringify(similar)}?`;
+    : `${found}; did you mean ${similar.split(' ').map(quote).join(' or ')}?`;
+}
+
+/** Throws an error for the text after the name and the argument of a step. */
+function failSuffix(text: string, name: Step['name'], suffix: string): never {
+  if (/^[;|&+>]/.test(suffix.replace(/^by\s+\w+\s*/, ''))) {
+    throw new StepError(`invalid step ${quote(text)}; separate steps by commas`);
+  }
+  if (/^by\b/.test(suffix)) {
+    const groupings = GROUPINGS.map((grouping) => `"by ${grouping}"`).join(', ');
+    throw new StepError(`invalid step ${quote(text)}; the groups are ${groupings}`);
+  }
+  fail(text, name);
 }
 
 /** Throws an error that shows how the step is written. */
@@ -111,7 +142,7 @@ function fail(text: string, name: Step['name']): never {
   throw new StepError(`invalid step ${quote(text)}; write ${NOTATION[name]}`);
 }
 
-function parseArguments(call: Call): ElementwiseStep | GroupStep | CorrelateStep | JoinStep {
+function parseArguments(call: StepCall): ElementwiseStep | GroupStep | CorrelateStep | JoinStep {
   const { text, name, argument, by } = call;
   const words = argument === null || argument === '' ? [] : argument.split(',').map((word) => word.trim());
   switch (name) {
@@ -152,7 +183,7 @@ function parseArguments(call: Call): ElementwiseStep | GroupStep | CorrelateStep
     case 'divide':
     case 'log2ratio':
       if (by) fail(text, name);
-      return { kind: 'join', name, file: file() };
+      return { kind: 'join', name, second: file() };
   }
 
   function elementwise(step: ElementwiseStep, maxArguments: number): ElementwiseStep {
@@ -174,7 +205,7 @@ function parseArguments(call: Call): ElementwiseStep | GroupStep | CorrelateStep
   }
 
   function ddof(): number {
-    const value = /^ddof\s+([01])$/.exec(argument ?? '')?.[1];
+    const value = /^ddof\s*[\s=]\s*([01])$/.exec(argument ?? '')?.[1];
     return value === undefined ? fail(text, name) : Number(value);
   }
 
@@ -199,6 +230,14 @@ function parseArguments(call: Call): ElementwiseStep | GroupStep | CorrelateStep
 
   function file(): string {
     if (!argument) fail(text, name);
+    if (Number.isFinite(Number(argument))) {
+      throw new StepError(
+        `invalid step ${quote(text)}; ${name} takes a file with a second matrix, not a number`,
+      );
+    }
+    if (/^(?:(?:row|column)s?\s+)?(?:mean|average)$/.test(argument)) {
+      throw new StepError(`invalid step ${quote(text)}; use "center by row" to subtract the mean`);
+    }
     if (!argument.startsWith('"')) return argument;
     try {
       return String(JSON.parse(argument)) || fail(text, name);

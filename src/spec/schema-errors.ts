@@ -1,10 +1,12 @@
 /** Turns the issues that zod finds in a spec into diagnostics with hints. */
+
 import * as z from 'zod/mini';
 import type { Diagnostic, Place } from '../diagnostics.js';
 import { ErrorList } from '../error-list.js';
 import { InlineMatrix } from '../json/value.js';
 import { nearestWords } from '../nearest-words.js';
-import { describeExpected, type Issue, joinWithOr } from './expected.js';
+import { joinItems } from '../phrases.js';
+import { describeExpected, type Issue } from './expected.js';
 import { isPlainObject } from './plain-object.js';
 import { describeValue, preview } from './preview.js';
 import {
@@ -99,7 +101,7 @@ function describeIssue(
   }
 
   function addUnexpected(expected: readonly string[]): void {
-    const message = `expected ${joinWithOr(expected)}, found ${describeValue(value)}`;
+    const message = `expected ${joinItems(expected, 'or')}, found ${describeValue(value)}`;
     add('invalid-value', message, hintsFor(value, expected, valueSchema));
   }
 }
@@ -193,8 +195,8 @@ function closestOption(
 }
 
 /**
- * Returns the closest option of a union if it knows all keys of `value`. Of an object that fits no option, zod reports an
- * option with unknown keys, and not one with a key of a wrong type.
+ * Returns the closest option of a union if it knows all keys of `value`. If an object fits no option, zod may report
+ * an option with unknown keys although another option only has a key of a wrong type.
  */
 function optionWithKeys(value: unknown, schema: Schema | undefined): UnionOption | undefined {
   const options = schema ? optionsOf(schema) : [];

@@ -11,7 +11,7 @@ export const size = z.strictObject({
     'auto',
     key(
       pageLength,
-      'Width of the page: a number of px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
+      'Width of the page in px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
       ['88mm', '3.5in', 600],
     ),
   ),
@@ -19,7 +19,7 @@ export const size = z.strictObject({
     'auto',
     key(
       pageLength,
-      'Height of the page: a number of px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
+      'Height of the page in px, or a string with a unit (px, pt, mm, cm, in); "auto" computes it from the cell size.',
       ['60mm'],
     ),
   ),

@@ -37,19 +37,25 @@ export interface CorrelateStep {
   readonly items: (typeof CORRELATED_ITEMS)[number];
 }
 
-/** A step that combines the matrix with the matrix in `file`, joined by label. */
+export const JOINS = ['minus', 'divide', 'log2ratio'] as const;
+
+/** A step that combines the matrix with a second matrix, joined by label. */
 export interface JoinStep {
   readonly kind: 'join';
-  readonly name: 'minus' | 'divide' | 'log2ratio';
-  readonly file: string;
+  readonly name: (typeof JOINS)[number];
+  /** The file with the second matrix, or the second matrix as it is written in the spec. */
+  readonly second: string | object;
 }
 
+/** A step as an object: { "minus": "base.csv" } or { "minus": [[1, 2], [3, 4]] }. It has one key. */
+export type JoinObject = Readonly<Partial<Record<JoinStep['name'], string | object>>>;
+
 /** The text that the user wrote. */
-export interface Written {
+export interface StepText {
   readonly text: string;
 }
 
-export type Step = (ElementwiseStep | GroupStep | CorrelateStep | JoinStep) & Written;
+export type Step = (ElementwiseStep | GroupStep | CorrelateStep | JoinStep) & StepText;
 
 /** An example of each step, which shows how to write it. */
 export const NOTATION: Readonly<Record<Step['name'], string>> = {
@@ -60,7 +66,7 @@ export const NOTATION: Readonly<Record<Step['name'], string>> = {
   sqrt: 'sqrt',
   abs: 'abs',
   negate: 'negate',
-  clip: 'clip(0, 5)',
+  clip: 'clip(0, 5) or clip(0, inf)',
   fill: 'fill(0)',
   zscore: 'zscore by row or zscore(ddof 0) by row',
   center: 'center by row',
@@ -76,9 +82,9 @@ export const NOTATION: Readonly<Record<Step['name'], string>> = {
 
 export const STEP_NAMES = Object.keys(NOTATION) as readonly Step['name'][];
 
-/** Names that other programs use, with the names used here. */
+/** Names that other programs use, with the names used here, separated by spaces. */
 export const STEP_SYNONYMS: ReadonlyMap<string, string> = new Map([
-  ['log', 'ln'],
+  ['log', 'ln log2 log10'],
   ['z-score', 'zscore'],
   ['z_score', 'zscore'],
   ['standardize', 'zscore'],

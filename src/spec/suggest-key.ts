@@ -27,7 +27,10 @@ const MAX_SUGGESTIONS = 3;
 /** Shorter words are not compared with the keys of other objects. */
 const MIN_TYPO_LENGTH = 4;
 
-/** A longer key is no misspelling. */
+/** Objects whose keys are common words, but rarely meant outside of them. */
+const SPECIFIC_OBJECTS = ['transform'];
+
+/** A longer key is not a misspelling. */
 const MAX_KEY_LENGTH = 100;
 
 /**
@@ -42,13 +45,24 @@ const MAX_KEY_LENGTH = 100;
  * Among equals, keys that allow the value are best. Without `allowsTypos`, misspelled keys are not considered.
  */
 export function suggestKeys(unknown: UnknownKey, schema: Schema, allowsTypos = true): KeySuggestion[] {
+  if (unknown.key.length > MAX_KEY_LENGTH) return [];
+  const paths = [...new Set(keyPaths(schema))];
+  if (isSpecific(unknown.parent)) return suggestAmong(paths, unknown, schema, allowsTypos);
+  const usualPaths = paths.filter((path) => !isSpecific(path.split('.').slice(0, -1)));
+  const suggestions = suggestAmong(usualPaths, unknown, schema, allowsTypos);
+  return suggestions.length > 0 ? suggestions : suggestAmong(paths, unknown, schema, allowsTypos);
+}
+
+function suggestAmong(
+  allPaths: readonly string[],
+  unknown: UnknownKey,
+  schema: Schema,
+  allowsTypos: boolean,
+): KeySuggestion[] {
   const { key, value, validKeys } = unknown;
-  if (key.length > MAX_KEY_LENGTH) return [];
   const isInPanel = unknown.parent[0] === 'panels';
   const parent = inSpec(unknown.parent);
-  const paths = [...new Set(keyPaths(schema))].filter(
-    (path) => isInPanel || path !== [...parent, key].join('.'),
-  );
+  const paths = allPaths.filter((path) => isInPanel || path !== [...parent, key].join('.'));
   const isUsable = ({ path }: KeySuggestion) => paths.includes(path) && allowsObject(path);
   const context = isInPanel && parent.length === 0 ? ['panels'] : parent;
   const contextSynonyms = synonymsOf([...context, compact(key)].join('.')).filter(isUsable);
@@ -79,7 +93,7 @@ export function suggestKeys(unknown: UnknownKey, schema: Schema, allowsTypos = t
     return fitting.length > 0 ? fitting : suggestions;
   }
 
-  /** A key for an object, such as "x", is no suggestion for another value. */
+  /** A key for an object, such as "x", is not suggested for another value. */
   function allowsObject(path: string): boolean {
     const target = schemaAt(schema, path.split('.'));
     return target === undefined || isPlainObject(value) || value === undefined || !isObject(target);
@@ -111,6 +125,10 @@ export function namesLike(key: string, names: readonly string[]): string[] {
   if (key.length > MAX_KEY_LENGTH) return [];
   const synonyms = synonymsOf(compact(key)).map(({ path }) => lastPart(path));
   return [...nearestWords(key, names), ...names.filter((name) => synonyms.includes(name))];
+}
+
+function isSpecific(path: Path): boolean {
+  return SPECIFIC_OBJECTS.some((name) => path.includes(name));
 }
 
 function formatSuggestion({ path, value }: KeySuggestion): string {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { key, needsAllValues } from './describe.js';
+import { describe, key, needsAllValues } from './describe.js';
 import { findStepError, MAX_STEPS, parseSteps } from './parse-steps.js';
-import { STEP_NAMES } from './steps.js';
+import { JOINS, STEP_NAMES } from './steps.js';
 
 const steps = z.string().check(
   z.refine((text: string) => findStepError(text) === null, {
@@ -9,13 +9,32 @@ const steps = z.string().check(
   }),
 );
 
-export const transform = needsAllValues(
-  key(
-    z.union([steps, z.array(steps).check(z.maxLength(MAX_STEPS))]),
-    `Steps that change the values, in this order: ${STEP_NAMES.join(', ')}. A string with steps separated by commas, or a list of such strings. Default: no steps.`,
-    ['log1p(2), zscore by row', ['log2', 'clip(-3, 3)'], 'minus(base.csv)', 'correlate(spearman, rows)'],
-  ),
-  {
-    parts: (value) => parseSteps(value).flatMap(({ kind, text }) => (kind === 'elementwise' ? [] : [text])),
-  },
-);
+/** Returns the key `transform`. `second` is the schema of a second matrix. */
+export function transformOf<T extends z.ZodMiniType<string | object>>(second: T) {
+  const secondKey = describe(
+    z.optional(second),
+    'The second matrix, joined by label: a path, rows of numbers, or { "values", "rows", "columns" }.',
+  );
+  const join = z.strictObject({ minus: secondKey, divide: secondKey, log2ratio: secondKey }).check(
+    z.refine((object) => Object.keys(object).length <= 1, {
+      error: `expected one of the keys ${JOINS.join(', ')}, not several`,
+    }),
+  );
+  const part = z.union([steps, join]);
+  return needsAllValues(
+    key(
+      z.union([steps, join, z.array(part).check(z.maxLength(MAX_STEPS))]),
+      `Steps that change the values: ${STEP_NAMES.join(', ')}. A string with commas, or a list, also with { "minus": matrix }. Default: no steps.`,
+      [
+        'log1p(2), zscore by row',
+        ['log2', 'clip(-3, 3)'],
+        'minus(base.csv)',
+        [{ minus: { values: [[1, 2]], columns: ['a', 'b'] } }, 'abs'],
+        'correlate(spearman, rows)',
+      ],
+    ),
+    {
+      parts: (value) => parseSteps(value).flatMap(({ kind, text }) => (kind === 'elementwise' ? [] : [text])),
+    },
+  );
+}

@@ -1,6 +1,6 @@
 /** Formats JSON with a comment above each entry. */
 
-export interface Entry {
+export interface CommentedEntry {
   /** The lines of the comment. */
   readonly comments: readonly string[];
   readonly key: string;
@@ -8,7 +8,7 @@ export interface Entry {
 }
 
 /** Returns an object with one entry per paragraph, below the comment lines `header`. */
-export function formatCommentedJson(header: readonly string[], entries: readonly Entry[]): string {
+export function formatCommentedJson(header: readonly string[], entries: readonly CommentedEntry[]): string {
   const paragraphs = entries.map(({ comments, key, value }, i) => {
     const comma = i < entries.length - 1 ? ',' : '';
     const line = `  ${JSON.stringify(key)}: ${formatInline(value)}${comma}\n`;

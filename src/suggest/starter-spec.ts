@@ -1,9 +1,11 @@
 /** Writes a starter spec for some data, with a reason for each value. */
+
 import { chooseGridColumns } from '../figure/grid-columns.js';
 import { pValueColor } from '../figure/p-values.js';
 import type { Input } from '../input/load.js';
+import { formatCount } from '../phrases.js';
 import { LIMITS } from '../theme.js';
-import { type Entry, formatCommentedJson, formatInline } from './commented-json.js';
+import { type CommentedEntry, formatCommentedJson, formatInline } from './commented-json.js';
 import { powerOfTenDomain, type RoundDomain, roundDomain, symmetricRoundDomain } from './round-domain.js';
 import { computeStatistics, type Statistics } from './statistics.js';
 
@@ -18,7 +20,7 @@ export function starterSpec({ value, comments }: StarterData, input: Input, sche
   const { panels } = input;
   const statistics = computeStatistics(panels);
   const colors = suggestColors(value.file, panels, statistics);
-  const entries: (Entry | null)[] = [
+  const entries: (CommentedEntry | null)[] = [
     schema === null
       ? null
       : {
@@ -54,10 +56,10 @@ function summarize(
 ): string {
   const { rows, columns } = panels[0].matrix;
   const parts = [
-    panels.length > 1 ? pluralize(panels.length, 'panel') : '',
-    `${pluralize(rows, 'row')} and ${pluralize(columns, 'column')}${panels.length > 1 ? ' in the first' : ''}`,
+    panels.length > 1 ? formatCount(panels.length, 'panel') : '',
+    `${formatCount(rows, 'row')} and ${formatCount(columns, 'column')}${panels.length > 1 ? ' in the first' : ''}`,
     categories
-      ? pluralize(categories, 'different word')
+      ? formatCount(categories, 'different word')
       : extent
         ? `values from ${extent[0]} to ${extent[1]}`
         : 'no values',
@@ -75,7 +77,7 @@ const MIN_WIDE_COLUMNS = 60;
 function transposeHint(file: string, { rows, columns }: { rows: number; columns: number }): string[] {
   if (columns < WIDE_RATIO * rows || columns < MIN_WIDE_COLUMNS) return [];
   return [
-    `${columns} columns and ${pluralize(rows, 'row')} make a wide figure. To transpose it, write:`,
+    `${columns} columns and ${formatCount(rows, 'row')} make a wide figure. To transpose it, write:`,
     formatInline({ data: { file, transpose: true } }).slice(2, -2),
   ];
 }
@@ -84,7 +86,7 @@ function transposeHint(file: string, { rows, columns }: { rows: number; columns:
 const MAX_NUMBER_LABELS = 20;
 const TICK_INTERVALS = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-function axisEntry(key: 'x' | 'y', panels: Input['panels']): Entry {
+function axisEntry(key: 'x' | 'y', panels: Input['panels']): CommentedEntry {
   const { matrix, names } = panels[0];
   const [count, items, labels, name] =
     key === 'x'
@@ -179,7 +181,7 @@ function colorbarEntry(
   panels: Input['panels'],
   { categories, isBinary }: Statistics,
   ticks: readonly number[],
-): Entry {
+): CommentedEntry {
   const { matrix, names } = panels[0];
   const title = names.value ?? titleFromFile(file);
   const isWide = panels.length === 1 && matrix.columns >= WIDE_RATIO * matrix.rows;
@@ -206,7 +208,7 @@ function titleFromFile(file: string): string {
   return words || 'value';
 }
 
-function layoutEntry({ panels, leadingShape }: Input): Entry | null {
+function layoutEntry({ panels, leadingShape }: Input): CommentedEntry | null {
   if (panels.length === 1) return null;
   const { rows, columns } = panels[0].matrix;
   const areShared = (key: 'rowLabels' | 'columnLabels') =>
@@ -239,15 +241,10 @@ function areEqual(a: readonly string[] | null, b: readonly string[] | null): boo
   return a === b || (a?.length === b?.length && (a ?? []).every((item, i) => item === b?.[i]));
 }
 
-function sizeEntry(): Entry {
+function sizeEntry(): CommentedEntry {
   return {
     comments: ['"auto" computes the width from the cells. A journal column is about "88mm" wide.'],
     key: 'size',
     value: { width: 'auto', dpi: 300 },
   };
-}
-
-/** Returns "1 row" or "2 rows". */
-function pluralize(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import { binaryLabels } from '../figure/binary.js';
 import type { Input } from '../input/load.js';
+import { totalCells, withoutTotals } from '../matrix/totals.js';
 
 /** Statistics of all panels together. */
 export interface Statistics {
@@ -16,9 +17,12 @@ export interface Statistics {
 export function computeStatistics(panels: Input['panels']): Statistics {
   let [low, high, missing, infinite] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
   const categories = new Set<string>();
-  for (const { matrix } of panels) {
+  const matrices = panels.map(({ matrix }) => matrix);
+  const totals = matrices.map(totalCells);
+  for (const [i, matrix] of matrices.entries()) {
     for (const category of matrix.categories ?? []) categories.add(category);
-    for (const value of matrix.values) {
+    for (const [cell, value] of matrix.values.entries()) {
+      if (totals[i]?.[cell]) continue;
       if (Number.isNaN(value)) missing++;
       else if (!Number.isFinite(value)) infinite++;
       else if (!matrix.categories) {
@@ -32,6 +36,6 @@ export function computeStatistics(panels: Input['panels']): Statistics {
     missing,
     infinite,
     categories: categories.size,
-    isBinary: binaryLabels(panels.map(({ matrix }) => matrix)) !== null,
+    isBinary: binaryLabels(matrices.map(withoutTotals)) !== null,
   };
 }

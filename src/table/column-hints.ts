@@ -6,8 +6,8 @@ const MAX_LABELS = 6;
 const MAX_RANGES = 8;
 
 /**
- * Returns hints for a table with columns of words, the likeliest first: to draw only its `numeric` columns, or to read it
- * as a long table. `words` are the labels of the columns of words, with that of the row labels first.
+ * Returns hints for a table with columns of words, the likeliest first. One is to draw only its `numeric` columns, the
+ * other is to read it as a long table. `words` are the labels of the columns of words, with that of the row labels first.
  */
 export function columnHints(
   words: readonly (string | null)[],

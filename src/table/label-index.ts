@@ -1,4 +1,5 @@
 import { checkSize } from '../matrix/limits.js';
+import type { GroupAxis } from './grouping.js';
 
 /** An index of distinct labels in order of first appearance. */
 export class LabelIndex {
@@ -49,20 +50,29 @@ export class PanelLabelIndex {
 /** An axis of one panel. */
 export interface PanelAxis {
   readonly labels: readonly string[];
-  /** The positions of the panel's own labels in `labels`; null if they are the same list. */
-  readonly positions: readonly number[] | null;
+  /** Returns the position in `labels` of a group of the axis. */
+  readonly positionOf: (group: number) => number;
 }
 
 /**
- * Returns the axis of each panel. The panels share the labels of `index` if each panel has at least half of them, as
- * for layers or a common vocabulary. Otherwise each panel has its own labels, as for prompts with different tokens.
- * The labels are in order of first appearance.
+ * Returns the axis of each panel. The panels share all groups if the axis `isScale`, or if each panel has at least half of
+ * them, as for layers or a common vocabulary. Otherwise each panel has its own labels, as for prompts with different tokens.
  */
-export function panelAxes(index: LabelIndex, panels: readonly PanelLabelIndex[]): PanelAxis[] {
-  const isShared = panels.every(({ positions }) => positions.length * 2 >= index.labels.length);
-  return panels.map(({ positions }) =>
-    isShared
-      ? { labels: index.labels, positions }
-      : { labels: positions.map((position) => index.labels[position]), positions: null },
-  );
+export function panelAxes(
+  { labels, positions, isScale }: GroupAxis,
+  panels: readonly PanelLabelIndex[],
+): PanelAxis[] {
+  const isShared = isScale || panels.every((panel) => panel.positions.length * 2 >= labels.length);
+  if (isShared) {
+    const axis = { labels, positionOf: (group: number) => positions[group] };
+    return panels.map(() => axis);
+  }
+  return panels.map((panel) => {
+    const groups = [...panel.positions].sort((a, b) => positions[a] - positions[b]);
+    const ownPositions = new Map(groups.map((group, position) => [group, position]));
+    return {
+      labels: groups.map((group) => labels[positions[group]]),
+      positionOf: (group) => ownPositions.get(group) ?? 0,
+    };
+  });
 }

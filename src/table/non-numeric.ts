@@ -1,12 +1,14 @@
 /** Cells that are not numbers in a table of numbers. One fault gives one error, however many cells it affects. */
+
 import { type Diagnostic, type Place, quote } from '../diagnostics.js';
 import { ErrorList } from '../error-list.js';
+import { joinFirst } from '../phrases.js';
 
 /** A column of numbers has at most this many different words by mistake. With more it is a column of words. */
 const MAX_DIFFERENT_WORDS = 3;
 /** The number of columns with words whose cells are looked at one by one. */
 const MAX_TRACKED_COLUMNS = 20;
-/** With this many words in one row and nowhere else, the row is no row of numbers: a second header, or units. */
+/** A row with this many words is a second header or has units, if no other row has words. */
 const MIN_WORDS_OF_ROW = 3;
 /** The number of columns or words that a message lists. */
 const MAX_LISTED = 8;
@@ -117,7 +119,7 @@ export class NonNumericCells {
 
   /**
    * Returns the columns of words: those with many different words, and those without numbers. A single column with always
-   * the same word is none, because the word probably stands for missing values.
+   * the same word does not count, because the word probably stands for missing values.
    */
   private wordColumns({ hasNumbers }: NonNumericContext): ReadonlySet<number> {
     const wordCount = (index: number) => this.tracked.get(index)?.words.size ?? MAX_DIFFERENT_WORDS + 1;
@@ -131,7 +133,7 @@ export class NonNumericCells {
 
   private wordColumnError(columns: ReadonlySet<number>, context: NonNumericContext): Diagnostic {
     const sorted = [...columns].sort((a, b) => a - b);
-    const names = listNames(sorted.map(context.nameOf));
+    const names = joinFirst(sorted.map(context.nameOf), MAX_LISTED);
     const [first] = this.tracked.get(sorted[0])?.groups.values() ?? [];
     const place: Place = first?.error.place ?? { file: context.file };
     return {
@@ -178,7 +180,10 @@ function isOneRow(groups: readonly Group[]): boolean {
 
 function rowOfWordsError(groups: readonly Group[]): Diagnostic {
   const { error } = groups[0];
-  const words = listNames(groups.map(({ first }) => quote(first.content)));
+  const words = joinFirst(
+    groups.map(({ first }) => quote(first.content)),
+    MAX_LISTED,
+  );
   return {
     ...error,
     message: `this row contains words, not numbers: ${words}`,
@@ -194,10 +199,4 @@ export function withCount(error: Diagnostic, count: number): Diagnostic {
   if (count === 1) return error;
   const more = count === 2 ? '1 more cell' : `${count - 1} more cells`;
   return { ...error, message: `${error.message} (and ${more} like it)` };
-}
-
-function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, names.length > MAX_LISTED ? MAX_LISTED - 1 : MAX_LISTED);
-  const last = shown.length < names.length ? `${names.length - shown.length} more` : shown.pop();
-  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : String(last);
 }

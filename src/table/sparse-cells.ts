@@ -1,16 +1,9 @@
 const INITIAL_CAPACITY = 1 << 10;
 
-/**
- * The cells of a sparse table, as a hash table. Each cell has an index, in order of first appearance; the typed
- * arrays have one element for each cell.
- */
+/** Distinct pairs of numbers, such as the cells of a sparse table, as a hash table. */
 export class SparseCells {
   count = 0;
-  values = new Float64Array(INITIAL_CAPACITY);
-  /** The number of values of each cell. */
-  counts = new Uint32Array(INITIAL_CAPACITY);
-  /** The `recordId` of the first record of each cell. */
-  recordIds = new Float64Array(INITIAL_CAPACITY);
+  /** The numbers of each cell. A cell has an index, in order of first appearance. */
   rows = new Int32Array(INITIAL_CAPACITY);
   columns = new Int32Array(INITIAL_CAPACITY);
 
@@ -39,11 +32,8 @@ export class SparseCells {
 
   private grow(): void {
     const capacity = 2 * this.count;
-    this.values = copyInto(this.values, new Float64Array(capacity));
-    this.counts = copyInto(this.counts, new Uint32Array(capacity));
-    this.recordIds = copyInto(this.recordIds, new Float64Array(capacity));
-    this.rows = copyInto(this.rows, new Int32Array(capacity));
-    this.columns = copyInto(this.columns, new Int32Array(capacity));
+    this.rows = enlarge(this.rows, capacity);
+    this.columns = enlarge(this.columns, capacity);
     this.slots = new Int32Array(2 * capacity);
     for (let index = 0; index < this.count; index++) {
       let slot = this.hash(this.rows[index], this.columns[index]);
@@ -61,7 +51,26 @@ export class SparseCells {
   }
 }
 
-function copyInto<T extends Float64Array | Uint32Array | Int32Array>(source: T, target: T): T {
+function enlarge(source: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const target = new Int32Array(length);
   target.set(source);
   return target;
+}
+
+/** Doubles that grow as they are set. Elements that were never set are 0. */
+export class GrowingArray {
+  private values = new Float64Array(INITIAL_CAPACITY);
+
+  get(index: number): number {
+    return index < this.values.length ? this.values[index] : 0;
+  }
+
+  set(index: number, value: number): void {
+    if (index >= this.values.length) {
+      const larger = new Float64Array(Math.max(2 * this.values.length, index + 1));
+      larger.set(this.values);
+      this.values = larger;
+    }
+    this.values[index] = value;
+  }
 }

@@ -1,4 +1,5 @@
-import type { Step } from '../spec/steps.js';
+import { INLINE_NAME } from '../spec/parse-steps.js';
+import type { JoinStep, Step } from '../spec/steps.js';
 
 /** How tightly the parts of an expression belong together. Looser expressions need parentheses in tighter ones. */
 const PHRASE = 0;
@@ -37,9 +38,9 @@ function wrap(inner: Expression, step: Step): Expression {
     case 'negate':
       return { text: `−${operand(inner, PRODUCT)}`, precedence: SUM };
     case 'clip':
-      return atom(`clip(${text}, ${limit(step.low)}, ${limit(step.high)})`);
+      return atom(`clip(${text}, ${formatNumber(step.low)}, ${formatNumber(step.high)})`);
     case 'fill':
-      return atom(`${operand(inner, ATOM)} (missing = ${step.value})`);
+      return atom(`${operand(inner, ATOM)} (missing = ${formatNumber(step.value)})`);
     case 'zscore': {
       const named = phrase(inner, 'z-score', step.by);
       return step.ddof === 0 ? { ...named, text: `${named.text} (ddof 0)` } : named;
@@ -59,10 +60,10 @@ function wrap(inner: Expression, step: Step): Expression {
       return phrase(inner, `${method} correlation`, 'all');
     }
     case 'minus':
-      return { text: `${operand(inner, SUM)} − ${stemOf(step.file)}`, precedence: SUM };
+      return { text: `${operand(inner, SUM)} − ${secondName(step)}`, precedence: SUM };
     case 'divide':
     case 'log2ratio': {
-      const ratio = `${operand(inner, PRODUCT)} / ${stemOf(step.file)}`;
+      const ratio = `${operand(inner, PRODUCT)} / ${secondName(step)}`;
       return step.name === 'divide' ? { text: ratio, precedence: PRODUCT } : atom(`log2(${ratio})`);
     }
   }
@@ -82,8 +83,13 @@ function operand({ text, precedence }: Expression, atLeast: number): string {
   return precedence < atLeast ? `(${text})` : text;
 }
 
-function limit(value: number): string {
-  return Number.isFinite(value) ? String(value) : value > 0 ? '∞' : '−∞';
+/** Returns a number with the minus sign that axes have. */
+function formatNumber(value: number): string {
+  return String(value).replace('Infinity', '∞').replace('-', '−');
+}
+
+function secondName({ second }: JoinStep): string {
+  return typeof second === 'string' ? stemOf(second) : INLINE_NAME;
 }
 
 /** Returns the name of a file without folders and extension. */

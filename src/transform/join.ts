@@ -1,6 +1,10 @@
 /** Combines two matrices cell by cell. Their rows and columns are joined by label. */
+
 import { fail, type Place, quote, type Report } from '../diagnostics.js';
+import { selectEdges } from '../matrix/edges.js';
+import { fullLabels, selectGroups } from '../matrix/groups.js';
 import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
+import { listFirst } from '../phrases.js';
 import type { JoinStep } from '../spec/steps.js';
 import { addLoss, type Losses } from './losses.js';
 
@@ -68,13 +72,18 @@ export function joinMatrices(
     values,
     rowLabels: selectLabels(a.rowLabels, rows.first),
     columnLabels: selectLabels(a.columnLabels, columns.first),
+    rowGroups: selectGroups(a.rowGroups, rows.first),
+    columnGroups: selectGroups(a.columnGroups, columns.first),
+    rowEdges: selectEdges(a.rowEdges, rows.first),
+    columnEdges: selectEdges(a.columnEdges, columns.first),
+    ...(a.regions && values.length === a.values.length && { regions: a.regions }),
     categories: null,
   };
 }
 
 /**
- * Returns the second matrix for slice `i` of the first data: the only one, the one with the same title or, without titles,
- * the one at the same position. Error: `join-panels`.
+ * Returns the second matrix for slice `i` of the first data: the only one, else the one with the same title. Without
+ * titles, it is the one at the same position. Error: `join-panels`.
  */
 export function matchSlice(
   slices: readonly Slice[],
@@ -114,9 +123,7 @@ function joinAxis(
   place: Place,
   report: Report,
 ): Join {
-  const [a, b] = [first, second].map(({ matrix }) =>
-    item === 'row' ? matrix.rowLabels : matrix.columnLabels,
-  );
+  const [a, b] = [first, second].map(({ matrix }) => fullLabels(matrix, item));
   if (!a && !b) return joinByPosition(item, first, second, place);
   if (!a || !b) {
     const [labelled, unlabelled] = a ? [first, second] : [second, first];
@@ -124,6 +131,7 @@ function joinAxis(
       'join-unlabelled',
       `${unlabelled.name} has no ${item} labels, but ${labelled.name} has; ${item}s are joined by label`,
       place,
+      `give labels to the ${item}s of both, or of neither`,
     );
   }
   const positionsA = indexLabels(item, a, first.name, place);
@@ -134,6 +142,7 @@ function joinAxis(
       'join-no-common-label',
       `${first.name} and ${second.name} have no common ${item} label: the first has ${listLabels(a, 3)}, the second ${listLabels(b, 3)}`,
       place,
+      ...hintsForLabels(item, a, b, first.matrix),
     );
   }
   const onlyA = a.filter((label) => !positionsB.has(label));
@@ -144,6 +153,24 @@ function joinAxis(
     first: common.map((label) => positionsA.get(label) as number),
     second: common.map((label) => positionsB.get(label) as number),
   };
+}
+
+/** Returns why labels that look alike are not equal. */
+function hintsForLabels(
+  item: 'row' | 'column',
+  a: readonly string[],
+  b: readonly string[],
+  { rowLabels, columnLabels }: Matrix,
+): string[] {
+  const fold = (label: string) => label.trim().toLowerCase();
+  const folded = new Set(a.map(fold));
+  if (b.some((label) => folded.has(fold(label)))) {
+    return ['some labels differ only in capitals or spaces; make them equal'];
+  }
+  const others = new Set(item === 'row' ? columnLabels : rowLabels);
+  return b.some((label) => others.has(label))
+    ? ['the rows of one are the columns of the other; transpose one of them']
+    : [];
 }
 
 function joinByPosition(item: 'row' | 'column', first: NamedMatrix, second: NamedMatrix, place: Place): Join {
@@ -203,10 +230,10 @@ function reportOmitted(
     code: 'join-partial',
     message: `${items} left out, because ${other} does not have the ${ofLabels} ${listLabels(labels)}`,
     place,
+    hints: ['check the spelling of the labels, or set "lint": ["join-partial"] if this is intended'],
   });
 }
 
 function listLabels(labels: readonly string[], maxListed = MAX_LISTED): string {
-  const listed = labels.slice(0, maxListed).map(quote).join(', ');
-  return labels.length > maxListed ? `${listed} and ${labels.length - maxListed} more` : listed;
+  return listFirst(labels, maxListed, quote);
 }

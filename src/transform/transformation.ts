@@ -1,7 +1,7 @@
-import { fail, type Place, type Report } from '../diagnostics.js';
+import { fail, type Place, type Report, suppressRepeats } from '../diagnostics.js';
 import type { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
-import type { ElementwiseStep, JoinStep, Step, Written } from '../spec/steps.js';
+import type { ElementwiseStep, JoinStep, Step, StepText } from '../spec/steps.js';
 import { correlate } from './correlate.js';
 import { valueFunction } from './elementwise.js';
 import { expressionOf, stemOf } from './expression.js';
@@ -18,7 +18,7 @@ export interface TransformationContext {
   /** The cells that the figure may keep in memory. */
   readonly budget: CellBudget;
   readonly report: Report;
-  readonly readSecond: (step: JoinStep & Written) => SecondData;
+  readonly readSecond: (step: JoinStep & StepText) => SecondData;
 }
 
 /**
@@ -53,7 +53,7 @@ export class Transformation {
   apply(dataset: Dataset, context: TransformationContext): Dataset {
     const { steps, losses } = this;
     if (steps.length === 0) return dataset;
-    const quietContext = { ...context, report: withoutRepeats(context.report) };
+    const quietContext = { ...context, report: suppressRepeats(context.report) };
     const slices = steps.reduce(
       (current, step, i) => applyStep(current, step, losses[i], quietContext),
       dataset.slices,
@@ -65,7 +65,14 @@ export class Transformation {
       reportLosses(step, losses[i], context.place, context.report);
     });
     const value = expressionOf(steps, name);
-    return { ...dataset, slices, names: axisNames({ ...dataset.names, value }, steps), transformed: value };
+    // Transformed values have other units.
+    const unitless = slices.map((slice) => ({ ...slice, matrix: { ...slice.matrix, unit: undefined } }));
+    return {
+      ...dataset,
+      slices: unitless,
+      names: axisNames({ ...dataset.names, value }, steps),
+      transformed: value,
+    };
   }
 }
 
@@ -157,14 +164,4 @@ function reportStep(
     message: `step ${i + 1} of ${steps.length}, "${steps[i].text}": the values are ${expressionOf(steps.slice(0, i + 1), name)}`,
     place,
   });
-}
-
-/** Returns `report` without repeated messages: each slice of a stack gives the same ones. */
-function withoutRepeats(report: Report): Report {
-  const messages = new Set<string>();
-  return (diagnostic) => {
-    if (messages.has(diagnostic.message)) return;
-    messages.add(diagnostic.message);
-    report(diagnostic);
-  };
 }

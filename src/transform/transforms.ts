@@ -1,7 +1,10 @@
 /** Transforms data after it is read: selects slices, transposes, selects rows and columns, normalizes. */
 import { fail, type Place } from '../diagnostics.js';
+import { selectEdges } from '../matrix/edges.js';
+import { selectGroups } from '../matrix/groups.js';
 import { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
+import { selectRegions } from '../matrix/regions.js';
 import { transpose } from '../matrix/transpose.js';
 import { type Address, findPositions, SelectionBudget } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
@@ -33,6 +36,7 @@ export function applyTransforms(
   const { rows, columns, normalize } = options;
   const { x, y, value } = selected.names;
   return {
+    ...(dataset.decided && { decided: dataset.decided }),
     leadingShape: selected.leadingShape,
     names: options.transpose ? { x: y, y: x, value } : selected.names,
     slices: selected.slices.map(({ title, matrix: source }) => {
@@ -65,7 +69,7 @@ function select(dataset: Dataset, option: TransformOptions['select'], place: Pla
 
 /** Returns the rows in the order of `positions`. */
 function selectRows(matrix: Matrix, positions: readonly number[]): Matrix {
-  const { columns, values, rowLabels } = matrix;
+  const { columns, values, rowLabels, rowGroups, rowTotals } = matrix;
   const selected = new Float64Array(positions.length * columns);
   positions.forEach((row, i) => {
     selected.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
@@ -75,7 +79,15 @@ function selectRows(matrix: Matrix, positions: readonly number[]): Matrix {
     rows: positions.length,
     values: selected,
     rowLabels: rowLabels && positions.map((row) => rowLabels[row]),
+    rowGroups: selectGroups(rowGroups, positions),
+    rowTotals: rowTotals && selectTotals(rowTotals, positions),
+    rowEdges: selectEdges(matrix.rowEdges, positions),
+    ...selectRegions(matrix, positions, [...Array(columns).keys()]),
   };
+}
+
+function selectTotals(totals: readonly number[], positions: readonly number[]): readonly number[] {
+  return positions.flatMap((position, i) => (totals.includes(position) ? [i] : []));
 }
 
 /** Returns the columns in the order of `positions`. */
@@ -86,13 +98,22 @@ function selectColumns(matrix: Matrix, positions: readonly number[]): Matrix {
     const target = values.subarray(i * positions.length, (i + 1) * positions.length);
     for (let j = 0; j < positions.length; j++) target[j] = row[positions[j]];
   }
-  const labels = matrix.columnLabels;
+  const { columnLabels: labels, columnGroups, columnTotals } = matrix;
   return {
     ...matrix,
     columns: positions.length,
     values,
     columnLabels: labels && positions.map((column) => labels[column]),
+    columnGroups: selectGroups(columnGroups, positions),
+    columnTotals: columnTotals && selectTotals(columnTotals, positions),
+    columnEdges: selectEdges(matrix.columnEdges, positions),
+    ...selectRegions(matrix, [...Array(matrix.rows).keys()], positions),
   };
+}
+
+/** Returns the given rows and columns of a matrix that is not reduced. */
+export function keepItems(matrix: Matrix, rows: readonly number[], columns: readonly number[]): Matrix {
+  return selectColumns(selectRows(matrix, rows), columns);
 }
 
 /** Divides each value by the sum of its group, as the step "share" does. Error: `normalize-words`. */
@@ -103,5 +124,9 @@ function normalizeValues(
 ): Matrix {
   if (matrix.categories)
     fail('normalize-words', 'a matrix of categories cannot be normalized: it has no sums', place);
-  return { ...applyGroupStep(matrix, { kind: 'group', name: 'share', by }), isBoolean: false };
+  return {
+    ...applyGroupStep(matrix, { kind: 'group', name: 'share', by }),
+    isBoolean: false,
+    unit: undefined,
+  };
 }

@@ -4,11 +4,11 @@
  * - Other control characters and bytes that are not valid text become `<0x07>`, and invisible characters `<U+200B>`.
  *
  * Three notations of tokenizers are decoded:
- * - Byte-level BPE (GPT-2, Llama 3, Qwen) has one character per byte: `Ġ` is a space, `Ã©` is é.
- *   A label is decoded if all its characters stand for bytes and one of these is true:
- *   it has `Ġ`, `Ċ` (line end) or `ĉ` (tab); or its bytes are a part of valid UTF-8 text, with a complete non-ASCII
- *   character or three bytes of one. So `café`, `Kovačić` and `kráľ` are unchanged, and also `âĢ` and `č`.
- *   A few words are decoded by mistake, such as `Çınar`, which has two letters that are the bytes of one character.
+ * - Byte-level BPE (GPT-2, Llama 3, Qwen) has one character per byte: `Ġ` is a space, `Ã©` is é. A label is decoded if
+ *   all its characters stand for bytes and one of two conditions holds. Either it has `Ġ`, `Ċ` (line end) or `ĉ` (tab).
+ *   Or its bytes are a part of valid UTF-8 text, with a complete non-ASCII character or three bytes of one.
+ *   So `café`, `Kovačić` and `kráľ` are unchanged, and also short parts such as `âĢ` or `č`.
+ *   A few words are decoded wrongly, such as `Çınar`, in which two letters are the bytes of one character.
  * - SentencePiece (Llama 2, T5): `▁` is a space.
  * - Byte fallback (Llama 2): `<0x0A>` is a byte, and consecutive bytes may form a UTF-8 character.
  *
@@ -52,7 +52,7 @@ function decodeSentencePiece(label: string): string {
     );
 }
 
-/** Whether `bytes` are a part of valid UTF-8 text, long enough that this is no coincidence. */
+/** Whether `bytes` are a part of valid UTF-8 text, long enough that this is not a coincidence. */
 function isPartOfText(bytes: Uint8Array): boolean {
   let at = 0;
   while (at < 3 && isContinuation(bytes[at])) at++;

@@ -77,8 +77,8 @@ export async function drawTask(
 }
 
 /**
- * Returns the folders in which a configuration for `folder` is or could be created: the folder and those above it, up to
- * the top of the project and the current folder.
+ * Returns the folders in which a configuration for `folder` is or could be created. These are the folder and those above
+ * it, up to the top of the project and the current folder.
  */
 export function configFolders(folder: string): string[] {
   const { root, config } = findProject(folder);

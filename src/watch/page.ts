@@ -51,7 +51,7 @@ function show(figure) {
   entry.figure = figure;
   figures.set(figure.id, entry);
   entry.article.classList.toggle('has-errors', figure.hasErrors);
-  entry.heading.textContent = figure.title === 'Heatmap' ? figure.name : figure.title || figure.name;
+  entry.heading.textContent = figure.title || figure.name;
   entry.links.replaceChildren(createElement('code', '', figure.name));
   for (const file of figure.files) {
     const link = createElement('a', '', file.format.toUpperCase());

@@ -12,7 +12,7 @@ export interface JobTimer {
   since: number;
 }
 
-type Job = () => void | Promise<void>;
+type ScheduledJob = () => void | Promise<void>;
 
 export class Scheduler {
   private queue: Promise<void> = Promise.resolve();
@@ -21,13 +21,13 @@ export class Scheduler {
   constructor(private readonly onError: (error: unknown) => void) {}
 
   /** Runs `job` once changes have stopped, at the latest after `MAX_DELAY`. */
-  debounce(timer: JobTimer, job: Job): void {
+  debounce(timer: JobTimer, job: ScheduledJob): void {
     const remaining = timer.timeout === null ? MAX_DELAY : timer.since + MAX_DELAY - performance.now();
     this.schedule(timer, Math.max(0, Math.min(QUIET_PERIOD, remaining)), job);
   }
 
   /** Runs `job` after `delay` ms, when earlier jobs are finished. */
-  schedule(timer: JobTimer, delay: number, job: Job): void {
+  schedule(timer: JobTimer, delay: number, job: ScheduledJob): void {
     if (timer.timeout === null) timer.since = performance.now();
     else clearTimeout(timer.timeout);
     timer.timeout = setTimeout(() => {

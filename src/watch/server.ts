@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { DIAGNOSTIC_FORMATS } from '../host/diagnostic-formats.js';
 import { UsageError } from '../host/exit.js';
 import { type OutputFormat, pickImage, WRITERS } from '../output/index.js';
+import { DEFAULTS } from '../theme.js';
 import type { DrawResult } from './draw-task.js';
 import { PAGE, PAGE_SCRIPT, PAGE_STYLE } from './page.js';
 import type { FigureView } from './watcher.js';
@@ -19,6 +20,7 @@ export interface FigureServer extends FigureView {
 interface FigureState {
   readonly id: number;
   readonly name: string;
+  /** '' for a figure without a title. */
   readonly title: string;
   readonly description: string;
   /** The files of the last good figure; empty if there was none. */
@@ -194,7 +196,8 @@ function nextState({ diagnostics, figure }: DrawResult, previous: FigureState): 
       text: DIAGNOSTIC_FORMATS.pretty(diagnostic, false),
     }));
   if (!figure) return { ...previous, messages, hasErrors: true };
-  const { title, description, outputs } = figure;
+  const { description, outputs } = figure;
+  const title = figure.title === DEFAULTS.accessibleTitle ? '' : figure.title;
   const files = outputs.map(({ format, bytes }) => ({ format, href: fileUrl(previous.id, format, bytes) }));
   const image = pickImage(files, 'vector')?.href ?? null;
   return { ...previous, title, description, files, image, messages, hasErrors: false };

@@ -1,4 +1,5 @@
 /** Redraws figures when the files that they depend on change. */
+
 import { basename, dirname } from 'node:path';
 import type { Task } from '../batch/task.js';
 import { type Diagnostic, HeatmapError } from '../diagnostics.js';
@@ -6,6 +7,7 @@ import { replaceControlCharacters } from '../host/diagnostic-formats.js';
 import { UsageError } from '../host/exit.js';
 import type { Reporter } from '../host/report.js';
 import { CONFIG_FILE } from '../host/root.js';
+import { formatCount } from '../phrases.js';
 import { type DrawResult, type DrawSettings, drawTask } from './draw-task.js';
 import { type FileVersion, readVersion } from './file-version.js';
 import { FolderWatcher, isInside } from './folder-watcher.js';
@@ -20,7 +22,7 @@ export interface FigureView {
   remove(name: string): void;
 }
 
-/** An error that disappears within this time was a file in the middle of a save, and is not reported. In ms. */
+/** An error that disappears within this time came from a file that was being saved, and is not reported. In ms. */
 const GRACE_PERIOD = 300;
 
 interface WatchedFigure {
@@ -78,7 +80,7 @@ export class Watcher {
     const figures = [...this.figures.values()];
     const failures = figures.filter(({ isDrawn }) => !isDrawn).length;
     this.log(
-      `${countText(figures.length)}${failures ? `, ${failures} failed` : ''} (${durationText(performance.now() - started)}); watching`,
+      `${formatCount(figures.length, 'figure')}${failures ? `, ${failures} failed` : ''} (${durationText(performance.now() - started)}); watching`,
     );
     return stopped;
   }
@@ -248,10 +250,6 @@ function toDiagnostics(error: unknown): readonly Diagnostic[] {
 
 function isChanged(dependencies: ReadonlyMap<string, FileVersion>): boolean {
   return [...dependencies].some(([path, version]) => readVersion(path, version).sha256 !== version.sha256);
-}
-
-function countText(figures: number): string {
-  return `${figures} figure${figures === 1 ? '' : 's'}`;
 }
 
 function durationText(ms: number): string {

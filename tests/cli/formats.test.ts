@@ -35,7 +35,7 @@ describe('safetensors', () => {
     expect(render(['s.json']).description).toContain('Heatmap of 2 rows by 3 columns.');
   });
 
-  it('is recognised in a pipe', () => {
+  it('is recognized in a pipe', () => {
     const { description } = render([], readFileSync(join(folder, 'model/one.safetensors')));
     expect(description).toContain('3 rows by 4 columns');
   });
@@ -69,7 +69,7 @@ describe('Parquet', () => {
     expect(description).toContain('to 23 at row 3, column 2.');
   });
 
-  it('is recognised in a pipe, also compressed', () => {
+  it('is recognized in a pipe, also compressed', () => {
     const bytes = readFileSync(join(folder, 'parquet/pandas.parquet'));
     const file = render(['parquet/pandas.parquet']);
     expect(render([], bytes).stdout.equals(file.stdout)).toBe(true);
@@ -117,15 +117,45 @@ describe('Arrow', () => {
   });
 });
 
-it('Parquet names the version of Node that it needs', () => {
+describe('workbooks, HDF5 and MATLAB', () => {
+  const fixture = (path: string) => readFileSync(join(FIXTURES, path));
+  cpSync(join(FIXTURES, 'xlsx/wide.xlsx'), join(folder, 'wide.xlsx'));
+  cpSync(join(FIXTURES, 'mat/plain.mat'), join(folder, 'plain.mat'));
+
+  it('draws the sheet that --sheet names', () => {
+    expect(render(['wide.xlsx', '--sheet', 'Q2 & Q3']).description).toContain('to 4 at row y, column b');
+  });
+
+  it('lists the sheets, and writes nothing, if there is no such sheet', () => {
+    const { code, stderr } = render(['wide.xlsx', '--sheet', 'Sale', '-o', 'out.svg']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('did you mean "Sales"?')]);
+  });
+
+  it('draws AnnData from a pipe with its labels', () => {
+    const { description } = render([], fixture('hdf5/csr.h5ad'));
+    expect(description).toContain('Heatmap of 3 rows by 4 columns.');
+    expect(description).toContain('to 4.25 at row c, column GAPDH');
+  });
+
+  it('draws the variable that --array names, and lists all without it', () => {
+    expect(render(['plain.mat', '--array', 'pages']).description).toContain(
+      'in 4 panels of 2 rows by 3 columns',
+    );
+    const { code, stderr } = render(['plain.mat', '-o', 'out.svg']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('"double" (3, 4), "row" (1, 5)')]);
+  });
+});
+
+it('Parquet needs no newer version of Node than the package', () => {
+  // Node before 20.19 cannot load an ECMAScript module with require().
   const args = [
     '--no-experimental-require-module',
     PROGRAM,
     'render',
     'parquet/long.parquet',
     '-o',
-    'out.svg',
+    'old-node.svg',
   ];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder });
-  expect([status, stderr.toString()]).toEqual([1, expect.stringContaining('[old-node]')]);
+  expect([status, stderr.toString()]).toEqual([0, '']);
 });

@@ -114,7 +114,7 @@ describe.skipIf(!isInstalled('make'))('the Makefile', () => {
 });
 
 const MERGE = ['batch', '-o', 'build', '--merge'];
-const AGAIN = ['batch', 'figures', '-o', 'build', '--format', 'svg,png'];
+const BATCH_ARGS = ['batch', 'figures', '-o', 'build', '--format', 'svg,png'];
 
 describe.skipIf(!isInstalled('parallel'))('GNU parallel', () => {
   it('runs the shards of the README, which merge to one batch', () => {
@@ -124,7 +124,7 @@ describe.skipIf(!isInstalled('parallel'))('GNU parallel', () => {
     expect(run(folder, 'bash', ['-c', line])).toMatchObject({ code: 0 });
     expect(heatmap(MERGE, { cwd: folder }).code).toBe(0);
     expect(builtFigures(folder)).toEqual(BOTH);
-    expect(heatmap(AGAIN, { cwd: folder }).stderr).toContain('3 unchanged');
+    expect(heatmap(BATCH_ARGS, { cwd: folder }).stderr).toContain('3 unchanged');
   });
 
   it('fails when a shard is killed, and draws its figures on the next run', () => {
@@ -167,7 +167,7 @@ describe('the Slurm job', () => {
       ).toMatchObject({ code: 0 });
     expect(heatmap(MERGE, { cwd: folder }).code).toBe(0);
     expect(builtFigures(folder)).toEqual(BOTH);
-    expect(heatmap(AGAIN, { cwd: folder }).stderr).toContain('3 unchanged');
+    expect(heatmap(BATCH_ARGS, { cwd: folder }).stderr).toContain('3 unchanged');
   });
 });
 
@@ -190,7 +190,7 @@ describe('the git hook', () => {
       const identity = ['-c', 'user.name=a', '-c', 'user.email=a@b'];
       return run(folder, 'git', [...identity, 'commit', '--quiet', '-m', message]);
     };
-    heatmap(AGAIN, { cwd: folder });
+    heatmap(BATCH_ARGS, { cwd: folder });
     copyFileSync(join(RECIPES, 'pre-commit'), join(folder, '.git/hooks/pre-commit'));
     expect(commit('first')).toEqual({ code: 0, text: '' });
     writeFileSync(join(folder, 'data/m 1.csv'), 'a,b\n1,2\n3,9\n');
@@ -198,7 +198,7 @@ describe('the git hook', () => {
       code: 1,
       text: expect.stringContaining('drifted build/one.svg'),
     });
-    heatmap([...AGAIN, '--update'], { cwd: folder });
+    heatmap([...BATCH_ARGS, '--update'], { cwd: folder });
     expect(commit('second')).toEqual({ code: 0, text: '' });
   });
 });

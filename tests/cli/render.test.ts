@@ -204,7 +204,7 @@ describe('errors of heatmap render', () => {
     expect(existsSync(join(folder, 'fig.svg'))).toBe(true);
   });
 
-  it('notes clipped values with --verbose; they are no warning', () => {
+  it('notes clipped values with --verbose, without a warning', () => {
     const clip = (flag: string) =>
       heatmap(['render', flag, '--domain', '0.6,0.9', '--colorbar-title', 'AUC'], { input: CSV });
     expect(clip('--strict')).toMatchObject({ code: 0, stderr: '' });

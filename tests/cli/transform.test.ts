@@ -87,10 +87,33 @@ describe('--minus', () => {
     expect(stderr).toContain('../other/base.csv is outside');
   });
 
+  it('can be given once', () => {
+    const { code, stderr } = heatmap([path('deep/tuned.csv'), '--minus', 'a.csv', '--minus', 'b.csv']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--minus can be given once; for a second matrix, use --transform 'minus(FILE)'");
+  });
+
+  it('finds a second matrix that is written in the spec, and adds a step before it', () => {
+    const spec =
+      '{ "data": { "file": "tuned.csv", "transform": { "minus": { "values": [[1, 1]], "rows": ["L1"], "columns": ["b", "a"] } } } }';
+    writeFileSync(path('deep/inline.json'), spec);
+    const { code, stdout, stderr } = heatmap([path('deep/inline.json'), '--minus', path('other/base.csv')]);
+    expect(code).toBe(0);
+    expect(description(stdout)).toContain('The values are transformed: tuned − base − second matrix.');
+    expect(description(stdout)).toContain(
+      'Values range from 2 at row L1, column a, to 7 at row L1, column b.',
+    );
+    expect(stderr).toContain('1 row of');
+    expect(stderr).toContain('[join-partial]');
+  });
+
   it('of a file that is missing is an error', () => {
     const { code, stderr } = heatmap([path('deep/tuned.csv'), '--minus', path('other/gone.csv')]);
     expect(code).toBe(1);
     expect(stderr).toContain('--minus: error: there is no file');
+    expect(stderr).not.toContain('relative');
+    const step = heatmap(['deep/tuned.csv', '--transform', 'minus(other/base.csv)'], { cwd: folder });
+    expect(step.stderr).toContain('hint: a path in a step is relative to the folder of deep/tuned.csv');
   });
 });
 

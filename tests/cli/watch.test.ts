@@ -188,7 +188,7 @@ describe('heatmap watch', () => {
     await until(() => countDrawings(log(), 'one') === 1, log);
     writeFileSync(join(folder, 'heatmap.config.json'), '{ "output": "other", "formats": ["svg", "png"] }');
     await until(() => existsSync(join(folder, 'other/one.png')), log);
-    expect(log()).toContain(' one → other/one.svg, other/one.png (');
+    await until(() => log().includes(' one → other/one.svg, other/one.png ('), log);
     expect(countDrawings(log(), 'one')).toBe(2);
   });
 

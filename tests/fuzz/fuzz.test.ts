@@ -14,7 +14,7 @@ import { draw, write } from '../../src/render.js';
 import { isSpec } from '../../src/spec/identify.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { withDeadline } from '../support/deadline.js';
-import { textsOfDiagnostic, unfitTexts } from '../support/short-texts.js';
+import { invalidTexts, textsOfDiagnostic } from '../support/short-texts.js';
 import { DATA_FILE, inputs } from './inputs.js';
 
 const seconds = Number(process.env.FUZZ_SECONDS ?? 2);
@@ -60,7 +60,7 @@ it(
     for (let round = 0; Date.now() < end; round++) {
       for (const bytes of fc.sample(inputs, { numRuns: 50, seed: seed + round })) {
         try {
-          expect(unfitTexts(diagnosticsOf(bytes).flatMap(textsOfDiagnostic))).toEqual([]);
+          expect(invalidTexts(diagnosticsOf(bytes).flatMap(textsOfDiagnostic))).toEqual([]);
         } catch (error) {
           const path = join(tmpdir(), `heatmap-fuzz-${seed + round}`);
           writeFileSync(path, bytes);

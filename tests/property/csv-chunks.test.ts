@@ -6,7 +6,8 @@ import { readTable } from '../../src/input/csv.js';
 import { decodeStream } from '../../src/input/decode.js';
 import type { Source } from '../../src/input/reader.js';
 import type { Dataset } from '../../src/matrix/matrix.js';
-import { AGGREGATES, type ReadOptions } from '../../src/spec/data.js';
+import type { ReadOptions } from '../../src/spec/data.js';
+import { AGGREGATES } from '../../src/spec/fields.js';
 
 /** A source that comes in chunks of the given sizes, repeated. The first chunk has at least `minFirst` bytes. */
 function inChunks(bytes: Uint8Array, sizes: readonly number[], minFirst: number): Source {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
 import { NumberScanner } from '../../src/input/csv/number-scanner.js';
 import { readCsv } from '../../src/input/csv.js';
-import { AGGREGATES, FORMATS, type ReadOptions } from '../../src/spec/data.js';
+import { FORMATS, type ReadOptions } from '../../src/spec/data.js';
+import { AGGREGATES } from '../../src/spec/fields.js';
 import { parseNumber, parseNumberBytes } from '../../src/table/number.js';
 import { read } from '../fixtures/tables/read.js';
 
@@ -98,7 +99,7 @@ describe('a number', () => {
     );
   });
 
-  it('is accepted only in these forms', () => {
+  it('is accepted only in the documented forms', () => {
     const numberLike = fc.string({
       unit: fc.constantFrom(...'0123456789.,eE+-_ xInfinityNaN'),
       maxLength: 12,

@@ -42,7 +42,7 @@ const figure = fc.tuple(length, length).chain(([rows, columns]) =>
 );
 
 const axisOf = (given: { order: readonly number[]; breaks: readonly number[] }) =>
-  ({ ...given, itemsPerPosition: 1 }) as unknown as Axis;
+  ({ ...given, itemsPerPosition: 1, numeric: null }) as unknown as Axis;
 
 /** Returns the edges of even blocks in each segment between breaks. */
 function blockEdges(breaks: readonly number[], length: number, counts: readonly number[]): number[] {

@@ -1,4 +1,4 @@
-/** What must hold of the labels of any figure of one panel. */
+/** Properties of the labels of any figure with one panel. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scene, TextItem } from '../../src/scene/scene.js';

@@ -1,4 +1,4 @@
-/** Properties of every figure, whatever its spec. */
+/** Properties of every figure of any spec. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findTextErrors } from '../support/overlap.js';
@@ -49,7 +49,7 @@ describe('any figure', () => {
         }),
         { numRuns: runs },
       );
-      // Some pages are too small. The test says little if most of them are.
+      // Some pages are too small. The test has little value if most of them are too small.
       expect(drawnCount).toBeGreaterThan(runs / 2);
     },
     timeout,

@@ -9,7 +9,7 @@ import { formatPath } from '../../src/spec/schema-errors.js';
 import { specSchema } from '../../src/spec/spec.js';
 import { npyDict, npyFile, zipFile } from '../fixtures/npy/write.js';
 import { placesOfType } from '../support/schema-places.js';
-import { textsOfDiagnostic, unfitTexts } from '../support/short-texts.js';
+import { invalidTexts, textsOfDiagnostic } from '../support/short-texts.js';
 
 /** Starts with an escape sequence and a character that reverses the direction of text. */
 const TOKEN = `\u001b[31m\u202e\u009b2J${'x'.repeat(20_000)}\u0007`;
@@ -17,7 +17,7 @@ const TOKEN = `\u001b[31m\u202e\u009b2J${'x'.repeat(20_000)}\u0007`;
 const WORD = 'x'.repeat(20_000);
 const TEXTS = { TOKEN, WORD };
 
-/** Everything that a figure says: its diagnostics and its description. */
+/** All texts about a figure: its diagnostics and its description. */
 function textsOf(spec: object, bytes = Buffer.from(',a,b\nr1,1,-2\nr2,3,4\n'), name = 'a.csv'): string[] {
   const diagnostics: Diagnostic[] = [];
   const texts: string[] = [];
@@ -37,7 +37,7 @@ function textsOf(spec: object, bytes = Buffer.from(',a,b\nr1,1,-2\nr2,3,4\n'), n
 }
 
 function expectShort(texts: readonly string[]): void {
-  expect(unfitTexts(texts).map((text) => text.slice(0, 2000))).toEqual([]);
+  expect(invalidTexts(texts).map((text) => text.slice(0, 2000))).toEqual([]);
 }
 
 /** The text of `description` is the description. The two others are paths. */

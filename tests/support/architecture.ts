@@ -25,7 +25,7 @@ export interface Dependencies {
   readonly edges: readonly Dependency[];
   /** References to a relative path that is not one of the files. */
   readonly unresolved: readonly ModuleReference[];
-  /** References whose module is computed at run time, so that nobody can check them. */
+  /** References whose module is computed at run time, so they cannot be checked. */
   readonly computed: readonly ModuleReference[];
   /** References to packages and to modules of Node. */
   readonly external: readonly ModuleReference[];

@@ -1,4 +1,4 @@
-/** A page in Chromium, spoken to through a pipe. */
+/** A page in Chromium, controlled through a pipe. */
 import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { temporaryFolder } from './cli.js';
@@ -6,7 +6,7 @@ import { temporaryFolder } from './cli.js';
 export const CHROMIUM = '/usr/bin/chromium';
 
 export interface Page {
-  /** The value of an expression in the page, as JSON can say it. */
+  /** Evaluates an expression in the page; returns its value as JSON represents it. */
   evaluate(expression: string): Promise<unknown>;
   send(method: string, parameters?: object): Promise<Record<string, unknown>>;
   close(): void;

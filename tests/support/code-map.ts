@@ -45,9 +45,9 @@ export function matches(path: string, file: string): boolean {
 
 export interface MapErrors {
   /** Files that no path of the map reaches. */
-  readonly missing: readonly string[];
+  readonly unreached: readonly string[];
   /** Paths of the map that are neither a file nor a folder. */
-  readonly dead: readonly string[];
+  readonly nonexistent: readonly string[];
   /** Patterns that match only one file, which the map must name instead. */
   readonly narrow: readonly string[];
 }
@@ -62,8 +62,8 @@ export function compareMap(
   const isFolder = (path: string) => path.endsWith('/') && files.some((file) => file.startsWith(path));
   const matchCount = (path: string) => files.filter((file) => matches(path, file)).length;
   return {
-    missing: files.filter((file) => !paths.some((path) => matches(path, file))),
-    dead: paths.filter((path) => matchCount(path) === 0 && !isFolder(path) && !exists(path)),
+    unreached: files.filter((file) => !paths.some((path) => matches(path, file))),
+    nonexistent: paths.filter((path) => matchCount(path) === 0 && !isFolder(path) && !exists(path)),
     narrow: paths.filter((path) => path.includes('*') && matchCount(path) === 1),
   };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { DescribedFigure } from '../../src/figure/figure.js';
-import type { PrimarySource } from '../../src/input/load.js';
+import type { OpenFile, PrimarySource } from '../../src/input/load.js';
 import { fromValue } from '../../src/json/from-value.js';
 import { draw, write } from '../../src/render.js';
 import type { Scene } from '../../src/scene/scene.js';
@@ -25,12 +25,25 @@ export function renderedMatrix(content: string | Uint8Array, name = 'm.csv', fla
   return run(flags, { name, bytes, format: null }, 1, true);
 }
 
-function run(spec: object, primary: PrimarySource | null, zoom: number, described: boolean): Rendered {
+/** A spec whose data is the CSV file `content`, read with the options `data`, through the whole pipeline. */
+export function renderedFile(content: string, data: object, spec: object = {}): Rendered {
+  const source = { name: 'm.csv', bytes: new TextEncoder().encode(content) };
+  return run({ data: { file: source.name, ...data }, ...spec }, null, 1, true, () => source);
+}
+
+function failToOpen(): never {
+  throw new Error('no files in this test');
+}
+
+function run(
+  spec: object,
+  primary: PrimarySource | null,
+  zoom: number,
+  described: boolean,
+  open: OpenFile = failToOpen,
+): Rendered {
   const diagnostics: Diagnostic[] = [];
   const report = (d: Diagnostic) => void diagnostics.push(d);
-  const open = () => {
-    throw new Error('no files in this test');
-  };
   const job = { parsed: parseSpec(fromValue(spec)), primary, open, zoom, described };
   const { figure, scene } = draw(job, report);
   return {

@@ -20,7 +20,7 @@ export function textsOfDiagnostic(diagnostic: Diagnostic): string[] {
 }
 
 /** Returns the texts that are too long, quote more than 60 characters or contain control characters. */
-export function unfitTexts(texts: readonly string[]): string[] {
+export function invalidTexts(texts: readonly string[]): string[] {
   return texts.filter(
     (text) => text.length > MAX_LENGTH || CONTROL_CHARACTERS.test(text) || LONG_QUOTE.test(text),
   );

@@ -15,11 +15,11 @@ describe('the map of the code', () => {
   const errors = compareMap(MAP, files, (path) => existsSync(join(ROOT, path)));
 
   it('reaches every file by its path or by a pattern', () => {
-    expect(errors.missing).toEqual([]);
+    expect(errors.unreached).toEqual([]);
   });
 
   it('names only paths that exist', () => {
-    expect(errors.dead).toEqual([]);
+    expect(errors.nonexistent).toEqual([]);
   });
 
   it('has patterns only for several files', () => {
@@ -56,19 +56,19 @@ describe('compareMap', () => {
   it('accepts paths, patterns and paths outside of src', () => {
     const map = 'The room `a/` has `a/b.ts`, `a/c/*.ts` and `top.ts`, with `someName` and `bin/run`.';
     expect(compare(map, ['a/b.ts', 'a/c/d.ts', 'a/c/e.ts', 'top.ts'])).toEqual({
-      missing: [],
-      dead: [],
+      unreached: [],
+      nonexistent: [],
       narrow: [],
     });
   });
 
   it('reports a file that no path reaches; a folder is not enough', () => {
-    expect(compare('`a/`', ['a/b.ts']).missing).toEqual(['a/b.ts']);
-    expect(compare('`a/*.ts`', ['a/b.ts', 'a/e.ts', 'a/c/d.ts']).missing).toEqual(['a/c/d.ts']);
+    expect(compare('`a/`', ['a/b.ts']).unreached).toEqual(['a/b.ts']);
+    expect(compare('`a/*.ts`', ['a/b.ts', 'a/e.ts', 'a/c/d.ts']).unreached).toEqual(['a/c/d.ts']);
   });
 
   it('reports a path that does not exist', () => {
-    expect(compare('`a/b.ts` `a/gone.ts` `gone/` `gone/*.ts`', ['a/b.ts']).dead).toEqual([
+    expect(compare('`a/b.ts` `a/gone.ts` `gone/` `gone/*.ts`', ['a/b.ts']).nonexistent).toEqual([
       'a/gone.ts',
       'gone/',
       'gone/*.ts',

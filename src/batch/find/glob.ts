@@ -40,7 +40,7 @@ type CharacterTest = (c: string) => boolean;
 /** One character, any number of characters, or one of several sequences. */
 type Part = { single: CharacterTest } | { repeated: CharacterTest } | { alternatives: Part[][] };
 
-const isAny: CharacterTest = () => true;
+const matchesAny: CharacterTest = () => true;
 const isNotSlash: CharacterTest = (c) => c !== '/';
 const TOKEN = /(?<=^|[/{,])\*\*(?:\/|(?=$|[,}]))|\[[!^]?[^\]/]+\]|./gsu;
 
@@ -64,8 +64,9 @@ function parseParts(pattern: string): Part[] {
 }
 
 function parseToken(token: string): Part {
-  if (token === '**') return { repeated: isAny };
-  if (token === '**/') return { alternatives: [[], [{ repeated: isAny }, { single: isCharacter('/') }]] };
+  if (token === '**') return { repeated: matchesAny };
+  if (token === '**/')
+    return { alternatives: [[], [{ repeated: matchesAny }, { single: isCharacter('/') }]] };
   if (token === '*') return { repeated: isNotSlash };
   if (token === '?') return { single: isNotSlash };
   return { single: token.length > 2 && token.startsWith('[') ? isInBrackets(token) : isCharacter(token) };

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { replaceControlCharacters } from '../../host/diagnostic-formats.js';
 import { UsageError } from '../../host/exit.js';
 import { CONFIG_FILE } from '../../host/root.js';
+import { comparablePath } from '../../host/target.js';
 import type { OutputFormat } from '../../output/index.js';
 import type { SkippedFile, Task } from '../task.js';
 import { type FileCandidate, findCandidates } from './candidates.js';
@@ -98,12 +99,11 @@ function createTask({ name, path }: FileCandidate, { kind }: FileContent, option
   };
 }
 
-/** Some file systems ignore letter case, and the Unicode form of accented letters. */
 function assertDistinctOutputs(tasks: readonly Task[]): void {
   const inputOf = new Map<string, string>();
   for (const { input, targets } of tasks) {
     for (const { path } of targets) {
-      const key = path.normalize().toLowerCase();
+      const key = comparablePath(path);
       const other = inputOf.get(key);
       if (other !== undefined)
         throw new UsageError(`${other} and ${input} have the same output ${path}; rename one of them`);

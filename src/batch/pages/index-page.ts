@@ -2,11 +2,14 @@
  * The index page of a batch, as HTML and as Markdown. It contains neither dates nor durations, so equal figures give an
  * equal page.
  */
+
 import { createHash } from 'node:crypto';
 import { posix, relative } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { pickImage } from '../../output/index.js';
 import { escapeXml } from '../../output/xml.js';
+import { formatCount } from '../../phrases.js';
+import { DEFAULTS } from '../../theme.js';
 import type { BatchResult, Outcome } from '../task.js';
 import { INDEX_STYLE } from './index-style.js';
 import { escapeMarkdown, formatCodeSpan } from './markdown.js';
@@ -15,8 +18,6 @@ type ExistingOutcome = Exclude<Outcome, { status: 'failed' }>;
 
 /** A page with more figures has a table of contents. */
 const MAX_WITHOUT_CONTENTS = 5;
-/** The accessible title of a figure without a title. */
-const DEFAULT_TITLE = 'Heatmap';
 const SHORT_HASH_LENGTH = 12;
 
 /** Returns HTML without scripts and external resources. Links are relative to the output folder. */
@@ -155,12 +156,12 @@ function groupOutcomes({ outcomes }: BatchResult): { existing: ExistingOutcome[]
 
 function formatCounts(existingCount: number, failedCount: number): string {
   const failures = failedCount > 0 ? `, ${failedCount} not made` : '';
-  return `${existingCount} figure${existingCount === 1 ? '' : 's'}${failures}`;
+  return `${formatCount(existingCount, 'figure')}${failures}`;
 }
 
 /** Returns the title of a figure, or the last part of its name. */
 function figureHeading({ task, title }: ExistingOutcome): string {
-  return title === '' || title === DEFAULT_TITLE ? posix.basename(task.name) : title;
+  return title === '' || title === DEFAULTS.accessibleTitle ? posix.basename(task.name) : title;
 }
 
 function formatMessages(diagnostics: readonly Diagnostic[], severity: 'error' | 'warning'): string[] {

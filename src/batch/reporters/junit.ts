@@ -13,7 +13,7 @@ import type { ObsoleteFigure, Outcome, SkippedFile } from '../task.js';
 
 /**
  * Writes JUnit XML, as Jenkins, GitLab and others read it, when the batch ends. Each figure is a test. A figure that cannot
- * be made is an error, a figure that drifted is a failure, and a file that is not drawn is a skipped test.
+ * be made is an error, and a figure that drifted is a failure. A file that is not drawn is a skipped test.
  */
 export const junit: ReporterFactory = (output, options) => {
   const batchDiagnostics: Diagnostic[] = [];
@@ -26,7 +26,7 @@ export const junit: ReporterFactory = (output, options) => {
       batchDiagnostics.push(diagnostic);
     },
     onBatchEnd({ outcomes, obsolete, skipped, time }) {
-      // With --prune, figures that remain are no failures.
+      // With --prune, figures that remain are not failures.
       const obsoleteTests = (options.failsOnDrift ?? true) ? obsolete.flatMap(obsoleteTest) : [];
       const content = [
         ...outcomes.map((outcome) => figureTest(outcome, options)),

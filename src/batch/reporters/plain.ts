@@ -14,12 +14,12 @@ import { formatFigure, formatObsolete, formatSummary, indentLines } from '../ter
 /** Writes one line for each figure that was made or failed, followed by its diagnostics; counts unchanged figures. */
 export const plain: ReporterFactory = (output, options) => {
   const { diagnosticFormat = 'pretty' } = options;
-  const isNews = (status: Outcome['status']) => status === 'made' || status === 'drifted';
+  const showsStatus = (status: Outcome['status']) => status === 'made' || status === 'drifted';
   return {
     onBatchStart() {},
     onFigureStart() {},
     onFigureEnd(outcome) {
-      output.write(formatOutcome(outcome, options, output.colored, isNews));
+      output.write(formatOutcome(outcome, options, output.colored, showsStatus));
     },
     onObsoleteFigure(figure) {
       output.write(formatObsoleteFigure(figure, options, output.colored));
@@ -37,18 +37,19 @@ export const plain: ReporterFactory = (output, options) => {
 
 /**
  * Formats one figure, with line breaks. Returns '' if there is nothing to show: the figure did not fail, no diagnostic is
- * shown, and its status is not news.
+ * shown, and `showsStatus` is false for its status.
  */
 export function formatOutcome(
   outcome: Outcome,
   options: ReporterOptions,
   colored: boolean,
-  isNews: (status: Outcome['status']) => boolean,
+  showsStatus: (status: Outcome['status']) => boolean,
 ): string {
   const { status, diagnostics } = outcome;
   const diagnosticText = formatSelected(diagnostics, options, colored);
   if (options.diagnosticFormat !== undefined && options.diagnosticFormat !== 'pretty') return diagnosticText;
-  if (!isFailure(outcome, options) && diagnosticText === '' && (options.quiet || !isNews(status))) return '';
+  if (!isFailure(outcome, options) && diagnosticText === '' && (options.quiet || !showsStatus(status)))
+    return '';
   const changes =
     status === 'drifted' ? outcome.changes.map((change) => `${replaceControlCharacters(change)}\n`) : [];
   const details = [...changes, diagnosticText].filter(Boolean).map(indentLines).join('');

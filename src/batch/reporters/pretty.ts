@@ -9,7 +9,7 @@ export const pretty: ReporterFactory = (output, options) => {
   const { quiet, verbose, diagnosticFormat = 'pretty' } = options;
   if (!output.isTerminal || quiet || diagnosticFormat !== 'pretty') return plain(output, options);
   const { colored } = output;
-  const isNews = (status: Outcome['status']) => status === 'drifted' || (verbose && status === 'made');
+  const showsStatus = (status: Outcome['status']) => status === 'drifted' || (verbose && status === 'made');
   let bar = new ProgressBar(output, 0);
   const write = (text: string) => {
     if (text === '') return;
@@ -24,7 +24,7 @@ export const pretty: ReporterFactory = (output, options) => {
       bar.startFigure(name);
     },
     onFigureEnd(outcome) {
-      write(formatOutcome(outcome, options, colored, isNews));
+      write(formatOutcome(outcome, options, colored, showsStatus));
       bar.endFigure(outcome);
     },
     onObsoleteFigure(figure) {

@@ -137,11 +137,11 @@ export const ARRAYS: Explanations = {
   'zip-encrypted': {
     title: 'Encrypted archive',
     meaning: 'Archives with a password cannot be read.',
-    fix: 'Decrypt it, and write it again with np.savez.',
+    fix: 'Decrypt it, and write it again: with np.savez, or without a password in a spreadsheet program.',
   },
   'zip-method': {
     title: 'Unsupported compression method',
-    meaning: 'Only stored and deflated arrays can be read, as np.savez and np.savez_compressed write them.',
-    fix: 'Write the archive with numpy.',
+    meaning: 'Only stored and deflated files can be read, as numpy and spreadsheet programs write them.',
+    fix: 'Write the archive again with numpy or with a spreadsheet program.',
   },
 };

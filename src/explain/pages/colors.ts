@@ -83,7 +83,7 @@ export const COLORS: Explanations = {
     fix: 'Remove "colorbar": false from these panels, or let all panels share one scale.',
   },
   'diverging-without-center': {
-    title: 'Diverging colormap without a center',
+    title: 'Diverging colormap without a centre',
     meaning:
       'Readers interpret the neutral middle colour of a map such as RdBu as an important value. Here the spec has no color.center, and the middle of the scale is not 0, or 1 on a log scale.',
     example: '"color": { "map": "RdBu_r", "center": 0 }',
@@ -103,14 +103,14 @@ export const COLORS: Explanations = {
     fix: 'Use viridis, magma or cividis. If this is intended: "lint": ["rainbow-map"].',
   },
   'center-outside': {
-    title: 'Center outside the domain',
+    title: 'Centre outside the domain',
     meaning: 'The middle colour needs a value between the two ends of the domain.',
     example: '"color": { "domain": [-1, 2], "center": 0 }',
     fix: 'Remove color.center or color.domain, or change one of them.',
   },
   'center-scale': {
-    title: 'Scale without a center',
-    meaning: 'Only linear and symlog scales can have a center.',
+    title: 'Scale without a centre',
+    meaning: 'Only linear and symlog scales can have a centre.',
     example: '"color": { "scale": "symlog", "center": 0 }',
     fix: 'Remove color.center, or use one of these scales.',
   },

@@ -27,7 +27,7 @@ export const COLUMNAR: Explanations = {
   'arrow-version': {
     title: 'Feather file of version 1',
     meaning:
-      'The first version of Feather is another format than Arrow. It is no longer written by current programs.',
+      'The first version of Feather is a different format from Arrow. It is no longer written by current programs.',
     example: 'pyarrow.feather.write_feather(pyarrow.feather.read_table(path), path)',
     fix: 'Write the file again with a current version of pyarrow or R arrow.',
   },
@@ -43,10 +43,5 @@ export const COLUMNAR: Explanations = {
       'The table has columns of text, times or nested values beside columns of numbers. The first column of text has the row labels; the others are not drawn.',
     example: '{ "data": { "file": "runs.parquet", "x": "step", "y": "model", "value": "loss" } }',
     fix: 'If each record is one cell of the figure, name its columns with "x", "y" and "value". Otherwise save the table without these columns.',
-  },
-  'old-node': {
-    title: 'Version of Node that is too old for a format',
-    meaning: 'The format is read by a package that this version of Node cannot load.',
-    fix: 'Install Node 20.19, 22.12 or newer, or save the data in another format.',
   },
 };

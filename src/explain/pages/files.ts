@@ -75,14 +75,15 @@ export const FILES: Explanations = {
     fix: 'Remove the key that the hint names, or select each range once. Otherwise reduce the data before you draw it.',
   },
   'file-too-large': {
-    title: 'JSON file too large',
-    meaning: 'A JSON file is read into one string, and the length of a string is limited.',
+    title: 'JSON file or print too large',
+    meaning:
+      'A JSON file is read into one string, and the length of a string is limited. Printed tables and arrays have a lower limit.',
     fix: 'Write a matrix of this size as NPY or CSV.',
   },
   'not-text': {
     title: 'Not a text file',
     meaning:
-      'The file was read as a table or JSON, but it contains bytes that do not occur in text. It may be a spreadsheet (.xlsx), an archive, an image or an unsupported array format.',
+      'The file was read as a table or JSON, but it contains bytes that do not occur in text. It may be an archive, an image or an unsupported array format.',
     fix: 'Save the data as CSV, JSON or NPY. If the format was detected incorrectly, set it with --input-format, or with "format" in a spec.',
   },
   'not-utf8': {
@@ -95,7 +96,7 @@ export const FILES: Explanations = {
     title: 'Folder cannot be watched',
     meaning:
       'The operating system does not report changes in this folder, for the reason in brackets. ENOSPC and EMFILE mean that the maximum number of watched folders is reached. "heatmap watch" continues without this folder.',
-    fix: 'On Linux increase fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl, or watch fewer folders.',
+    fix: 'On Linux, increase fs.inotify.max_user_watches and fs.inotify.max_user_instances with sysctl, or watch fewer folders.',
   },
   usage: {
     title: 'Invalid command line',

@@ -86,9 +86,10 @@ export const JSON_DATA: Explanations = {
   },
   'nested-label': {
     title: 'List or object as a label',
-    meaning: 'A label must be a string or a number. pandas writes lists if an index has several levels.',
-    example: 'df.columns = ["/".join(c) for c in df.columns]',
-    fix: 'Join the levels into one string before you write the file.',
+    meaning:
+      'A label is a string, a number, or a list of its levels, as pandas writes a MultiIndex. All labels of an axis must have the same number of levels.',
+    example: '"columns": [["a", "test"], ["a", "train"]]',
+    fix: 'Write each label as one string, or each as a list with the same number of levels.',
   },
   'keys-differ': {
     title: 'Objects with different keys',

@@ -28,7 +28,7 @@ export const SAFETENSORS: Explanations = {
   'safetensors-size': {
     title: 'Tensor of the wrong size',
     meaning:
-      'The header states a type and a shape of the tensor, and the number of its bytes is another one.',
+      'The header states a type and a shape of the tensor, but the number of its bytes does not match.',
     fix: 'Write the file again with the safetensors library.',
   },
   'safetensors-type': {

@@ -16,6 +16,40 @@ export const TABLES: Explanations = {
     example: 'heatmap penguins.csv --set data.columns=\'["bill","mass"]\'',
     fix: 'Correct the cell, or add its text to "missingValues". Draw only columns of numbers with "columns". If the column or row contains labels, set "rowLabels" or "header" to true. For 0,5 instead of 0.5, set "decimal" to ",".',
   },
+  'undecided-table': {
+    title: 'Table that can be drawn in several ways',
+    meaning:
+      'Each line of the table is one observation, with words, dates and numbers. A figure needs two axes and a value. They follow from the table only if it has one column of labels beside numbers, or exactly two keys and one number.',
+    example: "heatmap weather.csv --x 'month(date)' --y 'year(date)' --value 'mean(temp_max)'",
+    fix: 'Run one of the commands in the hints, likeliest first. If a kind of column is wrong, set "kinds" in "data", such as { "number": ["year"] }. "heatmap init" writes a spec for the first command.',
+  },
+  'not-a-matrix': {
+    title: 'File without a matrix',
+    meaning:
+      'The file has neither numbers nor a few words that repeat, so no colour would mean anything. It can be text, a page or source code.',
+    fix: 'Check the name of the file. If it is a table, check the "delimiter". If its words are categories, use short words, at most forty different ones, that repeat.',
+  },
+  'read-as-records': {
+    title: 'Each record is one cell',
+    meaning:
+      'The table has exactly two columns of keys and one of numbers, and no pair of keys occurs twice. The keys became the axes.',
+    example: 'heatmap auc.csv --x token --y layer --value auc',
+    fix: 'No action is needed. To choose other columns, set "x", "y" and "value" in "data".',
+  },
+  'columns-left-out': {
+    title: 'Columns are not drawn',
+    meaning:
+      'A matrix shows numbers. Columns of words, and columns that only number the records, were left out.',
+    example: '{ "file": "iris.csv", "columns": ["Sepal.Length", "Petal.Length"] }',
+    fix: 'No action is needed. To draw other columns, set "columns". If numbers were taken for an index, set "kinds" in "data".',
+  },
+  'index-labels': {
+    title: 'Column that numbers the records',
+    meaning:
+      'A column such as id, year or step says which record it is. It became the row labels, because its numbers cannot be compared with the others.',
+    example: '{ "file": "log.csv", "rowLabels": false }',
+    fix: 'If the column contains data, set "rowLabels" to false, or list it in "kinds" as a number.',
+  },
   'no-rows': {
     title: 'No rows below the header',
     meaning: 'The table has a line of column labels but no line of cells.',
@@ -70,6 +104,19 @@ export const TABLES: Explanations = {
     example: '{ "file": "auc.csv", "rowLabels": false }',
     fix: 'Set "rowLabels" to true or false.',
   },
+  totals: {
+    title: 'Row or column of totals',
+    meaning:
+      'The first or last row or column is named All, Total, Totals, Sum or Grand Total, and its numbers are the sums of the others. The margins of pandas, which are last and named All, can also be means. On a colour scale with totals, the other cells would look almost equal. So totals are printed as numbers, after a gap and without a colour. Any order except a list keeps them at their end.',
+    example: '"data": { "file": "sales.csv", "totals": "omit" }',
+    fix: 'This note is shown with --verbose. Set data.totals to "omit" to leave totals out, or to "data" to colour them like other cells.',
+  },
+  'totals-omitted': {
+    title: 'Row or column of totals left out',
+    meaning:
+      'Totals are left out if data.totals is "omit", or if there are more than 100 in a row or column. They are also left out if the values are transformed or normalized. The sums of the old values are not the sums of the new ones.',
+    fix: 'This note is shown with --verbose. To keep totals as data, set data.totals to "data".',
+  },
   guessed: {
     title: 'How the data was read',
     meaning:
@@ -92,8 +139,8 @@ export const TABLES: Explanations = {
   'incomplete-long-table': {
     title: 'Columns of a long table are not named',
     meaning:
-      'A long table has one record for each cell. "x", "y" and "value" must name the columns with the position and the value.',
-    example: '{ "file": "long.csv", "x": "token", "y": "layer", "value": "auc" }',
+      'In a table of records, "x", "y" and "value" must name the columns with the position and the value of a cell. To count records, "value" is "count()".',
+    example: 'heatmap long.csv --x token --y layer --value auc',
     fix: 'Add the missing keys. "heatmap init long.csv" can often detect them.',
   },
   'unknown-column': {
@@ -112,14 +159,14 @@ export const TABLES: Explanations = {
   'repeated-cell': {
     title: 'Several values for one cell',
     meaning:
-      'Two records of the long table have the same position. The program does not choose or add up values on its own.',
-    example: '{ "file": "long.csv", "x": "token", "y": "layer", "value": "auc", "aggregate": "mean" }',
-    fix: 'Remove one of the records, or set "aggregate". If another column distinguishes the records, set it as "panel".',
+      'Two records of the table have the same position. The program does not choose or add up values on its own.',
+    example: "heatmap long.csv --x token --y layer --value 'mean(auc)'",
+    fix: 'Combine the values with a function such as mean(auc). If another column distinguishes the records, set it as "panel".',
   },
   'absent-cells': {
     title: 'Cells without a record',
     meaning:
-      'The long table has no record for some pairs of row and column. These cells are drawn as missing. This note is shown with --verbose.',
+      'The table has no record for some pairs of row and column. Counts and sums are 0 there, other values are missing. This note is shown with --verbose.',
     fix: 'No action is needed. If many cells are missing, check the columns in "x" and "y".',
   },
 };

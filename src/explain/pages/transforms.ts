@@ -25,8 +25,9 @@ minus(base.csv)        x - y with the same row label and column label in base.cs
 divide(base.csv)       x / y; by 0: infinite; 0 / 0: missing
 log2ratio(base.csv)    log2(x / y)
 
-"by row", "by column", or neither for all values. The second matrix is read with the same
-options as the first. Missing values stay missing and do not count. Infinite values stay
+"by row", "by column", or neither for all values. A second matrix in a file is read with the
+same options as the first. In a spec it can be written out:
+{ "minus": { "values": [[1, 2]], "rows": ["L0"], "columns": ["a", "b"] } }. Missing values stay missing and do not count. Infinite values stay
 infinite, do not count in sums, means and extremes, but have ranks.`;
 
 /** The steps of `data.transform`. */
@@ -54,7 +55,8 @@ export const TRANSFORMS: Explanations = {
     title: 'Rows or columns of only one matrix',
     meaning:
       'Two matrices are combined where both have the same row label and column label. Labels of only one matrix are left out of the figure.',
-    fix: 'No action is needed if these rows and columns are not needed. Otherwise check the spelling of the labels.',
+    example: '"lint": ["join-partial"]    // turns this warning off',
+    fix: 'Check the spelling of the labels. If these rows and columns are not needed, turn the warning off.',
   },
   'join-no-common-label': {
     title: 'Matrices without a common label',

@@ -1,12 +1,14 @@
+import type { ColumnInfo, ColumnTable, ColumnValues } from '../../columnar/column-table.js';
 import { fail, quote, type Report } from '../../diagnostics.js';
 import { Accumulator } from '../../matrix/accumulator.js';
 import { checkSize } from '../../matrix/limits.js';
-import { type Dataset, NO_NAMES, singleDataset } from '../../matrix/matrix.js';
+import { type Dataset, type Matrix, NO_NAMES, singleDataset } from '../../matrix/matrix.js';
+import { listFirst } from '../../phrases.js';
 import type { ReadOptions } from '../../spec/data.js';
 import { LabelIndex } from '../../table/label-index.js';
+import { splitPaths } from '../../table/levels.js';
 import { isMissing } from '../../table/missing.js';
 import type { ReadPlan } from '../reader.js';
-import type { ColumnInfo, ColumnTable, ColumnValues } from './column-table.js';
 
 /** The columns that have the row labels, and those that are drawn. */
 interface Roles {
@@ -22,7 +24,7 @@ const MAX_LISTED = 10;
  *
  * - Numbers and booleans are cells. If there are none, the columns of text are categories.
  * - The index of a pandas data frame, or else the first column of text or times, has the row labels, unless
- *   `options.rowLabels` says otherwise. Labels from several columns are joined.
+ *   `options.rowLabels` says otherwise. Several columns are levels of labels.
  * - If there are more numbers than `plan` allows, they are reduced.
  *
  * Reports `guessed` and `skipped-columns`. Errors: `no-columns`, `too-large`.
@@ -35,18 +37,19 @@ export function readWideColumns(
 ): Dataset {
   const roles = assignRoles(table, options);
   reportRoles(table, roles, options, report);
-  const rowLabels: string[] | null = roles.labels.length > 0 ? [] : null;
+  const paths: string[][] = [];
   const read = roles.isCategorical ? readCategories : readNumbers;
   const cells = read(table, roles, plan, options, (labels, rows) => {
-    if (rowLabels) for (let row = 0; row < rows; row++) rowLabels.push(joinLabels(labels, row));
-    checkSize('row labels', rowLabels?.length ?? 0, table.file);
+    if (labels.length === 0) return;
+    for (let row = 0; row < rows; row++) paths.push(labels.map((values) => textOf(values[row])));
+    checkSize('row labels', paths.length, table.file);
   });
   const names = roles.labels.map((column) => table.columns[column].name).filter(isRealName);
   const isBoolean = roles.cells.every((column) => table.columns[column].kind === 'boolean');
   const matrix = {
     columns: roles.cells.length,
     columnLabels: roles.cells.map((column) => table.columns[column].name),
-    rowLabels,
+    ...rowLevels(paths),
     ...cells,
     ...(isBoolean && { isBoolean }),
   };
@@ -104,15 +107,13 @@ function reportRoles(table: ColumnTable, roles: Roles, options: ReadOptions, rep
 }
 
 function formatColumns(columns: readonly ColumnInfo[]): string {
-  const shown = columns
-    .slice(0, MAX_LISTED)
-    .map(({ name, type }) => `${quote(name)} (${type})`)
-    .join(', ');
-  return columns.length > MAX_LISTED ? `${shown} and ${columns.length - MAX_LISTED} more` : shown;
+  return listFirst(columns, MAX_LISTED, ({ name, type }) => `${quote(name)} (${type})`);
 }
 
-function joinLabels(labels: readonly ColumnValues[], row: number): string {
-  return labels.map((values) => textOf(values[row])).join(', ');
+function rowLevels(paths: readonly string[][]): Pick<Matrix, 'rowLabels' | 'rowGroups'> {
+  if (paths.length === 0) return { rowLabels: null };
+  const { labels, groups } = splitPaths(paths);
+  return { rowLabels: labels, ...(groups && { rowGroups: groups }) };
 }
 
 function textOf(value: number | string | null): string {

@@ -2,18 +2,21 @@ import { fail } from '../../diagnostics.js';
 import { throwErrors } from '../../error-list.js';
 import { Accumulator, type AccumulatorResult } from '../../matrix/accumulator.js';
 import { checkSize } from '../../matrix/limits.js';
+import type { ItemGroups } from '../../matrix/matrix.js';
 import type { MemoryBudget } from '../../matrix/reduction.js';
 import { isMissing } from '../../table/missing.js';
 import { NonNumericCells } from '../../table/non-numeric.js';
 import { parseNumber, parseNumberBytes } from '../../table/number.js';
 import type { TableCursor } from './cursor.js';
 import { createNonNumericCell, nonNumericContext, type RaggedRecords } from './errors.js';
+import { RowPaths } from './level-labels.js';
 import { NumberScanner } from './number-scanner.js';
-import type { BodyOptions, Table } from './table.js';
+import { type BodyOptions, type DelimitedTable, labelFieldCount } from './table.js';
 
 /** The cells of a table without its header; missing values are NaN. */
-export interface Body extends AccumulatorResult {
+export interface TableBody extends AccumulatorResult {
   readonly rowLabels: readonly string[] | null;
+  readonly rowGroups?: ItemGroups;
   /** If no cell is a number: the categories in order of first appearance. The values are indices into them. */
   readonly categories: readonly string[] | null;
   /** Whether every record ends with a delimiter. */
@@ -35,13 +38,15 @@ const ESTIMATE_MARGIN = 1.05;
  */
 export function readBody(
   cursor: TableCursor,
-  table: Table,
+  table: DelimitedTable,
   bodyOptions: BodyOptions,
   ragged: RaggedRecords,
   budget: MemoryBudget,
-): Body {
+): TableBody {
   const { text, dialect, layout, options } = table;
-  const columns = layout.fieldCount - (layout.rowLabels ? 1 : 0);
+  const labelFields = labelFieldCount(layout);
+  const columns = layout.fieldCount - labelFields;
+  const paths = layout.levels && new RowPaths(layout.levels);
   // If a number can mean "missing", every field is compared as text.
   const hasMissingNumbers = options.missingValues?.some(
     (value) => !Number.isNaN(parseNumber(value, dialect.decimal)),
@@ -58,7 +63,7 @@ export function readBody(
   let numberCount = 0;
   let trailingDelimiter = true;
   while (cursor.nextRecord()) {
-    const rowLabel = rowLabels && cursor.nextField() ? cursor.content() : null;
+    const rowLabel = paths ? paths.read(cursor) : rowLabels && cursor.nextField() ? cursor.content() : null;
     record.clear();
     let column = 0;
     for (;;) {
@@ -86,11 +91,11 @@ export function readBody(
         const estimate = (accumulator.rows * (text.size - dialect.start)) / bytesRead;
         accumulator.reserve(ESTIMATE_MARGIN * estimate, false);
       }
-      if (rowLabels) checkSize('row labels', rowLabels.push(rowLabel!), text.file);
+      if (paths) checkSize('row labels', paths.commit(), text.file);
+      else if (rowLabels) checkSize('row labels', rowLabels.push(rowLabel!), text.file);
       trailingDelimiter &&= cursor.start === cursor.end && !cursor.isQuoted;
     } else {
-      const fields = column + (rowLabels ? 1 : 0);
-      ragged.add(cursor.recordStart, fields);
+      ragged.add(cursor.recordStart, column + (paths?.fieldsRead ?? labelFields));
     }
   }
   const hasNumbers = (column: number) =>
@@ -100,6 +105,7 @@ export function readBody(
   return {
     ...accumulator.finish(),
     rowLabels,
+    ...paths?.finish(),
     categories: categories.size > 0 ? [...categories.keys()] : null,
     trailingDelimiter,
   };

@@ -11,7 +11,7 @@ const BACKSLASH = 92;
 
 /** How a table is split into records and fields. */
 export interface TableSyntax {
-  /** The byte offset of the table. */
+  /** The byte offset of the table; that of its first label if a prefix stands before it. */
   readonly start: number;
   /** The byte between fields. A space means any sequence of spaces and tabs. */
   readonly delimiter: number;
@@ -37,6 +37,8 @@ export class TableCursor {
   start = 0;
   end = 0;
   isQuoted = false;
+  /** Whether the last field contains escaped quotes. */
+  hasEscapes = false;
   /** The number of comment lines skipped so far. */
   commentCount = 0;
   /** The start of the last record. */
@@ -49,7 +51,6 @@ export class TableCursor {
   /** The number of line ends before the record. */
   private recordLineCount = 0;
   private isInRecord = false;
-  private hasEscapes = false;
 
   /** With `keepsWindow`, the window still contains all bytes read, so that another cursor can start again. */
   constructor(
@@ -59,7 +60,7 @@ export class TableCursor {
   ) {
     this.bytes = text.bytes;
     this.pos = syntax.start;
-    this.lineCount = syntax.start > 0 ? 1 : 0;
+    this.lineCount = countLineEnds(this.bytes, syntax.start);
   }
 
   /** The line of the next field or record, counted from 1. */
@@ -139,7 +140,11 @@ export class TableCursor {
   /** Returns the text of the last field, or of its first `maxBytes` bytes. Error: `field-too-long`. */
   content(maxBytes = this.end - this.start): string {
     const content = this.text.slice(this.start, Math.min(this.end, this.start + maxBytes));
-    if (!this.hasEscapes) return content;
+    return this.hasEscapes ? this.unescape(content) : content;
+  }
+
+  /** Replaces the escaped quotes in the text of a field. */
+  unescape(content: string): string {
     return this.syntax.delimiter === SPACE ? content.replace(/\\"|""/g, '"') : content.replaceAll('""', '"');
   }
 
@@ -256,6 +261,15 @@ export class TableCursor {
 
 function isLineEnd(byte: number): boolean {
   return byte === LF || byte === CR;
+}
+
+/** Returns the number of line ends before `end`. */
+function countLineEnds(bytes: Uint8Array, end: number): number {
+  let count = 0;
+  for (let pos = 0; pos < end; pos++) {
+    if (bytes[pos] === LF || (bytes[pos] === CR && bytes[pos + 1] !== LF)) count++;
+  }
+  return count;
 }
 
 /** Returns the offset of the end of the line at `pos`. */

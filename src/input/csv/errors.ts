@@ -1,9 +1,10 @@
 import { type Diagnostic, quote } from '../../diagnostics.js';
 import { ErrorList } from '../../error-list.js';
+import { joinFirst } from '../../phrases.js';
 import { columnHints } from '../../table/column-hints.js';
 import type { NonNumericCell, NonNumericContext } from '../../table/non-numeric.js';
 import { numberHints } from '../../table/number.js';
-import type { BodyOptions, Table } from './table.js';
+import type { BodyOptions, DelimitedTable } from './table.js';
 import type { TextBuffer } from './text-buffer.js';
 
 /** The number of lines that an error lists. */
@@ -55,10 +56,7 @@ export class RaggedRecords {
 function otherLines(lines: readonly number[], count: number): string {
   if (count === 0) return '';
   if (count === 1) return ` (also line ${lines[0]})`;
-  const shown: (number | string)[] =
-    count > MAX_LISTED_LINES ? lines.slice(0, MAX_LISTED_LINES - 1) : [...lines];
-  const last = count > MAX_LISTED_LINES ? `${count - shown.length} more` : shown.pop();
-  return ` (also lines ${shown.join(', ')} and ${last})`;
+  return ` (also lines ${joinFirst(lines.map(String), MAX_LISTED_LINES, count)})`;
 }
 
 /** A cell that is neither a number nor missing, with its position in the text and in the matrix. */
@@ -73,7 +71,7 @@ interface TextCell {
 
 /** Returns a cell for `NonNumericCells`. */
 export function createNonNumericCell(
-  table: Table,
+  table: DelimitedTable,
   cell: TextCell,
   columnLabels: readonly string[] | null,
 ): NonNumericCell {
@@ -91,7 +89,11 @@ export function createNonNumericCell(
 const MISSING_NAME = /^\P{N}{1,12}$/u;
 
 /** The error for text among numbers, with hints for the likely causes. */
-function textCellError(table: Table, cell: TextCell, columnLabels: readonly string[] | null): Diagnostic {
+function textCellError(
+  table: DelimitedTable,
+  cell: TextCell,
+  columnLabels: readonly string[] | null,
+): Diagnostic {
   const { text, dialect, layout, options } = table;
   const { content, row, column, rowLabel } = cell;
   const position: string[] = [];
@@ -116,14 +118,14 @@ function textCellError(table: Table, cell: TextCell, columnLabels: readonly stri
   };
 }
 
-function rowLabelHints({ layout, options }: Table): string[] {
+function rowLabelHints({ layout, options }: DelimitedTable): string[] {
   const isOpen = !layout.rowLabels && options.rowLabels === undefined;
   return isOpen ? ['if the first column contains the row labels, set "rowLabels": true'] : [];
 }
 
 /** What the errors of `NonNumericCells` say about a wide table with `columns` columns. */
 export function nonNumericContext(
-  table: Table,
+  table: DelimitedTable,
   { columnLabels, name, kept }: BodyOptions,
   columns: number,
   hasNumbers: (column: number) => boolean,

@@ -9,6 +9,18 @@ import {
   usualFieldCount,
 } from './sample.js';
 
+/** The lines and columns of labels with several levels. */
+export interface TableLevels {
+  /** The number of lines with column labels. */
+  readonly headerLines: number;
+  /** Whether a line with the names of the levels of the row labels follows, as pandas and R's ftable write it. */
+  readonly hasNameLine: boolean;
+  /** The number of columns with row labels. */
+  readonly labelColumns: number;
+  /** Whether a column with the names of the levels of the column labels follows, as R's ftable writes it. */
+  readonly hasNameColumn: boolean;
+}
+
 /** Which parts of a table are labels. */
 export interface TableLayout {
   /** The number of fields of each record below the header, including the row label. */
@@ -19,6 +31,8 @@ export interface TableLayout {
   readonly corner: boolean;
   /** Whether all sampled records except the header end with a delimiter. */
   readonly trailingDelimiter: boolean;
+  /** Null if all labels have one level. */
+  readonly levels: TableLevels | null;
   /** The guesses that could be wrong. */
   readonly uncertain: readonly ('header' | 'rowLabels')[];
 }
@@ -33,7 +47,7 @@ const NO: Guess = { value: false, isCertain: true };
 const PROBABLY_YES: Guess = { value: true, isCertain: false };
 const PROBABLY_NO: Guess = { value: false, isCertain: false };
 
-interface Cell extends SampledField {
+export interface SampledCell extends SampledField {
   readonly kind: CellKind;
 }
 
@@ -42,7 +56,7 @@ interface Cell extends SampledField {
  * both guesses. The rules are in `guessHeader` and `guessRowLabels`.
  *
  * A header with one field less than the other records means that the table has row labels, as R's write.table writes
- * it, unless all other records end with a delimiter.
+ * them. The exception is a table in which all other records end with a delimiter.
  */
 export function sniffHeader(
   records: readonly SampledRecord[],
@@ -51,7 +65,7 @@ export function sniffHeader(
 ): TableLayout {
   const fieldCount = usualFieldCount(records);
   const regular = records.slice(1).filter((record) => record.fieldCount === fieldCount);
-  const toCells = (record: SampledRecord): Cell[] =>
+  const toCells = (record: SampledRecord): SampledCell[] =>
     record.fields.map((field) => ({ ...field, kind: cellKind(field.text, decimal, options.missingValues) }));
   // An invalid first line can have more fields than the other lines.
   const first = toCells(records[0]).slice(0, fieldCount);
@@ -72,6 +86,7 @@ export function sniffHeader(
     rowLabels: rowLabels.value,
     corner: rowLabels.value && !lacksCorner,
     trailingDelimiter,
+    levels: null,
     uncertain: [
       ...(header.isCertain ? [] : ['header' as const]),
       ...(rowLabels.isCertain ? [] : ['rowLabels' as const]),
@@ -79,11 +94,11 @@ export function sniffHeader(
   };
 }
 
-function optionOrGuess(option: boolean | undefined, guess: () => Guess): Guess {
-  return option === undefined ? guess() : certainly(option);
+function optionOrGuess(option: boolean | number | string | undefined, guess: () => Guess): Guess {
+  return option === undefined ? guess() : certainGuess(option !== false);
 }
 
-function certainly(value: boolean): Guess {
+function certainGuess(value: boolean): Guess {
   return value ? YES : NO;
 }
 
@@ -97,7 +112,7 @@ function certainly(value: boolean): Guess {
  * Text above text is a header, with low certainty, if no header cell occurs again below. For numbers above numbers see
  * `guessNumericHeader`.
  */
-function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[]): Guess {
+function guessHeader(first: readonly SampledCell[], rows: readonly (readonly SampledCell[])[]): Guess {
   const labelColumns = first.length > 1 ? 1 : 0;
   const headerCells = first.slice(labelColumns);
   const bodyCells = () => rows.flatMap((row) => row.slice(labelColumns));
@@ -109,7 +124,7 @@ function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[])
       arePositions(index);
     return hasLabels ? YES : PROBABLY_YES;
   }
-  if (rows.length === 0) return certainly(countKind(first, 'text') > 0 && !first.some(isNumeric));
+  if (rows.length === 0) return certainGuess(countKind(first, 'text') > 0 && !first.some(isNumeric));
   const isQuotedHeader = headerCells.every((cell) => cell.isQuoted);
   if (isQuotedHeader && bodyCells().some((cell) => !cell.isQuoted && isNumeric(cell))) return YES;
   if (labelColumns === 1 && first[0].kind === 'text' && isNumericColumn(index)) {
@@ -118,7 +133,7 @@ function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[])
   const isAboveNumbers = first.map((_, i) => isNumericColumn(rows.map((row) => row[i])));
   if (!isAboveNumbers.includes(true, labelColumns)) {
     if (!bodyCells().some((cell) => cell.kind === 'text'))
-      return certainly(countKind(headerCells, 'text') > 0);
+      return certainGuess(countKind(headerCells, 'text') > 0);
     if (headerCells.every(isNumeric)) return YES;
     const bodyTexts = new Set(bodyCells().map((cell) => cell.text));
     return headerCells.some((cell) => bodyTexts.has(cell.text)) ? NO : PROBABLY_YES;
@@ -140,8 +155,8 @@ function guessHeader(first: readonly Cell[], rows: readonly (readonly Cell[])[])
  * Without row labels, only 0, 1, 2, … above numbers that are all decimals is a header: pandas without its index.
  */
 function guessNumericHeader(
-  headerCells: readonly Cell[],
-  bodyCells: readonly Cell[],
+  headerCells: readonly SampledCell[],
+  bodyCells: readonly SampledCell[],
   hasRowLabels: boolean,
 ): Guess {
   const allIntegers = countKind(headerCells, 'integer') === headerCells.length;
@@ -173,15 +188,20 @@ function guessNumericHeader(
  * - its values are distinct and most other columns are not integers. This is certain if the steps are equal, or if
  *   the header has text above it and the values increase.
  *
- * Without a header, numbers are data. Text beside text labels the rows, with low certainty, if its values are distinct,
- * the other columns repeat some values but none of its values, and the header has text.
+ * Without a header, numbers are data. Text beside text labels the rows, with low certainty, if
+ * - its values are distinct;
+ * - the other columns repeat some values, but contain no value of the first column;
+ * - the header has text.
  */
-function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly Cell[])[]): Guess {
+function guessRowLabels(
+  header: readonly SampledCell[] | null,
+  rows: readonly (readonly SampledCell[])[],
+): Guess {
   if ((rows[0] ?? header ?? []).length < 2) return NO;
   if (header && isEmpty(header[0])) return YES;
   if (rows.length === 0) return NO;
   const index = rows.map((row) => row[0]);
-  const hasOther = (test: (cell: Cell) => boolean) =>
+  const hasOther = (test: (cell: SampledCell) => boolean) =>
     rows.some((row) => row.some((cell, i) => i > 0 && test(cell)));
   const isQuotedIndex = index.every((cell) => cell.isQuoted);
   if (isQuotedIndex && hasOther((cell) => !cell.isQuoted && isNumeric(cell))) return YES;
@@ -209,43 +229,43 @@ function guessRowLabels(header: readonly Cell[] | null, rows: readonly (readonly
   return haveEqualSteps(index) || isNamedAndIncreasing ? YES : PROBABLY_YES;
 }
 
-function isEmpty(cell: Cell): boolean {
+export function isEmpty(cell: SampledCell): boolean {
   return cell.text.trim() === '';
 }
 
-function isNumeric(cell: Cell): boolean {
+export function isNumeric(cell: SampledCell): boolean {
   return isNumericKind(cell.kind);
 }
 
-function countKind(cells: readonly Cell[], kind: CellKind): number {
+export function countKind(cells: readonly SampledCell[], kind: CellKind): number {
   return cells.filter((cell) => cell.kind === kind).length;
 }
 
 /** Whether most cells are numbers. A few texts among numbers are errors, not labels. */
-function isNumericColumn(cells: readonly Cell[]): boolean {
+export function isNumericColumn(cells: readonly SampledCell[]): boolean {
   return cells.filter(isNumeric).length > countKind(cells, 'text');
 }
 
 /** Whether at least half of the cells are text. */
-function isLabelColumn(cells: readonly Cell[]): boolean {
+export function isLabelColumn(cells: readonly SampledCell[]): boolean {
   return countKind(cells, 'text') > 0 && !isNumericColumn(cells);
 }
 
-function areDistinct(cells: readonly Cell[]): boolean {
+function areDistinct(cells: readonly SampledCell[]): boolean {
   return new Set(cells.map((cell) => cell.text)).size === cells.length;
 }
 
 /** Whether the cells are 0, 1, 2, … or 1, 2, 3, …, at least two of them. */
-function arePositions(cells: readonly Cell[]): boolean {
+function arePositions(cells: readonly SampledCell[]): boolean {
   const start = cells[0]?.text === '1' ? 1 : 0;
   return cells.length > 1 && cells.every((cell, i) => cell.text === String(start + i));
 }
 
-function areIncreasing(cells: readonly Cell[]): boolean {
+function areIncreasing(cells: readonly SampledCell[]): boolean {
   return cells.every((cell, i) => i === 0 || Number(cell.text) > Number(cells[i - 1].text));
 }
 
-function haveEqualSteps(cells: readonly Cell[]): boolean {
+function haveEqualSteps(cells: readonly SampledCell[]): boolean {
   const step = Number(cells[1].text) - Number(cells[0].text);
   return cells.every((cell, i) => i === 0 || Number(cell.text) - Number(cells[i - 1].text) === step);
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics.js';
 import type { TableCursor } from './cursor.js';
-import type { Table } from './table.js';
+import type { DelimitedTable } from './table.js';
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
   ',': 'comma-separated',
@@ -16,18 +16,32 @@ const UNCERTAIN_PARTS = {
 } as const;
 
 /** Reports the guesses for options of `table` that are not set (note `guessed`), and the guesses that are uncertain. */
-export function reportGuesses({ text, dialect, layout, options }: Table, report: Report): void {
+export function reportGuesses(
+  { text, dialect, layout, options, isAligned }: DelimitedTable,
+  report: Report,
+): void {
   const place = { file: text.file };
   const guesses: string[] = [];
   if (options.delimiter === undefined && layout.fieldCount > 1) {
     const delimiter = String.fromCharCode(dialect.delimiter);
-    guesses.push(DELIMITER_NAMES[delimiter] ?? `separated by ${delimiter}`);
+    guesses.push(
+      isAligned ? 'aligned with blanks' : (DELIMITER_NAMES[delimiter] ?? `separated by ${delimiter}`),
+    );
   }
   if (options.decimal === undefined) {
     guesses.push(dialect.decimal === '.' ? 'decimal point' : 'decimal comma');
   }
-  if (options.header === undefined) guesses.push(layout.header ? 'header row' : 'no header row');
-  if (options.rowLabels === undefined) guesses.push(layout.rowLabels ? 'label column' : 'no label column');
+  const { levels } = layout;
+  if (options.header === undefined) {
+    const count = levels?.headerLines ?? 1;
+    guesses.push(!layout.header ? 'no header row' : count > 1 ? `${count} header rows` : 'header row');
+  }
+  if (options.rowLabels === undefined) {
+    const count = levels?.labelColumns ?? 1;
+    guesses.push(
+      !layout.rowLabels ? 'no label column' : count > 1 ? `${count} label columns` : 'label column',
+    );
+  }
   if (guesses.length > 0) {
     report({ severity: 'note', code: 'guessed', message: `read as ${guesses.join(', ')}`, place });
   }

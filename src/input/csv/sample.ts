@@ -79,9 +79,9 @@ export function usualFieldCount(records: readonly SampledRecord[]): number {
   records.forEach(({ fieldCount }, i) => {
     weights.set(fieldCount, (weights.get(fieldCount) ?? 0) + (i === 0 ? 0.5 : 1));
   });
-  let usual = 0;
-  for (const [count, weight] of weights) if (weight > (weights.get(usual) ?? 0)) usual = count;
-  return usual;
+  let usualCount = 0;
+  for (const [count, weight] of weights) if (weight > (weights.get(usualCount) ?? 0)) usualCount = count;
+  return usualCount;
 }
 
 export type CellKind = 'integer' | 'decimal' | 'missing' | 'text';

@@ -5,9 +5,10 @@ import type { ReadPlan } from '../reader.js';
 import { readBody } from './body.js';
 import { TableCursor } from './cursor.js';
 import { RaggedRecords } from './errors.js';
+import { readLevelHeader } from './level-labels.js';
 import { reportComments } from './notes.js';
 import { cellKind } from './sample.js';
-import type { Table } from './table.js';
+import { type DelimitedTable, labelFieldCount } from './table.js';
 
 /**
  * Reads a table in wide format: one line for each row of the matrix.
@@ -18,15 +19,18 @@ import type { Table } from './table.js';
  *
  * Errors: `no-rows`, `no-columns`, and those of `readBody`.
  */
-export function readWideTable(table: Table, report: Report, plan: ReadPlan): Dataset {
+export function readWideTable(table: DelimitedTable, report: Report, plan: ReadPlan): Dataset {
   const { text, layout, options } = table;
   const place = { file: text.file };
-  const columns = layout.fieldCount - (layout.rowLabels ? 1 : 0);
-  if (columns === 0) fail('no-columns', 'the table has a column of row labels but no data columns', place);
+  const { levels } = layout;
+  const columns = layout.fieldCount - labelFieldCount(layout);
+  if (columns <= 0) fail('no-columns', 'the table has a column of row labels but no data columns', place);
   const ragged = new RaggedRecords(text, layout.fieldCount);
   const cursor = new TableCursor(text, table.dialect);
-  const header = layout.header ? readHeader(cursor, table, columns, ragged) : null;
-  const columnLabels = header?.labels ?? null;
+  const leveled =
+    levels && layout.header ? readLevelHeader(cursor, levels, layout.fieldCount, ragged, text.file) : null;
+  const header = layout.header && !leveled ? readHeader(cursor, table, columns, ragged) : null;
+  const columnLabels = leveled?.columns.labels ?? header?.labels ?? null;
   const kept = plan.keptColumns?.(columns, columnLabels) ?? null;
   const bodyOptions = { columnLabels, name: header?.name ?? null, kept };
   const { trailingDelimiter, ...body } = readBody(cursor, table, bodyOptions, ragged, plan);
@@ -36,8 +40,13 @@ export function readWideTable(table: Table, report: Report, plan: ReadPlan): Dat
     fail('no-rows', 'the table has a header row but no data rows', place, ...hints);
   }
   if (header?.tooShort && !trailingDelimiter) throw new HeatmapError(header.tooShort);
-  const matrix = { ...body, columns, columnLabels };
-  const names = { x: null, y: header?.name ?? null, value: null };
+  const matrix: Matrix = {
+    ...body,
+    columns,
+    columnLabels,
+    ...(leveled && { columnGroups: leveled.columns.groups }),
+  };
+  const names = { x: null, y: header?.name ?? null, ...leveled?.names, value: null };
   const lastLabel = columnLabels?.at(-1) ?? '';
   if (columns === 1 || !trailingDelimiter || lastLabel !== '') return singleDataset(matrix, names);
   report({
@@ -87,7 +96,7 @@ function narrowGrid<T extends Float64Array | Uint32Array>(grid: T, stride: numbe
   return grid.subarray(0, rows * columns) as T;
 }
 
-interface Header {
+interface TableHeader {
   /** One label for each column. */
   readonly labels: readonly string[];
   /** The text above the row labels. */
@@ -99,10 +108,10 @@ interface Header {
 /** Reads the header. Adds it to `ragged` if it does not have the number of fields for `columns` columns. */
 function readHeader(
   cursor: TableCursor,
-  { text, dialect, layout }: Table,
+  { text, dialect, layout }: DelimitedTable,
   columns: number,
   ragged: RaggedRecords,
-): Header {
+): TableHeader {
   cursor.nextRecord();
   const labels: string[] = [];
   while (cursor.nextField()) checkSize('column labels', labels.push(cursor.content()), text.file);

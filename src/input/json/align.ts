@@ -1,8 +1,8 @@
 import type { Report } from '../../diagnostics.js';
 import { placeOf } from '../../json/locate.js';
 import type { JsonNode, JsonObject } from '../../json/node.js';
-import { formatCount } from '../../json/wording.js';
 import { checkSize } from '../../matrix/limits.js';
+import { formatCount } from '../../phrases.js';
 import type { JsonErrors } from './errors.js';
 
 export interface AlignedObjects {

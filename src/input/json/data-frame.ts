@@ -1,7 +1,8 @@
 import { quote, type Report } from '../../diagnostics.js';
 import { isList, type JsonEntry, type JsonNode, type JsonObject } from '../../json/node.js';
-import { formatCount, kindName } from '../../json/wording.js';
+import { kindName } from '../../json/wording.js';
 import { nearestWords } from '../../nearest-words.js';
+import { formatCount } from '../../phrases.js';
 import { specSchema } from '../../spec/spec.js';
 import { alignObjects } from './align.js';
 import type { CellVector } from './cells.js';
@@ -107,7 +108,7 @@ function readLists(object: JsonObject, byColumn: boolean, errors: JsonErrors): C
   return vectors;
 }
 
-/** Fails for an object that is no matrix at all. It is probably a spec, or the value of "data" of a spec. */
+/** Fails for an object that is not a matrix. It is probably a spec, or the value of "data" of a spec. */
 function failWithoutLists(object: JsonObject, errors: JsonErrors): never {
   const keys = object.entries.map(({ key }) => key);
   const [first] = object.entries;
@@ -134,7 +135,10 @@ function readList(entry: JsonEntry, noun: string, errors: JsonErrors): CellVecto
     ? nearestWords(key, FORM_KEYS).map((name) => `did you mean ${quote(name)}?`)
     : [];
   const kind = isNested ? 'a list of lists' : kindName(value);
-  const hints = [...suggestions, ...(errors.count === 0 ? [FORMS_HINT] : [])];
-  errors.addAt(entry, 'unknown-form', `${quote(key)} is ${kind}, not the cells of a ${noun}`, ...hints);
+  // An object of another form has many such entries; the first one shows what is wrong.
+  if (errors.count === 0) {
+    const message = `${quote(key)} is ${kind}, not the cells of a ${noun}`;
+    errors.addAt(entry, 'unknown-form', message, ...suggestions, FORMS_HINT);
+  }
   return [];
 }

@@ -79,10 +79,10 @@ export function readSplit(
   };
 }
 
-/** Returns the name of an axis. An axis with several levels is rejected because of its labels. */
+/** Returns the names of the levels of an axis, joined; null if it has none. */
 function axisName(names: JsonNode | undefined): string | null {
-  const name = names?.kind === 'array' ? names.items[0] : undefined;
-  return name?.kind === 'string' ? name.value : null;
+  const levels = names?.kind === 'array' ? names.items : [];
+  return levels.flatMap((name) => (name.kind === 'string' ? [name.value] : [])).join(', ') || null;
 }
 
 /** Returns the array and all fields by key. Errors: `unknown-key`, `duplicate-key`, `missing-key` (thrown at once). */

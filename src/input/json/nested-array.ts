@@ -1,17 +1,18 @@
 import { isList, type JsonArray, type JsonNumbers } from '../../json/node.js';
-import { formatCount, kindName } from '../../json/wording.js';
+import { kindName } from '../../json/wording.js';
 import type { Dataset } from '../../matrix/matrix.js';
+import { formatCount } from '../../phrases.js';
 import { type ArrayLayout, arrayLayout } from '../array.js';
 import { type CellVector, readCells } from './cells.js';
 import type { JsonErrors } from './errors.js';
-import { type AxisLabels, checkLabelCount, formatItem } from './labels.js';
+import { checkLabelCount, formatItem, type LabelList } from './labels.js';
 
 /** A nested list of any depth, with labels for its last two axes and titles for its slices. */
 export interface LabelledArray {
   readonly values: JsonNumbers | JsonArray;
-  readonly rows: AxisLabels | null;
-  readonly columns: AxisLabels | null;
-  readonly panels: AxisLabels | null;
+  readonly rows: LabelList | null;
+  readonly columns: LabelList | null;
+  readonly panels: LabelList | null;
   readonly names: Dataset['names'];
   readonly missingValues: readonly string[];
 }
@@ -57,6 +58,8 @@ export function datasetFromLabelledArray(array: LabelledArray, errors: JsonError
         values: values.subarray(i * sliceSize, (i + 1) * sliceSize),
         rowLabels: rows?.texts ?? null,
         columnLabels: columns?.texts ?? null,
+        ...(rows?.groups && { rowGroups: rows.groups }),
+        ...(columns?.groups && { columnGroups: columns.groups }),
         categories,
       },
     })),
@@ -145,13 +148,13 @@ const UNITS = [
  * one.
  */
 function chooseLayout(shape: readonly number[], array: LabelledArray, errors: JsonErrors): ArrayLayout {
-  const usual = arrayLayout(shape, errors.document.file);
+  const usualLayout = arrayLayout(shape, errors.document.file);
   const literal = {
     leadingShape: shape.slice(0, -2).filter((length) => length !== 1),
     rows: shape.at(-2) ?? shape[0],
     columns: shape.length === 1 ? 1 : shape.at(-1)!,
   };
-  return [usual, literal].find(fitsLabels) ?? usual;
+  return [usualLayout, literal].find(fitsLabels) ?? usualLayout;
 
   function fitsLabels({ leadingShape, rows, columns }: ArrayLayout): boolean {
     return (
@@ -163,7 +166,7 @@ function chooseLayout(shape: readonly number[], array: LabelledArray, errors: Js
   }
 }
 
-function hasLabelCount(labels: AxisLabels | null, count: number): boolean {
+function hasLabelCount(labels: LabelList | null, count: number): boolean {
   return labels === null || labels.texts.length === count;
 }
 

@@ -10,10 +10,11 @@ import { type CellVector, isNumberList, readCells } from './cells.js';
 import type { DataFrame } from './data-frame.js';
 import type { JsonErrors } from './errors.js';
 import { formatItem } from './labels.js';
+import { readUndeclared } from './undeclared.js';
 
 /**
- * Returns a data frame in wide format as a matrix. If the frame has no row labels, its first column can contain them:
- * if `options.rowLabels` is true, or if the option is not set and this is the only column of strings.
+ * Returns a data frame in wide format as a matrix. If the frame has no row labels, its first column contains them if
+ * `options.rowLabels` is true. If that option is not set, it contains them if it is the only column of strings.
  *
  * Reports `guessed`. Errors: `nested-label`, `no-columns` and those of `readCells`.
  */
@@ -25,7 +26,9 @@ export function datasetFromFrame(
   keptColumns?: ReadPlan['keptColumns'],
 ): Dataset {
   const isGuess = options.rowLabels === undefined && isOnlyFirstColumnText(frame);
-  const usesFirstColumn = frame.rowLabels === null && (options.rowLabels ?? isGuess);
+  const usesFirstColumn = frame.rowLabels === null && Boolean(options.rowLabels ?? isGuess);
+  const undeclared = readUndeclared(frame, errors.document, usesFirstColumn, options, report, keptColumns);
+  if (undeclared) return undeclared;
   const whole = usesFirstColumn ? labelByFirstColumn(frame, errors) : frame;
   const y = usesFirstColumn && frame.columnLabels ? frame.columnLabels[0] : null;
   const { rows, columns, byColumn, rowLabels, columnLabels } = whole;

@@ -1,5 +1,5 @@
 import { fail, quote } from '../../diagnostics.js';
-import { type DType, parseDType } from '../npy/dtype.js';
+import { type DType, parseDType } from '../../dtype.js';
 
 /** The numpy types of the types that numpy has. */
 const NUMPY_TYPES: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
   };
   const titleBlock = (body: Body, bracket: Bracket): TextBlock & { readonly isShortened: boolean } => {
     const [start, end] = ends(body, bracket);
-    const maxWidth = Math.max(end - start, line.height);
+    const maxWidth = Math.max(end - start - theme.space.betweenLabels, line.height);
     const block = wrapTextBlock(bracket.title, style, maxWidth, context);
     if (block.width <= maxWidth && block.lines.length <= LIMITS.bracket.maxLines)
       return { ...block, isShortened: false };

@@ -1,7 +1,7 @@
 /** Selects the ticks of a colorbar, so that their labels do not overlap. */
 
 import { position, type Scale } from '../../color/scale.js';
-import { formatTicks } from '../../color/tick-format.js';
+import { formatTicks, withUnit } from '../../color/tick-format.js';
 import { scaleTicks } from '../../color/ticks.js';
 import type { Guide } from '../../figure/figure.js';
 import { memoize } from '../../memoize.js';
@@ -21,7 +21,7 @@ export interface DomainEnds {
 
 /** Returns a function that selects ticks for a given length. `labelLength` returns the extent of a label along the bar. */
 export function createTickSelector(
-  guide: Pick<Guide, 'ticks' | 'format'>,
+  guide: Pick<Guide, 'ticks' | 'format' | 'unit'>,
   scale: Scale,
   labelLength: (label: string) => number,
 ): (ends: DomainEnds) => Tick[] {
@@ -31,7 +31,8 @@ export function createTickSelector(
       ? null
       : sortedUnique(guide.ticks).filter((value) => value >= first && value <= last);
   const ticksAt = (values: readonly number[]): Tick[] => {
-    const labels = formatTicks(scale, values, guide.format, requested !== null);
+    const numbers = formatTicks(scale, values, guide.format, requested !== null);
+    const labels = guide.format === null ? numbers.map((label) => withUnit(label, guide.unit)) : numbers;
     return values.map((value, i) => ({ at: position(scale, value), label: labels[i] }));
   };
   const automaticTicks = memoize((count: number) => ticksAt(scaleTicks(scale, count)));

@@ -3,17 +3,20 @@
  * and add it to a table below. A new class of tracks also needs a line in `DOCK_ORDER`.
  */
 import type { Axis, Figure, Panel, Side } from '../../figure/figure.js';
-import type { Source } from '../../scene/source.js';
+import type { ItemSource } from '../../scene/source.js';
 import type { Context } from '../context.js';
 import { isOutermost } from '../grid.js';
 import { axisTitleTrack } from './axis-title.js';
+import { bracketTiers } from './bracket-tiers.js';
 import { bracketTrack } from './brackets.js';
 import { colorbarTrack } from './colorbar.js';
 import { type Sides, sortTracks } from './dock.js';
 import { highlightTitleTrack } from './highlight-title.js';
 import { labelTrack } from './labels.js';
 import { legendTrack } from './legend.js';
+import { numericLabelTrack } from './numeric-labels.js';
 import { panelTitleTrack } from './panel-title.js';
+import { regionTitleTrack } from './region-titles.js';
 import type { DockClass, Track } from './track.js';
 
 interface GridScope {
@@ -32,8 +35,14 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
     axesOf(scope).flatMap((axis) =>
       axis.sides
         .filter((side) => axis.labels && showsLabels(side, scope))
-        .map((side) => labelTrack(axis, scope.index, side, 'label', scope.context)),
+        .map((side) =>
+          axis.numeric?.ticks === 'values'
+            ? numericLabelTrack(axis, axis.numeric, side, scope.context)
+            : labelTrack(axis, scope.index, side, 'label', scope.context),
+        ),
     ),
+  'region-title': ({ panel, context }) =>
+    panel.regions === null ? [] : [regionTitleTrack(panel, panel.regions, context)],
   'second-label': (scope) =>
     axesOf(scope).flatMap((axis) => {
       if (!axis.labels2) return [];
@@ -43,7 +52,9 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
   bracket: (scope) =>
     axesOf(scope)
       .filter(({ brackets, sides }) => brackets.length && showsLabels(sides[0], scope))
-      .map(({ brackets, sides }) => bracketTrack(brackets, sides[0], scope.context)),
+      .flatMap(({ brackets, sides }) =>
+        bracketTiers(brackets).map((tier) => bracketTrack(tier, sides[0], scope.context)),
+      ),
   'axis-title': (scope) =>
     axesOf(scope).flatMap(({ title, sides }) =>
       title === null ? [] : axisTitleTrack(title, sides[0], scope.context),
@@ -102,7 +113,7 @@ function guideTracks(figure: Figure, panel: number | null, context: Context): Tr
 }
 
 /** Returns the same track with `source` on everything it draws. */
-function withSource(track: Track, source: Source): Track {
+function withSource(track: Track, source: ItemSource): Track {
   return {
     ...track,
     draw: (body, distance, omissions) =>

@@ -1,6 +1,6 @@
 import type { Axis, Side } from '../../figure/figure.js';
-import type { Item, PathItem, TextItem } from '../../scene/scene.js';
-import type { Source } from '../../scene/source.js';
+import type { Item } from '../../scene/scene.js';
+import type { ItemSource } from '../../scene/source.js';
 import {
   type Body,
   centerOf,
@@ -9,14 +9,14 @@ import {
   minLength,
   minPitch,
   offsetOutward,
-  outwardSign,
   spansAlong,
   startOf,
 } from '../body.js';
 import type { Context } from '../context.js';
 import type { Omissions } from '../omissions.js';
-import { drawTextBlock, type LineBox, textItem } from '../text.js';
-import { type LabelAngle, type LabelSelection, runsAlongAxis, selectLabels } from './label-selection.js';
+import { drawTextBlock } from '../text.js';
+import { drawLabel, drawTicks, labelExtent } from './label-drawing.js';
+import { type LabelSelection, selectLabels } from './label-selection.js';
 import { measureLabels } from './label-texts.js';
 import type { Track, TrackExtent } from './track.js';
 
@@ -30,7 +30,6 @@ export function labelTrack(
 ): Track {
   const { theme } = context;
   const vertical = isVertical(side);
-  const sign = outwardSign(side);
   const fullLabels = axis.labels ?? [];
   const { labels, style, line, sizes, wrap, heightOf } = measureLabels(axis, vertical, context);
   const { widths } = sizes;
@@ -44,7 +43,9 @@ export function labelTrack(
     return { selection, wrapped: fitOnOneLine ? null : (wrap?.(minPitch(spans) - sizes.gap) ?? null) };
   };
 
-  const hasTicks = ({ angle, positions }: LabelSelection) => angle !== 0 || positions.length < labels.length;
+  // The position of an item on a numeric axis may differ from the centre of its cell.
+  const hasTicks = ({ angle, positions }: LabelSelection) =>
+    angle !== 0 || positions.length < labels.length || axis.numeric !== null;
   const gapTo = (selection: LabelSelection) =>
     hasTicks(selection) ? theme.tick.length + theme.space.tickLabel : theme.space.label;
 
@@ -52,7 +53,7 @@ export function labelTrack(
     if (labels[i] !== fullLabels[i]) omissions.shortened(fullLabels[i]);
   };
 
-  const sourceOf = (position: number): Source => ({
+  const sourceOf = (position: number): ItemSource => ({
     kind: 'label',
     panel,
     axis: vertical ? 'y' : 'x',
@@ -103,72 +104,26 @@ export function labelTrack(
       for (const i of selection.positions) recordShortened(i, omissions);
       const edge = offsetOutward(body, side, distance + gapTo(selection));
       const items = selection.positions.map((i) =>
-        drawLabel(labels[i], selection.angle, centerOf(spans, i), edge, sourceOf(i)),
+        drawLabel(
+          { text: labels[i], angle: selection.angle, at: centerOf(spans, i), edge, source: sourceOf(i) },
+          style,
+          side,
+          context,
+        ),
       );
       return hasTicks(selection)
-        ? [drawTicks(selection.positions, body, side, distance, context), ...items]
+        ? [
+            drawTicks(
+              selection.positions.map((i) => centerOf(spans, i)),
+              theme.tick.length,
+              body,
+              side,
+              distance,
+              context,
+            ),
+            ...items,
+          ]
         : items;
     },
-  };
-
-  /** Draws a label with its inner end or edge at `edge`; `center` is the centre of its item. */
-  function drawLabel(
-    label: string,
-    angle: LabelAngle,
-    center: number,
-    edge: number,
-    source: Source,
-  ): TextItem {
-    const isParallel = runsAlongAxis(angle, vertical);
-    const toMiddle = sign * (sign < 0 ? line.below : line.above);
-    // At 45°, a corner of the label touches the edge.
-    const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
-    const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
-    const [x, y] = vertical ? [across, center] : [center, across];
-    return textItem(label, style, { x, y, anchor, angle, source }, context);
-  }
-}
-
-/** Returns the extents of a label: along the axis from the centre of its item, and outward from its inner edge. */
-function labelExtent(
-  width: number,
-  angle: LabelAngle,
-  side: Side,
-  { above, below, height }: LineBox,
-): Pick<TrackExtent, 'depth' | 'before' | 'after'> {
-  if (angle === -45) {
-    const length = width * Math.SQRT1_2;
-    const thickness = height * Math.SQRT1_2;
-    // The end of the label that is next to the body is at its item, and the label extends to one side of it.
-    return side === 'bottom' || side === 'right'
-      ? { depth: length + thickness, before: length + thickness / 2, after: thickness }
-      : { depth: length + thickness, before: thickness, after: length + thickness };
-  }
-  if (runsAlongAxis(angle, isVertical(side))) return { depth: height, before: width / 2, after: width / 2 };
-  return { depth: width, before: Math.max(above, height / 2), after: Math.max(below, height / 2) };
-}
-
-function drawTicks(
-  positions: readonly number[],
-  body: Body,
-  side: Side,
-  distance: number,
-  { theme }: Context,
-): PathItem {
-  const spans = spansAlong(body, side);
-  const from = offsetOutward(body, side, distance);
-  const to = offsetOutward(body, side, distance + theme.tick.length);
-  return {
-    kind: 'path',
-    role: 'tick',
-    subpaths: positions.map((i) => {
-      const center = centerOf(spans, i);
-      return isVertical(side) ? [from, center, to, center] : [center, from, center, to];
-    }),
-    closed: false,
-    fill: null,
-    stroke: theme.color.tick,
-    strokeWidth: theme.lineWidth.tick,
-    crisp: false,
   };
 }

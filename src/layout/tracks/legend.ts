@@ -11,7 +11,7 @@ import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock }
 import type { Track, TrackExtent } from './track.js';
 
 /** An entry and its position relative to the upper left corner of all entries. */
-interface Entry {
+interface LegendEntry {
   readonly label: string;
   readonly color: Hex;
   readonly hatched: boolean;
@@ -20,7 +20,7 @@ interface Entry {
 }
 
 interface LegendLayout {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly LegendEntry[];
   /** The size of the legend, including its title. */
   readonly width: number;
   readonly height: number;
@@ -50,7 +50,7 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
     const available = lengthOf(spansAlong(body, side));
     const maxHeight = Math.max(available - titleHeight, LIMITS.legend.minColumnHeight);
     const maxWidth = Math.max(available, LIMITS.legend.titleWidth);
-    const entries: Entry[] = [];
+    const entries: LegendEntry[] = [];
     let [x, y, columnWidth, bottom] = [0, 0, 0, 0];
     for (const { width, ...content } of entryContents) {
       if (vertical && y > 0 && y + rowHeight > maxHeight) {

@@ -13,6 +13,7 @@ import type { Omissions } from '../omissions.js';
  */
 export const DOCK_ORDER = [
   'label',
+  'region-title',
   'second-label',
   'bracket',
   'axis-title',
@@ -29,8 +30,8 @@ export interface Track {
   /** Whether the extent also depends on the length of the body across the side. */
   readonly dependsOnBothAxes?: boolean;
   /**
-   * Returns the space that the track needs beside `body`. It depends only on the spans along its side, and with
-   * `dependsOnBothAxes` on the other ones, because the position of the body on the page is not known yet.
+   * Returns the space that the track needs beside `body`. The position of the body on the page is not
+   * known yet, so the space depends only on the spans along the side, and with `dependsOnBothAxes` on the other spans.
    */
   extent(body: Body): TrackExtent;
   /** Draws the track with its inner edge `distance` px outside `body`, and records what it omits. */

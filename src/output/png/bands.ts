@@ -1,6 +1,6 @@
 import type { Hex } from '../../color/color.js';
 import type { Canvas } from './canvas.js';
-import { rasterizeShapes, type Shape } from './mask.js';
+import { type MaskShape, rasterizeShapes } from './mask.js';
 
 /** The largest part of a shape that is rasterized at once, which limits memory. */
 const MAX_BAND_PIXELS = 2 ** 20;
@@ -10,7 +10,7 @@ const MAX_BAND_PIXELS = 2 ** 20;
  * (x, y). `pathBetween` returns its path data, or only what reaches the canvas rows from `top` to `bottom`.
  */
 export function paintInBands(
-  shape: Omit<Shape, 'd'>,
+  shape: Omit<MaskShape, 'd'>,
   pathBetween: (top: number, bottom: number) => string,
   x: number,
   y: number,

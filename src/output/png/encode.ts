@@ -98,9 +98,9 @@ function encodeRgba(
   return joinChunks([headerChunk(width, height, RGBA), ['IDAT', deflateSync(scanlines)]]);
 }
 
-type Chunk = readonly [type: string, data: Uint8Array];
+type PngChunk = readonly [type: string, data: Uint8Array];
 
-function headerChunk(width: number, height: number, colorType: number): Chunk {
+function headerChunk(width: number, height: number, colorType: number): PngChunk {
   const data = new Uint8Array(13);
   const view = new DataView(data.buffer);
   view.setUint32(0, width);
@@ -109,7 +109,7 @@ function headerChunk(width: number, height: number, colorType: number): Chunk {
   return ['IHDR', data];
 }
 
-function resolutionChunk(dpi: number): Chunk {
+function resolutionChunk(dpi: number): PngChunk {
   const data = new Uint8Array(9);
   const view = new DataView(data.buffer);
   const perMetre = Math.round(dpi / 0.0254);
@@ -119,8 +119,8 @@ function resolutionChunk(dpi: number): Chunk {
   return ['pHYs', data];
 }
 
-function joinChunks(chunks: readonly Chunk[]): Uint8Array {
-  const all: Chunk[] = [...chunks, ['IEND', new Uint8Array(0)]];
+function joinChunks(chunks: readonly PngChunk[]): Uint8Array {
+  const all: PngChunk[] = [...chunks, ['IEND', new Uint8Array(0)]];
   const out = new Uint8Array(all.reduce((size, [, data]) => size + data.length + 12, PNG_SIGNATURE.length));
   const view = new DataView(out.buffer);
   out.set(PNG_SIGNATURE);

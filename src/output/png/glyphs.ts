@@ -2,14 +2,14 @@ import type { FontSet } from '../../fonts/font-set.js';
 import type { Font } from '../../fonts/truetype.js';
 import type { TextItem } from '../../scene/scene.js';
 import { placeGlyphs } from '../glyphs.js';
-import { type Mask, rasterizeShapes, type Shape, SUBPIXELS } from './mask.js';
+import { type Mask, type MaskShape, rasterizeShapes, SUBPIXELS } from './mask.js';
 
 /** Glyphs start at quarters of a pixel, so that each is rasterized only a few times however often it is used. */
 const POSITIONS_PER_PIXEL = 4;
 
 /**
- * Returns how many positions within a pixel a glyph may have. Horizontal text has only one of them vertically, so that
- * all labels of an axis are equally sharp; vertical text has only one of them horizontally.
+ * Returns how many positions within a pixel a glyph may have. Horizontal text has only one vertical position, and
+ * vertical text only one horizontal position, so that all labels of an axis are equally sharp.
  */
 function subpixelPositions(angle: number): readonly [horizontal: number, vertical: number] {
   return [
@@ -27,7 +27,7 @@ export interface GlyphInstance {
 
 /** A glyph at one size, angle and position within a pixel. */
 export interface RasterGlyph {
-  readonly shape: Shape;
+  readonly shape: MaskShape;
   /** Null for a glyph too large to be cached, which is painted as a shape each time. */
   mask: Mask | null;
 }
@@ -139,7 +139,7 @@ function transformOutline(font: Font, glyph: number, cos: number, sin: number): 
   return d && left < right && top < bottom ? { d, left, top, right, bottom } : null;
 }
 
-function shapeAt(outline: Outline, x: number, y: number): Shape {
+function shapeAt(outline: Outline, x: number, y: number): MaskShape {
   const left = Math.floor((outline.left + x) / SUBPIXELS);
   const top = Math.floor((outline.top + y) / SUBPIXELS);
   return {

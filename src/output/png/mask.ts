@@ -5,7 +5,7 @@ import { element } from '../xml.js';
 export const SUBPIXELS = 64;
 
 /** A path to be filled or stroked, in subpixels. */
-export interface Shape {
+export interface MaskShape {
   /** SVG path data with whole numbers. */
   readonly d: string;
   /** The offset of the path from the shape's origin; whole numbers. */
@@ -36,7 +36,7 @@ const SHEET = { width: 512, height: 2048 };
 const ALPHA = 3;
 
 interface PlacedShape {
-  readonly shape: Shape;
+  readonly shape: MaskShape;
   readonly x: number;
   readonly y: number;
 }
@@ -45,7 +45,7 @@ interface PlacedShape {
  * Rasterizes shapes, many at a time side by side on a sheet. A shape that reaches out of its box must be rasterized
  * alone.
  */
-export function rasterizeShapes(shapes: readonly Shape[]): Mask[] {
+export function rasterizeShapes(shapes: readonly MaskShape[]): Mask[] {
   const masks: Mask[] = [];
   let sheet: PlacedShape[] = [];
   let [x, y, rowHeight] = [0, 0, 0];
@@ -82,7 +82,7 @@ function rasterizeSheet(sheet: readonly PlacedShape[]): Mask[] {
 function cropMask(
   pixels: Uint8Array,
   sheetWidth: number,
-  { left, top, width, height }: Shape,
+  { left, top, width, height }: MaskShape,
   x: number,
   y: number,
 ): Mask {

@@ -29,7 +29,7 @@ function isAxisAligned(points: Polyline, closed: boolean): boolean {
   return true;
 }
 
-/** Coordinates at half a pixel, give or take a rounding error, are all rounded up. */
+/** Coordinates at half a pixel, up to a rounding error, are all rounded up. */
 const ROUNDING_TOLERANCE = 1e-6;
 
 /**

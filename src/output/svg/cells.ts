@@ -71,7 +71,7 @@ function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
 
 /**
  * Disables smoothing of scaled images. Browsers use the style, and ignore the case of its name. Other viewers use the
- * attribute; some of them would ignore it if they saw the style in lower case, because they do not know its value.
+ * attribute. Some of them do not know the value of the style, and ignore the attribute if the style is in lower case.
  */
 const NOT_SMOOTHED = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
 

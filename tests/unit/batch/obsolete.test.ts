@@ -101,7 +101,7 @@ describe('a figure whose spec was deleted', () => {
     expect(findObsolete(out, [], null)[0].files.map(({ state }) => state)).toEqual(['changed']);
   });
 
-  it('never loses files outside the output folder, whatever the manifest says', () => {
+  it('never loses files outside the output folder, even if the manifest names them', () => {
     const { out } = createProject();
     const outside = join(dirname(out), 'precious');
     write(join(outside, 'a.txt'), 'a');

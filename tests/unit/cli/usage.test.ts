@@ -63,7 +63,7 @@ describe('an unknown flag', () => {
       ['--colormp', '--colormap'],
       ['--titel', '--title'],
       ['--domian', '--domain'],
-      ['--vals', '--values'],
+      ['--vales', '--values'],
     ]) {
       expect((await usage(`m.csv ${flag} x`)).message).toBe(
         `unknown option ${flag}; did you mean ${similar}?`,
@@ -101,7 +101,7 @@ describe('an unknown flag', () => {
     });
   });
 
-  it('is never one of ours', async () => {
+  it('that has a synonym is not a flag of this program', async () => {
     const flags = new Set<string | undefined>();
     const { Command } = await import('commander');
     const program = new Command();

@@ -13,13 +13,13 @@ function renderFile(spec: object, format: 'svg' | 'png') {
 /** Counts the pixels in the colour of changes, and the pixels that are not grey. */
 function measurePicture(bytes: Uint8Array) {
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-  let [changed, coloured] = [0, 0];
+  let [changed, coloredCount] = [0, 0];
   for (let i = 0; i < data.length; i += 4) {
     if (CHANGED_COLOR.every((channel, c) => data[i + c] === channel)) changed++;
     if (Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]) > 60)
-      coloured++;
+      coloredCount++;
   }
-  return { width, height, changed, coloured };
+  return { width, height, changed, coloured: coloredCount };
 }
 
 const grid = (value: number) => ({

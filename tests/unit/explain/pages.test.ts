@@ -9,7 +9,7 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('explain/'))
   .map((file) => [file, readFileSync(join(SRC, file), 'utf8')] as const);
 
-const CODE = "'([a-z]+(?:-[a-z0-9]+)*)'";
+const CODE = "'([a-z][a-z0-9]*(?:-[a-z0-9]+)*)'";
 
 /** The functions with a parameter `code`, and the position of that parameter. */
 function reportingFunctions(): Map<string, number> {

@@ -198,7 +198,7 @@ describe('the description of a figure', () => {
       },
       `Columns: ${'t'.repeat(40)}…${'u'.repeat(39)}, a${'b'.repeat(19)}…${'b'.repeat(18)}c (left) and d (right).`,
     ],
-  ])('speaks of %s', (_, spec, sentences) => {
+  ])('describes %s', (_, spec, sentences) => {
     expect(descriptionOf(spec)).toContain(sentences);
   });
 
@@ -239,7 +239,7 @@ describe('the description of a figure', () => {
 
 const forward = (n: number) => Array.from({ length: n }, (_, i) => i);
 
-/** Any order of so many items. */
+/** A random permutation of `n` items. */
 const orders = (n: number) => fc.shuffledSubarray(forward(n), { minLength: n, maxLength: n });
 
 function panelOf(
@@ -259,11 +259,13 @@ function panelOf(
       columnLabels: null,
       categories: null,
     },
+    totals: null,
+    regions: null,
     drawn: { aggregation: null },
     clipBounds: [0, 1],
     mask: null,
-    x: { title: null, order: forward(columns), itemsPerPosition: 1, labels: null },
-    y: { title: null, order: forward(rows), itemsPerPosition: 1, labels: null },
+    x: { title: null, order: forward(columns), itemsPerPosition: 1, labels: null, numeric: null },
+    y: { title: null, order: forward(rows), itemsPerPosition: 1, labels: null, numeric: null },
     scale: 'color',
     ...rest,
   };
@@ -293,12 +295,12 @@ const figureOf = (panel: StatisticsInput, scale: Scale): DescriptionInput => ({
 
 const number = (text: string) => Number(text.replaceAll('−', '-').replace('∞', 'Infinity'));
 
-/** Four digits are right. */
+/** Four significant digits are correct. */
 function expectBrief(text: string, value: number) {
   expect(Math.abs(number(text) - value)).toBeLessThanOrEqual(Math.abs(value) * 0.0005);
 }
 
-/** Numbers as figures hold them, and some that are hard on whoever adds or divides. */
+/** Typical numbers of figures, and numbers at which sums and quotients lose precision. */
 const values = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: -8, max: 12 }).map((n) => n / 8) },
   fc.double({ min: -1.7e308, max: 1.7e308 }),
@@ -318,8 +320,8 @@ const grids = fc
 describe('the description of any matrix', () => {
   const panels = grids.map(({ values, columns, x, y }) =>
     panelOf(values, columns, {
-      x: { title: null, order: x, itemsPerPosition: 1, labels: x.map((i) => `c${i}`) },
-      y: { title: null, order: y, itemsPerPosition: 1, labels: y.map((i) => `r${i}`) },
+      x: { title: null, order: x, itemsPerPosition: 1, labels: x.map((i) => `c${i}`), numeric: null },
+      y: { title: null, order: y, itemsPerPosition: 1, labels: y.map((i) => `r${i}`), numeric: null },
     }),
   );
 
@@ -405,6 +407,7 @@ describe('the description of any matrix', () => {
       title: null,
       order: forward(n),
       itemsPerPosition: 1,
+      numeric: null,
       labels: [...'abcde'].slice(0, n),
     });
     fc.assert(
@@ -430,7 +433,7 @@ describe('the description of any matrix', () => {
           const beyond = most - least - 0.05 * (Math.max(...finite) - Math.min(...finite));
           const clear = rows > 1 && columns > 1 && beyond > 0;
           const sentence = new RegExp(`${of} means range from (\\S+) .*?, to (\\S+) `).exec(said);
-          // Where they differ by that very share, rounding decides.
+          // If the difference equals that share, rounding decides.
           if (Math.abs(beyond) > 1e-9) expect(sentence !== null).toBe(clear);
           if (sentence) expect(sentence.slice(1).map(number)).toEqual([least, most].map(rounded));
         }
@@ -458,6 +461,7 @@ describe('the description of any figure', () => {
       title: fc.option(text),
       order: fc.constant(order),
       itemsPerPosition: fc.constant(1),
+      numeric: fc.constant(null),
       labels: fc.option(fc.array(text, { minLength: order.length, maxLength: order.length })),
     });
   const nameOf = (i: number) => `color-${i}`;
@@ -469,6 +473,8 @@ describe('the description of any figure', () => {
       clipBounds: fc.constant<[number, number]>([0, 1]),
       transformed: fc.option(text),
       mask: fc.option(fc.uint8Array({ minLength: values.length, maxLength: values.length, max: 1 })),
+      totals: fc.constant(null),
+      regions: fc.constant(null),
       matrix: fc.constant({
         ...panelOf(values, columns).matrix,
         ...(ofWords
@@ -493,7 +499,7 @@ describe('the description of any figure', () => {
   const figure = fc
     .tuple(fc.array(fc.tuple(panel, scale), { minLength: 1, maxLength: 6 }), fc.boolean())
     .chain(([all, shared]) => {
-      // One scale for all, which must all be of words or of numbers, or one each.
+      // Either one scale for all panels, which must all be words or all numbers, or one scale for each panel.
       const one = shared && new Set(all.map(([{ matrix }]) => matrix.categories)).size === 1;
       const scales = all.map(([{ matrix }, scale]) =>
         matrix.categories ? scaleOf({ kind: 'category', domain: [0, 4], categories: words }) : scale,

@@ -1,4 +1,4 @@
-/** What is drawn of a matrix with more cells than the page has pixels. */
+/** Tests the drawn cells of a matrix with more cells than the page has pixels. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { downsample } from '../../../src/figure/downsample.js';
@@ -22,16 +22,17 @@ const forward = (length: number) =>
     order: Array.from({ length }, (_, i) => i),
     breaks: [] as number[],
     itemsPerPosition: 1,
+    numeric: null,
   }) as unknown as Axis;
 
 const sum = (counts: readonly number[]) => counts.reduce((a, b) => a + b);
 
-/** A hundred by a hundred, all `rest` but the one at row 37, column 81. */
+/** A matrix of 100 × 100 values, all `rest` except the one at row 37, column 81. */
 const hotCell = (hot: number, rest = 0) =>
   Array.from({ length: 100 }, (_, i) =>
     Array.from({ length: 100 }, (_, j) => (i === 37 && j === 81 ? hot : rest)),
   );
-/** Room for fewer than a hundred cells either way. */
+/** A page with space for fewer than 100 cells in both directions. */
 const SMALL = { size: { width: 110, dpi: 96 }, colorbar: false };
 
 const wave = (rows: number, columns: number) =>
@@ -39,7 +40,7 @@ const wave = (rows: number, columns: number) =>
     Array.from({ length: columns }, (_, j) => Math.sin(i * 0.37) * 10 + Math.cos(j * 1.3) * 3 + i / 7),
   );
 
-/** The blocks that a body of one stretch has, as naively as can be. */
+/** The blocks of a body without breaks, computed in the simplest way. */
 function naively(
   rows: readonly (readonly number[])[],
   { rows: down, columns: across }: DrawnGrid,
@@ -55,11 +56,11 @@ describe('blocks', () => {
     const bytes = readFileSync(new URL(file, FIXTURES));
     const [{ matrix }] = readNpy({ name: file, bytes }, {}, () => {}).slices;
     const { rows, columns } = matrix;
-    const room = { rows: [blocks[0]], columns: [blocks[1]] };
-    const found = downsample(matrix, null, forward(columns), forward(rows), room, by);
+    const resolution = { rows: [blocks[0]], columns: [blocks[1]] };
+    const found = downsample(matrix, null, forward(columns), forward(rows), resolution, by);
     expect([sum(found.rows), sum(found.columns)]).toEqual(blocks);
     expect(differences(found.values, known[by].map(Number), by)).toEqual([]);
-    // The plain way of the tests is that of numpy too.
+    // The simple computation of the tests agrees with numpy.
     const all = Array.from({ length: rows }, (_, i) => [
       ...matrix.values.subarray(i * columns, (i + 1) * columns),
     ]);
@@ -92,18 +93,18 @@ describe('blocks', () => {
       const wanted = { maxCells: budget, reduction: { reducer: by, stats: watch } };
       return readNpy({ name: 'a', bytes }, {}, () => {}, wanted).slices[0].matrix;
     };
-    const [held, whole] = [read(200), read(1e6)];
-    expect([held.reduction?.factor, whole.reduction]).toEqual([{ rows: 2, columns: 2 }, undefined]);
-    const room = { rows: [3], columns: [5] };
+    const [stored, whole] = [read(200), read(1e6)];
+    expect([stored.reduction?.factor, whole.reduction]).toEqual([{ rows: 2, columns: 2 }, undefined]);
+    const resolution = { rows: [3], columns: [5] };
     const axes = [forward(whole.columns), forward(whole.rows)] as const;
-    const found = downsample(held, null, ...axes, room, by);
-    // Edges are those of the held cells, of 2 × 2 values each.
+    const found = downsample(stored, null, ...axes, resolution, by);
+    // The edges are those of the stored cells, which have 2 × 2 values each.
     const [down, across] = [evenBlockEdges(10, 3), evenBlockEdges(12, 4)];
     const edges = [down.map((edge) => Math.min(19, 2 * edge)), across.map((edge) => Math.min(23, 2 * edge))];
     const rows = Array.from({ length: 19 }, (_, i) => [...whole.values.subarray(i * 23, (i + 1) * 23)]);
     const naive = splitIntoBlocks(rows, edges[0], edges[1]).map((block) => reduceBlock(block, by));
     expect(differences(found.values, naive, by)).toEqual([]);
-    expect(found.aggregation).toEqual({ reducer: by, rows: 8, columns: 6 });
+    expect(found.aggregation).toEqual({ reducer: by, rows: 8, columns: 6, isUneven: false });
   });
 });
 
@@ -174,6 +175,7 @@ describe('the report about aggregated cells', () => {
     const [rows, columns] = [sum(drawn.rows), sum(drawn.columns)];
     expect(drawn.aggregation).toEqual({
       reducer: 'absmax',
+      isUneven: false,
       rows: Math.ceil(100 / rows),
       columns: Math.ceil(90 / columns),
     });
@@ -199,9 +201,9 @@ describe('the report about aggregated cells', () => {
     const sentence = `Each cell shows the largest of ${rows} × ${columns} values.`;
     expect(plain.figure.accessible.description).toContain(`${sentence} `);
     expect(plain.figure.caption).toBeNull();
-    const noted = rendered(spec({ by: 'max', caption: true }));
-    const joined = noted.figure.panels[0].drawn.aggregation!;
-    expect(noted.figure.caption?.text).toBe(
+    const withCaption = rendered(spec({ by: 'max', caption: true }));
+    const joined = withCaption.figure.panels[0].drawn.aggregation!;
+    expect(withCaption.figure.caption?.text).toBe(
       `Each cell shows the largest of ${joined.rows} × ${joined.columns} values.`,
     );
     const both = rendered(spec({ by: 'max', caption: true }, { caption: 'Of my own.' }));
@@ -254,7 +256,7 @@ describe('a body of blocks', () => {
     for (let i = 0; i < side; i++) {
       for (let j = 0; j < side; j++) {
         const at = i * side + j;
-        // The lower left corner of a block is the largest of its shown values.
+        // The lower left corner of a block has the largest of its visible values.
         const [row, column] = [edges[i + 1] - 1, edges[j]];
         expect(drawn.mask?.[at]).toBe(row < column ? 1 : 0);
         if (row >= column) expect(drawn.values[at]).toBe(row - column);
@@ -350,7 +352,7 @@ describe('a body of blocks', () => {
 
   it('of categories shows the mode of each block; of equally frequent categories the first in the data', () => {
     const columns = 160;
-    // Mostly "b", "a" and "c" here and there, "c" on the right.
+    // Mostly "b", with a few "a" and "c"; only "c" on the right.
     const word = (i: number, j: number) => (j >= 120 ? 'c' : (i * 7 + j) % 5 === 0 ? 'a' : 'b');
     const data = Array.from({ length: 160 }, (_, i) => Array.from({ length: columns }, (_, j) => word(i, j)));
     const { figure } = rendered({ data, ...SMALL, cells: { reduce: 'max' } });

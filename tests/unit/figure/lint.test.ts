@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-/** What a reader might be misled by is said; what is harmless is not; what is meant can be silenced. */
+/** Figures that may mislead a reader cause a warning, others do not, and a spec can turn off each warning. */
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
 import { LINTS } from '../../../src/spec/lint.js';
@@ -7,7 +7,7 @@ import { rendered, renderedMatrix } from '../../support/figure.js';
 
 type Lint = (typeof LINTS)[number];
 
-/** What is said of a figure whose colorbar is titled: warnings, and how much is missing. */
+/** Returns the warnings about a figure whose colorbar has a title, and the number of missing values. */
 function warnings(spec: object): Diagnostic[] {
   const { diagnostics } = rendered({ colorbar: { title: 'AUC' }, ...spec });
   return diagnostics.filter(({ severity, code }) => severity === 'warning' || code === 'missing');
@@ -17,12 +17,12 @@ const codes = (spec: object) => warnings(spec).map(({ code }) => code);
 const row = (n: number, value: (i: number) => unknown = (i) => i) => [
   Array.from({ length: n }, (_, i) => value(i)),
 ];
-const wordy = { labels: Array.from({ length: 40 }, (_, i) => `a rather long label ${i % 7}${i % 3}`) };
+const longLabels = { labels: Array.from({ length: 40 }, (_, i) => `a rather long label ${i % 7}${i % 3}`) };
 
-/** For each code: figures it must be said of, and figures much like them it must not be said of. */
-const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }> = {
+/** For each code: figures that must cause it, and similar figures that must not. */
+const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly object[] }> = {
   'undefined-values': {
-    said: [
+    reported: [
       { data: { values: [[0, 1, 2, 3]], transform: 'log2' }, lint: ['clipped'] },
       {
         data: {
@@ -38,17 +38,37 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
         lint: ['missing', 'mostly-missing'],
       },
     ],
-    unsaid: [{ data: { values: [[0, 1, 2, 3]], transform: 'log1p' } }],
+    unreported: [{ data: { values: [[0, 1, 2, 3]], transform: 'log1p' } }],
+  },
+  'join-partial': {
+    reported: [
+      {
+        data: {
+          values: [[1, 2]],
+          columns: ['a', 'b'],
+          transform: [{ minus: { values: [[3]], columns: ['b'] } }],
+        },
+      },
+    ],
+    unreported: [
+      {
+        data: {
+          values: [[1, 2]],
+          columns: ['a', 'b'],
+          transform: [{ minus: { values: [[3, 5]], columns: ['b', 'a'] } }],
+        },
+      },
+    ],
   },
   clipped: {
-    said: [
+    reported: [
       { data: [[0, 1, 2]], color: { domain: [0, 1] } },
       { data: [[-1, 0.5]], color: { domain: [0, null] } },
       { data: row(200), color: { domain: 'robust' } },
       { data: [[-1, 0.5]], color: { domain: [0, 1], scale: 'symlog', map: 'viridis' } },
       { data: [[0.5, 2]], color: { domain: [0, 1], thresholds: [0.2, 0.4] } },
     ],
-    unsaid: [
+    unreported: [
       { data: [[0, 0.5, 1]], color: { domain: [0, 1] } },
       { data: [[0, 1, Number.NEGATIVE_INFINITY]] },
       {
@@ -60,7 +80,7 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
     ],
   },
   'diverging-without-center': {
-    said: [
+    reported: [
       { data: [[-1, 0.5]], color: { domain: [0.25, 1] }, lint: ['clipped'] },
       { data: [[-1, 0.5]], color: { domain: [-2, -0.5] }, lint: ['clipped'] },
       { data: [[0.1, 0.5]], color: { map: 'RdBu' } },
@@ -68,7 +88,7 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
       { data: [[-1, 4]], color: { map: 'RdBu', thresholds: [1, 2, 3] } },
       { data: [[0.1, 0.5]], color: { map: 'PiYG', scale: 'log' } },
     ],
-    unsaid: [
+    unreported: [
       { data: [[-2.4, 4]], color: { map: 'RdBu_r' } },
       { data: [[-1, 4]], color: { map: 'RdBu', domain: [-4, 4] } },
       { data: [[-1, 4]], color: { map: 'RdBu', domain: [-1, 4], center: 1 } },
@@ -80,11 +100,11 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
     ],
   },
   'sequential-two-signs': {
-    said: [
+    reported: [
       { data: [[-1, 2]], color: { scale: 'pow' } },
       { data: [[-1, 2]], color: { map: ['white', 'navy'] } },
     ],
-    unsaid: [
+    unreported: [
       { data: [[-1, 2]] },
       { data: [[-1, 2]], color: { map: 'viridis' } },
       { data: [[-1, 2]], color: { map: ['navy', 'white', 'maroon'], center: 0 } },
@@ -93,102 +113,104 @@ const CASES: Record<Lint, { said: readonly object[]; unsaid: readonly object[] }
     ],
   },
   'skewed-values': {
-    said: [{ data: row(20, (i) => (i === 7 ? 1e4 : 1 + i)) }],
-    unsaid: [{ data: row(20, (i) => (i < 7 ? 1e4 : 1 + i)) }],
+    reported: [{ data: row(20, (i) => (i === 7 ? 1e4 : 1 + i)) }],
+    unreported: [{ data: row(20, (i) => (i < 7 ? 1e4 : 1 + i)) }],
   },
   'column-ranges': {
-    said: [{ data: { values: [[1, 2, 300], [3, 1, 100]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
-    unsaid: [{ data: { values: [[1, 2, 3], [3, 1, 1]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
+    reported: [{ data: { values: [[1, 2, 300], [3, 1, 100]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
+    unreported: [{ data: { values: [[1, 2, 3], [3, 1, 1]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
   },
   'untitled-colorbar': {
-    said: [
+    reported: [
       { data: [[1, 2]], colorbar: {} },
       { data: [['a', 'b']], colorbar: {} },
     ],
-    unsaid: [
+    unreported: [
       { data: [[1, 2]], colorbar: { title: false } },
       { data: [[1, 2]], colorbar: false },
       { data: [[1, 2]], colorbar: { title: 'AUC' } },
     ],
   },
   'scale-without-colorbar': {
-    said: [{ panels: [{ data: [[1, 2]], color: { map: 'magma' }, colorbar: false }, { data: [[1, 2]] }] }],
-    unsaid: [
+    reported: [
+      { panels: [{ data: [[1, 2]], color: { map: 'magma' }, colorbar: false }, { data: [[1, 2]] }] },
+    ],
+    unreported: [
       { panels: [{ data: [[1, 2]], colorbar: false }, { data: [[1, 2]] }] },
       { panels: [{ data: [[1, 2]], color: { map: 'magma' } }, { data: [[1, 2]] }], colorbar: false },
     ],
   },
   'rainbow-map': {
-    said: ['rainbow', 'sinebow', 'turbo', 'Turbo_r'].map((map) => ({ data: [[1, 2]], color: { map } })),
-    unsaid: [
+    reported: ['rainbow', 'sinebow', 'turbo', 'Turbo_r'].map((map) => ({ data: [[1, 2]], color: { map } })),
+    unreported: [
       { data: [[1, 2]], color: { map: 'viridis' } },
       { data: row(20, (i) => `word ${i}`), color: { map: 'turbo' } },
     ],
   },
   'mostly-missing': {
-    said: [
+    reported: [
       { data: [[1, null, 3, 4]] },
       { data: [[null, null]] },
       { data: [[1, 2, 0, 3]], color: { scale: 'log' }, lint: ['unshowable'] },
     ],
-    unsaid: [{ data: [[1, 2, 3, 4, null]], lint: ['missing'] }],
+    unreported: [{ data: [[1, 2, 3, 4, null]], lint: ['missing'] }],
   },
   missing: {
-    said: [{ data: [[1, 2, 3, 4, 5, null]] }],
-    unsaid: [{ data: [[1, 2, 3]] }],
+    reported: [{ data: [[1, 2, 3, 4, 5, null]] }],
+    unreported: [{ data: [[1, 2, 3]] }],
   },
   unshowable: {
-    said: [
+    reported: [
       { data: [[0, 1, 2, 3, 4]], color: { scale: 'log' } },
       { data: row(3000), color: { scale: 'log' }, lint: ['reduced'] },
     ],
-    unsaid: [
+    unreported: [
       { data: [[0, 1, 2]], color: { scale: 'symlog' } },
       { data: [[1, 2]], color: { scale: 'log' } },
     ],
   },
   'many-words': {
-    said: [{ data: row(21, (i) => `word ${i}`) }],
-    unsaid: [{ data: row(20, (i) => `word ${i}`) }],
+    reported: [{ data: row(21, (i) => `word ${i}`) }],
+    unreported: [{ data: row(20, (i) => `word ${i}`) }],
   },
   'labels-hidden': {
-    said: [
-      { data: row(40), x: wordy, size: { width: '88mm' } },
+    reported: [
+      { data: row(40), x: longLabels, size: { width: '88mm' } },
       { data: [[0, 1]], colorbar: { title: 'AUC', length: 40, ticks: [0, 0.01, 1] } },
     ],
-    unsaid: [{ data: row(40), x: { labels: { from: 0 } }, size: { width: '88mm' } }, { data: row(5) }],
+    unreported: [{ data: row(40), x: { labels: { from: 0 } }, size: { width: '88mm' } }, { data: row(5) }],
   },
   'values-hidden': {
-    said: [{ data: row(100), cells: { values: true }, size: { width: '88mm' }, lint: ['small-text'] }],
-    unsaid: [{ data: row(5), cells: { values: true } }],
+    reported: [{ data: row(100), cells: { values: true }, size: { width: '88mm' }, lint: ['small-text'] }],
+    unreported: [{ data: row(5), cells: { values: true } }],
   },
   reduced: {
-    said: [{ data: row(3000) }],
-    unsaid: [{ data: row(300) }],
+    reported: [{ data: row(3000) }],
+    unreported: [{ data: row(300) }],
   },
   'small-text': {
-    said: [{ data: [[1, 2]], size: { fontSize: '4pt' } }],
-    unsaid: [{ data: [[1, 2]], size: { fontSize: '7pt' } }],
+    reported: [{ data: [[1, 2]], size: { fontSize: '4pt' } }],
+    unreported: [{ data: [[1, 2]], size: { fontSize: '7pt' } }],
   },
   'text-cut': {
-    said: [{ data: [[1, 2]], y: { labels: ['a'.repeat(400)] }, size: { width: 300 } }],
-    unsaid: [{ data: [[1, 2]], y: { labels: ['a'.repeat(8)] }, size: { width: 300 } }],
+    reported: [{ data: [[1, 2]], y: { labels: ['a'.repeat(400)] }, size: { width: 300 } }],
+    unreported: [{ data: [[1, 2]], y: { labels: ['a'.repeat(8)] }, size: { width: 300 } }],
   },
   'missing-glyph': {
-    said: [{ data: [[1, 2]], title: '\u6f22' }],
-    unsaid: [{ data: [[1, 2]], title: 'ä' }],
+    reported: [{ data: [[1, 2]], title: '\u6f22' }],
+    unreported: [{ data: [[1, 2]], title: 'ä' }],
   },
   'needs-shaping': {
-    said: [{ data: [[1, 2]], title: '\u0633\u0644\u0627\u0645' }],
-    unsaid: [{ data: [[1, 2]], title: 'salaam' }],
+    reported: [{ data: [[1, 2]], title: '\u0633\u0644\u0627\u0645' }],
+    unreported: [{ data: [[1, 2]], title: 'salaam' }],
   },
 };
 
 describe.each(LINTS)('the warning %s', (code) => {
-  const { said, unsaid } = CASES[code];
+  const { reported, unreported } = CASES[code];
 
   it('is reported, with a hint', () => {
-    for (const spec of said) {
+    for (const spec of reported) {
       const found = rendered(spec).diagnostics.filter((diagnostic) => diagnostic.code === code);
       expect([spec, found.length]).toEqual([spec, 1]);
       if (found[0].severity === 'warning') expect(found[0].hints?.length).toBeGreaterThan(0);
@@ -196,11 +218,11 @@ describe.each(LINTS)('the warning %s', (code) => {
   });
 
   it('is not reported without a reason', () => {
-    for (const spec of unsaid) expect([spec, codes(spec)]).toEqual([spec, []]);
+    for (const spec of unreported) expect([spec, codes(spec)]).toEqual([spec, []]);
   });
 
   it('is silenced by its code, and by "lint": false', () => {
-    for (const spec of said) {
+    for (const spec of reported) {
       const others = codes(spec).filter((other) => other !== code);
       const lint = 'lint' in spec ? (spec.lint as string[]) : [];
       const silenced = { ...spec, lint: [...lint, code] };
@@ -264,7 +286,7 @@ describe('clipped values', () => {
     );
   });
 
-  it('are told with four significant digits, or as many as tell the values apart', () => {
+  it('have four significant digits, or as many as distinguish the values', () => {
     expect(message({ data: [[0, 1, 2.3779083025378447]], color: { domain: [0, 1] } })).toContain(
       '(the highest is 2.378)',
     );

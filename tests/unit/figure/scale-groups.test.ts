@@ -35,7 +35,7 @@ describe('panels without a scale of their own', () => {
     expect(figure.panels.map(({ scale }) => scale)).toEqual(['color', 'color-1', 'color']);
     expect(figure.scales.color.domain).toEqual([0, 10]);
     expect(figure.scales['color-1'].domain).toEqual([0, 100]);
-    // The shared colorbar stands at the end of each run, so that none stands beside a panel of another scale.
+    // The shared colorbar is at the end of each run, so no colorbar is beside a panel of another scale.
     expect(figure.guides.map(({ panel, scale, title }) => [panel, scale, title])).toEqual([
       [0, 'color', 'shared'],
       [2, 'color', 'shared'],

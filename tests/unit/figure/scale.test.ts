@@ -1,4 +1,4 @@
-/** What is chosen where the spec leaves the colours open, and what is refused. */
+/** Tests the choices that a spec leaves open, and the specs that are rejected. */
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../../src/color/scale.js';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
@@ -10,7 +10,7 @@ const scale = (data: unknown, color: object = {}): Scale => figure(data, color).
 const chosen = (data: unknown, color: object = {}) =>
   figure(data, color).diagnostics.find(({ code }) => code === 'chosen')?.message;
 
-function refused(data: unknown, color: object): Diagnostic {
+function errorOf(data: unknown, color: object): Diagnostic {
   try {
     figure(data, color);
   } catch (error) {
@@ -30,7 +30,7 @@ describe('the colormap', () => {
     );
     expect(chosen([['a', 'b']])).toBe('colormap tab10 for 2 categories');
     expect(chosen([[1, 2]], { center: 1.5 })).toBe(
-      'colormap RdBu_r because a center is set, linear scale from 1 to 2 centred on 1.5',
+      'colormap RdBu_r because a centre is set, linear scale from 1 to 2 centred on 1.5',
     );
     expect(chosen([[-1, 2]], { map: 'magma' })).toBe('colormap magma, linear scale from -1 to 2');
   });
@@ -68,10 +68,10 @@ describe('a centre', () => {
   });
 
   it('must be inside the domain of a scale that can have a centre', () => {
-    expect(refused([[1, 2]], { center: 0, domain: [0, 1] }).code).toBe('center-outside');
-    expect(refused([[1, 2]], { center: 0, domain: [1, null], map: 'RdBu' }).code).toBe('center-outside');
+    expect(errorOf([[1, 2]], { center: 0, domain: [0, 1] }).code).toBe('center-outside');
+    expect(errorOf([[1, 2]], { center: 0, domain: [1, null], map: 'RdBu' }).code).toBe('center-outside');
     for (const other of [{ scale: 'log' }, { scale: 'pow' }, { scale: 'quantile' }, { thresholds: [0, 1] }])
-      expect(refused([[1, 2]], { center: 1.5, ...other }).code).toBe('center-scale');
+      expect(errorOf([[1, 2]], { center: 1.5, ...other }).code).toBe('center-scale');
   });
 
   it('is absent on a pow scale with a symmetric domain', () => {
@@ -127,8 +127,8 @@ describe('steps', () => {
     const closed = scale([[0.03]], { thresholds: [0.01, 0.05], domain: [0, 1], over: 'lime' });
     expect(closed.extend).toBe('neither');
     expect(colorOf(closed, 2)).toBe('#00ff00');
-    expect(refused([[1]], { thresholds: [0.01, 0.05], domain: [0.02, 1] }).code).toBe('threshold-domain');
-    expect(refused([[1]], { scale: 'threshold' }).code).toBe('no-thresholds');
+    expect(errorOf([[1]], { thresholds: [0.01, 0.05], domain: [0.02, 1] }).code).toBe('threshold-domain');
+    expect(errorOf([[1]], { scale: 'threshold' }).code).toBe('no-thresholds');
   });
 });
 
@@ -147,9 +147,9 @@ describe('categories', () => {
     const { figure } = rendered({ panels: [{ data: [['a', 'b']] }, { data: [['c', 'b']] }] });
     expect(figure.scales.color.categories).toEqual(['a', 'b', 'c']);
     expect([...figure.panels[1].matrix.values]).toEqual([2, 1]);
-    expect(refused([['a', 'b']], { scale: 'log' }).code).toBe('words-need-category');
+    expect(errorOf([['a', 'b']], { scale: 'log' }).code).toBe('words-need-category');
     expect(() => rendered({ panels: [{ data: [['a', 'b']] }, { data: [[1, 2]] }] })).toThrow(/cannot share/);
-    expect(refused([Array.from({ length: 257 }, (_, i) => i)], { scale: 'category' }).code).toBe(
+    expect(errorOf([Array.from({ length: 257 }, (_, i) => i)], { scale: 'category' }).code).toBe(
       'many-categories',
     );
   });

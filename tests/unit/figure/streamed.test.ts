@@ -1,4 +1,4 @@
-/** Matrices of more cells than are held: what is found of all their values, although few of them are there. */
+/** Tests the statistics of matrices that are too large to be stored: they are computed from all values. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
@@ -49,7 +49,7 @@ describe('quantiles of values that are not stored', () => {
 const ROWS = 2100;
 const COLUMNS = 2050;
 
-/** Whole numbers of both signs, most of them small; ends of bins among them. */
+/** Whole numbers of both signs, most of them small; some are ends of bins. */
 const integer = (i: number) => Math.round(Math.tan(((i * 7919) % 100003) / 100003 - 0.5) * 9000);
 
 function streamed(valueAt: (i: number) => number, color: object, cells: object = {}) {

@@ -120,7 +120,7 @@ describe('scaling by column', () => {
     expect(suggestions(rendered({ data: { values: square, columns: items } })).length).toBe(1);
   });
 
-  it('names no sum for columns with negative values', () => {
+  it('does not suggest to divide by the sum for columns with negative values', () => {
     const signed = cars.map((row, i) => row.map((v, j) => (i % 2 ? -v : v) * [1, 1, 100, 1, 1][j]));
     const [info] = suggestions(renderedMatrix(csv(CAR_COLUMNS, signed)));
     expect([info.code, info.hints?.join().includes('normalize')]).toEqual(['column-ranges', false]);

@@ -40,7 +40,7 @@ const isReadable = ({ cell, text }: Printed) =>
   text === dark ? darkContrast(cell) >= minDarkContrast : lightContrast(cell) >= minLightContrast;
 
 describe('the colour of a value', () => {
-  // The ratio of WCAG 2 does not decide: it calls black on dark blue readable, and white on it hardly better. APCA was
+  // The ratio of WCAG 2 does not decide: it rates black on dark blue as readable, and white on dark blue only slightly better. APCA was
   // fitted to what people read. No letters reach Lc 60 on every colour: black and white are equal at Lc 54.6.
   it('is readable on every colour of every map, also where a map has all its colours at once', () => {
     for (const { name, colors } of maps) {
@@ -85,7 +85,10 @@ describe('the colour of a value', () => {
   });
 
   it('changes at most once along a sequential map, at the largest gap at which both letters are readable', () => {
-    const names = maps.filter(({ kind }) => kind === 'sequential').map(({ name }) => name);
+    // The lightness of turbo rises and falls.
+    const names = maps
+      .filter(({ kind, name }) => kind === 'sequential' && name !== 'turbo')
+      .map(({ name }) => name);
     const positions = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(fc.constantFrom(...names), positions, (name, unsorted) => {

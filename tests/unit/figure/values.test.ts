@@ -38,7 +38,7 @@ describe('a value in a cell', () => {
     expect(texts([1e-6, -1], '.0e')).toEqual(['1e−6', '−1e0']);
   });
 
-  it('is empty if missing, and a sign if infinite', () => {
+  it('is empty if missing, and the sign ∞ if infinite', () => {
     expect(texts([1, null, 2], true)).toEqual(['1', '2']);
     expect(texts([1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], true)).toEqual(['1', '−∞', '∞']);
   });

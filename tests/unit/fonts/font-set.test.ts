@@ -43,11 +43,11 @@ it('always returns the same set, so that measurements are memoized', () => {
 
 it('uses fonts of the user only for characters that the bundled fonts lack', () => {
   const user = readFont(fontBytes('DejaVuSans'), 'mine.ttf');
-  const mine = {
+  const userFont = {
     ...user,
     glyphIndex: (codePoint: number) => (codePoint === 0x4e2d ? 7 : user.glyphIndex(codePoint)),
   };
-  const fonts = addFallbackFonts(bundledFonts(), [mine]);
+  const fonts = addFallbackFonts(bundledFonts(), [userFont]);
   for (const weight of ['normal', 'bold'] as const) {
     const { glyphs, missingCodePoints } = shape('a∈中', weight, fonts);
     expect(glyphs.map(({ font }) => font.name)).toEqual([

@@ -63,7 +63,7 @@ describe('an endless table', () => {
     ['a comment before anything else', '#', 'x', 'record-too-long 1'],
     ['blanks', '1,2\n', ' ', 'record-too-long 2'],
     ['NUL bytes', '1,2\n', '\0', 'not-text undefined'],
-    ['too many categories', 'a,b\n', 'c,d\n', 'too-large undefined'],
+    ['too many categories', 'a,b\n', 'c,d\nd,c\n', 'too-large undefined'],
   ])('fails after a bounded number of bytes: %s', (_, head, chunk, error) => {
     const outcome = read(head, endlessly(chunk), {}, { maxCells: MEBI, reduction: null });
     expect(errors(outcome)).toEqual([error]);
@@ -78,7 +78,7 @@ describe('an endless table', () => {
 
   it('fails if its categories exceed the budget, although numbers would be reduced', () => {
     const reduce = { reducer: 'mean', stats: { low: null, high: null, histogram: false } } as const;
-    const outcome = read('a,b\n', endlessly('c,d\n'), {}, { maxCells: MEBI, reduction: reduce });
+    const outcome = read('a,b\n', endlessly('c,d\nd,c\n'), {}, { maxCells: MEBI, reduction: reduce });
     expect(errors(outcome)).toEqual(['too-large undefined']);
   });
 });

@@ -91,8 +91,8 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     cells: [
       [0.5, 1, 2],
       [3, 4, 5],
-    ].reverse(),
-    rows: ['1', '0'],
+    ],
+    rows: ['0', '1'],
     columns: positions,
   },
   'libreoffice-english.csv': { read: `${comma}, ${both}`, cells: finite, rows: layers, columns },
@@ -109,7 +109,11 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     columns,
   },
   'libreoffice-utf16.csv': { read: `${comma}, ${both}`, cells: finite, rows: layers, columns },
-  'numpy-savetxt-header.csv': { read: `${comma}, ${neither}`, cells: special },
+  'numpy-savetxt-header.csv': {
+    read: `${comma}, header row, no label column`,
+    columns: ['a', 'b', 'c'],
+    cells: special,
+  },
   'numpy-savetxt-header.txt': { read: `${blank}, ${neither}`, cells: special },
   'numpy-savetxt-integers.txt': {
     read: `${blank}, ${neither}`,

@@ -73,7 +73,7 @@ describe('files written by gzip, bzip2, zstd and brotli', () => {
     },
   );
 
-  it.each(['gz', 'bz2', 'zst'])('recognises .%s by its first bytes, whatever the name', (suffix) => {
+  it.each(['gz', 'bz2', 'zst'])('recognizes .%s by its first bytes, with any name', (suffix) => {
     const source = { name: '<stdin>', bytes: fixture(`table.csv.${suffix}`) };
     expect(contents(decompress(source)).equals(TABLE)).toBe(true);
   });
@@ -115,12 +115,12 @@ describe('decompression', () => {
     expect(contents(decompress(once)).equals(gzipSync('1,2'))).toBe(true);
   });
 
-  it('leaves a text that starts with BZh alone', () => {
+  it('does not change a text that starts with BZh', () => {
     const bytes = Buffer.from('BZh9,1\nx,2\n');
     expect(decompress({ name: 'a.csv', bytes }).bytes).toBe(bytes);
   });
 
-  it('gives back any bytes that gzip compressed, in any members and chunks', () => {
+  it('restores any bytes that gzip compressed, in any members and chunks', () => {
     fc.assert(
       fc.property(
         fc.array(fc.uint8Array({ maxLength: 300 }), { minLength: 1, maxLength: 4 }),

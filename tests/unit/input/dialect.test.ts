@@ -82,7 +82,7 @@ describe('comment lines', () => {
 
   it('start with # or % and are counted', () => {
     expect(commentNotes('# a\n% b\n1,2\n#c\n3,4\n# d')).toEqual(['comments: skipped 4 comment lines']);
-    expect(commentNotes('# a b\n1 2\n')).toEqual(['comments: skipped 1 comment line']);
+    expect(commentNotes('# a b c\n1 2\n')).toEqual(['comments: skipped 1 comment line']);
     expect(commentNotes('1,2\n')).toEqual([]);
   });
 

@@ -331,10 +331,17 @@ describe('JSON written by pandas', () => {
     });
   });
 
-  it('cannot have labels with two levels', () => {
-    expect(formatErrors(PANDAS.twoLevels)).toEqual([
-      '1:13 nested-label: an item of "columns" is a list, not a string or number',
-      '1:23 nested-label: an item of "columns" is a list, not a string or number',
+  it('can have labels with two levels', () => {
+    expect(read(PANDAS.twoLevels).dataset.slices[0].matrix).toMatchObject({
+      columnLabels: ['x', 'y'],
+      columnGroups: [['a', 'b']],
+    });
+  });
+
+  it('cannot have labels with different numbers of levels', () => {
+    const text = '{"columns": [["a", "x"], "b"], "data": [[1, 2]]}';
+    expect(formatErrors(text)).toEqual([
+      '1:14 nested-label: an item of "columns" is a list, not a string or number',
     ]);
   });
 });

@@ -114,7 +114,7 @@ describe('an NPY file', () => {
     },
   );
 
-  it('of booleans says so, whatever its shape and order', () => {
+  it('of booleans is marked as such, for any shape and order', () => {
     for (const shape of [[4], [2, 2], [1, 2, 2], [2, 2, 1]])
       for (const fortran of [false, true]) {
         const { dataset } = read(npyFile(npyDict('|b1', shape, fortran), Uint8Array.of(0, 1, 1, 0)));

@@ -88,7 +88,7 @@ describe('a Parquet file of DuckDB', () => {
     expect(reduced.matrix.reduction?.sourceStats.max?.value).toBe(4999 ** 2);
   });
 
-  it('is recognised by its first bytes', () => {
+  it('is recognized by its first bytes', () => {
     expect(detectFormat({ ...fixture('long.parquet'), name: '<stdin>' })).toBe('parquet');
   });
 });
@@ -153,7 +153,7 @@ describe('a Parquet file that cannot be drawn', () => {
       'a list as x',
       fixture('types-zstd.parquet'),
       { x: 'list', y: 'name', value: 'double' },
-      'column-type: "x" is the column "list" of type list; it must contain numbers, text or times',
+      'column-type: the column "list" has the type list; it must contain numbers, text or times',
     ],
     [
       'an unknown column',
@@ -165,7 +165,7 @@ describe('a Parquet file that cannot be drawn', () => {
       'a text as value',
       fixture('types-zstd.parquet'),
       { x: 'i8', y: 'flag', value: 'name', aggregate: 'mean' },
-      'not-a-number: column "name" contains words, not numbers',
+      'aggregate-of-words: "mean" needs numbers, but the column "name" contains words',
     ],
     [
       'nothing after its signature',
@@ -183,7 +183,7 @@ describe('a Parquet file that cannot be drawn', () => {
     expect(errorOf(source, options)).toBe(message);
   });
 
-  it.each(files)('ends with a diagnostic or a figure, whatever bytes of %s are changed', (name) => {
+  it.each(files)('ends with a diagnostic or a figure if any bytes of %s are changed', (name) => {
     const { bytes } = fixture(name);
     const arrayBuffers = process.memoryUsage().arrayBuffers;
     fc.assert(

@@ -65,7 +65,7 @@ describe('a safetensors file', () => {
   it.each([
     ['types.safetensors', 'safetensors'],
     ['model.safetensors.index.json', 'safetensors'],
-  ])('%s is recognised', (name, format) => {
+  ])('%s is recognized', (name, format) => {
     expect(detectFormat(fixture(name))).toBe(format);
     if (!name.endsWith('json')) expect(detectFormat({ ...fixture(name), name: '<stdin>' })).toBe(format);
   });
@@ -147,7 +147,7 @@ describe('an index of several files', () => {
     expect(errorOf(index(content))).toBe(`safetensors-index: ${message}`);
   });
 
-  it('that names itself ends', () => {
+  it('that names itself is an error', () => {
     const loop = { weight_map: { a: 'model.safetensors' } };
     const source: Source = { ...index(loop), openSibling: () => index(loop) };
     expect(errorOf(source)).toMatch(/^safetensors-header: /);
@@ -176,7 +176,7 @@ describe('a damaged or hostile safetensors file', () => {
     expect(errorOf(source)).toBe(message);
   });
 
-  it('ends with a diagnostic or values, whatever bytes are changed', () => {
+  it('ends with a diagnostic or values if any bytes are changed', () => {
     const { bytes } = fixture('types.safetensors');
     fc.assert(
       fc.property(
@@ -193,7 +193,7 @@ describe('a damaged or hostile safetensors file', () => {
     );
   });
 
-  it('from a pipe that ends early says so', () => {
+  it('from a pipe that ends early is an error', () => {
     const { bytes } = fixture('one.safetensors');
     const rest = { size: null, next: () => null };
     expect(errorOf({ name: '<stdin>', bytes: bytes.subarray(0, 120), rest })).toMatch(

@@ -61,21 +61,21 @@ describe('titles of highlights', () => {
 });
 
 describe('labels', () => {
-  const wordy = Array.from({ length: 100 }, (_, i) => `name ${(i * 7919) % 997}`);
+  const differentNames = Array.from({ length: 100 }, (_, i) => `name ${(i * 7919) % 997}`);
 
   it('that a reader can complete are an info, and others a warning', () => {
     const size = { height: 400 };
     expect(reported({ data: column(100), size }, 'labels-hidden')).toEqual([
       expect.stringMatching(/^info: showing \d+ of 100 row labels, /),
     ]);
-    expect(reported({ data: column(100), y: { labels: wordy }, size }, 'labels-hidden')).toEqual([
+    expect(reported({ data: column(100), y: { labels: differentNames }, size }, 'labels-hidden')).toEqual([
       expect.stringMatching(/^warning: showing \d+ of 100 row labels, /),
     ]);
   });
 
   it('of several panels are one warning if a reader cannot complete the labels of one panel', () => {
     const axisOf = (labels: string[]) => rendered({ data: column(100), y: { labels } }).figure.panels[0].y;
-    const axes = [axisOf(wordy), axisOf(wordy.map((_, i) => `${i}`))];
+    const axes = [axisOf(differentNames), axisOf(differentNames.map((_, i) => `${i}`))];
     for (const ordered of [axes, axes.toReversed()]) {
       const omissions = new Omissions();
       for (const axis of ordered) omissions.hiddenLabels('row', axis, 50);

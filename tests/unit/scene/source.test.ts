@@ -28,7 +28,7 @@ function allItems(axis: AxisSource, length: number): number[][] {
   return Array.from({ length }, (_, k) => sourceItems(axis, k));
 }
 
-/** Lists cells whose color is not that of the largest value in the rows and columns that they name. */
+/** Lists cells whose colour is not that of the largest value in the rows and columns that they name. */
 function wrongCells({ scene, figure }: { scene: Scene; figure: DescribedFigure }): string[] {
   return bodies(scene).flatMap((item, p) => {
     const { panel, rows, columns } = bodySource(item);

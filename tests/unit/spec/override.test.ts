@@ -29,7 +29,7 @@ describe('a key that the command line sets', () => {
     ['caption.align', { caption: 'T' }, { caption: { text: 'T', align: 1 } }],
     ['cells.values.text', { cells: { values: '.2f' } }, { cells: { values: { format: '.2f', text: 1 } } }],
     ['cells.reduce.caption', { cells: { reduce: 'max' } }, { cells: { reduce: { by: 'max', caption: 1 } } }],
-    // What is not short for an object is replaced by one.
+    // A value that is not the short form of an object is replaced by an object.
     ['x.ticks.every', { x: { ticks: 'all' } }, { x: { ticks: { every: 1 } } }],
     ['colorbar.side', { colorbar: false }, { colorbar: { side: 1 } }],
   ])(

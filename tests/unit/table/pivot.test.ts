@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
-import { AGGREGATES, type ReadOptions } from '../../../src/spec/data.js';
-import type { LongTable } from '../../../src/table/long-table.js';
+import type { ReadOptions } from '../../../src/spec/data.js';
+import { AGGREGATES } from '../../../src/spec/fields.js';
 import { pivotLongTable } from '../../../src/table/pivot.js';
+import { createTextTable } from '../../../src/table/text-table.js';
 import { cellsOf, errorsOf, messages, read } from '../../fixtures/tables/read.js';
 
 const options = { x: 'token', y: 'layer', value: 'auc' };
 const table = 'token,layer,auc\nthe,1,0.5\ncat,1,0.25\ncat,0,1\nthe,0,\n';
 
 describe('a long table', () => {
-  it('becomes a matrix with labels in order of first appearance', () => {
+  it('becomes a matrix with numbers in order, and words in order of first appearance', () => {
     const { matrix, dataset, cells } = read(table, options);
-    expect(matrix).toMatchObject({ rowLabels: ['1', '0'], columnLabels: ['the', 'cat'], categories: null });
+    expect(matrix).toMatchObject({ rowLabels: ['0', '1'], columnLabels: ['the', 'cat'], categories: null });
     expect(cells).toEqual([
-      [0.5, 0.25],
       [null, 1],
+      [0.5, 0.25],
     ]);
     expect(dataset).toMatchObject({
       leadingShape: [],
@@ -250,7 +251,9 @@ describe('a repeated cell', () => {
     expect(errors[0]).toMatchObject({
       severity: 'error',
       code: 'repeated-cell',
-      hints: ['set "aggregate" to combine the values of a cell: mean, sum, median, min, max, count, first'],
+      hints: [
+        "combine the values of a cell: --value 'mean(auc)', or one of mean, sum, median, min, max, count, sd, first, last, share, distinct",
+      ],
     });
   });
 
@@ -273,11 +276,11 @@ describe('a repeated cell', () => {
   });
 
   it.each(AGGREGATES.map((aggregate) => [aggregate] as const))(
-    'is missing if all its values are missing, aggregated by %s',
+    'without values is 0 for counts and sums, else missing, aggregated by %s',
     (aggregate) => {
-      expect(read('token,layer,auc\na,0,\na,0,NA\nb,0,1\n', { ...options, aggregate }).cells).toEqual([
-        [null, 1],
-      ]);
+      const expected = ['count', 'sum', 'distinct'].includes(aggregate) ? 0 : null;
+      const table = 'token,layer,auc\na,0,\na,0,NA\nb,0,1\nb,0,1\n';
+      expect(read(table, { ...options, aggregate }).cells[0][0]).toBe(expected);
     },
   );
 
@@ -285,7 +288,7 @@ describe('a repeated cell', () => {
     const words = 'token,layer,auc\na,0,win\na,0,loss\nb,0,loss\n';
     expect(read(words, { ...options, aggregate: 'first' }).cells).toEqual([['win', 'loss']]);
     expect(errorsOf(words, { ...options, aggregate: 'mean' }).map(({ code }) => code)).toEqual([
-      'not-a-number',
+      'aggregate-of-words',
     ]);
   });
 });
@@ -295,18 +298,14 @@ describe('pivotLongTable', () => {
     ['the', '0', '1'],
     ['the', '0', '2'],
   ];
-  function records(): LongTable {
-    let row = -1;
-    return {
+  const records = () =>
+    createTextTable({
       name: 'a.json',
       header: ['token', 'layer', 'auc'],
-      nextRecord: () => ++row < rows.length,
-      cell: (column) => rows[row][column],
+      count: rows.length,
+      text: (record, column) => rows[record][column],
       place: () => ({ file: 'a.json' }),
-      recordId: () => row,
-      line: () => undefined,
-    };
-  }
+    });
 
   it('accepts any table, even without lines', () => {
     const errors: Diagnostic[] = [];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
 import { fromValue } from '../../../src/json/from-value.js';
+import { parseJson } from '../../../src/json/parse.js';
 import { draw } from '../../../src/render.js';
-import { parseSpec } from '../../../src/spec/parse.js';
+import { type Override, parseSpec } from '../../../src/spec/parse.js';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -20,6 +21,17 @@ function drawFiles(data: object, files: Files) {
   const messages = (code: string) =>
     diagnostics.filter((diagnostic) => diagnostic.code === code).map(({ message }) => message);
   return { panels, messages, title: figure.guides[0].title };
+}
+
+/** Draws a spec as it is written in a file. */
+function drawText(text: string, overrides: readonly Override[] = []) {
+  const diagnostics: Diagnostic[] = [];
+  const open = () => {
+    throw new Error('no files in this test');
+  };
+  const job = { parsed: parseSpec(parseJson('spec.json', text), overrides), primary: null, open, zoom: 1 };
+  const { figure } = draw(job, (diagnostic) => diagnostics.push(diagnostic));
+  return { figure, diagnostics };
 }
 
 function errorOf(data: object, files: Files): string {
@@ -110,6 +122,19 @@ describe('a second matrix', () => {
   });
 
   it.each([
+    ['layer,a,b\n l0,1,2\n l1,1,2\n', 'some labels differ only in capitals or spaces; make them equal'],
+    ['layer,L0,L1\na,1,2\nb,1,2\n', 'the rows of one are the columns of the other; transpose one of them'],
+    ['layer,a,b\nfirst,1,2\nsecond,1,2\n', undefined],
+  ])('without a common label says why, if labels look alike: %j', (base, hint) => {
+    expect.assertions(1);
+    try {
+      drawFiles({ file: 'tuned.csv', transform: 'minus(base.csv)' }, { ...files, 'base.csv': base });
+    } catch (error) {
+      expect((error as HeatmapError).diagnostics[0].hints?.[0]).toBe(hint);
+    }
+  });
+
+  it.each([
     ['base.csv', { 'tuned.csv': TUNED, 'base.csv': 'layer,a,b\nL0,1,2\nL1,1,2\nL0,3,4\n' }],
     ['tuned.csv', { 'tuned.csv': 'layer,a,b\nL0,1,2\nL0,3,4\n', 'base.csv': BASE }],
   ])('with repeated labels is an error that names them: %s', (name, sources) => {
@@ -133,6 +158,80 @@ describe('a second matrix', () => {
     const { panels, title } = drawFiles(data, { 'tuned.csv': TUNED, [name]: BASE });
     expect(panels[0].values).toEqual([9, 27, 36, 54]);
     expect(title).toBe('|tuned − base "1", (b|');
+  });
+});
+
+describe('a second matrix in the spec', () => {
+  it.each([
+    [
+      'rows of numbers',
+      [
+        [1, 1, 1],
+        [2, 2, null],
+      ],
+      [0, 1, 2, 2, 3, Number.NaN],
+    ],
+    ['an object with labels', { values: [[10, 20]], rows: ['L1'], columns: ['c', 'a'] }, [4 - 20, 6 - 10]],
+  ])('is given as %s', (_, second, expected) => {
+    const unlabelled = Array.isArray(second);
+    const data = unlabelled
+      ? {
+          values: [
+            [1, 2, 3],
+            [4, 5, 6],
+          ],
+          transform: { minus: second },
+        }
+      : { file: 'tuned.csv', transform: { minus: second } };
+    const { panels, title } = drawFiles(data, files);
+    expect(panels[0].values).toEqual(expected);
+    expect(title).toBe(`${unlabelled ? 'the data' : 'tuned'} − second matrix`);
+  });
+
+  it('can be one of several steps, and keeps the spelling of its labels', () => {
+    const text = `{ "data": { "values": [[8, 4]], "columns": [1.0, 2.50],
+      "transform": ["negate", { "divide": { "values": [[4, 2]], "columns": [2.50, 1.0] } }, "abs", { "minus": [[1, 1]] }] } }`;
+    expect(() => drawText(text)).toThrow('the second matrix has no column labels');
+    const { matrix, x } = drawText(text.replace(', { "minus": [[1, 1]] }', '')).figure.panels[0];
+    expect([[...matrix.values], x.labels]).toEqual([
+      [4, 1],
+      ['1.0', '2.50'],
+    ]);
+  });
+
+  it('is found if a flag adds a step before it', () => {
+    const minus = { path: ['data', 'transform'], value: 'negate', flag: '--minus', isPrepended: true };
+    const steps = { minus: { values: [[1, 1]], columns: ['a', 'b'] } };
+    const text = JSON.stringify({ data: { values: [[1, 2]], columns: ['a', 'b'], transform: steps } });
+    expect([...drawText(text, [minus]).figure.panels[0].matrix.values]).toEqual([-2, -3]);
+  });
+
+  it.each([
+    [[[1, 2, 3]], 'join-sizes: the data has 2 columns and the second matrix has 3'],
+    [[[1, 'x']], 'not-a-number: "x" in row 1, column 2 is not a number'],
+    [[1, 2], 'invalid-value: the second matrix of a step must be rows of numbers in the spec'],
+    [{ values: [[1, 2]], columns: ['a', 'b'] }, 'join-unlabelled: the data has no column labels'],
+  ])('that does not match is an error: %j', (second, message) => {
+    expect(errorOf({ values: [[1, 2]], transform: [{ minus: second }] }, {})).toContain(message);
+  });
+
+  it('cannot be set by a flag', () => {
+    const override = { path: ['data', 'transform'], value: [{ minus: [[1, 2]] }], flag: '--set' };
+    expect(() => drawText('{ "data": { "values": [[1, 2]] } }', [override])).toThrow(
+      'the second matrix of a step must be rows of numbers in the spec',
+    );
+  });
+
+  it('with labels of only one matrix gives a warning that a spec can turn off', () => {
+    const data = {
+      values: [[1, 2]],
+      columns: ['a', 'b'],
+      transform: { minus: { values: [[1]], columns: ['a'] } },
+    };
+    const codes = (lint: unknown) =>
+      drawText(JSON.stringify({ data, lint })).diagnostics.filter(({ code }) => code === 'join-partial')
+        .length;
+    expect([codes([]), codes(['join-partial']), codes(false)]).toEqual([1, 0, 0]);
   });
 });
 

@@ -162,7 +162,7 @@ describe('invalid steps', () => {
   it.each([
     ['zcore by row', 'data.transform: unknown step "zcore by row"; did you mean "zscore"?'],
     ['z-score by row', 'data.transform: unknown step "z-score by row"; did you mean "zscore"?'],
-    ['log(x)', 'data.transform: unknown step "log(x)"; did you mean "ln"?'],
+    ['log(x)', 'data.transform: unknown step "log(x)"; did you mean "ln" or "log2" or "log10"?'],
     ['', 'data.transform: expected a step; the steps are log2, log10, ln, log1p, sqrt, abs, negate'],
     ['log2,', 'data.transform: expected a step; the steps are'],
     ['clip(5, 0)', 'data.transform: invalid step "clip(5, 0)"; the first limit must be less than the second'],
@@ -175,7 +175,21 @@ describe('invalid steps', () => {
       'log2 by row',
       'data.transform: invalid step "log2 by row"; log2 applies to each value and takes no "by"',
     ],
-    ['zscore by line', 'data.transform: invalid step "zscore by line"; write zscore by row or'],
+    [
+      'zscore by line',
+      'data.transform: invalid step "zscore by line"; the groups are "by row", "by column", "by all"',
+    ],
+    ['rank by row; log2', 'data.transform: invalid step "rank by row; log2"; separate steps by commas'],
+    ['abs | sqrt', 'data.transform: invalid step "abs | sqrt"; separate steps by commas'],
+    ['ZSCORE', 'data.transform: unknown step "ZSCORE"; did you mean "zscore"?'],
+    [
+      'divide(1000)',
+      'data.transform: invalid step "divide(1000)"; divide takes a file with a second matrix, not a',
+    ],
+    [
+      'minus(row mean)',
+      'data.transform: invalid step "minus(row mean)"; use "center by row" to subtract the mean',
+    ],
     ['zscore(row)', 'data.transform: invalid step "zscore(row)"; write zscore by row or'],
     [
       'rank(mean)',
@@ -188,7 +202,13 @@ describe('invalid steps', () => {
     ['minus()', 'data.transform: invalid step "minus()"; write minus(base.csv)'],
     ['minus("base.csv)', 'data.transform: invalid step'],
     [['log2', 'exp'], 'data.transform[1]: unknown step "exp"'],
-    [{ zscore: { by: 'row' } }, 'data.transform: expected a string or a list, found the object'],
+    [{ zscore: { by: 'row' } }, 'unknown key "zscore" in data.transform'],
+    [
+      { minus: [[1]], divide: [[2]] },
+      'data.transform: expected one of the keys minus, divide, log2ratio, not several',
+    ],
+    [{ minus: 3 }, 'data.transform.minus: expected a string, rows of numbers or an object, found 3'],
+    [['abs', { minus: { values: [[1]], row: ['a'] } }], 'unknown key "row" in data.transform[1].minus'],
     [Array(33).fill('abs'), 'data.transform: expected at most 32 items'],
     [Array(33).fill('abs').join(), 'data.transform: expected at most 32 steps'],
   ])('are errors that show the notation: %j', (transform, message) => {

@@ -80,7 +80,7 @@ describe('a token of byte-level BPE', () => {
       .filter((text) => !/[\0-\x08\x0b-\x1f\x7f]/.test(text.replaceAll('\r\n', '')));
     fc.assert(
       fc.property(text, (text) => {
-        // A space prevents that the plain text is decoded as byte-level BPE.
+        // A space prevents decoding of the plain text as byte-level BPE.
         const spaced = `  ${text}`;
         expect(readableToken(encodeText(spaced))).toBe(readableToken(spaced));
         expect(readableToken(encodeText(`x${text}x`))).toBe(readableToken(`  x${text}x`).slice(2));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { everyNth, findLabelSequence } from '../../../../src/layout/tracks/label-sequence.js';
 
-describe('labels that count', () => {
+describe('labels that are a sequence of numbers', () => {
   it.each([
     [['0', '1', '2'], { first: 0, step: 1 }],
     [['1949', '1950', '1951'], { first: 1949, step: 1 }],
@@ -29,7 +29,7 @@ describe('labels that count', () => {
     expect(findLabelSequence(labels)).toBeNull();
   });
 
-  it('count also if only every n-th is taken', () => {
+  it('are a sequence also if only every n-th is taken', () => {
     expect(everyNth({ first: 1949, step: 1 }, 5, 1)).toEqual({ first: 1950, step: 5 });
   });
 });

@@ -36,7 +36,7 @@ describe('a thinned sequence', () => {
     expect(shown(1, 1, 12, 4)).toEqual([1, 6, 11]);
   });
 
-  it('shows the smallest value if it counts down', () => {
+  it('shows the smallest value if it is descending', () => {
     expect(shown(31, -1, 32, 1.5).at(-1)).toBe(0);
     expect(shown(86, -1, 87, 1.5)).toEqual([80, 70, 60, 50, 40, 30, 20, 10, 0]);
   });
