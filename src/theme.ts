@@ -38,7 +38,16 @@ const LIGHT = {
    * `cellStroke` is for the lines between cells that `cells.stroke` adds, `region` for the outlines of months, `halo` for the
    * halo of highlights.
    */
-  lineWidth: { tick: 0.8, bracket: 0.8, cellStroke: 0.8, hatch: 0.8, region: 1, highlight: 1.5, halo: 3 },
+  lineWidth: {
+    tick: 0.8,
+    bracket: 0.8,
+    dendrogram: 0.8,
+    cellStroke: 0.8,
+    hatch: 0.8,
+    region: 1,
+    highlight: 1.5,
+    halo: 3,
+  },
   /** Distances. */
   space: {
     /** Between the edge of the page and its content. */
@@ -59,6 +68,8 @@ const LIGHT = {
     betweenThinnedLabels: 12,
     /** Between a body and the titles of its regions, such as months. */
     regionTitle: 4,
+    /** Between a body and a dendrogram. */
+    dendrogram: 3,
     /** Between labels and brackets. */
     bracket: 5,
     /** Between labels and the axis title. */
@@ -212,6 +223,9 @@ export const DEFAULTS = {
     ticks: 'auto',
     rotate: 'auto',
   },
+  cluster: { distance: 'euclidean', method: 'average' },
+  /** The height of the tree. */
+  dendrogram: { size: 36 },
   /** Generated labels: the first number and the difference between neighbours. */
   count: { from: 0, step: 1 },
   layout: { columns: 1, panelTitle: 'top', shareX: false, shareY: false },
@@ -303,6 +317,15 @@ export const LIMITS = {
     /** Titles that need more lines are shortened. */
     maxLines: 3,
   },
+  cluster: {
+    /** More items are ordered by their means: the time of the optimal order grows with the third power of their number. */
+    maxOptimalItems: 1500,
+    /** The maximum number of pairs of items; 512 MiB of distances. */
+    maxPairs: 2 ** 26,
+    /** The maximum number of pairs times the number of values of an item; about ten seconds. */
+    maxWork: 2 ** 33,
+  },
+  dendrogram: { maxSize: 2000 },
   axisTitle: {
     /** The minimum width at which the title wraps, however small the body is. */
     minWidth: 140,

@@ -135,6 +135,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   output: ['scene', 'color', 'typography', 'fonts', 'diagnostics.ts'],
   figure: [
     'input',
+    'cluster',
     'table',
     'spec',
     'matrix',
@@ -164,6 +165,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'phrases.ts',
     'diagnostics.ts',
   ],
+  cluster: ['transform', 'spec'],
   transform: ['spec', 'matrix', 'phrases.ts', 'diagnostics.ts'],
   printed: ['table', 'matrix', 'diagnostics.ts'],
   columnar: ['dtype.ts', 'compression'],

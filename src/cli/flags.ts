@@ -189,10 +189,19 @@ const MINUS = '--minus';
 /** The flag for a condition. It is not in `SPEC_FLAGS`, because it can be repeated. */
 const WHERE = '--where';
 
+/** The flag that orders one or both axes by clustering; it sets two keys. */
+const CLUSTER = '--cluster';
+const CLUSTER_AXES: Readonly<Record<string, readonly ('x' | 'y')[]>> = {
+  rows: ['y'],
+  columns: ['x'],
+  both: ['x', 'y'],
+};
+
 /** Adds the flags to a command, in the order in which its help lists them. */
 export function addSpecFlags(command: Command): Command {
   for (const { flag, argument, help } of SPEC_FLAGS) command.option(`${flag} ${argument}`, help);
   command.option(`${WHERE} <condition>`, "draw only the records with 'column = value' (repeatable)", collect);
+  command.option(`${CLUSTER} <rows|columns|both>`, 'order by hierarchical clustering, with a tree');
   command.option(
     `${MINUS} <file>`,
     'subtract this matrix, joined by label, before the steps of --transform',
@@ -221,7 +230,21 @@ export function specOverrides(options: Record<string, unknown>): Override[] {
   const set = (options.set as string[] | undefined) ?? [];
   const where = options.where as string[] | undefined;
   const conditions = where ? [{ path: ['data', 'where'], value: where, flag: WHERE }] : [];
-  return [...withMinus(named, options.minus), ...conditions, ...set.map(parseSetting)];
+  return [
+    ...clusterOverrides(options.cluster),
+    ...withMinus(named, options.minus),
+    ...conditions,
+    ...set.map(parseSetting),
+  ];
+}
+
+function clusterOverrides(axes: unknown): Override[] {
+  if (typeof axes !== 'string') return [];
+  if (!Object.hasOwn(CLUSTER_AXES, axes)) {
+    const allowed = Object.keys(CLUSTER_AXES).join(', ');
+    throw new UsageError(`${CLUSTER} takes one of ${allowed}, found ${quote(axes)}`);
+  }
+  return CLUSTER_AXES[axes].map((axis) => ({ path: [axis, 'order'], value: 'cluster', flag: CLUSTER }));
 }
 
 /** Returns the files that flags name, as absolute paths. They may be outside of the folder that the spec may read. */

@@ -17,6 +17,7 @@
  * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
  * - `pages/positions.ts`: numeric and time axes; codes that begin with `position`.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
+ * - `pages/clusters.ts`: clustered orders and their trees.
  * - `pages/batch.ts`: `heatmap batch`.
  * - `pages/library.ts`: the function `heatmap` of the library.
  *
@@ -26,6 +27,7 @@
 import type { Explanation } from './explanation.js';
 import { ARRAYS } from './pages/arrays.js';
 import { BATCH } from './pages/batch.js';
+import { CLUSTERS } from './pages/clusters.js';
 import { COLORS } from './pages/colors.js';
 import { COLUMNAR } from './pages/columnar.js';
 import { COMPRESSION } from './pages/compression.js';
@@ -61,6 +63,7 @@ export const TOPICS = {
   COLORS,
   POSITIONS,
   LAYOUT,
+  CLUSTERS,
   BATCH,
   LIBRARY,
 };

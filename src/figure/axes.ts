@@ -5,6 +5,7 @@ import { withoutTotals } from '../matrix/totals.js';
 import { SelectionBudget } from '../spec/address.js';
 import type { Spec } from '../spec/spec.js';
 import { resolveX, resolveY } from './axis.js';
+import { type Clustering, clusterItems } from './clusters.js';
 import type { Axis } from './figure.js';
 import { type AxisData, itemStats } from './order.js';
 import { isSquare } from './page.js';
@@ -22,8 +23,13 @@ export function resolveAxes(
   const shared = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
   const budget = new SelectionBudget();
   const reportOnce = suppressRepeats(report);
+  /** Panels that share items have one tree. */
+  const clusterings = new Map<string, Clustering>();
   return input.panels.map((panel, i) => {
-    const data = (axis: 'x' | 'y') => ({ ...axisData(input, matrices, shared[axis], i, axis), budget });
+    const data = (axis: 'x' | 'y') => ({
+      ...axisData(input, matrices, shared[axis], i, axis, clusterings, report),
+      budget,
+    });
     return {
       x: {
         ...resolveX(
@@ -54,10 +60,13 @@ function axisData(
   shared: boolean,
   i: number,
   axis: 'x' | 'y',
+  clusterings: Map<string, Clustering>,
+  report: Report,
 ): Omit<AxisData, 'budget'> {
   const items = axis === 'x' ? 'columns' : 'rows';
   const matrix = matrices[i];
-  return {
+  const sharing = shared ? matrices : [matrix];
+  const data = {
     items,
     count: matrix[items],
     labels: itemLabels(matrix, axis),
@@ -66,8 +75,18 @@ function axisData(
     edges: (axis === 'x' ? matrix.columnEdges : matrix.rowEdges) ?? null,
     name: input.panels[i].names[axis],
     isSquare: isSquare(matrix),
-    stats: itemStats((shared ? matrices : [matrix]).map(withoutTotals), items),
     place: placeOnAxis(input, i, axis),
+  } as const;
+  return {
+    ...data,
+    stats: itemStats(sharing.map(withoutTotals), items),
+    cluster: (options) => {
+      const key = JSON.stringify([shared ? null : i, axis, options]);
+      const clustering =
+        clusterings.get(key) ?? clusterItems({ ...data, matrices: sharing }, options, report);
+      clusterings.set(key, clustering);
+      return clustering;
+    },
   };
 }
 

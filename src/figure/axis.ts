@@ -5,10 +5,11 @@ import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { toPx } from '../spec/length.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { readableToken } from '../typography/token.js';
-import type { Axis, Bracket, NumericAxis } from './figure.js';
+import type { Axis, Bracket, NumericAxis, Tree } from './figure.js';
 import { bracketsOfGroups, pinTotals, totalBreaks } from './groups.js';
 import { type AxisData, sortItems } from './order.js';
 import { labelsFromPositions, resolvePositions } from './positions.js';
+import { clusterOptionsOf, OPPOSITE, resolveTree } from './tree.js';
 
 /** Resolves the columns, from left to right; labels wider than `maxLabelWidth` px are cut. */
 export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
@@ -50,8 +51,6 @@ function withLabels(data: AxisData, numeric: NumericAxis | null): AxisData {
   return numeric && !data.labels ? { ...data, labels: labelsFromPositions(numeric) } : data;
 }
 
-const OPPOSITE = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
-
 function resolveAxis(
   spec: XAxisSpec | YAxisSpec,
   data: AxisData,
@@ -63,15 +62,25 @@ function resolveAxis(
   const itemsPerPosition = itemsPerPositionOf(spec, data.count);
   const itemLabels = resolveLabels(spec.labels, data, itemsPerPosition);
   const formatAll = (labels: readonly string[]) => labels.map((label) => formatLabel(label, spec));
-  const sortedByData = sortItems(spec.order, itemLabels, {
-    ...data,
-    count: Math.ceil(data.count / itemsPerPosition),
-  });
+  const clusterOptions = clusterOptionsOf(spec.order);
+  const clustering = clusterOptions && data.cluster(clusterOptions);
+  const sortedByData = clustering
+    ? Array.from(clustering.leaves)
+    : sortItems(spec.order, itemLabels, { ...data, count: Math.ceil(data.count / itemsPerPosition) });
   // A numeric axis starts at its smallest value.
   const sorted = numeric && isDescending(numeric) ? sortedByData.reverse() : sortedByData;
   // Only a list or positions move totals away from the end.
   const pinned = Array.isArray(spec.order) || numeric ? sorted : pinTotals(sorted, data.totals);
   const { order: forward, names } = splitByName(spec.split, pinned, data.count);
+  if (clustering && names) {
+    const hint = 'split at clusters with { "clusters": 3 }, or remove "cluster" from the order';
+    fail(
+      'split-order',
+      'groups of names cannot be combined with a clustered order',
+      data.place('split'),
+      hint,
+    );
+  }
   const order = isUpwards ? [...forward].reverse() : forward;
   const positionOf = new Int32Array(order.length);
   order.forEach((item, position) => {
@@ -88,14 +97,16 @@ function resolveAxis(
         data.groups,
         order.map((item) => item * itemsPerPosition),
       );
+  const tree = clustering && resolveTree(spec, clustering, order, sides[0], data);
   const splitBrackets = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
   return {
     title: null,
     itemCount: data.count,
     order,
     itemsPerPosition,
+    tree,
     breaks: mergeBreaks(
-      resolveBreaks(spec.split, names, order, addressable, isUpwards, position, data),
+      resolveBreaks(spec.split, names, order, addressable, isUpwards, position, tree, data),
       totalBreaks(order, data.totals),
     ),
     labels: itemLabels && formatAll(order.map((item) => itemLabels[item])),
@@ -161,7 +172,9 @@ function splitByName(
   count: number,
 ): { order: readonly number[]; names: readonly string[] | null } {
   const names =
-    split && split.length === count && split.every((s) => typeof s === 'string') ? (split as string[]) : null;
+    Array.isArray(split) && split.length === count && split.every((s) => typeof s === 'string')
+      ? (split as string[])
+      : null;
   if (!names) return { order, names };
   const rank = new Map([...new Set(order.map((item) => names[item]))].map((name, i) => [name, i]));
   const rankOf = (item: number) => rank.get(names[item]) as number;
@@ -176,9 +189,18 @@ function resolveBreaks(
   labels: readonly string[] | null,
   isUpwards: boolean,
   position: (item: number) => number,
+  tree: Tree | null,
   { count, place, budget }: AxisData,
 ): number[] {
   if (!split) return [];
+  if (!Array.isArray(split)) {
+    const clusters = tree?.clusters;
+    if (!clusters) {
+      const hint = 'set "order" to "cluster"';
+      fail('split-order', 'only a clustered order can be split into clusters', place('split'), hint);
+    }
+    return order.flatMap((item, i) => (i > 0 && clusters[item] !== clusters[order[i - 1]] ? [i] : []));
+  }
   const at = names
     ? order.flatMap((item, i) => (i > 0 && names[item] !== names[order[i - 1]] ? [i] : []))
     : // "Before" is seen from the origin: below an item if the origin is at the bottom.

@@ -136,6 +136,8 @@ export interface Axis {
   readonly itemCount: number;
   /** The item at each position. */
   readonly order: readonly number[];
+  /** The tree of a clustered order; null without one. */
+  readonly tree: Tree | null;
   /** The number of items at one position: more than one if the axis has far more items than a page has pixels. */
   readonly itemsPerPosition: number;
   /** The positions before which there is a gap, ascending, never 0. */
@@ -171,6 +173,21 @@ export interface NumericAxis {
   readonly gaps: number;
   /** What has ticks: round values, or the items. */
   readonly ticks: 'values' | 'items';
+}
+
+/** A tree whose leaves are the items of an axis. The order of the axis lists its leaves from one end to the other. */
+export interface Tree {
+  /**
+   * Merge k as in scipy: the two nodes, the height, the number of leaves. Node i below the number of items is item i,
+   * and the nodes after the items are the merges.
+   */
+  readonly linkage: readonly (readonly [a: number, b: number, height: number, size: number])[];
+  /** The cluster of each item, from 0 in page order; null if the tree is not cut. */
+  readonly clusters: readonly number[] | null;
+  /** Where the dendrogram is; null: it is not drawn. */
+  readonly side: Side | null;
+  /** The height of the dendrogram. */
+  readonly size: number;
 }
 
 /** An outline around a rectangle of cells; positions, both ends included. */

@@ -2,6 +2,8 @@ import type { Place } from '../diagnostics.js';
 import type { AxisEdges, ItemGroups, Matrix } from '../matrix/matrix.js';
 import { findPositions, type SelectionBudget } from '../spec/address.js';
 import type { XAxisSpec } from '../spec/axis.js';
+import type { ClusterOptions } from '../spec/cluster.js';
+import type { Clustering } from './clusters.js';
 
 /** The items of an axis. */
 export interface AxisData {
@@ -20,6 +22,8 @@ export interface AxisData {
   readonly isSquare: boolean;
   /** Statistics of each item, to sort by. */
   readonly stats: ItemStats;
+  /** Clusters the items. */
+  readonly cluster: (options: ClusterOptions) => Clustering;
   readonly place: (...path: string[]) => Place;
   /** Counts the items that the addresses of the figure select. */
   readonly budget: SelectionBudget;

@@ -56,7 +56,8 @@ export function resolvePositions(
 /** Numeric axes are in the order of their values. Error: `numeric-order`. */
 function checkOrder({ order, split }: AxisSpec, { count, place }: AxisData): void {
   const isSorted = order !== undefined && order !== 'data' && order !== 'reverse';
-  const isGrouped = split?.length === count && split.every((item) => typeof item === 'string');
+  const isGrouped =
+    Array.isArray(split) && split.length === count && split.every((item) => typeof item === 'string');
   if (!isSorted && !isGrouped) return;
   const key = isSorted ? 'order' : 'split';
   fail(

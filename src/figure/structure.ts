@@ -38,7 +38,8 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
   const silenced = silencedCodes(spec.lint);
   const theme = resolveTheme(spec);
   const page = resolvePage(spec.size, zoom);
-  const groups = groupPanels(input, suppressCodes(silenced, reportAll));
+  const report = suppressCodes(silenced, reportAll);
+  const groups = groupPanels(input, report);
   const matrices = unifyGroups(input, groups);
   const isCalendar = matrices.every(({ regions }) => regions !== undefined);
   const columns = Math.min(
@@ -47,7 +48,6 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
       input.leadingShape[1] ??
       (isCalendar ? 1 : chooseGridColumns(matrices, page.width)),
   );
-  const report = suppressCodes(silenced, reportAll);
   const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length), report);
   const titles = panelTitles(input);
   return {

@@ -46,6 +46,7 @@ export type Role =
   | 'subtitle'
   | 'caption'
   | 'missing'
+  | 'dendrogram'
   | 'group'
   | 'highlight'
   | 'frame';

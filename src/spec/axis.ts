@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { address, addressItem } from './address.js';
+import { clusterOptions, dendrogram } from './cluster.js';
 import { describe, key, needsAllValues, withDefault } from './describe.js';
 import { lengthFrom } from './length.js';
 import { dataValue, integerFrom, numberFrom, position } from './range.js';
@@ -64,20 +65,36 @@ const keys = {
       DEFAULTS.axis.order,
       key(
         z.union([
-          z.enum(['data', 'reverse', 'mean', 'max', 'label']),
+          z.enum(['data', 'reverse', 'mean', 'max', 'label', 'cluster']),
+          z.strictObject({
+            cluster: describe(clusterOptions, 'Orders the items by hierarchical clustering.'),
+          }),
           z.array(z.union([position, z.string()])),
         ]),
-        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, or a list of items. Unlisted items follow in data order.',
-        ['mean', ['b', 'a', 2]],
+        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, by hierarchical clustering, or a list of items. Unlisted items follow in data order.',
+        ['mean', 'cluster', { cluster: { distance: 'correlation', method: 'average' } }, ['b', 'a', 2]],
       ),
     ),
     { except: 'reverse' },
   ),
+  dendrogram: key(
+    z.union([z.boolean(), dendrogram]),
+    'The tree of a clustered order; false for no tree. Default: true.',
+    [{ size: '12mm' }, false],
+  ),
   split: needsAllValues(
     key(
-      z.array(z.union([position, z.string()])),
-      'Items before which a gap is inserted; or one group name per item, which also sorts the items by group.',
-      [[4], ['tools', 'tools', 'fruit']],
+      z.union([
+        z.array(z.union([position, z.string()])),
+        z.strictObject({
+          clusters: describe(
+            integerFrom(1, 1000),
+            'Number of clusters into which the tree of the order is cut.',
+          ),
+        }),
+      ]),
+      'Items before which a gap is inserted; or one group name per item, which also sorts the items by group; or a number of clusters of the order.',
+      [[4], ['tools', 'tools', 'fruit'], { clusters: 3 }],
     ),
   ),
   groups: key(

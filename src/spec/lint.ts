@@ -16,6 +16,7 @@ export const LINTS = [
   'mostly-missing',
   'unshowable',
   'many-words',
+  'equal-items',
   'labels-hidden',
   'values-hidden',
   'reduced',

@@ -28,7 +28,7 @@ const MAX_SUGGESTIONS = 3;
 const MIN_TYPO_LENGTH = 4;
 
 /** Objects whose keys are common words, but rarely meant outside of them. */
-const SPECIFIC_OBJECTS = ['transform'];
+const SPECIFIC_OBJECTS = ['transform', 'dendrogram', 'cluster'];
 
 /** A longer key is not a misspelling. */
 const MAX_KEY_LENGTH = 100;

@@ -110,7 +110,7 @@ export const figureSettings = fc
         { values: '.3f', hide: 'upper' },
       ),
       extras: fc.record({
-        order: fc.constantFrom('data', 'reverse', 'mean', 'label'),
+        order: fc.constantFrom('data', 'reverse', 'mean', 'label', 'cluster'),
         split: fc.boolean(),
         groups: fc.option(fc.string({ maxLength: 30 }), { nil: undefined }),
         labels2: fc.boolean(),
@@ -151,7 +151,10 @@ function randomMatrices({ seed, size, missing }: Settings): (number | null)[][][
   );
 }
 
-/** Renders a figure. Returns null if the page would be too small for the figure or too large for any viewer. */
+/**
+ * Renders a figure. Returns null if the page would be too small for the figure or too large for any viewer, or if two rows
+ * cannot be compared because of missing values.
+ */
 export function renderSettings(settings: Settings): Rendered | null {
   const { spec, width, height, dpi, cells, xLabels, yLabels, extras, size } = settings;
   const { order, split, groups, labels2, style, maxWidth, highlights, theme, fontSize } = extras;
@@ -184,7 +187,7 @@ export function renderSettings(settings: Settings): Rendered | null {
   } catch (error) {
     if (
       error instanceof HeatmapError &&
-      error.diagnostics.every((d) => /^page-too-(small|large)$/.test(d.code))
+      error.diagnostics.every((d) => /^(page-too-(small|large)|not-clusterable)$/.test(d.code))
     )
       return null;
     throw error;

@@ -10,6 +10,7 @@ import { axisTitleTrack } from './axis-title.js';
 import { bracketTiers } from './bracket-tiers.js';
 import { bracketTrack } from './brackets.js';
 import { colorbarTrack } from './colorbar.js';
+import { dendrogramTrack } from './dendrogram.js';
 import { type Sides, sortTracks } from './dock.js';
 import { highlightTitleTrack } from './highlight-title.js';
 import { labelTrack } from './labels.js';
@@ -49,6 +50,10 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
       const { labels, side } = axis.labels2;
       return labelTrack({ ...axis, labels }, scope.index, side, 'second-label', scope.context);
     }),
+  dendrogram: (scope) =>
+    axesOf(scope).flatMap((axis) =>
+      axis.tree?.side ? dendrogramTrack(axis, axis.tree, axis.tree.side, scope.context) : [],
+    ),
   bracket: (scope) =>
     axesOf(scope)
       .filter(({ brackets, sides }) => brackets.length && showsLabels(sides[0], scope))

@@ -15,6 +15,7 @@ export const DOCK_ORDER = [
   'label',
   'region-title',
   'second-label',
+  'dendrogram',
   'bracket',
   'axis-title',
   'highlight-title',

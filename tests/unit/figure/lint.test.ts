@@ -120,6 +120,10 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
     reported: [{ data: { values: [[1, 2, 300], [3, 1, 100]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
     unreported: [{ data: { values: [[1, 2, 3], [3, 1, 1]], columns: ['age', 'size', 'price'] } }], // biome-ignore format: a matrix
   },
+  'equal-items': {
+    reported: [{ data: [[1, 2], [1, 2]], y: { order: 'cluster' } }], // biome-ignore format: a matrix
+    unreported: [{ data: [[1, 2], [1, 3]], y: { order: 'cluster' } }], // biome-ignore format: a matrix
+  },
   'untitled-colorbar': {
     reported: [
       { data: [[1, 2]], colorbar: {} },

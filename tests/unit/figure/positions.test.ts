@@ -234,6 +234,7 @@ describe('edges in the data', () => {
     name: null,
     isSquare: false,
     stats: { mean: () => 0, max: () => 0 },
+    cluster: () => ({ tree: null, leaves: new Int32Array(0) }),
     place: () => ({ file: 'spec.json' }),
     budget: new SelectionBudget(),
   };

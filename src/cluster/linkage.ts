@@ -1,0 +1,244 @@
+/**
+ * Hierarchical clustering of items by their distances, with the algorithms and the results of
+ * `scipy.cluster.hierarchy.linkage`, also where distances are equal.
+ *
+ * Source: Müllner, "Modern hierarchical, agglomerative clustering algorithms", arXiv:1109.2378.
+ */
+import type { LinkageMethod } from '../spec/cluster.js';
+import { type Distances, pairIndex } from './distances.js';
+import { MinHeap } from './min-heap.js';
+
+/**
+ * A binary tree of `count` leaves as scipy's linkage matrix. Node i < count is the item i, and node count + k is merge k.
+ * Merges ascend by height, except where centroid and median linkage invert them.
+ */
+export interface Linkage {
+  readonly count: number;
+  /** The two nodes of merge k are at 2k and 2k + 1, the smaller one first. */
+  readonly nodes: Int32Array;
+  readonly heights: Float64Array;
+  /** The number of leaves below each merge. */
+  readonly sizes: Int32Array;
+}
+
+/** Returns the tree. `distances` has at least two items and no NaN; its values are overwritten. */
+export function linkage(distances: Distances, method: LinkageMethod): Linkage {
+  if (method === 'single') return labelMerges(mergeSpanningTree(distances));
+  const update = UPDATES[method];
+  if (method === 'centroid' || method === 'median') return mergeClosest(distances, update);
+  return labelMerges(mergeNeighbourChains(distances, update));
+}
+
+/**
+ * Returns the distance of an item z to the merged clusters x and y.
+ * @param xz, yz, xy the distances of the clusters
+ * @param nx, ny, nz the sizes of the clusters
+ */
+type Update = (xz: number, yz: number, xy: number, nx: number, ny: number, nz: number) => number;
+
+const UPDATES: Readonly<Record<Exclude<LinkageMethod, 'single'>, Update>> = {
+  complete: (xz, yz) => Math.max(xz, yz),
+  average: (xz, yz, _, nx, ny) => (nx * xz + ny * yz) / (nx + ny),
+  weighted: (xz, yz) => 0.5 * (xz + yz),
+  centroid: (xz, yz, xy, nx, ny) =>
+    root((nx * xz * xz + ny * yz * yz - (nx * ny * xy * xy) / (nx + ny)) / (nx + ny)),
+  median: (xz, yz, xy) => root(0.5 * (xz * xz + yz * yz) - 0.25 * xy * xy),
+  ward(xz, yz, xy, nx, ny, nz) {
+    const t = 1 / (nx + ny + nz);
+    return root((nz + nx) * t * xz * xz + (nz + ny) * t * yz * yz - nz * t * xy * xy);
+  },
+};
+
+/** Rounding can give the square of a distance of 0 below 0. */
+function root(square: number): number {
+  return Math.sqrt(Math.max(0, square));
+}
+
+/** Merges in any order; each names one leaf of its two clusters. */
+interface Merges {
+  readonly a: Int32Array;
+  readonly b: Int32Array;
+  readonly heights: Float64Array;
+}
+
+function createMerges(count: number): Merges {
+  return {
+    a: new Int32Array(count - 1),
+    b: new Int32Array(count - 1),
+    heights: new Float64Array(count - 1),
+  };
+}
+
+/** Single linkage: the edges of a minimum spanning tree (Prim's algorithm). */
+function mergeSpanningTree({ count, values }: Distances): Merges {
+  const merges = createMerges(count);
+  const isMerged = new Uint8Array(count);
+  const closest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  let x = 0;
+  for (let k = 0; k < count - 1; k++) {
+    isMerged[x] = 1;
+    let [min, y] = [Number.POSITIVE_INFINITY, -1];
+    for (let i = 0; i < count; i++) {
+      if (isMerged[i]) continue;
+      closest[i] = Math.min(closest[i], values[pairIndex(count, x, i)]);
+      if (y >= 0 && closest[i] >= min) continue;
+      y = i;
+      min = closest[i];
+    }
+    merges.a[k] = x;
+    merges.b[k] = y;
+    merges.heights[k] = min;
+    x = y;
+  }
+  return merges;
+}
+
+/**
+ * Follows chains of nearest neighbours until two clusters are the nearest neighbours of each other, and merges them. For
+ * methods in which a merge brings no other clusters closer.
+ */
+function mergeNeighbourChains({ count, values }: Distances, update: Update): Merges {
+  const merges = createMerges(count);
+  const sizes = new Int32Array(count).fill(1);
+  const chain = new Int32Array(count);
+  let chainLength = 0;
+  let firstActive = 0;
+  for (let k = 0; k < count - 1; k++) {
+    if (chainLength === 0) {
+      while (sizes[firstActive] === 0) firstActive++;
+      chain[chainLength++] = firstActive;
+    }
+    let [x, y, min] = [0, 0, 0];
+    for (;;) {
+      x = chain[chainLength - 1];
+      const previous = chainLength > 1 ? chain[chainLength - 2] : -1;
+      // Prefers the previous cluster, so that equal distances give no endless chain.
+      y = previous;
+      min = previous < 0 ? Number.POSITIVE_INFINITY : values[pairIndex(count, x, previous)];
+      // Pair (i, x) is in column x for i < x, and in row x for i > x.
+      for (let i = 0, pair = x - 1; i < x; pair += count - 2 - i, i++) {
+        if (sizes[i] === 0 || (y >= 0 && values[pair] >= min)) continue;
+        min = values[pair];
+        y = i;
+      }
+      for (let i = x + 1, pair = pairIndex(count, x, x + 1); i < count; i++, pair++) {
+        if (sizes[i] === 0 || (y >= 0 && values[pair] >= min)) continue;
+        min = values[pair];
+        y = i;
+      }
+      if (y === previous) break;
+      chain[chainLength++] = y;
+    }
+    chainLength -= 2;
+    if (x > y) [x, y] = [y, x];
+    merges.a[k] = x;
+    merges.b[k] = y;
+    merges.heights[k] = min;
+    const [nx, ny] = [sizes[x], sizes[y]];
+    sizes[x] = 0;
+    sizes[y] = nx + ny;
+    for (let z = 0; z < count; z++) {
+      if (sizes[z] === 0 || z === y) continue;
+      const target = pairIndex(count, z, y);
+      values[target] = update(values[pairIndex(count, z, x)], values[target], min, nx, ny, sizes[z]);
+    }
+  }
+  return merges;
+}
+
+/** Sorts merges by height and numbers their clusters. */
+function labelMerges({ a, b, heights }: Merges): Linkage {
+  const count = heights.length + 1;
+  const order = Array.from(heights, (_, k) => k).sort((k, l) => heights[k] - heights[l]);
+  const tree = createLinkage(count);
+  const parents = Int32Array.from({ length: 2 * count - 1 }, (_, i) => i);
+  const find = (leaf: number): number => {
+    let root = leaf;
+    while (parents[root] !== root) root = parents[root];
+    for (let node = leaf; parents[node] !== root; ) {
+      const next = parents[node];
+      parents[node] = root;
+      node = next;
+    }
+    return root;
+  };
+  order.forEach((merge, k) => {
+    const [left, right] = [find(a[merge]), find(b[merge])];
+    recordMerge(tree, k, left, right, heights[merge]);
+    parents[left] = count + k;
+    parents[right] = count + k;
+  });
+  return tree;
+}
+
+function createLinkage(count: number): Linkage {
+  return {
+    count,
+    nodes: new Int32Array(2 * (count - 1)),
+    heights: new Float64Array(count - 1),
+    sizes: new Int32Array(count - 1),
+  };
+}
+
+function recordMerge(
+  { count, nodes, heights, sizes }: Linkage,
+  k: number,
+  a: number,
+  b: number,
+  height: number,
+) {
+  nodes[2 * k] = Math.min(a, b);
+  nodes[2 * k + 1] = Math.max(a, b);
+  heights[k] = height;
+  sizes[k] = (a < count ? 1 : sizes[a - count]) + (b < count ? 1 : sizes[b - count]);
+}
+
+/** Merges the two closest clusters, again and again. For all methods, also those in which a merge brings others closer. */
+function mergeClosest({ count, values }: Distances, update: Update): Linkage {
+  const tree = createLinkage(count);
+  const sizes = new Int32Array(count).fill(1);
+  const nodes = Int32Array.from({ length: count }, (_, i) => i);
+  /** For each cluster, a lower bound of the distance to the closest cluster after it, and a candidate for that cluster. */
+  const bounds = new Float64Array(count - 1);
+  const neighbours = new Int32Array(count - 1);
+  const findNeighbour = (x: number): number => {
+    let min = Number.POSITIVE_INFINITY;
+    for (let i = x + 1, pair = pairIndex(count, x, i); i < count; i++, pair++) {
+      if (sizes[i] === 0 || values[pair] >= min) continue;
+      min = values[pair];
+      neighbours[x] = i;
+    }
+    return min;
+  };
+  for (let x = 0; x < count - 1; x++) bounds[x] = findNeighbour(x);
+  const heap = new MinHeap(bounds);
+  for (let k = 0; k < count - 1; k++) {
+    while (bounds[heap.min] !== values[pairIndex(count, heap.min, neighbours[heap.min])]) {
+      heap.changeValue(heap.min, findNeighbour(heap.min));
+    }
+    const x = heap.min;
+    const y = neighbours[x];
+    const min = bounds[x];
+    heap.removeMin();
+    recordMerge(tree, k, nodes[x], nodes[y], min);
+    const [nx, ny] = [sizes[x], sizes[y]];
+    sizes[x] = 0;
+    sizes[y] = nx + ny;
+    nodes[y] = count + k;
+    for (let z = 0; z < count; z++) {
+      if (sizes[z] === 0 || z === y) continue;
+      const pair = pairIndex(count, z, y);
+      values[pair] = update(values[pairIndex(count, z, x)], values[pair], min, nx, ny, sizes[z]);
+      // The candidate x no longer exists. Cluster y is a guess, which is checked when it is used.
+      if (z < x && neighbours[z] === x) neighbours[z] = y;
+      if (z >= y || values[pair] >= bounds[z]) continue;
+      neighbours[z] = y;
+      heap.changeValue(z, values[pair]);
+    }
+    if (y < count - 1) {
+      const nearest = findNeighbour(y);
+      if (nearest < Number.POSITIVE_INFINITY) heap.changeValue(y, nearest);
+    }
+  }
+  return tree;
+}
