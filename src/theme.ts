@@ -68,6 +68,8 @@ const LIGHT = {
     betweenThinnedLabels: 12,
     /** Between a body and the titles of its regions, such as months. */
     regionTitle: 4,
+    /** Between a body and a strip of annotations, and between strips. */
+    annotation: 3,
     /** Between a body and a dendrogram. */
     dendrogram: 3,
     /** Between labels and brackets. */
@@ -222,6 +224,17 @@ export const DEFAULTS = {
     style: 'plain',
     ticks: 'auto',
     rotate: 'auto',
+  },
+  annotation: {
+    /** The thickness of a strip. */
+    size: 12,
+    /** The length of the colorbar of a strip. */
+    colorbarLength: 96,
+    /** The colormaps of strips, in turn: they differ from each other and from `color.categoricalMap`. */
+    categoricalMaps: ['Set2', 'Dark2', 'Set3', 'Accent'],
+    sequentialMaps: ['Greens', 'Purples', 'Oranges', 'Greys'],
+    /** With more categories, a strip has the map of a figure of categories. */
+    maxMapCategories: 8,
   },
   cluster: { distance: 'euclidean', method: 'average' },
   /** The height of the tree. */

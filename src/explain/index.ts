@@ -17,7 +17,7 @@
  * - `pages/colors.ts`: scales, domains, colormaps, missing values, colorbars.
  * - `pages/positions.ts`: numeric and time axes; codes that begin with `position`.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
- * - `pages/clusters.ts`: clustered orders and their trees.
+ * - `pages/clusters.ts`: clustered orders, their trees, and annotations.
  * - `pages/batch.ts`: `heatmap batch`.
  * - `pages/library.ts`: the function `heatmap` of the library.
  *

@@ -118,6 +118,7 @@ function resolveAxis(
       spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
     brackets: [...splitBrackets, ...groupBrackets],
+    annotations: [],
     ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition, isUpwards),
     labelAngle: resolveLabelAngle(spec.ticks),
     sides,

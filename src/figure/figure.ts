@@ -149,6 +149,8 @@ export interface Axis {
   /** Longer labels are cut. */
   readonly maxWidth: number;
   readonly brackets: readonly Bracket[];
+  /** The strips beside the body, from the inside out. */
+  readonly annotations: readonly Annotation[];
   /** The positions that get a label: as many as fit, all, or these. */
   readonly ticks: 'auto' | 'all' | readonly number[];
   /** Degrees clockwise; "auto": the first of 0, -45 and -90 at which the labels fit. */
@@ -202,6 +204,18 @@ export interface Highlight {
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
 
+/** A strip that shows one value for each item of an axis. */
+export interface Annotation {
+  readonly title: string | null;
+  /** The name of the scale that colours it. */
+  readonly scale: string;
+  /** One for each item, in the order of the data: numbers, or indices into the categories of the scale. Missing: NaN. */
+  readonly values: Float64Array;
+  readonly side: Side;
+  /** The thickness. */
+  readonly size: number;
+}
+
 /** A title for the positions `from` to `to`, both included. */
 export interface Bracket {
   readonly title: string;
@@ -230,6 +244,8 @@ export interface Guide {
   readonly kind: 'colorbar' | 'legend';
   /** The name of the scale. */
   readonly scale: string;
+  /** Whether guides of one side are one after another along it, instead of side by side. */
+  readonly isStacked: boolean;
   /** The index of the panel beside which the guide is placed; null: it is placed beside the grid of all panels. */
   readonly panel: number | null;
   readonly title: string | null;

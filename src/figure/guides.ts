@@ -43,6 +43,7 @@ export function resolveGuides(
   const guide = {
     kind: scale.categories ? ('legend' as const) : ('colorbar' as const),
     scale: name,
+    isStacked: false,
     title: title === false || title === '' ? null : title,
     ticks: spec.ticks ?? ('auto' as const),
     format: spec.format ?? null,

@@ -22,7 +22,7 @@ export function resolveFigure(
   resolutions: readonly Resolution[] | null,
   reportAll: Report,
 ): Figure {
-  const { input, groups, caption, ...decided } = structure;
+  const { input, groups, caption, annotations, ...decided } = structure;
   const { spec } = input;
   const report = suppressCodes(structure.silenced, reportAll);
   const available = resolutions ?? maxResolution(structure.page, spec.cells, structure.panels);
@@ -35,8 +35,8 @@ export function resolveFigure(
   return {
     ...decided,
     panels,
-    scales: colors.scales,
-    guides: colors.guides,
+    scales: { ...colors.scales, ...annotations.scales },
+    guides: [...colors.guides, ...annotations.guides],
     valueColors: resolveValueColors(panels, colors.scales, structure.theme),
     caption: appendNote(caption, hasAggregationNote(spec) ? aggregationNote(drawn) : null),
   };

@@ -5,6 +5,7 @@ import { toPx } from '../spec/length.js';
 import { silencedCodes } from '../spec/lint.js';
 import type { Spec } from '../spec/spec.js';
 import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
+import { type Annotations, resolveAnnotations } from './annotations.js';
 import { resolveAxes } from './axes.js';
 import type { Figure, Heading, Panel } from './figure.js';
 import { chooseGridColumns } from './grid-columns.js';
@@ -25,6 +26,7 @@ export interface Structure
   readonly panels: readonly PanelStructure[];
   /** The panels by the scale they use; each panel is in exactly one group. */
   readonly groups: readonly ScaleGroup[];
+  readonly annotations: Annotations;
 }
 
 export type PanelStructure = Pick<
@@ -49,12 +51,14 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
       (isCalendar ? 1 : chooseGridColumns(matrices, page.width)),
   );
   const axes = resolveAxes(input, matrices, maxLabelWidths(page, columns, input.panels.length), report);
+  const annotations = resolveAnnotations(input, axes, theme, report);
   const titles = panelTitles(input);
   return {
     input,
     groups,
     panels: matrices.map((matrix, i) => {
-      const { x, y } = axes[i];
+      const x = { ...axes[i].x, annotations: annotations.panels[i].x };
+      const y = { ...axes[i].y, annotations: annotations.panels[i].y };
       const hidden = resolveMask(spec.cells?.hide, matrix, x, y, input.placeOf(['cells', 'hide']));
       const totals = totalCells(matrix);
       const { transformed } = input.panels[i];
@@ -62,6 +66,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
       const { regions = null } = matrix;
       return { title: titles[i], matrix, transformed, mask, totals, regions, x, y };
     }),
+    annotations,
     title: resolveHeading(spec.title, DEFAULTS.align.title),
     subtitle: resolveHeading(spec.subtitle, DEFAULTS.align.subtitle),
     caption: resolveHeading(spec.caption, DEFAULTS.align.caption),

@@ -72,7 +72,7 @@ export function drawCells(
  * Returns the drawn cells along an axis: the items themselves or, if cells aggregate several items, `counts` cells of
  * equal length in each segment between breaks.
  */
-function drawnSpans(
+export function drawnSpans(
   items: 'row' | 'column',
   spans: Spans,
   { drawn, x, y }: Panel,

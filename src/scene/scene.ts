@@ -46,6 +46,7 @@ export type Role =
   | 'subtitle'
   | 'caption'
   | 'missing'
+  | 'annotation'
   | 'dendrogram'
   | 'group'
   | 'highlight'

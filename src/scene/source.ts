@@ -2,7 +2,7 @@
  * Which part of the data a scene item shows, for tooltips and selections. Panels are numbered from 0. Rows, columns and
  * items are numbered as in the panel's matrix, before reordering and downsampling.
  */
-export type ItemSource = BodySource | CellSource | LabelSource | GuideSource;
+export type ItemSource = BodySource | CellSource | LabelSource | AnnotationSource | GuideSource;
 
 /** The cells of a panel. */
 export interface BodySource {
@@ -26,6 +26,14 @@ export interface LabelSource {
   readonly panel: number;
   readonly axis: 'x' | 'y';
   readonly item: number;
+}
+
+/** An annotation of the rows or columns of a panel. */
+export interface AnnotationSource {
+  readonly kind: 'annotation';
+  readonly panel: number;
+  readonly axis: 'x' | 'y';
+  readonly scale: string;
 }
 
 /** The colorbar or legend of a scale. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { address, addressItem } from './address.js';
+import { annotation } from './annotation.js';
 import { clusterOptions, dendrogram } from './cluster.js';
 import { describe, key, needsAllValues, withDefault } from './describe.js';
 import { lengthFrom } from './length.js';
@@ -76,6 +77,11 @@ const keys = {
       ),
     ),
     { except: 'reverse' },
+  ),
+  annotations: key(
+    z.array(annotation).check(z.maxLength(100)),
+    'Strips beside the body that show values of the items, from the inside out.',
+    [[{ title: 'tissue', values: ['liver', 'brain'] }]],
   ),
   dendrogram: key(
     z.union([z.boolean(), dendrogram]),

@@ -114,6 +114,7 @@ export const figureSettings = fc
         split: fc.boolean(),
         groups: fc.option(fc.string({ maxLength: 30 }), { nil: undefined }),
         labels2: fc.boolean(),
+        annotations: fc.boolean(),
         style: fc.constantFrom('plain', 'token'),
         maxWidth: fc.constantFrom(undefined, 40),
         highlights: fc.constantFrom<(readonly HighlightSettings[] | undefined)[]>(
@@ -157,13 +158,20 @@ function randomMatrices({ seed, size, missing }: Settings): (number | null)[][][
  */
 export function renderSettings(settings: Settings): Rendered | null {
   const { spec, width, height, dpi, cells, xLabels, yLabels, extras, size } = settings;
-  const { order, split, groups, labels2, style, maxWidth, highlights, theme, fontSize } = extras;
+  const { order, split, groups, labels2, annotations, style, maxWidth, highlights, theme, fontSize } = extras;
   const axis = (count: number) => ({
     style,
     maxWidth,
     split: split ? [Math.floor(count / 2)] : undefined,
     labels2: labels2 ? Array.from({ length: count }, (_, i) => `second ${i}`) : undefined,
   });
+  const strips = (count: number) =>
+    annotations
+      ? [
+          { title: 'a category', values: Array.from({ length: count }, (_, i) => 'abcd'[(i * 7) % 4]) },
+          { title: 'number', values: Array.from({ length: count }, (_, i) => (i % 5 === 3 ? null : i)) },
+        ]
+      : undefined;
   const bracket = (count: number) =>
     groups === undefined ? undefined : [{ title: groups, from: 0, to: Math.floor((count - 1) / 2) }];
   const panels = randomMatrices(settings);
@@ -173,12 +181,19 @@ export function renderSettings(settings: Settings): Rendered | null {
       panels: panels.map((data) => ({ data })),
       theme,
       highlights: highlights?.filter(({ x = 0, y = 0 }) => x < size.columns && y < size.rows),
-      x: { ...spec.x, ...axis(size.columns), groups: bracket(size.columns), labels: xLabels },
+      x: {
+        ...spec.x,
+        ...axis(size.columns),
+        groups: bracket(size.columns),
+        annotations: strips(size.columns),
+        labels: xLabels,
+      },
       y: {
         ...spec.y,
         ...axis(size.rows),
         order,
         groups: order === 'data' ? bracket(size.rows) : undefined,
+        annotations: strips(size.rows),
         labels: yLabels,
       },
       cells,

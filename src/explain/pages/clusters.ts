@@ -1,6 +1,6 @@
 import type { Explanations } from '../explanation.js';
 
-/** Clustered orders and their trees. */
+/** Clustered orders, their trees, and annotations. */
 export const CLUSTERS: Explanations = {
   clustered: {
     title: 'Clustered order',
@@ -33,6 +33,24 @@ export const CLUSTERS: Explanations = {
     meaning:
       'The tree of the rows is on the left or right of the body, the tree of the columns above or below it.',
     example: '"y": { "order": "cluster", "dendrogram": { "side": "left" } }',
+    fix: 'Use a side along the axis.',
+  },
+  'annotation-length': {
+    title: 'Wrong number of values in an annotation',
+    meaning: 'An annotation shows one value for each row or column, in the order of the data.',
+    example: '"y": { "annotations": [{ "title": "tissue", "values": ["liver", "brain", null] }] }',
+    fix: 'List one value for each item; null stands for a missing value.',
+  },
+  'annotation-values': {
+    title: 'Words in a continuous annotation',
+    meaning: 'Only numbers have a place on a continuous scale.',
+    fix: 'Remove the words, or use "kind": "category".',
+  },
+  'annotation-side': {
+    title: 'Wrong side of an annotation',
+    meaning:
+      'Annotations of the rows are on the left or right of the body, annotations of the columns above or below it.',
+    example: '"y": { "annotations": [{ "values": [1, 2, 3], "side": "left" }] }',
     fix: 'Use a side along the axis.',
   },
 };

@@ -35,9 +35,12 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   const halfLength = ({ label }: Tick) =>
     vertical ? Math.max(line.above, line.below) : labelWidth(label) / 2;
 
-  /** A vertical colorbar has its title beside it if the bar is long enough, and above it otherwise. */
+  /** A vertical colorbar has its title beside it if the bar is long enough, and above it otherwise and in a stack. */
   const hasRotatedTitle = (bar: Bar) =>
-    vertical && title !== null && textWidth(title, titleStyle, context) <= bar.end - bar.start;
+    vertical &&
+    !guide.isStacked &&
+    title !== null &&
+    textWidth(title, titleStyle, context) <= bar.end - bar.start;
   const titleBlock = (bar: Bar) => {
     if (title === null) return null;
     const { titleWidth } = LIMITS.colorbar;

@@ -2,19 +2,23 @@
  * The tracks of panels and of the grid of panels. To add a track, write it in its own file in this folder
  * and add it to a table below. A new class of tracks also needs a line in `DOCK_ORDER`.
  */
-import type { Axis, Figure, Panel, Side } from '../../figure/figure.js';
+import type { Axis, Figure, Guide, Panel, Side } from '../../figure/figure.js';
 import type { ItemSource } from '../../scene/source.js';
+import { DEFAULTS } from '../../theme.js';
+import { isVertical } from '../body.js';
 import type { Context } from '../context.js';
 import { isOutermost } from '../grid.js';
+import { annotationTrack } from './annotation.js';
 import { axisTitleTrack } from './axis-title.js';
 import { bracketTiers } from './bracket-tiers.js';
 import { bracketTrack } from './brackets.js';
 import { colorbarTrack } from './colorbar.js';
 import { dendrogramTrack } from './dendrogram.js';
 import { type Sides, sortTracks } from './dock.js';
+import { guideStackTrack } from './guide-stack.js';
 import { highlightTitleTrack } from './highlight-title.js';
 import { labelTrack } from './labels.js';
-import { legendTrack } from './legend.js';
+import { legendHeight, legendTrack } from './legend.js';
 import { numericLabelTrack } from './numeric-labels.js';
 import { panelTitleTrack } from './panel-title.js';
 import { regionTitleTrack } from './region-titles.js';
@@ -32,6 +36,12 @@ interface PanelScope extends GridScope {
 
 /** The tracks around the body of one panel, by class. */
 const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> = {
+  annotation: ({ panel, index, figure, context }) =>
+    [panel.x, panel.y].flatMap(({ annotations }) =>
+      annotations.map((annotation) =>
+        annotationTrack(annotation, panel, index, figure.scales[annotation.scale], context),
+      ),
+    ),
   label: (scope) =>
     axesOf(scope).flatMap((axis) =>
       axis.sides
@@ -109,12 +119,31 @@ const GUIDE_TRACKS = { colorbar: colorbarTrack, legend: legendTrack } as const;
 
 /** Returns the guides that are placed beside a panel or, with null, beside the grid. */
 function guideTracks(figure: Figure, panel: number | null, context: Context): Track[] {
-  return figure.guides
-    .filter((guide) => guide.panel === panel)
-    .map((guide) => {
-      const track = GUIDE_TRACKS[guide.kind](guide, figure.scales[guide.scale], context);
-      return withSource(track, { kind: 'guide', scale: guide.scale });
-    });
+  const guides = figure.guides.filter((guide) => guide.panel === panel);
+  const createTrack = (guide: Guide) => {
+    const track = GUIDE_TRACKS[guide.kind](guide, figure.scales[guide.scale], context);
+    return withSource(track, { kind: 'guide', scale: guide.scale });
+  };
+  const stacks = (['left', 'right', 'top', 'bottom'] as const).flatMap((side) => {
+    const stacked = guides.filter((guide) => guide.isStacked && guide.side === side);
+    if (stacked.length === 0) return [];
+    const entries = stacked.map((guide) => ({
+      track: createTrack(guide),
+      length: guideLength(guide, figure, context),
+    }));
+    return guideStackTrack(entries, side, context);
+  });
+  return [...guides.filter(({ isStacked }) => !isStacked).map(createTrack), ...stacks];
+}
+
+/** Returns the length along its side that a stacked guide needs. */
+function guideLength(guide: Guide, figure: Figure, context: Context): number {
+  if (guide.kind === 'legend' && isVertical(guide.side)) {
+    return legendHeight(guide, figure.scales[guide.scale], context);
+  }
+  return typeof guide.length === 'object' && 'px' in guide.length
+    ? guide.length.px
+    : DEFAULTS.annotation.colorbarLength;
 }
 
 /** Returns the same track with `source` on everything it draws. */

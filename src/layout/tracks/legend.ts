@@ -26,6 +26,21 @@ interface LegendLayout {
   readonly height: number;
 }
 
+/** Returns the height of a legend whose entries are in one column. */
+export function legendHeight(guide: Guide, scale: Scale, context: Context): number {
+  const titleStyle = textStyle('axis-title', 'axisTitle', context);
+  const title =
+    guide.title === null ? null : wrapTextBlock(guide.title, titleStyle, LIMITS.legend.titleWidth, context);
+  const entries = (scale.categories?.length ?? 0) + (guide.missing ? 1 : 0);
+  return (title ? title.height + context.theme.space.label : 0) + entries * rowHeightOf(context);
+}
+
+function rowHeightOf(context: Context): number {
+  const { theme } = context;
+  const labelHeight = lineBox(textStyle('tick-label', 'label', context), context).height;
+  return Math.max(theme.swatch.size, labelHeight) + theme.space.label;
+}
+
 /** A legend of a category scale. Its entries are in columns beside a body, or in rows above or below it. */
 export function legendTrack(guide: Guide, scale: Scale, context: Context): Track {
   const { theme } = context;
@@ -36,7 +51,7 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
   const titleStyle = textStyle('axis-title', 'axisTitle', context);
   const swatchSize = theme.swatch.size;
   const labelOffset = swatchSize + theme.space.label;
-  const rowHeight = Math.max(swatchSize, lineBox(labelStyle, context).height) + theme.space.label;
+  const rowHeight = rowHeightOf(context);
 
   const entryContents = [
     ...(scale.categories ?? []).map((label, i) => ({ label, color: scale.colors[i], hatched: false })),

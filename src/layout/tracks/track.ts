@@ -12,6 +12,7 @@ import type { Omissions } from '../omissions.js';
  * were created. Tracks of one class dock in the order in which they were created.
  */
 export const DOCK_ORDER = [
+  'annotation',
   'label',
   'region-title',
   'second-label',

@@ -1,0 +1,103 @@
+import { colorIndices, palette, type Scale } from '../../color/scale.js';
+import type { Annotation, Panel } from '../../figure/figure.js';
+import type { CellsItem, Item } from '../../scene/scene.js';
+import { sourceItems } from '../../scene/source.js';
+import { isVertical, offsetOutward, outwardSign, spansAlong } from '../body.js';
+import { drawnSpans } from '../cells.js';
+import type { Context } from '../context.js';
+import { drawHatch } from '../hatch.js';
+import { snap } from '../pixels.js';
+import { lineBox, textItem, textStyle, textWidth } from '../text.js';
+import type { Track } from './track.js';
+
+/** A strip of coloured cells along a body, one for each row or column, with its title at the end where the labels of the other axis are. */
+export function annotationTrack(
+  annotation: Annotation,
+  panel: Panel,
+  index: number,
+  scale: Scale,
+  context: Context,
+): Track {
+  const { theme, pixels } = context;
+  const { side, title } = annotation;
+  const vertical = isVertical(side);
+  const items = vertical ? panel.drawn.rowItems : panel.drawn.columnItems;
+  const gap = theme.space.annotation;
+  const style = textStyle('tick-label', 'label', context);
+  const line = lineBox(style, context);
+  const size = Math.max(pixels.unit, snap(annotation.size, pixels.unit));
+  const titleLength = title === null ? 0 : theme.space.label + textWidth(title, style, context);
+  const labelSide = (vertical ? panel.x : panel.y).sides[0];
+  const isTitleAtStart = labelSide === 'left' || labelSide === 'top';
+  const overhang = { before: isTitleAtStart ? titleLength : 0, after: isTitleAtStart ? 0 : titleLength };
+  // A title that is higher than the strip needs the space of its line.
+  const depth = gap + Math.max(size, title === null ? 0 : line.height);
+  const inset = (depth - gap - size) / 2;
+
+  return {
+    side,
+    dockClass: 'annotation',
+    extent: () => ({ depth, ...overhang, gap }),
+    draw(body, distance, omissions): Item[] {
+      const spans = drawnSpans(
+        vertical ? 'row' : 'column',
+        spansAlong(body, side),
+        panel,
+        context,
+        omissions,
+      );
+      const inner = snap(offsetOutward(body, side, distance + gap + inset), pixels.device);
+      const outer = inner + outwardSign(side) * size;
+      const [low, high] = [Math.min(inner, outer), Math.max(inner, outer)];
+      const across = { start: [low], end: [high] };
+      const values = Float64Array.from(spans.start, (_, i) =>
+        combine(
+          sourceItems(items, i).map((item) => annotation.values[item]),
+          scale.categories !== null,
+        ),
+      );
+      const [columns, rows] = vertical ? [across, spans] : [spans, across];
+      const cells: CellsItem = {
+        kind: 'cells',
+        role: 'annotation',
+        left: columns.start,
+        right: columns.end,
+        top: rows.start,
+        bottom: rows.end,
+        indices: colorIndices(scale, values),
+        palette: palette(scale),
+        source: { kind: 'annotation', panel: index, axis: vertical ? 'y' : 'x', scale: annotation.scale },
+      };
+      const missing = [...values.keys()]
+        .filter((i) => Number.isNaN(values[i]))
+        .map((i) => ({
+          left: cells.left[vertical ? 0 : i],
+          right: cells.right[vertical ? 0 : i],
+          top: cells.top[vertical ? i : 0],
+          bottom: cells.bottom[vertical ? i : 0],
+        }));
+      const strip = [cells, ...drawHatch(missing, context)];
+      if (title === null) return strip;
+      const along = isTitleAtStart
+        ? spans.start[0] - theme.space.label
+        : spans.end[spans.end.length - 1] + theme.space.label;
+      const middle = (low + high) / 2;
+      // Vertical titles are read upward, so one below its strip ends at the strip.
+      const anchor = isTitleAtStart === vertical ? 'start' : 'end';
+      const position = vertical
+        ? ({ x: middle, y: along, anchor, angle: -90 } as const)
+        : ({ x: along, y: middle, anchor } as const);
+      return [...strip, textItem(title, style, position, context)];
+    },
+  };
+}
+
+/** The value of a cell that shows several items: the most frequent category, of several the first; or the mean. */
+function combine(values: readonly number[], isCategorical: boolean): number {
+  const present = values.filter((value) => !Number.isNaN(value));
+  if (present.length < 2) return present[0] ?? Number.NaN;
+  if (!isCategorical) return present.reduce((sum, value) => sum + value, 0) / present.length;
+  const counts = new Map<number, number>();
+  for (const value of present) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
+}
