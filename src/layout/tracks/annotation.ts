@@ -37,7 +37,8 @@ export function annotationTrack(
   return {
     side,
     dockClass: 'annotation',
-    extent: () => ({ depth, ...overhang, gap }),
+    // Snapping can move the strip and its title toward the body.
+    extent: () => ({ depth, ...overhang, gap: Math.max(0, gap - pixels.device) }),
     draw(body, distance, omissions): Item[] {
       const spans = drawnSpans(
         vertical ? 'row' : 'column',

@@ -1,9 +1,8 @@
-import { maxOf } from '../../extremes.js';
 import type { Bracket, Side } from '../../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
 import { truncateMiddle } from '../../typography/wrap.js';
-import { type Body, isVertical, offsetOutward, spansAlong } from '../body.js';
+import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
 import type { Omissions } from '../omissions.js';
 import {
@@ -44,8 +43,18 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
     side,
     dockClass: 'bracket',
     extent(body): TrackExtent {
-      const height = maxOf(brackets, (bracket) => titleBlock(body, bracket).height);
-      return { depth: titleOffset + height, before: 0, after: 0, gap: 0 };
+      const spans = spansAlong(body, side);
+      let [height, before, after] = [0, 0, 0];
+      for (const bracket of brackets) {
+        const block = titleBlock(body, bracket);
+        const [start, end] = ends(body, bracket);
+        // A title of one line may be wider than its items.
+        const overhang = Math.max(0, (block.width - (end - start)) / 2);
+        height = Math.max(height, block.height);
+        before = Math.max(before, startOf(spans) - start + overhang);
+        after = Math.max(after, end + overhang - endOf(spans));
+      }
+      return { depth: titleOffset + height, before, after, gap: titleOffset };
     },
     draw(body, distance, omissions): Item[] {
       return [
