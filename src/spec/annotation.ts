@@ -7,6 +7,16 @@ import { lengthFrom } from './length.js';
 import { dataValue } from './range.js';
 import { pageText } from './text.js';
 
+const scaleKeys = {
+  map: true,
+  domain: true,
+  center: true,
+  steps: true,
+  missing: true,
+  under: true,
+  over: true,
+} as const;
+
 /** A strip beside a body that shows one value for each item of the axis. */
 export const annotation = z.strictObject({
   title: key(pageText, 'Name of the values, at the end of the strip and above its legend.', ['tissue']),
@@ -19,7 +29,9 @@ export const annotation = z.strictObject({
     z.enum(['category', 'continuous']),
     'How values become colours: "category" gives each value its own colour. Default: "category" for words, otherwise "continuous".',
   ),
-  color: key(color, 'The scale of the colours, with the keys of the figure\'s "color".', [{ map: 'Set2' }]),
+  color: key(z.pick(color, scaleKeys), 'The scale of the colours, with keys of the figure\'s "color".', [
+    { map: 'Set2' },
+  ]),
   colorbar: key(
     colorbar,
     'The legend or colorbar of the strip, with the keys of the figure\'s "colorbar"; false for none. Default: a legend with the title of the strip.',
