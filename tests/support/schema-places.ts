@@ -54,7 +54,7 @@ function requiredKeys(shape: Readonly<Record<string, Schema>>): Record<string, u
 
 /** Returns a small valid value. */
 function sampleOf(schema: Schema): unknown {
-  const { type, values } = definitionOf(schema);
+  const { type, values, element } = definitionOf(schema);
   if (isCustomCheck(schema))
     return [
       [1, -2],
@@ -67,6 +67,8 @@ function sampleOf(schema: Schema): unknown {
       return z.safeParse(schema, 0).success ? 0 : 1;
     case 'string':
       return 'a';
+    case 'array':
+      return element ? [sampleOf(element), sampleOf(element)] : [];
     default:
       return values?.[0];
   }
