@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as axes from './generate/axes.mjs';
 import * as cells from './generate/cells.mjs';
+import * as clusters from './generate/clusters.mjs';
 import * as numeric from './generate/numeric.mjs';
 import * as pages from './generate/pages.mjs';
 import * as panels from './generate/panels.mjs';
@@ -54,6 +55,7 @@ for (const [name, content] of [
   ['32-soil-moisture.csv', numeric.soilMoisture()],
   ['39-penguins.csv', tables.penguins()],
   ['40-grid-search.csv', tables.gridSearch()],
+  ['41-expression.csv', clusters.expression()],
 ]) {
   writeFileSync(join(folder, name), content);
 }
