@@ -81,11 +81,11 @@ describe('a batch that is killed', () => {
   it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
     'by %s at any moment leaves complete figures, and the next run makes the others',
     async (signal) => {
-      const folder = createProject(40);
+      const folder = createProject(24);
       const reference = makeReference(folder);
       for (const [jobs, minCount] of [
-        ['1', 9],
-        ['2', 21],
+        ['1', 5],
+        ['2', 11],
       ] as const) {
         rmSync(join(folder, 'out'), { recursive: true, force: true });
         const child = startBatch(folder, '--jobs', jobs);
@@ -252,7 +252,7 @@ describe('a batch with a figure that fails', () => {
 
 describe('two simultaneous batches in one folder', () => {
   it('make complete figures', async () => {
-    const folder = createProject(60);
+    const folder = createProject(30);
     const reference = makeReference(folder);
     const both = [startBatch(folder, '--jobs', '2'), startBatch(folder, '--jobs', '1')].map(waitForClose);
     for (const { code } of await Promise.all(both)) expect(code).toBe(0);

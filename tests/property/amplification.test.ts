@@ -88,7 +88,7 @@ describe('a range that is named again and again', () => {
 });
 
 describe('many labels', () => {
-  const words = Array.from({ length: 60_000 }, (_, i) => `w${i}`);
+  const words = Array.from({ length: 20_000 }, (_, i) => `w${i}`);
 
   it('in an order, a split or a list of missing values are found quickly', () => {
     const data = { file: 'a', header: true, rowLabels: false };
@@ -133,7 +133,7 @@ describe('many labels', () => {
   });
 
   it('and a million different words overflow no call stack', () => {
-    const data = [Array.from({ length: 300_000 }, (_, i) => `w${i}`)];
+    const data = [Array.from({ length: 150_000 }, (_, i) => `w${i}`)];
     expect(errorsOf({ data })).toEqual(['many-categories']);
     expect(errorsOf({ data: [data[0].slice(0, 3000)] })).toEqual([]);
     expect(errorsOf({ data: { values: [data[0].map((_, i) => i)], columns: data[0] } })).toEqual([]);
