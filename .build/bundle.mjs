@@ -1,8 +1,10 @@
 // Builds dist/: the program in one file, the library with its types, the fonts, and the JSON Schema of specs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
+import { onlyRest, withoutRest } from './split.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 process.chdir(root);
@@ -17,25 +19,46 @@ const common = {
   legalComments: 'linked',
   logLevel: 'warning',
 };
-// The program is one CommonJS function, which bin/heatmap.cjs calls. Node starts it milliseconds faster than a module.
-await build({
+// Each script of the program is one CommonJS function, which bin/heatmap.cjs calls. Node starts it milliseconds faster than
+// a module.
+const script = (name, parameter, result, plugin) => ({
   ...common,
-  entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/program.cjs',
+  entryPoints: [`src:${name}`],
+  outfile: `dist/${name}.cjs`,
   format: 'cjs',
   minify: true,
   mainFields: ['module', 'main'],
-  plugins: [lazyBuiltins],
+  metafile: true,
+  plugins: [plugin, lazyBuiltins],
   define: { 'import.meta.url': '__url' },
   banner: {
-    js: "(function (require, __filename, __dirname) { const module = {}, __url = require('node:url').pathToFileURL(__filename).href;",
+    js: `(function (require, __filename, __dirname, ${parameter}) { const module = {}, __url = require('node:url').pathToFileURL(__filename).href;`,
   },
-  footer: { js: 'return module.exports; })' },
+  footer: { js: `return ${result}; })` },
 });
+const program = (shared) => script('program', '__rest', 'module.exports', withoutRest(shared));
+const { metafile } = await build({ ...program([]), write: false });
+const inProgram = new Set(
+  Object.keys(metafile.inputs)
+    .filter((file) => file.startsWith('src/'))
+    .map((file) => resolve(file)),
+);
+const used = new Set();
+await build(
+  script(
+    'rest',
+    '__shared',
+    'module.exports.default',
+    onlyRest((file) => inProgram.has(file), used),
+  ),
+);
+await build(program([...used].sort()));
 // esbuild keeps non-ASCII characters in regular expressions, but the launcher reads the file as Latin-1.
 const escapeNonAscii = (text) =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-writeFileSync('dist/program.cjs', escapeNonAscii(readFileSync('dist/program.cjs', 'utf8')));
+for (const file of ['dist/program.cjs', 'dist/rest.cjs']) {
+  writeFileSync(file, escapeNonAscii(readFileSync(file, 'utf8')));
+}
 cpSync('bin/heatmap.cjs', 'dist/heatmap.cjs');
 await build({
   ...common,

@@ -7,19 +7,27 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
-const filename = join(__dirname, 'program.cjs');
-
-function readCache() {
+function readCache(name) {
   try {
-    return readFileSync(join(__dirname, `program.${process.version}-${process.arch}.cache`));
+    return readFileSync(join(__dirname, `${name}.${process.version}-${process.arch}.cache`));
   } catch {
     return undefined;
   }
 }
 
-// The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
-const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache() });
-const program = script.runInThisContext()(require, filename, __dirname);
+/** Runs one of the two scripts, which .build/split.mjs describes. */
+function load(name, parameter) {
+  const filename = join(__dirname, `${name}.cjs`);
+  // The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
+  const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache(name) });
+  return script.runInThisContext()(require, filename, __dirname, parameter);
+}
+
+let rest;
+const program = load('program', (module) => {
+  rest ??= load('rest', program.shared);
+  return rest[module]();
+});
 program.main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
   // Exits as soon as no work is left, which skips the teardown of the heap. A crash keeps its own exit code.

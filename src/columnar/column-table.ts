@@ -26,8 +26,14 @@ export interface ColumnTable {
   readonly rows: number;
   /** The positions of the columns that pandas restores as the index of a data frame. */
   readonly indexColumns: readonly number[];
-  /** Reads these columns, by position, from the first row to the last one. */
-  readonly batches: (columns: readonly number[]) => Iterable<Batch>;
+  /** Reads these columns, by position, from the first row to the last one or, if it is given, the first `maxRows` rows. */
+  readonly batches: (columns: readonly number[], maxRows?: number) => Iterable<Batch>;
+}
+
+/** Returns a value as a table of text has it. A missing value is ''. */
+export function formatValue(value: number | string | null, kind: ColumnKind): string {
+  if (value === null || Number.isNaN(value)) return '';
+  return kind === 'boolean' ? String(value === 1) : String(value);
 }
 
 /** Returns a time as text: a date, or a date and a time of day. Null if it is out of range. */

@@ -21,16 +21,6 @@ const SCHEMA = 1;
 const DICTIONARY_BATCH = 2;
 const RECORD_BATCH = 3;
 
-/** Whether a file starts like an Arrow file, a stream of Arrow messages, or an old Feather file. */
-export function isArrow(start: Uint8Array): boolean {
-  const text = new TextDecoder('latin1').decode(start.subarray(0, 6));
-  if (text === FILE_SIGNATURE || text.startsWith(OLD_SIGNATURE)) return true;
-  if (start.length < STREAM_START) return false;
-  const view = new DataView(start.buffer, start.byteOffset, start.length);
-  const length = view.getUint32(4, true);
-  return view.getUint32(0, true) === CONTINUATION && length > 0 && length < 2 ** 28 && length % 8 === 0;
-}
-
 /**
  * Reads a file or a stream of Arrow, which Feather 2 also is, as `readColumnTable` does. Nested columns are skipped.
  *
@@ -166,11 +156,14 @@ function createTable(
     columns: fields.map(describeField),
     rows: present.reduce((sum, { rows }) => sum + rows, 0),
     indexColumns: index.map((name) => fields.findIndex((field) => field.name === name)).filter((i) => i >= 0),
-    *batches(wanted) {
+    *batches(wanted, maxRows = Number.POSITIVE_INFINITY) {
+      let left = maxRows;
       for (const batch of present) {
-        const { rows } = batch;
+        if (left <= 0) return;
+        const rows = Math.min(batch.rows, left);
+        left -= rows;
         checkSize('cells', rows * wanted.length, file, 'write the file with smaller batches');
-        yield decode(file, () => ({ rows, columns: wanted.map(batch.column) }));
+        yield decode(file, () => ({ rows, columns: wanted.map((position) => batch.column(position, rows)) }));
       }
     },
   };

@@ -1,7 +1,7 @@
 import { createExpansionLimit } from '../compression/expansion.js';
 import { fail, quote } from '../diagnostics.js';
 import { type DType, parseDType } from '../dtype.js';
-import { findSignature, Hdf5File, type Hdf5Object } from '../hdf5/file.js';
+import { Hdf5File, type Hdf5Object } from '../hdf5/file.js';
 import type { FailHdf5 } from '../hdf5/reader.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset } from '../matrix/matrix.js';
@@ -37,11 +37,6 @@ export const readHdf5: Reader = (source, options, _, plan = NO_REDUCTION) => {
   const dataset = readDense(file, object, { name, path }, plan);
   return isMatlab ? transposeSlices(dataset) : addLabels(dataset, file, path);
 };
-
-/** Whether a file starts as HDF5 files do. */
-export function isHdf5(start: Uint8Array): boolean {
-  return findSignature(start) !== null;
-}
 
 const failIn =
   (file: string): FailHdf5 =>

@@ -1,14 +1,14 @@
 import type { ReadOptions } from '../spec/data.js';
-import { isArrow, readArrow } from './arrow.js';
+import { readArrow } from './arrow.js';
 import { isBed, readBed } from './bed.js';
 import { isContacts, readContacts } from './contacts.js';
 import { readCsv } from './csv.js';
 import { isFeatureCounts, readFeatureCounts } from './feature-counts.js';
 import { isGct, readGct } from './gct.js';
-import { isHdf5, readHdf5 } from './hdf5.js';
+import { readHdf5 } from './hdf5.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './jsonl.js';
-import { isMat, readMat } from './mat.js';
+import { readMat } from './mat.js';
 import { isMatrixMarket, readMatrixMarket } from './matrix-market.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
@@ -19,9 +19,10 @@ import { isPrintedTable, readPrintedTable } from './printed-table.js';
 import type { Reader, Source } from './reader.js';
 import { isSafetensors } from './safetensors/header.js';
 import { readSafetensors } from './safetensors.js';
+import { isArrow, isHdf5, isMat, isXlsx } from './signatures.js';
 import { type TextHead, textHead } from './text-head.js';
 import { rejectUnreadable } from './unreadable.js';
-import { isXlsx, readXlsx } from './xlsx.js';
+import { readXlsx } from './xlsx.js';
 
 export type InputFormat = NonNullable<ReadOptions['format']>;
 

@@ -4,7 +4,6 @@ import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
 import { CellBudget, NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import { findPositions } from '../spec/address.js';
 import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
 import { silencedCodes } from '../spec/lint.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
@@ -12,7 +11,7 @@ import { INLINE_NAME, parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
 import type { JoinStep, StepText } from '../spec/steps.js';
 import type { SecondData } from '../transform/join.js';
-import { checkPanelCount, toIndices } from '../transform/select.js';
+import { checkPanelCount } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
@@ -20,9 +19,10 @@ import { detectReadableFormat, formatOfName, type InputFormat, READERS } from '.
 import { readInlineSecond } from './inline-second.js';
 import { datasetFromJson } from './json.js';
 import { shortenLongTexts } from './long-texts.js';
-import { createReadPlan } from './read-plan.js';
+import { createReadPlan, partsToRead } from './read-plan.js';
 import type { ReadPlan, Source } from './reader.js';
 import { recognizeStructure } from './recognize.js';
+import { reduceDataset } from './reduce.js';
 
 /** A spec with its matrices: one for each panel, in the order in which the panels fill the grid. */
 export interface Input {
@@ -152,15 +152,14 @@ export function loadInput(
       const { file, select, transpose, rows, columns, normalize, transform, totals, ...options } = data;
       const transforms = { select, transpose, rows, columns, normalize, transform, totals };
       const transformation = new Transformation(parseSteps(transform));
-      const readPlan = {
-        ...createReadPlan(spec, panel, data, transformation.mapValues),
-        ...partsToRead(transforms, placeOfKey),
-      };
+      const { selected, ...plan } = createReadPlan(spec, panel, data, transformation.mapValues);
+      const readPlan = { ...plan, ...partsToRead(transforms, placeOfKey, selected) };
       const source = openFile(file, placeOfKey('file'));
       const dataset = readSource(source, options, report, readPlan);
       const context = transformationContext(source.name, options, transforms, path);
       const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), report);
-      return transformation.apply(applyTransforms(structured, transforms, placeOfKey, budget), context);
+      const transformed = applyTransforms(structured, transforms, placeOfKey, budget);
+      return transformation.apply(reduceDataset(transformed, selected), context);
     }
     const located = nodeAt(parsed.document.root, path);
     const flagPath = [path, ...INLINE_KEYS.map((key) => [...path, key])].find((p) => originOf(p) === 'flag');
@@ -208,7 +207,7 @@ export function loadInput(
       const file = openSecond(second, source, place);
       const readPlan = {
         ...NO_REDUCTION,
-        ...partsToRead(transforms, placeOfKey),
+        ...partsToRead(transforms, placeOfKey, NO_REDUCTION),
         blockingKeys: [`data.transform ${JSON.stringify(text)}`],
       };
       const dataset = readSource(file, options, report, readPlan);
@@ -229,20 +228,6 @@ export function loadInput(
     }
     return { ...dataset.slices[0], names: dataset.names, transformed: dataset.transformed ?? null };
   }
-}
-
-/** Returns which parts of the data the transforms keep, for the readers. */
-function partsToRead(
-  { select, transpose, columns }: TransformOptions,
-  placeOfKey: (key: string) => Place,
-): Pick<ReadPlan, 'select' | 'keptColumns'> {
-  const isKept = columns !== undefined && !transpose;
-  return {
-    ...(select !== undefined && { select: { indices: toIndices(select), place: placeOfKey('select') } }),
-    ...(isKept && {
-      keptColumns: (count, labels) => findPositions(columns, count, labels, placeOfKey('columns')),
-    }),
-  };
 }
 
 /**

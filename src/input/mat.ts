@@ -45,14 +45,6 @@ export const readMat: Reader = (source, options, _, plan = NO_REDUCTION) => {
   return transposeSlices(readNpyDataset(info, { name, bytes: values.bytes }, { name }, plan));
 };
 
-/** Whether a file starts as MATLAB files of level 5 do. */
-export function isMat(start: Uint8Array): boolean {
-  const text = Buffer.from(start.subarray(0, 7)).toString('latin1');
-  const [version, order] = [start.subarray(124, 126), start.subarray(126, 128)];
-  const mark = Buffer.from(order).toString('latin1');
-  return /^MATLAB/.test(text) && (mark === 'IM' ? version[1] === 1 : mark === 'MI' && version[0] === 1);
-}
-
 function pickVariable(
   variables: readonly MatVariable[],
   wanted: string | undefined,

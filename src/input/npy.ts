@@ -8,6 +8,7 @@ import { checkPanelCount, selectSlices } from '../transform/select.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './array.js';
 import { ByteReader } from './bytes.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
+import { type ArrayPart, consecutiveRanges, selectPart } from './npy/part.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 
 /** Everything known about an NPY file before its values are read. */
@@ -26,6 +27,8 @@ export interface NpyInfo {
 interface NpyContext extends CellContext {
   /** One title for each slice. */
   readonly titles?: readonly string[];
+  /** The part to read of a large array. Absent: all, because labels or another shape follow. */
+  readonly selection?: ReadPlan['selection'];
 }
 
 /**
@@ -34,7 +37,7 @@ interface NpyContext extends CellContext {
  * - Numbers: f2 f4 f8, i1 i2 i4 i8, u1 u2 u4 u8 and b1 (true is 1). Integers above 2^53 are rounded to the nearest double.
  * - Strings: U and S become categories, except those that `isMissing` accepts.
  * - NaN is missing; ±Infinity is kept. There are no labels.
- * - Only the selected slices are read, row by row. Doubles that are already in memory are not copied.
+ * - Only the selected slices, rows and columns are kept, row by row. Doubles that are already in memory are not copied.
  *
  * Reports `npy-trailing-bytes`. Errors: those of `inspectNpy` and `readNpyDataset`, and `npy-text`.
  */
@@ -42,7 +45,12 @@ export const readNpy: Reader = (source, { missingValues }, report, readPlan = NO
   const { name, bytes, rest } = source;
   const size = rest ? rest.size : bytes.length;
   const info = inspectNpy(bytes, size, name);
-  const dataset = readNpyDataset(info, source, { name, missingValues }, readPlan);
+  const dataset = readNpyDataset(
+    info,
+    source,
+    { name, missingValues, selection: readPlan.selection },
+    readPlan,
+  );
   if (size !== null && info.end < size) reportTrailingBytes(info.end, size, name, report);
   return dataset;
 };
@@ -102,15 +110,20 @@ export function readNpyDataset(
     return readSequential(info, source, context);
   }
   checkPanelCount(count, { file: context.name });
-  const maxCells = Math.max(1, Math.floor(readPlan.maxCells / count));
-  if (!readPlan.reduction) checkSize('cells', count * layout.rows * layout.columns, context.name);
+  const part = selectPart(layout, count, header.fortranOrder, context.selection);
+  const budget = part?.budget ?? readPlan;
+  const maxCells = Math.max(1, Math.floor(budget.maxCells / count));
   // A matrix in Fortran order is read as its transpose.
   const [rowCount, columns] = header.fortranOrder
     ? [layout.columns, layout.rows]
     : [layout.rows, layout.columns];
   checkSize('cells in one row or column', columns, context.name);
+  const keptColumns = part?.fields?.length ?? columns;
+  if (!budget.reduction) {
+    checkSize('cells', count * (part?.lines?.length ?? rowCount) * keptColumns, context.name);
+  }
   const sliceSize = rowCount * columns;
-  const view = sliceSize <= maxCells ? viewValues(info, source) : null;
+  const view = !part && sliceSize <= maxCells ? viewValues(info, source) : null;
   const bytes = new ByteReader(source, header.start);
   const offset = start * sliceSize * dtype.size;
   if (bytes.skip(offset) < offset) failIncomplete(info, header.start + offset);
@@ -121,12 +134,18 @@ export function readNpyDataset(
       : accumulateRows(
           bytes,
           info,
-          rowCount,
-          new Accumulator(columns, { maxCells, reduction: readPlan.reduction }),
+          { rows: rowCount, columns },
+          new Accumulator(keptColumns, { maxCells, reduction: budget.reduction }),
+          part,
         );
     const unlabelled = { rowLabels: null, columnLabels: null, categories: null };
-    const matrix = { rows, columns, ...unlabelled, ...(dtype.isBoolean && { isBoolean: true }), ...values };
-    return { title: context.titles?.[i] ?? null, matrix: header.fortranOrder ? transpose(matrix) : matrix };
+    const isBoolean = dtype.isBoolean && { isBoolean: true };
+    const stored = { rows, columns: keptColumns, ...unlabelled, ...isBoolean, ...values };
+    const matrix = header.fortranOrder ? transpose(stored) : stored;
+    return {
+      title: context.titles?.[i] ?? null,
+      matrix: part ? { ...matrix, rows: layout.rows, columns: layout.columns, kept: part.kept } : matrix,
+    };
   });
   return { slices, leadingShape, names: NO_NAMES, ...(select && { selected: true }) };
 }
@@ -144,24 +163,50 @@ const BUFFER_BYTES = 1 << 20;
 function accumulateRows(
   bytes: ByteReader,
   info: NpyInfo,
-  rows: number,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
   accumulator: Accumulator,
+  part: ArrayPart | null,
 ): AccumulatorResult {
-  accumulator.reserve(rows, true);
+  const { lines = null, fields = null } = part ?? {};
+  accumulator.reserve(lines?.length ?? rows, true);
   const { decode, size } = info.dtype;
-  const { columns } = accumulator;
   const rowsPerBuffer = Math.max(1, Math.min(rows, Math.floor(BUFFER_BYTES / (columns * size))));
   const buffer = new Uint8Array(rowsPerBuffer * columns * size);
   const values = new Float64Array(rowsPerBuffer * columns);
-  for (let row = 0; row < rows; row += rowsPerBuffer) {
-    const count = Math.min(rowsPerBuffer, rows - row);
-    const target = buffer.subarray(0, count * columns * size);
-    const filled = bytes.fill(target);
-    if (filled < target.length) failIncomplete(info, info.header.start + (row * columns * size + filled));
-    decode?.(target, values);
-    for (let i = 0; i < count; i++) accumulator.add(values, i * columns);
+  const keptRow = new Float64Array(fields?.length ?? 0);
+  let position = 0;
+  for (const { from, to } of lines ? consecutiveRanges(lines) : [{ from: 0, to: rows }]) {
+    skipTo(from);
+    while (position < to) {
+      const count = Math.min(rowsPerBuffer, to - position);
+      const target = buffer.subarray(0, count * columns * size);
+      checkFilled(bytes.fill(target), target.length);
+      decode?.(target, values);
+      for (let i = 0; i < count; i++) addRow(i * columns);
+      position += count;
+    }
   }
+  skipTo(rows);
   return accumulator.finish();
+
+  function addRow(start: number): void {
+    if (!fields) {
+      accumulator.add(values, start);
+      return;
+    }
+    for (let i = 0; i < fields.length; i++) keptRow[i] = values[start + fields[i]];
+    accumulator.add(keptRow);
+  }
+
+  function skipTo(row: number): void {
+    const length = (row - position) * columns * size;
+    checkFilled(bytes.skip(length), length);
+    position = row;
+  }
+
+  function checkFilled(length: number, expected: number): void {
+    if (length < expected) failIncomplete(info, info.header.start + position * columns * size + length);
+  }
 }
 
 /** Reads strings, and stacks in Fortran order, in the order of the file. */

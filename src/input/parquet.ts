@@ -33,11 +33,16 @@ function openParquet(bytes: Uint8Array, file: string): ColumnTable {
   const groups = metadata.row_groups.filter(({ num_rows: rows }) => rows > 0);
   const reserve = createExpansionLimit(bytes.length, file);
 
-  function readGroup(group: FileMetaData['row_groups'][number], wanted: readonly number[]): Batch {
+  function readGroup(
+    group: FileMetaData['row_groups'][number],
+    wanted: readonly number[],
+    rowLimit: number,
+  ): Batch {
     const rows = Number(group.num_rows);
-    checkSize('cells', rows * wanted.length, file, 'write the file with smaller row groups');
+    const maxRows = Math.min(rows, rowLimit);
+    checkSize('cells', maxRows * wanted.length, file, 'write the file with smaller row groups');
     return {
-      rows,
+      rows: maxRows,
       columns: wanted.map((position) => {
         const child = root.children[position];
         const { name, kind } = columns[position];
@@ -46,7 +51,11 @@ function openParquet(bytes: Uint8Array, file: string): ColumnTable {
         });
         if (!chunk?.meta_data || chunk.file_path) throw new Error('a column is missing');
         const schemaPath = [root, child];
-        return readColumnChunk(bytes, { metadata: chunk.meta_data, schemaPath, kind, rows }, reserve);
+        return readColumnChunk(
+          bytes,
+          { metadata: chunk.meta_data, schemaPath, kind, rows, maxRows },
+          reserve,
+        );
       }),
     };
   }
@@ -58,8 +67,13 @@ function openParquet(bytes: Uint8Array, file: string): ColumnTable {
     indexColumns: index
       .map((name) => columns.findIndex((column) => column.name === name))
       .filter((i) => i >= 0),
-    *batches(wanted) {
-      for (const group of groups) yield decode(file, () => readGroup(group, wanted));
+    *batches(wanted, maxRows = Number.POSITIVE_INFINITY) {
+      let left = maxRows;
+      for (const group of groups) {
+        if (left <= 0) return;
+        yield decode(file, () => readGroup(group, wanted, left));
+        left -= Number(group.num_rows);
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Place, Report } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
-import type { MemoryBudget } from '../matrix/reduction.js';
+import type { MemoryBudget, ReductionOptions } from '../matrix/reduction.js';
+import type { Address } from '../spec/address.js';
 import type { ReadOptions } from '../spec/data.js';
 
 /** Bytes with a name for diagnostics ("auc.csv", "<stdin>"). */
@@ -32,7 +33,22 @@ export interface ReadPlan extends MemoryBudget {
   /** Indices on the first leading axes of an array, and the place in the spec that gives them. */
   readonly select?: { readonly indices: readonly number[]; readonly place: Place };
   /** Returns the columns of a wide table that are drawn. Text in other columns is not an error. */
-  readonly keptColumns?: (count: number, labels: readonly string[] | null) => readonly number[];
+  readonly keptColumns?: FindItems;
+  /** The part of each matrix that is drawn. A reader may ignore it, and then keeps every value. */
+  readonly selection?: Selection;
+}
+
+/** Returns the positions of the selected items of an axis, in the order of the selection. */
+export type FindItems = (count: number, labels: readonly string[] | null) => readonly number[];
+
+/** The rows and columns that are drawn, for readers that can leave out the others. Absent: all. */
+export interface Selection {
+  readonly rows?: { readonly address: Address; readonly find: FindItems };
+  readonly columns?: FindItems;
+  /** A matrix with at most this many cells is kept as a whole. */
+  readonly maxCells: number;
+  /** How a part with more cells can be reduced. Null: every value of the part is needed. */
+  readonly reduction: ReductionOptions | null;
 }
 
 /**

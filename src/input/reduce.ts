@@ -1,12 +1,12 @@
 import { Accumulator } from '../matrix/accumulator.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import type { ReadPlan } from './reader.js';
+import type { MemoryBudget } from '../matrix/reduction.js';
 
 /**
- * Reduces the matrices of numbers that have more cells than `readPlan` allows, as the readers of other formats do while
+ * Reduces the matrices of numbers that have more cells than the budget allows, as the readers of other formats do while
  * they read.
  */
-export function reduceDataset(dataset: Dataset, { maxCells, reduction }: ReadPlan): Dataset {
+export function reduceDataset(dataset: Dataset, { maxCells, reduction }: MemoryBudget): Dataset {
   if (!reduction) return dataset;
   const budget = { maxCells: Math.max(1, Math.floor(maxCells / dataset.slices.length)), reduction };
   return {
@@ -15,9 +15,9 @@ export function reduceDataset(dataset: Dataset, { maxCells, reduction }: ReadPla
   };
 }
 
-function reduceMatrix(matrix: Matrix, budget: ReadPlan): Matrix {
+function reduceMatrix(matrix: Matrix, budget: MemoryBudget): Matrix {
   const { rows, columns, values, categories } = matrix;
-  if (categories || rows * columns <= budget.maxCells) return matrix;
+  if (categories || matrix.reduction || rows * columns <= budget.maxCells) return matrix;
   const accumulator = new Accumulator(columns, budget);
   accumulator.reserve(rows, true);
   for (let row = 0; row < rows; row++) accumulator.add(values, row * columns);

@@ -61,7 +61,7 @@ function readTensor(compact: Source, array: string | undefined, readPlan: ReadPl
   const header = { descr: type, fortranOrder: false, shape, start };
   const failTruncated = (message: string) => fail('safetensors-truncated', message, { file });
   const info = { header, dtype, layout, cells, end, failTruncated };
-  return readNpyDataset(info, source, { name: file }, readPlan);
+  return readNpyDataset(info, source, { name: file, selection: readPlan.selection }, readPlan);
 }
 
 /** Opens the file that has the tensor, and returns the name of the tensor. */

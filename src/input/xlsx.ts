@@ -41,15 +41,6 @@ export const readXlsx: Reader = (source, options, report, plan = NO_REDUCTION) =
   }
 };
 
-/** Whether the first file of a ZIP archive is one that office programs write. */
-export function isXlsx(start: Uint8Array): boolean {
-  if (start.length < 34 || start[0] !== 0x50 || start[1] !== 0x4b || start[2] !== 3 || start[3] !== 4) {
-    return false;
-  }
-  const name = new TextDecoder('latin1').decode(start.subarray(30, 30 + start[26]));
-  return /^(?:\[Content_Types\]\.xml|(?:_rels|docProps|xl|customXml)[/\\])/i.test(name);
-}
-
 function reportCells({ errors, formulas }: SheetCells, table: TableText, file: string, report: Report): void {
   const place = { file };
   const { leftOut } = table;

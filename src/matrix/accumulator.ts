@@ -21,7 +21,7 @@ export class Accumulator {
 
   constructor(
     readonly columns: number,
-    private readonly budget: MemoryBudget,
+    readonly budget: MemoryBudget,
   ) {}
 
   /** Allocates memory for `rows` rows in total. The number may be an estimate unless `isExact`. */

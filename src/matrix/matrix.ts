@@ -37,6 +37,17 @@ export interface Matrix {
   readonly isBoolean?: boolean;
   /** Absent if `values` has all values of the source. */
   readonly reduction?: Reduction;
+  /** The part of the source that `values` has if the rest was left out while it was read. Absent: all of it. */
+  readonly kept?: KeptPart;
+}
+
+/**
+ * The rows and columns of a source that are in memory, in this order; null for all. The other members of the matrix describe
+ * the source. A reduction describes this part.
+ */
+export interface KeptPart {
+  readonly rows: readonly number[] | null;
+  readonly columns: readonly number[] | null;
 }
 
 /**

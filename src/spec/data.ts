@@ -177,12 +177,8 @@ const transformKeys = {
   ),
 };
 const selectionKeys = {
-  rows: needsAllValues(
-    key(address, 'Rows to keep, in this order: positions, labels or ranges. Default: all rows.'),
-  ),
-  columns: needsAllValues(
-    key(address, 'Columns to keep, in this order: positions, labels or ranges. Default: all columns.'),
-  ),
+  rows: key(address, 'Rows to keep, in this order: positions, labels or ranges. Default: all rows.'),
+  columns: key(address, 'Columns to keep, in this order: positions, labels or ranges. Default: all columns.'),
 };
 
 const transformSchema = z.strictObject({ ...transformKeys, ...selectionKeys });

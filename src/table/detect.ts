@@ -38,6 +38,9 @@ const MIN_TRIPLES = 4;
 /** Numbers with a few values that repeat often can be keys, such as doses. */
 const MAX_NUMBER_LEVELS = 20;
 const MIN_LEVEL_REPEATS = 4;
+/** So many records with two columns of repeated categories are observations, which nobody reads one by one. */
+const MIN_OBSERVATIONS = 1000;
+const MIN_CATEGORIES = 2;
 /** Headers of columns that usually belong to the horizontal axis. */
 const X_NAME = /^(?:x$|j$|col|tok|pos|time|step|epoch|iter|key|date|day|hour|month|year)/i;
 /** Headers of columns that usually belong to the vertical axis. */
@@ -114,6 +117,8 @@ export function detectTable(
   if (areKeys || isPair || isSeries || !isFewWords || (words.length === 0 && indices.length > 1))
     return UNDECIDED;
   if (isSingleNumber && keys.length > 1) return UNDECIDED;
+  const categories = words.filter((column) => column.kind === 'category');
+  if (rows >= MIN_OBSERVATIONS && categories.length >= MIN_CATEGORIES && !first.isUnique) return UNDECIDED;
   const unique = indices.find((column) => isLabel(column, rows));
   return wide((unique ?? first).position);
 

@@ -38,7 +38,7 @@ export function suggestFigures(sample: RecordSample, columns: readonly Column[])
   const named = columns.filter(({ name }) => isUsableName(name) && isOnlyName(columns, name));
   const numbers = rankNumbers(named);
   const dates = named.filter(({ kind, distinctCount }) => kind === 'date' && distinctCount > 1);
-  const keys = rankKeys(named);
+  const keys = rankKeys(named, sample.isComplete);
   const suggestions: Suggestion[] = [];
   const [date] = dates;
   const dated = date && keys.find((key) => key !== date);
@@ -51,7 +51,7 @@ export function suggestFigures(sample: RecordSample, columns: readonly Column[])
       ...(panel && { panel: fieldOf(panel) }),
     });
   }
-  if (date && daysOf(sample, date) >= MIN_DAYS) {
+  if (date && (daysOf(sample, date) >= MIN_DAYS || !sample.isComplete)) {
     const [x, y] = dateFields(sample, date);
     const byUnits = { x, y, value: valueField(numbers[0], false) };
     const byKey = dated && { x, y: fieldOf(dated), value: valueField(numbers[0], false) };
@@ -86,10 +86,15 @@ function preferX({ kind }: Column): number {
   return kind === 'date' ? 2 : kind === 'index' ? 1 : 0;
 }
 
-/** Returns the columns that can be an axis as they are, the likeliest first. */
-function rankKeys(columns: readonly Column[]): Column[] {
-  const isRepeated = ({ isUnique, distinctCount }: Column) =>
-    !isUnique && distinctCount > 1 && distinctCount <= MAX_LABELS;
+/**
+ * Returns the columns that can be an axis as they are, the likeliest first. Beyond an incomplete sample, many dates go on
+ * to more than an axis can have.
+ */
+function rankKeys(columns: readonly Column[], isComplete: boolean): Column[] {
+  const isRepeated = ({ isUnique, kind, distinctCount }: Column) =>
+    !isUnique &&
+    distinctCount > 1 &&
+    distinctCount <= (kind === 'date' && !isComplete ? MAX_LEVELS : MAX_LABELS);
   const keys = columns.filter(
     (column) => (isWords(column) || column.kind === 'index' || isLevel(column)) && isRepeated(column),
   );
@@ -164,10 +169,10 @@ function daysOf(sample: RecordSample, date: Column): number {
   return (times.reduce((a, b) => Math.max(a, b)) - times.reduce((a, b) => Math.min(a, b))) / DAY;
 }
 
-/** Returns the units of a date that fill both axes, by the range of the dates. */
+/** Returns the units of a date that fill both axes, by the range of the dates, which is unknown in an incomplete sample. */
 function dateFields(sample: RecordSample, date: Column): [x: string, y: string] {
   const times = timesOf(sample, date);
-  const days = daysOf(sample, date);
+  const days = sample.isComplete ? daysOf(sample, date) : Number.POSITIVE_INFINITY;
   // Midnight in a time zone with summer time is written as one of two hours.
   const hasTimes = new Set(times.map((time) => ((time % DAY) + DAY) % DAY)).size > 2;
   const hasDays = new Set(times.map((time) => new Date(time).getUTCDate())).size > 2;

@@ -21,7 +21,7 @@ const ROUNDING_ERROR = 1e-9;
  * margins of pandas.
  */
 export function findTotals(matrix: Matrix): readonly Total[] {
-  if (matrix.categories || matrix.reduction || matrix.isBoolean) return [];
+  if (matrix.categories || matrix.reduction || matrix.kept || matrix.isBoolean) return [];
   const candidates = {
     row: totalCandidates(matrix.rowLabels, matrix.rows),
     column: totalCandidates(matrix.columnLabels, matrix.columns),

@@ -3,12 +3,12 @@ import { HeatmapError, quote, type Report } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { MemoryBudget } from '../matrix/reduction.js';
 import type { ReadOptions } from '../spec/data.js';
-import { type Column, inferColumnKinds, type RecordSample } from './column-kinds.js';
+import { type Column, inferColumnKinds, mayNameIndex, type RecordSample } from './column-kinds.js';
 import { type Detection, detectTable, isWords } from './detect.js';
 import { type LongTable, MAX_SAMPLES } from './long-table.js';
 import { pivotLongTable } from './pivot.js';
 import { listColumns, UndecidedTableError } from './undecided.js';
-import { readWideRecords } from './wide-records.js';
+import { readWideRecords, type WideRoles } from './wide-records.js';
 
 /** What the reader of a format knows about a table. */
 export interface UndeclaredTable {
@@ -16,9 +16,13 @@ export interface UndeclaredTable {
   readonly sample: RecordSample;
   /** The column of row labels that the layout of the file shows, or null. */
   readonly labelColumn: number | null;
+  /** Whether the file itself says that `labelColumn` has the row labels, as pandas does for an index. */
+  readonly hasIndex?: boolean;
   /** Returns the columns that the user selected, of those that are not row labels. */
   readonly keptColumns?: (count: number, labels: readonly string[] | null) => readonly number[];
   readonly open: () => LongTable;
+  /** Reads columns of numbers faster than their records; returns null if these columns have something else. */
+  readonly readNumbers?: (roles: WideRoles) => Dataset | null;
 }
 
 const MAX_LISTED = 6;
@@ -39,9 +43,12 @@ export function readUndeclaredTable(
   const columns = inferColumnKinds(sample, options);
   const labels = givenLabels(sample.header, options);
   const labelColumn = labels === undefined ? table.labelColumn : labels;
-  const detection = table.keptColumns
+  const hasOtherWords = columns.some((column) => column.position !== labelColumn && isWords(column));
+  const isDeclared = labels !== undefined || (table.hasIndex === true && !hasOtherWords);
+  const found = table.keptColumns
     ? ({ kind: 'matrix' } as const)
-    : detectTable(sample, columns, labelColumn, labels === undefined);
+    : detectTable(sample, columns, labelColumn, !isDeclared);
+  const detection = table.hasIndex && labels === undefined ? keepIndex(found, labelColumn) : found;
   const place = { file };
   const decimals = { ...options, rowLabels: undefined };
   switch (detection.kind) {
@@ -55,13 +62,8 @@ export function readUndeclaredTable(
       const names = cells.map((position) => sample.header[position]);
       const selected = table.keptColumns?.(cells.length, names.every((name) => name === '') ? null : names);
       const kept = selected ? new Set(selected.map((i) => cells[i])) : null;
-      return readWideRecords(
-        table.open(),
-        columns,
-        { rowLabels: labelColumn, cells, kept },
-        decimals,
-        budget,
-      );
+      const roles = { rowLabels: labelColumn, cells, kept };
+      return table.readNumbers?.(roles) ?? readWideRecords(table.open(), columns, roles, decimals, budget);
     }
     case 'wide': {
       reportWide(detection, columns, labelColumn, file, report);
@@ -71,7 +73,8 @@ export function readUndeclaredTable(
         report,
       );
       const roles = { rowLabels: detection.rowLabels, cells: detection.cells, kept: null };
-      const dataset = readWideRecords(table.open(), columns, roles, decimals, budget);
+      const dataset =
+        table.readNumbers?.(roles) ?? readWideRecords(table.open(), columns, roles, decimals, budget);
       return { ...dataset, decided: decidedKeys(detection, columns) };
     }
     case 'long': {
@@ -106,6 +109,13 @@ export function readUndeclaredTable(
   }
 }
 
+/** Labels the rows of a wide table by its index, whatever other column could label them. */
+function keepIndex(detection: Detection, index: number | null): Detection {
+  if (detection.kind !== 'wide' || detection.rowLabels === index) return detection;
+  const { rowLabels, omitted } = detection;
+  return { ...detection, rowLabels: index, omitted: rowLabels === null ? omitted : [...omitted, rowLabels] };
+}
+
 /** Whether a sample is a matrix of plain numbers, which its format reads faster. */
 export function isPlainMatrix(
   sample: RecordSample,
@@ -113,11 +123,42 @@ export function isPlainMatrix(
   options: ReadOptions,
 ): boolean {
   if (typeof options.rowLabels === 'string' || options.kinds) return false;
+  if (isUsualMatrix(sample, labelColumn, options)) return true;
   const columns = inferColumnKinds(sample, options);
   const cells = columns.filter(({ position }) => position !== labelColumn);
   return (
     cells.every((column) => column.kind === 'number' && !needsParser(column, options)) &&
     detectTable(sample, columns, labelColumn).kind === 'matrix'
+  );
+}
+
+const USUAL_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const INTEGER = /^-?\d+$/;
+
+/**
+ * Whether a sample is a matrix at first sight: all cells are numbers without special notation, the row labels are distinct,
+ * and no column can be an index. It spares most files the search for the kinds of their columns.
+ */
+function isUsualMatrix(
+  { header, columns, isQuoted = [] }: RecordSample,
+  labelColumn: number | null,
+  { missingValues = [], decimal = '.' }: ReadOptions,
+): boolean {
+  if (decimal !== '.' || missingValues.length > 0) return false;
+  const cells = [...header.keys()].filter((position) => position !== labelColumn);
+  const isUsual = cells.every(
+    (position) =>
+      !isQuoted[position] &&
+      !mayNameIndex(header[position].trim() || '0') &&
+      columns[position].every((text) => USUAL_NUMBER.test(text)),
+  );
+  if (!isUsual) return false;
+  if (labelColumn === null) return cells.length > 1 && !columns[0].every((text) => INTEGER.test(text));
+  const labels = columns[labelColumn];
+  // Three columns of numbers can be the coordinates and the value of a cell.
+  const minCells = labels.every((text) => USUAL_NUMBER.test(text)) ? 3 : 2;
+  return (
+    cells.length >= minCells && labels.every((text) => text !== '') && new Set(labels).size === labels.length
   );
 }
 
@@ -187,7 +228,16 @@ function reportWide(
       hints: ['set "rowLabels": false if it contains data'],
     });
   }
-  const left = omitted.map((position) => columns[position]);
+  reportOmitted(
+    omitted.map((position) => columns[position]),
+    file,
+    report,
+  );
+  reportKinds(columns, file, report);
+}
+
+/** Reports the columns that a matrix of numbers leaves out. */
+export function reportOmitted(left: readonly Column[], file: string, report: Report): void {
   const parts = [
     ...describeOmitted(left.filter(isWords), 'contains words', 'contain words'),
     ...describeOmitted(
@@ -201,11 +251,10 @@ function reportWide(
       severity: 'info',
       code: 'columns-left-out',
       message: `${parts.join('; ')}, so ${left.length === 1 ? 'it is' : 'they are'} not drawn`,
-      place,
+      place: { file },
       hints: ['set "columns" to choose the columns that are drawn'],
     });
   }
-  reportKinds(columns, file, report);
 }
 
 function describeOmitted(columns: readonly Column[], one: string, several: string): string[] {

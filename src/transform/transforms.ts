@@ -9,6 +9,7 @@ import { transpose } from '../matrix/transpose.js';
 import { type Address, findPositions, SelectionBudget } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
 import { applyGroupStep } from './groups.js';
+import { selectKept } from './kept.js';
 import { selectSlices, toIndices } from './select.js';
 
 /**
@@ -41,15 +42,27 @@ export function applyTransforms(
     names: options.transpose ? { x: y, y: x, value } : selected.names,
     slices: selected.slices.map(({ title, matrix: source }) => {
       let matrix = options.transpose ? transpose(source) : source;
-      if (rows !== undefined) {
-        const kept = positionsToKeep(rows, matrix.rows, matrix.rowLabels, placeOf('rows'));
-        budget.check(kept.length * matrix.columns, placeOf('rows'));
-        matrix = selectRows(matrix, kept);
-      }
-      if (columns !== undefined) {
-        const kept = positionsToKeep(columns, matrix.columns, matrix.columnLabels, placeOf('columns'));
-        budget.check(matrix.rows * kept.length, placeOf('columns'));
-        matrix = selectColumns(matrix, kept);
+      const keptRows =
+        rows === undefined ? null : positionsToKeep(rows, matrix.rows, matrix.rowLabels, placeOf('rows'));
+      const keptColumns =
+        columns === undefined
+          ? null
+          : positionsToKeep(columns, matrix.columns, matrix.columnLabels, placeOf('columns'));
+      if (matrix.kept) {
+        if (!matrix.reduction) {
+          const cells = (keptRows?.length ?? matrix.rows) * (keptColumns?.length ?? matrix.columns);
+          budget.check(cells, placeOf(keptRows ? 'rows' : 'columns'));
+        }
+        matrix = selectKept(matrix, matrix.kept, keptRows, keptColumns);
+      } else {
+        if (keptRows) {
+          budget.check(keptRows.length * matrix.columns, placeOf('rows'));
+          matrix = selectRows(matrix, keptRows);
+        }
+        if (keptColumns) {
+          budget.check(matrix.rows * keptColumns.length, placeOf('columns'));
+          matrix = selectColumns(matrix, keptColumns);
+        }
       }
       if (normalize) matrix = normalizeValues(matrix, normalize, placeOf('normalize'));
       budget.add(matrix.values.length, placeOf('file'));

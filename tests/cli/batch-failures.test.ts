@@ -197,7 +197,7 @@ describe('a batch with a figure that fails', () => {
     // 32 billion zeros take minutes.
     sparseNpy(join(folder, 'figs/slow.npy'), '<f4', [180_000, 180_000]);
     writeFileSync(join(folder, 'figs/slow.json'), '{ "data": "slow.npy" }');
-    const flags = ['--format', 'png', '--timeout', '1'];
+    const flags = ['--format', 'png', '--timeout', '4'];
     const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toContain('[timeout]');

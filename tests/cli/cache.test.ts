@@ -34,7 +34,8 @@ describe('the cache of the compiled program', () => {
   });
 
   it('belongs to a source in ASCII, as the launcher assumes', () => {
-    expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, 'program.cjs'), 'latin1'))).toBe(true);
+    for (const name of ['program.cjs', 'rest.cjs'])
+      expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, name), 'latin1'))).toBe(true);
   });
 
   const cacheContents: Record<string, () => Buffer> = {
@@ -58,5 +59,26 @@ describe('the cache of the compiled program', () => {
     const expected = run(spec);
     rmSync(cache);
     expect(run(spec)).toEqual(expected);
+  });
+});
+
+describe('the second script of the program', () => {
+  it('is not needed for a figure of a spec or a table, in any output format', () => {
+    const rest = join(dist, 'rest.cjs');
+    const content = readFileSync(rest);
+    const table = join(ROOT, 'examples/data/06-token-probability.csv');
+    rmSync(rest);
+    try {
+      for (const input of [spec, table]) {
+        expect(run(input, '-q', '-o', join(folder, 'figure.{svg,png}'))).toMatchObject({
+          status: 0,
+          stderr: '',
+        });
+      }
+      expect(run('explain', 'clipped').status).not.toBe(0);
+    } finally {
+      writeFileSync(rest, content);
+    }
+    expect(run('explain', 'clipped').status).toBe(0);
   });
 });

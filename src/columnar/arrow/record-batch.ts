@@ -7,8 +7,8 @@ import type { Field } from './schema.js';
 /** Rows of a table, or the values of a dictionary, that are not decoded yet. */
 export interface RecordBatch {
   readonly rows: number;
-  /** Decodes a field, by position. @throws Error for damaged data */
-  readonly column: (position: number) => ColumnValues;
+  /** Decodes the first rows of a field, by position; by default all. @throws Error for damaged data */
+  readonly column: (position: number, maxRows?: number) => ColumnValues;
 }
 
 /**
@@ -62,12 +62,12 @@ export function readRecordBatch(
   };
   return {
     rows,
-    column(index) {
+    column(index, maxRows = rows) {
       const { node, buffer } = starts[index];
       const [length] = nodes[node] ?? [0];
       if (length !== rows) throw new Error('a column and its batch differ in length');
       const raw: RawColumn = {
-        length,
+        length: Math.min(length, maxRows),
         validity: bufferAt(buffer),
         buffer: (i) => bufferAt(buffer + 1 + i),
         views: views.get(buffer) ?? 0,

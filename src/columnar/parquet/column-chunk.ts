@@ -11,6 +11,8 @@ export interface ColumnChunk {
   readonly schemaPath: SchemaTree[];
   readonly kind: ColumnKind;
   readonly rows: number;
+  /** The number of rows to read, from the first one on. */
+  readonly maxRows: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ColumnChunk {
  */
 export function readColumnChunk(
   file: Uint8Array,
-  { metadata, schemaPath, kind, rows }: ColumnChunk,
+  { metadata, schemaPath, kind, rows, maxRows }: ColumnChunk,
   reserve: (bytes: number) => void,
 ): ColumnValues {
   const { parquetHeader, DEFAULT_PARSERS } = loadHyparquet();
@@ -39,10 +41,10 @@ export function readColumnChunk(
   const reader = { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), offset: 0 };
   const isNumeric = kind === 'number' || kind === 'boolean';
   const output = isNumeric
-    ? new Float64Array(rows).fill(Number.NaN)
-    : new Array<string | null>(rows).fill(null);
+    ? new Float64Array(maxRows).fill(Number.NaN)
+    : new Array<string | null>(maxRows).fill(null);
   let dictionary: ColumnValues | null = null;
-  for (let filled = 0; filled < rows; ) {
+  for (let filled = 0; filled < maxRows; ) {
     const header = parquetHeader(reader);
     const content = bytes.subarray(reader.offset, reader.offset + header.compressed_page_size);
     reader.offset += header.compressed_page_size;
@@ -96,7 +98,7 @@ function convertValues(stored: DataPage['stored'], decoder: ColumnDecoder, isNum
   return Array.from(values, (value) => (value === null || value === undefined ? null : String(value)));
 }
 
-/** Writes the values of a page into the output from `start` on, and leaves missing ones as they are. */
+/** Writes the values of a page into the output from `start` to its end, and leaves missing ones as they are. */
 function scatter(
   { count, levels, stored, usesDictionary }: DataPage,
   values: ColumnValues,
@@ -105,7 +107,8 @@ function scatter(
 ): void {
   const positions = usesDictionary ? (stored as Uint32Array) : null;
   let next = 0;
-  for (let i = 0; i < count; i++) {
+  const end = Math.min(count, output.length - start);
+  for (let i = 0; i < end; i++) {
     if (levels?.[i] === 0) continue;
     const position = positions ? positions[next] : next;
     next++;

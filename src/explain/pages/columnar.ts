@@ -40,8 +40,8 @@ export const COLUMNAR: Explanations = {
   'skipped-columns': {
     title: 'Columns that are not drawn',
     meaning:
-      'The table has columns of text, times or nested values beside columns of numbers. The first column of text has the row labels; the others are not drawn.',
-    example: '{ "data": { "file": "runs.parquet", "x": "step", "y": "model", "value": "loss" } }',
-    fix: 'If each record is one cell of the figure, name its columns with "x", "y" and "value". Otherwise save the table without these columns.',
+      'The table has columns with lists, records or raw bytes. A figure shows numbers, text, dates, times and booleans.',
+    example: '{ "file": "runs.parquet", "columns": ["loss", "accuracy"] }',
+    fix: 'No action is needed. To draw a part of such a column, save the table with that part as its own column.',
   },
 };

@@ -70,7 +70,7 @@ export const FILES: Explanations = {
   'too-large': {
     title: 'Data too large',
     meaning:
-      'The number of cells, rows, columns and panels is limited, so that no file and no spec can use all memory. A spec that names a long range again and again selects too many items. Matrices of numbers in NPY and CSV are reduced while they are read and can have any size. This is not possible if a key of the spec needs all values, for example to sort, split, hide or normalize. Some steps of "transform" need them too.',
+      'The number of cells, rows, columns and panels is limited, so that no file and no spec can use all memory. A spec that names a long range again and again selects too many items. Matrices of numbers in NPY and CSV are reduced while they are read and can have any size. Rows and columns that are not selected do not count. This is not possible if a key of the spec needs all values, for example to sort, split, hide or normalize. Some steps of "transform" need them too.',
     example: '{ "data": "big.npy", "y": { "order": "mean" } }    // needs all values',
     fix: 'Remove the key that the hint names, or select each range once. Otherwise reduce the data before you draw it.',
   },

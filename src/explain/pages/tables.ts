@@ -57,7 +57,8 @@ export const TABLES: Explanations = {
   },
   'no-columns': {
     title: 'No columns beside the row labels',
-    meaning: 'The only column was read as row labels, so no cells are left.',
+    meaning:
+      'The only column was read as row labels, so no cells are left. Or all columns of a Parquet or Arrow file have lists, records or raw bytes.',
     fix: 'If the column contains data, set "rowLabels" to false. If the fields were not separated, set "delimiter".',
   },
   'unclosed-quote': {

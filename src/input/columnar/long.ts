@@ -1,4 +1,4 @@
-import type { Batch, ColumnTable, ColumnValues } from '../../columnar/column-table.js';
+import { type Batch, type ColumnTable, type ColumnValues, formatValue } from '../../columnar/column-table.js';
 import { fail, quote } from '../../diagnostics.js';
 import { Codes } from '../../table/codes.js';
 import { IsoTimeParser } from '../../table/iso-time.js';
@@ -6,11 +6,12 @@ import { type LongTable, MAX_SAMPLES } from '../../table/long-table.js';
 import { parseNumber } from '../../table/number.js';
 
 /**
- * Returns a table that is stored by column as a long table of strings. Missing values are ''.
+ * Returns a table that is stored by column, or its first `maxRows` rows, as a long table of strings. Missing values are
+ * ''.
  *
  * Error, from `samples` and `nextRecord`: `column-type`.
  */
-export function createLongTable(table: ColumnTable): LongTable {
+export function createLongTable(table: ColumnTable, maxRows?: number): LongTable {
   let batches: Iterator<Batch> | undefined;
   let batch: Batch = { rows: 0, columns: [] };
   /** For each column of the table, its values in the batch. */
@@ -22,8 +23,7 @@ export function createLongTable(table: ColumnTable): LongTable {
   const codes: Codes<string | number>[] = [];
 
   function textOf(column: number, value: number | string | null): string {
-    if (value === null || Number.isNaN(value)) return '';
-    return table.columns[column].kind === 'boolean' ? String(value === 1) : String(value);
+    return formatValue(value, table.columns[column].kind);
   }
 
   /** Fails if a column has neither numbers nor text. */
@@ -43,17 +43,15 @@ export function createLongTable(table: ColumnTable): LongTable {
     samples(column) {
       checkKinds([column]);
       const texts: string[] = [];
-      for (const { rows, columns } of table.batches([column])) {
-        for (let i = 0; i < rows && texts.length < MAX_SAMPLES; i++)
-          texts.push(textOf(column, columns[0][i]));
-        if (texts.length === MAX_SAMPLES) break;
+      for (const { rows, columns } of table.batches([column], MAX_SAMPLES)) {
+        for (let i = 0; i < rows; i++) texts.push(textOf(column, columns[0][i]));
       }
       return texts;
     },
     nextRecord(columns) {
       if (!batches) {
         checkKinds(columns);
-        batches = table.batches(columns)[Symbol.iterator]();
+        batches = table.batches(columns, maxRows)[Symbol.iterator]();
       }
       recordId++;
       while (++row >= batch.rows) {

@@ -2,7 +2,7 @@ import { fail } from '../../diagnostics.js';
 import { throwErrors } from '../../error-list.js';
 import { Accumulator, type AccumulatorResult } from '../../matrix/accumulator.js';
 import { checkSize } from '../../matrix/limits.js';
-import type { ItemGroups } from '../../matrix/matrix.js';
+import type { ItemGroups, KeptPart } from '../../matrix/matrix.js';
 import type { MemoryBudget } from '../../matrix/reduction.js';
 import { isMissing } from '../../table/missing.js';
 import { NonNumericCells } from '../../table/non-numeric.js';
@@ -17,6 +17,8 @@ import { type BodyOptions, type DelimitedTable, labelFieldCount } from './table.
 export interface TableBody extends AccumulatorResult {
   readonly rowLabels: readonly string[] | null;
   readonly rowGroups?: ItemGroups;
+  /** The part that the values are, if the rest was left out. */
+  readonly kept?: KeptPart;
   /** If no cell is a number: the categories in order of first appearance. The values are indices into them. */
   readonly categories: readonly string[] | null;
   /** Whether every record ends with a delimiter. */
@@ -58,7 +60,8 @@ export function readBody(
   const ignored = ignoredColumns(columns, bodyOptions.kept);
   const rowLabels: string[] | null = layout.rowLabels ? [] : null;
   const categories = new Map<string, number>();
-  const accumulator = new Accumulator(columns, budget);
+  const { part } = bodyOptions;
+  const accumulator = part ?? new Accumulator(columns, budget);
   const row = new Float64Array(columns);
   let numberCount = 0;
   let trailingDelimiter = true;
@@ -83,10 +86,16 @@ export function readBody(
     }
     // It is unknown which fields of a ragged record are cells, so its cells are not reported.
     if (column === columns) {
-      checkBudget();
+      const target =
+        accumulator instanceof Accumulator ? accumulator : accumulator.prepare(rowLabel, numberCount > 0);
+      if (target) checkBudget(target);
       commitTexts(rowLabel);
       accumulator.add(row);
-      if (accumulator.rows === ROWS_FOR_ESTIMATE && text.size !== null) {
+      if (
+        accumulator instanceof Accumulator &&
+        accumulator.rows === ROWS_FOR_ESTIMATE &&
+        text.size !== null
+      ) {
         const bytesRead = cursor.offsetInText - dialect.start;
         const estimate = (accumulator.rows * (text.size - dialect.start)) / bytesRead;
         accumulator.reserve(ESTIMATE_MARGIN * estimate, false);
@@ -149,10 +158,9 @@ export function readBody(
   }
 
   /** Fails if the next row exceeds the budget and cannot be reduced. Categories are never reduced. */
-  function checkBudget(): void {
-    const { maxCells, reduction } = budget;
+  function checkBudget({ rows, columns, budget: { maxCells, reduction } }: Accumulator): void {
     const isReducible = reduction && (numberCount > 0 || categories.size === 0);
-    if ((accumulator.rows + 1) * columns <= maxCells || isReducible) return;
+    if ((rows + 1) * columns <= maxCells || isReducible) return;
     const noun = reduction ? 'categorical cells' : 'cells';
     fail('too-large', `the data has more than ${maxCells} ${noun}`, { file: text.file });
   }

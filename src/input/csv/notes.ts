@@ -1,5 +1,6 @@
-import type { Report } from '../../diagnostics.js';
+import type { Place, Report } from '../../diagnostics.js';
 import type { TableCursor } from './cursor.js';
+import type { TableLayout } from './header.js';
 import type { DelimitedTable } from './table.js';
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -45,6 +46,15 @@ export function reportGuesses(
   if (guesses.length > 0) {
     report({ severity: 'note', code: 'guessed', message: `read as ${guesses.join(', ')}`, place });
   }
+  reportUncertain(layout, place, report);
+}
+
+/** Reports the parts of a table that could be labels or data. */
+export function reportUncertain(
+  layout: Pick<TableLayout, 'header' | 'rowLabels' | 'uncertain'>,
+  place: Place,
+  report: Report,
+): void {
   for (const key of layout.uncertain) {
     const { code, part, labels } = UNCERTAIN_PARTS[key];
     const guess = layout[key];

@@ -87,9 +87,15 @@ export function usualFieldCount(records: readonly SampledRecord[]): number {
 export type CellKind = 'integer' | 'decimal' | 'missing' | 'text';
 
 const INTEGER = /^[ \t]*[+-]?\d+[ \t]*$/;
+/** Most numbers. They need no further test. */
+const USUAL_NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** Returns the kind of a cell. A `decimal` is a number with a decimal mark or an exponent. */
 export function cellKind(text: string, decimal: DecimalMark, missingValues?: readonly string[]): CellKind {
+  if (decimal === '.' && !missingValues?.length) {
+    const usual = USUAL_NUMBER.exec(text);
+    if (usual) return usual[1] === undefined ? 'integer' : 'decimal';
+  }
   if (isMissing(text, missingValues)) return 'missing';
   if (Number.isNaN(parseNumber(text, decimal))) return 'text';
   return INTEGER.test(text) ? 'integer' : 'decimal';

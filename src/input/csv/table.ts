@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../../spec/data.js';
+import type { PartAccumulator } from '../part-accumulator.js';
 import type { Dialect } from './dialect.js';
 import type { TableLayout } from './header.js';
 import type { TextBuffer } from './text-buffer.js';
@@ -13,13 +14,15 @@ export interface DelimitedTable {
   readonly isAligned?: boolean;
 }
 
-/** The header of a table, for messages, and the columns that are drawn. */
+/** The header of a table, for messages, and the part of the table that is drawn. */
 export interface BodyOptions {
   readonly columnLabels: readonly string[] | null;
   /** The text above the row labels. */
   readonly name: string | null;
   /** The positions of the columns to read as numbers; text in other columns becomes missing. Null: all. */
   readonly kept: readonly number[] | null;
+  /** Collects the rows and columns that are drawn; null to keep every value. */
+  readonly part: PartAccumulator | null;
 }
 
 /** Returns the number of fields before the cells of each record. */

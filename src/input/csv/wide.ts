@@ -1,10 +1,13 @@
 import { type Diagnostic, fail, HeatmapError, type Report } from '../../diagnostics.js';
 import { checkSize } from '../../matrix/limits.js';
 import { type Dataset, type Matrix, singleDataset } from '../../matrix/matrix.js';
-import type { ReadPlan } from '../reader.js';
+import { splitTuples } from '../../table/levels.js';
+import { PartAccumulator } from '../part-accumulator.js';
+import type { ReadPlan, Selection } from '../reader.js';
 import { readBody } from './body.js';
 import { TableCursor } from './cursor.js';
 import { RaggedRecords } from './errors.js';
+import type { TableLayout } from './header.js';
 import { readLevelHeader } from './level-labels.js';
 import { reportComments } from './notes.js';
 import { cellKind } from './sample.js';
@@ -31,8 +34,10 @@ export function readWideTable(table: DelimitedTable, report: Report, plan: ReadP
     levels && layout.header ? readLevelHeader(cursor, levels, layout.fieldCount, ragged, text.file) : null;
   const header = layout.header && !leveled ? readHeader(cursor, table, columns, ragged) : null;
   const columnLabels = leveled?.columns.labels ?? header?.labels ?? null;
-  const kept = plan.keptColumns?.(columns, columnLabels) ?? null;
-  const bodyOptions = { columnLabels, name: header?.name ?? null, kept };
+  const innerLabels = columnLabels && (splitTuples(columnLabels)?.labels ?? columnLabels);
+  const kept = plan.keptColumns?.(columns, innerLabels) ?? null;
+  const part = isPart(plan, layout, kept) ? new PartAccumulator(columns, plan.selection, kept) : null;
+  const bodyOptions = { columnLabels, name: header?.name ?? null, kept, part };
   const { trailingDelimiter, ...body } = readBody(cursor, table, bodyOptions, ragged, plan);
   reportComments(text.file, cursor, report);
   if (body.rows === 0) {
@@ -58,16 +63,30 @@ export function readWideTable(table: DelimitedTable, report: Report, plan: ReadP
   return singleDataset(dropLastColumn(matrix), names);
 }
 
+/**
+ * Whether only the selected part of a larger table is kept. It is not if the columns can change: an empty last column is
+ * dropped at the end.
+ */
+function isPart(
+  plan: ReadPlan,
+  { trailingDelimiter }: TableLayout,
+  kept: readonly number[] | null,
+): plan is ReadPlan & { readonly selection: Selection } {
+  return plan.selection !== undefined && !trailingDelimiter && kept?.length !== 0;
+}
+
 /** Returns `matrix` without its last column, in which all values must be missing. */
 function dropLastColumn(matrix: Matrix): Matrix {
   const { reduction } = matrix;
   const columns = matrix.columns - 1;
   const columnLabels = matrix.columnLabels?.slice(0, columns) ?? null;
+  if (matrix.kept?.columns) return { ...matrix, columns, columnLabels };
   if (!reduction) {
     return { ...matrix, columns, columnLabels, values: narrowGrid(matrix.values, matrix.columns, columns) };
   }
   const reducedColumns = Math.ceil(columns / reduction.factor.columns);
   const { counts, sourceStats } = reduction;
+  const rows = matrix.kept?.rows?.length ?? matrix.rows;
   return {
     ...matrix,
     columns,
@@ -79,8 +98,8 @@ function dropLastColumn(matrix: Matrix): Matrix {
       counts: counts && narrowGrid(counts, reduction.columns, reducedColumns),
       sourceStats: {
         ...sourceStats,
-        cells: sourceStats.cells - matrix.rows,
-        missing: sourceStats.missing - matrix.rows,
+        cells: sourceStats.cells - rows,
+        missing: sourceStats.missing - rows,
       },
     },
   };

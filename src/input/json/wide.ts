@@ -14,7 +14,8 @@ import { readUndeclared } from './undeclared.js';
 
 /**
  * Returns a data frame in wide format as a matrix. If the frame has no row labels, its first column contains them if
- * `options.rowLabels` is true. If that option is not set, it contains them if it is the only column of strings.
+ * `options.rowLabels` is true. If that option is not set, it contains them if it has no name or is the only column of
+ * strings.
  *
  * Reports `guessed`. Errors: `nested-label`, `no-columns` and those of `readCells`.
  */
@@ -25,12 +26,12 @@ export function datasetFromFrame(
   report: Report,
   keptColumns?: ReadPlan['keptColumns'],
 ): Dataset {
-  const isGuess = options.rowLabels === undefined && isOnlyFirstColumnText(frame);
+  const isGuess = options.rowLabels === undefined && (isIndex(frame) || isOnlyFirstColumnText(frame));
   const usesFirstColumn = frame.rowLabels === null && Boolean(options.rowLabels ?? isGuess);
   const undeclared = readUndeclared(frame, errors.document, usesFirstColumn, options, report, keptColumns);
   if (undeclared) return undeclared;
   const whole = usesFirstColumn ? labelByFirstColumn(frame, errors) : frame;
-  const y = usesFirstColumn && frame.columnLabels ? frame.columnLabels[0] : null;
+  const y = (usesFirstColumn && frame.columnLabels?.[0]) || null;
   const { rows, columns, byColumn, rowLabels, columnLabels } = whole;
   const kept = keptColumns?.(columns, columnLabels);
   const vectors = kept ? blankColumns(whole, new Set(kept)) : whole.vectors;
@@ -67,10 +68,18 @@ function reportGuess(key: string | null, file: string, report: Report): void {
   report({
     severity: 'note',
     code: 'guessed',
-    message: `the row labels are taken from ${quote(key ?? '')}, the only key with strings`,
+    message:
+      key === null
+        ? 'the row labels are taken from the first key, which has no name'
+        : `the row labels are taken from ${quote(key)}, the only key with strings`,
     place: { file },
     hints: ['set "rowLabels": false if it contains cells'],
   });
+}
+
+/** Whether the first column is an index that was written without a name. */
+function isIndex({ columns, columnLabels }: DataFrame): boolean {
+  return columns > 1 && columnLabels?.[0] === '' && columnLabels.some((label) => label !== '');
 }
 
 function isOnlyFirstColumnText(frame: DataFrame): boolean {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
 import { readArrow } from '../../../src/input/arrow.js';
 import { detectFormat } from '../../../src/input/index.js';
-import type { Source } from '../../../src/input/reader.js';
+import type { ReadPlan, Source } from '../../../src/input/reader.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
 
 const FIXTURES = new URL('../../fixtures/arrow/', import.meta.url);
@@ -16,9 +16,9 @@ const expected: Record<string, string | number | boolean | null>[] = JSON.parse(
   readFileSync(new URL('../parquet/expected.json', FIXTURES), 'utf8'),
 );
 
-function read(source: Source, options: ReadOptions = {}) {
+function read(source: Source, options: ReadOptions = {}, plan?: ReadPlan) {
   const diagnostics: Diagnostic[] = [];
-  const dataset = readArrow(source, options, (diagnostic) => diagnostics.push(diagnostic));
+  const dataset = readArrow(source, options, (diagnostic) => diagnostics.push(diagnostic), plan);
   return { ...dataset, ...dataset.slices[0], diagnostics };
 }
 
@@ -34,7 +34,7 @@ function errorOf(source: Source, options?: ReadOptions): string {
 
 const NUMBERS = [
   ...['double', 'single', 'i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64'],
-  ...['small_decimal', 'large_decimal', 'flag', 'gaps'],
+  ...['small_decimal', 'large_decimal', 'gaps'],
 ];
 const number = (value: unknown) => (value === null ? Number.NaN : Number(value));
 
@@ -46,7 +46,7 @@ describe('a table of arrow-rs and apache-arrow', () => {
     expect([...matrix.values]).toEqual(
       expected.flatMap((row) => NUMBERS.map((column) => number(row[column]))),
     );
-    expect(diagnostics.map(({ code }) => code)).toEqual(['guessed', 'skipped-columns']);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['skipped-columns', 'columns-left-out', 'guessed']);
   });
 
   it.each(['types.arrows', 'types.arrow'])('%s has dates, times and texts', (name) => {
@@ -84,13 +84,16 @@ describe('a Feather file of Polars', () => {
     const { matrix } = read(fixture(`polars-${compression}.feather`));
     const rows = Array.from({ length: 300 }, (_, i) => i);
     expect(matrix.rowLabels).toEqual(rows.map((i) => (i % 2 ? `row ${i}` : `a row with a long name ${i}`)));
-    expect(matrix.columnLabels).toEqual(['x', 'zeros', 'flag']);
-    expect([...matrix.values]).toEqual(
-      rows.flatMap((i) => [
-        i % 7 === 3 ? Number.NaN : i / 8,
-        0,
-        i % 5 === 0 ? Number.NaN : Number(i % 2 === 0),
-      ]),
+    expect(matrix.columnLabels).toEqual(['x', 'zeros']);
+    expect([...matrix.values]).toEqual(rows.flatMap((i) => [i % 7 === 3 ? Number.NaN : i / 8, 0]));
+    const keptColumns = () => [2];
+    const flags = read(
+      fixture(`polars-${compression}.feather`),
+      {},
+      { maxCells: 1e6, reduction: null, keptColumns },
+    );
+    expect([...flags.matrix.values].filter((_, i) => i % 3 === 2)).toEqual(
+      rows.map((i) => (i % 5 === 0 ? Number.NaN : Number(i % 2 === 0))),
     );
   });
 });

@@ -33,7 +33,7 @@ function errorOf(source: Source, options?: ReadOptions): string {
 
 const NUMBERS = [
   ...['double', 'single', 'i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64'],
-  ...['small_decimal', 'large_decimal', 'flag', 'gaps'],
+  ...['small_decimal', 'large_decimal', 'gaps'],
 ];
 const expectedCells = expected.flatMap((row) =>
   NUMBERS.map((name) => (row[name] === null ? Number.NaN : Number(row[name]))),
@@ -42,16 +42,28 @@ const expectedCells = expected.flatMap((row) =>
 const files = readdirSync(FIXTURES).filter((name) => name.startsWith('types-'));
 
 describe('a Parquet file of DuckDB', () => {
-  it.each(files)('%s has the values of DuckDB, and the first column of text as row labels', (name) => {
+  it.each(files)('%s has the values of DuckDB, and a first column of text as row labels', (name) => {
     const { matrix, names, diagnostics } = read(fixture(name));
     expect(matrix.columnLabels).toEqual(NUMBERS);
     expect(matrix.rowLabels).toEqual(expected.map((row) => row.name));
     expect([...matrix.values]).toEqual(expectedCells);
     expect(names).toEqual({ x: null, y: 'name', value: null });
     expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual([
-      'note guessed: the row labels are taken from "name", the first column of text',
-      'warning skipped-columns: columns that are not numbers are not drawn: "word" (utf8), "day" (date), "moment" (timestamp), "list" (list), "struct" (group)',
+      'warning skipped-columns: columns without numbers, text or times are not drawn: "list" (list), "struct" (group)',
+      'info columns-left-out: columns "flag", "word", "day", "moment" contain words, so they are not drawn',
+      `note guessed: the columns are "name" (text), ${NUMBERS.slice(0, 10)
+        .map((number) => `"${number}" (number)`)
+        .join(', ')} and 7 more`,
     ]);
+  });
+
+  it.each(files)('%s has its booleans as numbers if they are selected', (name) => {
+    const keptColumns = (_: number, labels: readonly string[] | null) => [labels?.indexOf('flag') ?? -1];
+    const { matrix } = read(fixture(name), {}, { maxCells: 1e6, reduction: null, keptColumns });
+    const flag = matrix.columnLabels?.indexOf('flag') ?? -1;
+    const values = [...matrix.values].filter((_, i) => i % matrix.columns === flag);
+    expect(values).toEqual(expected.map((row) => Number(row.flag)));
+    expect(matrix.values.filter((value) => !Number.isNaN(value))).toHaveLength(expected.length);
   });
 
   it('exists for each codec', () => {
@@ -110,8 +122,8 @@ describe('the roles of columns', () => {
     expect(names.y).toBeNull();
   });
 
-  it('give categories if there are no numbers', () => {
-    const { matrix } = read(fixture('words.parquet'));
+  it('give categories if there are no numbers and the options say where the labels are', () => {
+    const { matrix } = read(fixture('words.parquet'), { rowLabels: true });
     expect(matrix.rowLabels?.slice(0, 2)).toEqual(['w0', 'w1']);
     expect(matrix.categories?.slice(0, 3)).toEqual(['w0', 'l0', 'w1']);
     const { matrix: unlabelled } = read(fixture('words.parquet'), {
@@ -135,8 +147,10 @@ describe('the roles of columns', () => {
 describe('a Parquet file of Polars', () => {
   it('has missing numbers and booleans', () => {
     const { matrix } = read(fixture('polars.parquet'));
-    expect([...matrix.values]).toEqual([1.5, 1, Number.NaN, 0, -3, Number.NaN]);
+    expect([...matrix.values]).toEqual([1.5, Number.NaN, -3]);
     expect(matrix.rowLabels).toEqual(['a', 'b', 'c']);
+    const { matrix: flags } = read(fixture('polars.parquet'), { x: 'name', y: 'flag', value: 'count()' });
+    expect(flags.rowLabels).toEqual(['true', 'false']);
   });
 });
 
@@ -147,6 +161,12 @@ describe('a Parquet file that cannot be drawn', () => {
       fixture('nested.parquet'),
       {},
       'no-columns: the table has no columns to draw; its columns are "list" (list), "struct" (group)',
+    ],
+    [
+      'words that can be drawn in several ways',
+      fixture('words.parquet'),
+      {},
+      'undecided-table: this is a table of records, so name what to draw; its columns are "a" (category), "b" (category), "name" (text)',
     ],
     ['no rows', fixture('empty.parquet'), {}, 'no-rows: the table has no rows'],
     [

@@ -20,6 +20,15 @@ describe('a spec that selects rows or columns', () => {
 
   it('keeps every value of a source whose reader cannot leave out the others', () => {
     expect(planOf({ data: { rows: 0 } })).toMatchObject({ ...NO_REDUCTION, blockingKeys: ['data.rows'] });
+    expect(planOf({ data: { columns: 0, rows: 1 }, x: { split: [2] } })).toMatchObject({
+      ...NO_REDUCTION,
+      blockingKeys: ['data.rows', 'data.columns', 'x.split'],
+    });
+    expect(planOf({ data: {} })).toMatchObject({
+      maxCells: 2 ** 22,
+      blockingKeys: [],
+      selected: NO_REDUCTION,
+    });
   });
 
   it('reduces the selected part, unless another key needs its values', () => {
@@ -88,18 +97,24 @@ describe('a stream of 3 GB of an array', () => {
   });
 
   it('gives a reduced part if this is too large', () => {
-    const rows = { from: 100_000, to: 299_999 };
+    const rows = { from: 100_000, to: 169_999 };
     const matrix = load(npyStream(), { data: { format: 'npy', rows }, cells: { reduce: 'max' } });
-    expect([matrix.rows, matrix.columns]).toEqual([200_000, 1000]);
+    expect([matrix.rows, matrix.columns]).toEqual([70_000, 1000]);
     expect(matrix.values.length).toBeLessThanOrEqual(2 ** 22);
     expect(matrix.reduction?.sourceStats).toMatchObject({
-      cells: 200_000_000,
-      max: { value: 299_999, row: 199_999, column: 0 },
+      cells: 70_000_000,
+      max: { value: 169_999, row: 69_999, column: 0 },
     });
   });
 
+  it('gives a reduced part also in another order', () => {
+    const rows = { from: 9999, to: 0 };
+    const matrix = load(npyStream(), { data: { format: 'npy', rows }, cells: { reduce: 'max' } });
+    expect(matrix.reduction?.sourceStats).toMatchObject({ cells: 10_000_000, max: { value: 9999, row: 0 } });
+  });
+
   it('is too large for a key that needs all values of the part', () => {
-    const rows = { from: 100_000, to: 299_999 };
+    const rows = { from: 100_000, to: 169_999 };
     const spec = { data: { format: 'npy', rows }, y: { order: 'mean' } };
     expect(() => load(npyStream(), spec)).toThrow(`the data has more than ${LIMITS.cells} cells`);
   });
@@ -117,6 +132,25 @@ describe('a stream of 3 GB of an array', () => {
       'position 375000 is out of range: the axis has 375000 items, 0 to 374999',
     ]);
     expect(codesOf('a')).toEqual(['no item of the axis has the label "a"']);
+  });
+});
+
+describe('a table that fits into memory', () => {
+  it('is kept until its totals are recognized', () => {
+    const source = { name: 'a.csv', bytes: Buffer.from(',a,b\nr,1,2\ns,3,4\nt,5,6\nTotal,9,12\n') };
+    const matrix = load(source, { data: { rows: ['t', 'Total'], columns: ['b'] } });
+    expect([...matrix.values]).toEqual([6, 12]);
+    expect(matrix.rowTotals).toEqual([1]);
+  });
+});
+
+describe('labels that pandas wrote as tuples', () => {
+  it('are selected by their innermost level', () => {
+    const text = `;"('x', 'a')";"('y', 'b')"\n"('u', 'r')";1;2\n"('v', 's')";3;4\n`;
+    const source = { name: 'a.csv', bytes: Buffer.from(text) };
+    const matrix = load(source, { data: { rows: 's', columns: ['b', 'a'] } });
+    expect([...matrix.values]).toEqual([4, 3]);
+    expect(matrix.columnGroups).toEqual([['y', 'x']]);
   });
 });
 

@@ -29,8 +29,6 @@ const marked = markedKeys(specSchema);
 const EXAMPLES: Record<string, { data?: DataSpec; [key: string]: unknown }> = {
   'data.normalize': { data: { file: 'a.npy', normalize: 'row' } },
   'data.transform': { data: { file: 'a.npy', transform: 'log2, zscore by row' } },
-  'data.rows': { data: { file: 'a.npy', rows: { from: 0, to: 9 } } },
-  'data.columns': { data: { file: 'a.npy', columns: [0] } },
   'x.order': { x: { order: 'mean' } },
   'x.split': { x: { split: [4] } },
   'y.order': { y: { order: ['b', 'a'] } },
@@ -84,12 +82,15 @@ describe('the keys that need all values of a matrix', () => {
     ).toEqual([]);
   });
 
-  it('do not include labels beside inline values, which have the same names as selections', () => {
+  it('do not include selections of rows and columns, or labels beside inline values', () => {
+    expect(keysIn({ data: { file: 'a.npy', rows: [0], columns: { from: 0, to: 9 } } })).toEqual([]);
     expect(keysIn({ data: { values: [[1, 2]], rows: ['a'], columns: ['b', 'c'] } })).toEqual([]);
   });
 
   it('do not include the keys of other data', () => {
-    const { spec } = parseSpec(fromValue({ ...EXAMPLES['data.rows'], panels: [EXAMPLES['data.columns']] }));
+    const { spec } = parseSpec(
+      fromValue({ ...EXAMPLES['data.normalize'], panels: [EXAMPLES['data.transform']] }),
+    );
     expect(keysNeedingAllValues(spec, spec.panels as PanelSpec[], 'other.npy')).toEqual([]);
     expect(keysNeedingAllValues(spec, spec.panels as PanelSpec[], undefined)).toEqual([]);
   });

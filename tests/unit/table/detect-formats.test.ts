@@ -137,3 +137,158 @@ describe('a table of records', () => {
     expect(suggestSpec(source, { file: NAME, format: null, schema: null }, () => {})).toContain('"data"');
   });
 });
+
+describe('the index of a pandas data frame', () => {
+  const rows = Array.from({ length: 12 }, (_, i) => i);
+  const numbers = { a: rows.map((i) => i / 2), b: rows.map((i) => i * i) };
+  const frame = (columns: Readonly<Record<string, readonly Value[]>>): TypedTable => ({
+    header: Object.keys(columns),
+    columns: Object.values(columns),
+  });
+
+  it.each<[string, string, readonly Value[]]>([
+    ['words', 'gene', rows.map((i) => `g${i}`)],
+    ['words that repeat', 'species', rows.map((i) => `s${i % 3}`)],
+    ['times', 'time', rows.map((i) => `2024-01-${10 + i}`)],
+    ['numbers', 'depth', rows.map((i) => i * 1.5)],
+    ['integers that repeat', 'year', rows.map((i) => 1990 + (i % 4))],
+    ['integers without a name', '__index_level_0__', rows.map((i) => i * 3)],
+  ])('has the row labels, wherever it is: %s', (_, name, labels) => {
+    const [{ matrix, names }] = load(columnarSource(frame({ ...numbers, [name]: labels }), [name]));
+    expect(matrix.rowLabels).toEqual(labels.map(String));
+    expect(matrix.columnLabels).toEqual(['a', 'b']);
+    expect([...matrix.values]).toEqual(rows.flatMap((i) => [i / 2, i * i]));
+    expect(names.y).toBe(name === '__index_level_0__' ? null : name);
+  });
+
+  it('keeps the labels of a series of more dates than a table without an index can have', () => {
+    const dates = Array.from({ length: 90 }, (_, i) => new Date(i * 86_400_000).toISOString().slice(0, 10));
+    const series = frame({ a: dates.map((_, i) => i), date: dates });
+    expect(load(columnarSource(series, ['date']))[0].matrix.rowLabels).toEqual(dates);
+    expect(() => load(columnarSource(series))).toThrow(UndecidedTableError);
+  });
+
+  it('with two columns has labels of two levels, and leaves out words', () => {
+    const levels = { city: rows.map((i) => `c${i % 2}`), site: rows.map((i) => `s${i}`) };
+    const table = frame({ ...numbers, note: rows.map((i) => `n${i}`), ...levels });
+    const { cells, messages } = outcome(columnarSource(table, ['site', 'city']));
+    expect(cells?.[0].labels[1]).toEqual(['a', 'b']);
+    expect(load(columnarSource(table, ['site', 'city']))[0].names.y).toBe('site, city');
+    expect(messages).toEqual(['columns-left-out: column "note" contains words, so it is not drawn']);
+  });
+
+  it('without a name does not make records a matrix', () => {
+    const records = frame({
+      day: rows.map((i) => `d${i % 3}`),
+      sex: rows.map((i) => `s${Math.floor(i / 3) % 2}`),
+      smoker: rows.map((i) => `m${Math.floor(i / 6)}`),
+      tip: rows.map((i) => i / 2),
+      __index_level_0__: rows.map((i) => 2 * i + (i % 2)),
+    });
+    const { header, columns } = records;
+    const csv = [
+      ['', ...header.slice(0, -1)],
+      ...rows.map((row) => [4, 0, 1, 2, 3].map((i) => columns[i][row])),
+    ];
+    expect(outcome(columnarSource(records, ['__index_level_0__']))).toEqual(
+      outcome(csvSource(csv.map((fields) => `${fields.join(',')}\n`).join(''))),
+    );
+  });
+});
+
+describe('selected rows and columns', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => i);
+  const table: TypedTable = {
+    header: ['name', 'a', 'word', 'b'],
+    columns: [
+      rows.map((i) => `n${i}`),
+      rows.map((i) => i / 2),
+      rows.map((i) => `w${i % 3}`),
+      rows.map((i) => i * i),
+    ],
+  };
+
+  it.each<[object, readonly number[], (i: number) => readonly number[]]>([
+    [{ columns: ['b', 'a'] }, rows, (i) => [i * i, i / 2]],
+    [{ rows: { from: 'n10', to: 'n12' } }, [10, 11, 12], (i) => [i / 2, i * i]],
+    [{ rows: [30, 3], columns: ['b'] }, [30, 3], (i) => [i * i]],
+  ])('are those of the table, also if the others do not fit into memory: %j', (keys, kept, cellsOf) => {
+    const source = columnarSource(table);
+    const small: Source = {
+      ...source,
+      read: (_, options, report, plan) => {
+        const { selection } = plan ?? {};
+        const smallPlan = plan &&
+          selection && { ...plan, selection: { ...selection, maxCells: 30, reduction: null } };
+        return source.read?.(source, options, report, smallPlan) as ReturnType<NonNullable<Source['read']>>;
+      },
+    };
+    for (const each of [source, small]) {
+      const [{ matrix }] = load(each, keys);
+      expect(matrix.rowLabels).toEqual(kept.map((i) => `n${i}`));
+      expect([...matrix.values]).toEqual(kept.flatMap(cellsOf));
+    }
+  });
+});
+
+describe('columns with types', () => {
+  const rows = Array.from({ length: 6 }, (_, i) => i);
+
+  it('of text with digits are words beside numbers', () => {
+    const typed = {
+      header: ['name', 'zip', 'a'],
+      columns: [rows.map((i) => `n${i}`), rows.map((i) => `0${i}`), rows],
+    };
+    expect(load(columnarSource(typed))[0].matrix.columnLabels).toEqual(['a']);
+  });
+
+  it('of text with numbers as people write them are numbers', () => {
+    const typed = {
+      header: ['name', 'sales'],
+      columns: [rows.map((i) => `n${i}`), rows.map((i) => `$${i + 1},500,000`)],
+    };
+    expect([...load(columnarSource(typed))[0].matrix.values]).toEqual(rows.map((i) => i * 1e6 + 1.5e6));
+  });
+
+  it('of booleans alone are a matrix of false and true', () => {
+    const typed = { header: ['a', 'b'], columns: [rows.map((i) => i % 2 === 0), rows.map((i) => i > 2)] };
+    const [{ matrix }] = load(columnarSource(typed));
+    expect([matrix.isBoolean, ...matrix.values]).toEqual([
+      true,
+      ...rows.flatMap((i) => [Number(i % 2 === 0), Number(i > 2)]),
+    ]);
+  });
+
+  it('use the missing values of the options', () => {
+    const typed = {
+      header: ['name', 'a', 'b'],
+      columns: [rows.map((i) => `n${i}`), rows, rows.map((i) => (i ? i : -999))],
+    };
+    const [{ matrix }] = load(columnarSource(typed), { missingValues: ['-999'] });
+    expect([...matrix.values].slice(0, 4)).toEqual([0, Number.NaN, 1, 1]);
+  });
+});
+
+describe('thousands of records with categories', () => {
+  const DATA = join(import.meta.dirname, '../../../node_modules/vega-datasets/data');
+  const vega = (name: string): Source => ({ name, bytes: new Uint8Array(readFileSync(join(DATA, name))) });
+  const flights = (file: string) => [
+    `try: heatmap ${file} --x 'hour(date)' --y origin --value 'mean(delay)'`,
+    `try: heatmap ${file} --x 'hour(date)' --y 'weekday(date)' --value 'mean(delay)'`,
+    `try: heatmap ${file} --x destination --y origin --value 'mean(delay)'`,
+  ];
+
+  it.each(['flights-20k.json', 'flights-3m.parquet'])('are observations, not rows: %s', (file) => {
+    expect(outcome(vega(file)).errors).toMatchObject([{ code: 'undecided-table', hints: flights(file) }]);
+  });
+
+  it('are a matrix if they have labels', () => {
+    const [{ matrix }] = load(vega('movies.json'));
+    expect([matrix.rows, matrix.columns, matrix.rowLabels?.[0]]).toEqual([3201, 8, 'The Land Girls']);
+  });
+
+  it('are a matrix of numbers if there is nothing else', () => {
+    const [{ matrix }] = load(vega('flights-200k.arrow'));
+    expect([matrix.rowLabels, matrix.columnLabels]).toEqual([null, ['delay', 'distance', 'time']]);
+  });
+});
