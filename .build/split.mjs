@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Modules of the rest that the first script imports. They must export only functions. */
+/** Modules of the rest. The first script may import only their functions. */
 const ENTRIES = [
   ...['batch', 'watch', 'validate', 'init', 'schema', 'colormaps', 'explain'].map(
     (name) => `src/cli/commands/${name}.ts`,
@@ -19,10 +19,13 @@ function resolveImport({ path, importer }) {
   return path.startsWith('.') ? resolve(dirname(importer), path.replace(/\.js$/, '.ts')) : null;
 }
 
+/** Returns the names of the functions that a module exports. The build fails if the program imports anything else of it. */
 const exportedNames = (file) =>
-  [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function) (\w+)/gm)].map(
-    ([, name]) => name,
-  );
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^export (?:(?:async )?function (\w+)|const (\w+)[^=\n]*= (?:async )?\()/gm,
+    ),
+  ].map(([, declared, assigned]) => declared ?? assigned);
 
 /** The plugin of the first script: functions of the rest load it when they are called. `shared` are modules that the rest uses. */
 export const withoutRest = (shared) => ({

@@ -12,6 +12,11 @@ export type WorkerRequest =
 /** The command line argument of a worker process. */
 export const WORKER_FLAG = '--worker';
 
+/** Whether the arguments of the program are those of a worker process. */
+export function isWorker(args: readonly string[]): boolean {
+  return args[0] === WORKER_FLAG;
+}
+
 export function handleRequests(): void {
   let settings: BatchSettings | null = null;
   process.on('message', async (request: WorkerRequest) => {

@@ -31,8 +31,8 @@ const COMMAND_NAMES = Object.keys(COMMANDS);
 export async function main(args: readonly string[]): Promise<number> {
   let code: number = EXIT.success;
   if (process.send) {
-    const { handleRequests, WORKER_FLAG } = await import('../batch/worker.js');
-    if (args[0] === WORKER_FLAG) {
+    const { handleRequests, isWorker } = await import('../batch/worker.js');
+    if (isWorker(args)) {
       handleRequests();
       return code;
     }
