@@ -152,6 +152,7 @@ function parseArguments(call: StepCall): ElementwiseStep | GroupStep | Correlate
     case 'sqrt':
     case 'abs':
     case 'negate':
+    case 'isna':
       return elementwise({ kind: 'elementwise', name }, 0);
     case 'log1p': {
       const base = words.length === 0 ? Math.E : number(words[0]);

@@ -15,7 +15,10 @@ export const CORRELATED_ITEMS = ['rows', 'columns'] as const;
 
 /** A step that computes each value from one value, so it can be applied while a matrix is read. */
 export type ElementwiseStep =
-  | { readonly kind: 'elementwise'; readonly name: 'log2' | 'log10' | 'ln' | 'sqrt' | 'abs' | 'negate' }
+  | {
+      readonly kind: 'elementwise';
+      readonly name: 'log2' | 'log10' | 'ln' | 'sqrt' | 'abs' | 'negate' | 'isna';
+    }
   | { readonly kind: 'elementwise'; readonly name: 'log1p'; readonly base: number }
   | { readonly kind: 'elementwise'; readonly name: 'clip'; readonly low: number; readonly high: number }
   | { readonly kind: 'elementwise'; readonly name: 'fill'; readonly value: number };
@@ -68,6 +71,7 @@ export const NOTATION: Readonly<Record<Step['name'], string>> = {
   negate: 'negate',
   clip: 'clip(0, 5) or clip(0, inf)',
   fill: 'fill(0)',
+  isna: 'isna',
   zscore: 'zscore by row or zscore(ddof 0) by row',
   center: 'center by row',
   minmax: 'minmax by row',

@@ -1,4 +1,4 @@
-/** Steps that compute each value from one value, such as logarithms. Missing values stay missing, except with "fill". */
+/** Steps that compute each value from one value, such as logarithms. Missing values stay missing, except with "fill" and "isna". */
 import type { ElementwiseStep } from '../spec/steps.js';
 
 /**
@@ -27,6 +27,8 @@ export function valueFunction(step: ElementwiseStep): (value: number) => number 
     case 'negate':
       // Not -value, which would turn 0 into -0.
       return (value) => 0 - value;
+    case 'isna':
+      return (value) => (Number.isNaN(value) ? 1 : 0);
     case 'clip': {
       const { low, high } = step;
       return (value) => (value < low ? low : value > high ? high : value);

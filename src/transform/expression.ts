@@ -37,6 +37,8 @@ function wrap(inner: Expression, step: Step): Expression {
       return atom(`|${text}|`);
     case 'negate':
       return { text: `−${operand(inner, PRODUCT)}`, precedence: SUM };
+    case 'isna':
+      return atom(`missing(${text})`);
     case 'clip':
       return atom(`clip(${text}, ${formatNumber(step.low)}, ${formatNumber(step.high)})`);
     case 'fill':

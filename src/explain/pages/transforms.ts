@@ -8,6 +8,7 @@ abs  negate            absolute value; -x
 clip(0, 5)             values below 0 become 0, above 5 become 5, also infinite ones;
                        clip(-inf, 5) has one limit
 fill(0)                missing values become 0
+isna                   1 for a missing value, otherwise 0
 zscore by row          (x - mean) / standard deviation with the divisor n - 1, as in pandas and R;
                        zscore(ddof 0) uses n, as scipy.stats.zscore does;
                        missing if all values are equal
@@ -27,7 +28,7 @@ log2ratio(base.csv)    log2(x / y)
 
 "by row", "by column", or neither for all values. A second matrix in a file is read with the
 same options as the first. In a spec it can be written out:
-{ "minus": { "values": [[1, 2]], "rows": ["L0"], "columns": ["a", "b"] } }. Missing values stay missing and do not count. Infinite values stay
+{ "minus": { "values": [[1, 2]], "rows": ["L0"], "columns": ["a", "b"] } }. Missing values stay missing, except with fill and isna, and do not count. Infinite values stay
 infinite, do not count in sums, means and extremes, but have ranks.`;
 
 /** The steps of `data.transform`. */

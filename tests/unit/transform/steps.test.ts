@@ -28,6 +28,7 @@ describe('steps', () => {
   it('are applied in order', () => {
     const cells = (steps: string | string[]) => [...figureOf(steps).figure.panels[0].matrix.values];
     expect(cells('clip(2, 4), negate')).toEqual([-2, -2, -3, -4, -4, -4]);
+    expect(cells('isna, negate')).toEqual([0, 0, 0, 0, 0, 0]);
     expect(cells('negate, clip(2, 4)')).toEqual([2, 2, 2, 2, 2, 2]);
     expect(cells(['negate', 'abs, center by row'])).toEqual([-1, 0, 1, -2, -1, 3]);
   });
@@ -92,6 +93,7 @@ describe('the name of the values', () => {
     ['center by row, log1p(10)', 'log10(x − row mean + 1)'],
     ['zscore by row, log1p', 'ln((z-score by row) + 1)'],
     ['center, negate', '−(x − mean)'],
+    ['isna, correlate(pearson, columns)', 'Pearson correlation of missing(x)'],
     ['clip(-inf, 5), fill(0), sqrt', 'sqrt(clip(x, −∞, 5) (missing = 0))'],
     ['correlate(spearman, rows)', 'Spearman correlation'],
     ['log10, correlate(kendall, columns)', 'Kendall correlation of log10(x)'],
@@ -155,6 +157,13 @@ describe('values for which a step has no number', () => {
 
   it('are not those that were missing or infinite before', () => {
     expect(losses('abs, zscore by row', [[1, null, Number.POSITIVE_INFINITY, 3]])).toEqual([]);
+  });
+});
+
+describe('the step isna', () => {
+  it('is 1 for missing values and 0 for others', () => {
+    const { figure } = figureOf('isna', { values: [[1, null, 0], [null, null, 5]] }); // biome-ignore format: a matrix
+    expect([...figure.panels[0].matrix.values]).toEqual([0, 1, 0, 1, 1, 0]);
   });
 });
 
