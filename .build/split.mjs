@@ -12,7 +12,7 @@ const ENTRIES = [
   ),
   'src/batch/worker.ts',
   ...['arrow', 'hdf5', 'mat', 'parquet', 'xlsx'].map((name) => `src/input/${name}.ts`),
-  ...['dates', 'detect', 'pivot', 'suggestions', 'wide-records'].map((name) => `src/table/${name}.ts`),
+  ...['pivot', 'suggestions', 'wide-records'].map((name) => `src/table/${name}.ts`),
   ...['correlate', 'join'].map((name) => `src/transform/${name}.ts`),
   ...['clusters', 'parse-positions'].map((name) => `src/figure/${name}.ts`),
   ...['annotation', 'dendrogram', 'guide-stack', 'numeric-labels', 'region-titles'].map(
