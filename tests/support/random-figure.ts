@@ -114,7 +114,7 @@ export const figureSettings = fc
         split: fc.boolean(),
         groups: fc.option(fc.string({ maxLength: 30 }), { nil: undefined }),
         labels2: fc.boolean(),
-        annotations: fc.boolean(),
+        annotations: fc.constantFrom(true, false, false, false),
         style: fc.constantFrom('plain', 'token'),
         maxWidth: fc.constantFrom(undefined, 40),
         highlights: fc.constantFrom<(readonly HighlightSettings[] | undefined)[]>(
