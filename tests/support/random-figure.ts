@@ -134,7 +134,18 @@ export const figureSettings = fc
         fontSize: fc.constantFrom(undefined, '6pt', 14),
       }),
     }),
-  );
+  )
+  .map((settings) => {
+    const { extras, missing, width, height } = settings;
+    // Most of the small pages have no space for strips and their legends, and rows without values cannot be clustered.
+    const order = extras.order === 'cluster' && missing === 1 ? ('mean' as const) : extras.order;
+    return {
+      ...settings,
+      width: extras.annotations ? undefined : width,
+      height: extras.annotations ? undefined : height,
+      extras: { ...extras, order },
+    };
+  });
 
 export type Settings = typeof figureSettings extends fc.Arbitrary<infer T> ? T : never;
 
