@@ -119,12 +119,15 @@ export class Watcher {
   private async rebuild(figure: WatchedFigure): Promise<void> {
     if (this.figures.get(figure.task.name) !== figure || figure.missingSince !== null) return;
     if (figure.dependencies === null || isChanged(figure.dependencies)) {
-      const result = await drawTask(figure.task, this.settings, figure.dependencies ?? new Map());
+      const previous = figure.dependencies ?? new Map();
+      const result = await drawTask(figure.task, this.settings, previous);
       figure.dependencies = result.dependencies;
       figure.pendingFailure = result.figure ? null : { result, since: performance.now() };
       if (result.figure) this.show(figure, result, true);
-      // In a folder that was not watched yet, a file may have changed since the figure was drawn from it.
-      if (this.folders.watch(this.requiredFolders()) && !figure.timer.timeout) this.recheck(figure, 0);
+      // A file that was no dependency until now may have changed since the figure was drawn from it.
+      const hasNewFolder = this.folders.watch(this.requiredFolders());
+      const hasNewFile = [...result.dependencies.keys()].some((path) => !previous.has(path));
+      if ((hasNewFolder || hasNewFile) && !figure.timer.timeout) this.recheck(figure, 0);
     }
     if (figure.pendingFailure === null || figure.timer.timeout) return;
     const { result, since } = figure.pendingFailure;
