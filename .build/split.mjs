@@ -11,6 +11,8 @@ const ENTRIES = [
     (name) => `src/cli/commands/${name}.ts`,
   ),
   'src/batch/worker.ts',
+  'src/output/pdf/pdf.ts',
+  'src/fonts/subset.ts',
   ...['arrow', 'hdf5', 'mat', 'parquet', 'xlsx'].map((name) => `src/input/${name}.ts`),
   ...['pivot', 'suggestions', 'wide-records'].map((name) => `src/table/${name}.ts`),
   ...['correlate', 'join'].map((name) => `src/transform/${name}.ts`),

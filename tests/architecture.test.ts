@@ -32,6 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'json',
     'diagnostics.ts',
     'version.ts',
+    'phrases.ts',
   ],
   watch: ['batch', 'host', 'output', 'theme.ts', 'fonts', 'phrases.ts', 'diagnostics.ts'],
   batch: [
@@ -117,6 +118,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'matrix',
     'json',
     'diagnostics.ts',
+    'phrases.ts',
   ],
   // The pipeline and its stages. A stage knows only the values before and after it.
   'render.ts': ['layout', 'output', 'figure', 'scene', 'input', 'spec', 'fonts', 'diagnostics.ts'],
@@ -132,7 +134,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'phrases.ts',
     'diagnostics.ts',
   ],
-  output: ['scene', 'color', 'typography', 'fonts', 'diagnostics.ts'],
+  output: ['scene', 'color', 'typography', 'fonts', 'phrases.ts', 'diagnostics.ts'],
   figure: [
     'input',
     'cluster',

@@ -9,6 +9,7 @@ import type { JobOptions } from '../host/open-job.js';
 import type { DiagnosticOptions } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
 import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
+import { joinItems } from '../phrases.js';
 import { describeRange, formatRange, isInRange, ZOOM } from '../spec/range.js';
 import { collect, filesInFlags, specOverrides } from './flags.js';
 
@@ -93,7 +94,7 @@ export function parseFormats(text: string): OutputFormat[] {
     const format = OUTPUT_FORMATS.find((candidate) => candidate === name.toLowerCase());
     if (format) return format;
     throw new UsageError(
-      `unknown format ${quote(name)}, expected ${OUTPUT_FORMATS.join(' or ')}${didYouMean(name, OUTPUT_FORMATS)}`,
+      `unknown format ${quote(name)}, expected ${joinItems(OUTPUT_FORMATS, 'or')}${didYouMean(name, OUTPUT_FORMATS)}`,
     );
   });
 }

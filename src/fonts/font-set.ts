@@ -63,5 +63,7 @@ function bundledFont(name: string, file: string): Font {
     advance: (glyph) => load().advance(glyph),
     kern: (left, right) => load().kern(left, right),
     outline: (glyph, formatPoint) => load().outline(glyph, formatPoint),
+    mayEmbed: () => load().mayEmbed(),
+    subset: (glyphs) => load().subset(glyphs),
   };
 }

@@ -64,6 +64,12 @@ export class FontTable {
     return low;
   }
 
+  /** Returns the bytes from `start` to before `end`, which share memory with the font. */
+  bytes(start = 0, end = this.view.byteLength): Uint8Array {
+    this.checkRange(start, end - start);
+    return new Uint8Array(this.view.buffer, this.view.byteOffset + start, end - start);
+  }
+
   text(at: number, length: number): string {
     return Array.from({ length }, (_, i) => String.fromCharCode(this.u8(at + i))).join('');
   }

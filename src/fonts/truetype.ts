@@ -5,6 +5,7 @@ import { readOutlines } from './glyf.js';
 import { type Kerning, readKerning } from './kerning.js';
 import type { PointFormatter } from './path-data.js';
 import { badFont, openTables } from './sfnt.js';
+import { mayEmbed, subsetFont } from './subset.js';
 
 /**
  * One font face. Lengths are in font units, `unitsPerEm` per em, with y pointing up from the baseline.
@@ -26,6 +27,10 @@ export interface Font {
   kern(left: number, right: number): number;
   /** Returns SVG path data ("M…L…Q…Z", absolute, whole numbers unless `formatPoint` is given); "" for a glyph without ink. */
   outline(glyph: number, formatPoint?: PointFormatter): string;
+  /** Whether the font allows documents to contain it. */
+  mayEmbed(): boolean;
+  /** Returns a font file in which only these glyphs and their components have outlines; indices stay the same. */
+  subset(glyphs: Iterable<number>): Uint8Array;
 }
 
 /** The highest and lowest letters of European languages in common fonts. */
@@ -79,5 +84,7 @@ export function readFont(bytes: Uint8Array, name: string): Font {
     advance: (index) => hmtx.u16(4 * Math.min(index, advanceCount - 1)),
     kern: (left, right) => (kerning ??= readKerning(tables))(left, right),
     outline: (index, formatPoint) => outlines.path(index, formatPoint),
+    mayEmbed: () => mayEmbed(tables),
+    subset: (glyphs) => subsetFont(tables, glyphs),
   };
 }

@@ -4,6 +4,7 @@ import { readFont } from '../fonts/truetype.js';
 import type { OpenFile } from '../input/load.js';
 import { fromValue } from '../json/from-value.js';
 import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
+import { joinItems } from '../phrases.js';
 import { draw, write } from '../render.js';
 import { parseSpec } from '../spec/parse.js';
 import { isPlainObject } from '../spec/plain-object.js';
@@ -16,7 +17,7 @@ import { withCallHints } from './undecided.js';
 const OPTIONS_NAME = 'options';
 
 /**
- * Draws a heatmap and returns it as SVG text or as the bytes of a PNG file. It reads no files and uses no network.
+ * Draws a heatmap and returns it as SVG text or as the bytes of a PNG or PDF file. It reads no files and uses no network.
  *
  * `data` is one of these; missing values are null, undefined or NaN:
  * - rows of numbers, words or booleans, from top to bottom: `[[1, 2], [3, null]]`. Rows can be typed arrays. A list of
@@ -42,7 +43,7 @@ export function heatmap<F extends OutputFormat = typeof DEFAULT_FORMAT>(
   checkOptions(options);
   const { format = DEFAULT_FORMAT, zoom = 1, font = [], report = () => {}, ...keys } = options;
   if (!OUTPUT_FORMATS.includes(format)) {
-    failOption(`format is ${quote(String(format))}, but must be ${OUTPUT_FORMATS.join(' or ')}`);
+    failOption(`format is ${quote(String(format))}, but must be ${joinItems(OUTPUT_FORMATS, 'or')}`);
   }
   if (typeof zoom !== 'number' || !isInRange(zoom, ZOOM)) {
     failOption(

@@ -6,5 +6,5 @@ import { type PlacedGlyph, shape } from '../typography/measure.js';
 export function placeGlyphs({ text, weight, anchor, size }: TextItem, fonts: FontSet): PlacedGlyph[] {
   const { glyphs, width } = shape(text, weight, fonts);
   const shift = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
-  return glyphs.map(({ font, glyph, x }) => ({ font, glyph, x: (x - shift) * size }));
+  return glyphs.map((glyph) => ({ ...glyph, x: (glyph.x - shift) * size }));
 }

@@ -1,4 +1,6 @@
 /** The table of output formats. To add one, put its writer into a folder here and add a line to `WRITERS`. */
+import { joinItems } from '../phrases.js';
+import { pdfWriter } from './pdf/writer.js';
 import { pngWriter } from './png/png.js';
 import { svgWriter } from './svg/svg.js';
 import type { Writer } from './writer.js';
@@ -7,6 +9,7 @@ import type { Writer } from './writer.js';
 export const WRITERS = {
   svg: svgWriter,
   png: pngWriter,
+  pdf: pdfWriter,
 } satisfies Record<string, Writer>;
 
 export type OutputFormat = keyof typeof WRITERS;
@@ -21,9 +24,9 @@ export type OutputContent<F extends OutputFormat> = F extends 'svg' ? string : U
 
 /** Lists the formats whose writer fulfils `condition`, for help texts: "PNG", "SVG and PNG". */
 export function listFormats(condition: (writer: Writer) => boolean): string {
-  return OUTPUT_FORMATS.filter((format) => condition(WRITERS[format]))
-    .map((format) => format.toUpperCase())
-    .join(' and ');
+  return joinItems(
+    OUTPUT_FORMATS.filter((format) => condition(WRITERS[format])).map((format) => format.toUpperCase()),
+  );
 }
 
 /** Whether a web page can show files of the format in an <img> element. */

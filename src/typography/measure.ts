@@ -15,6 +15,8 @@ export interface ShapedText {
 export interface PlacedGlyph {
   readonly font: Font;
   readonly glyph: number;
+  /** The character that it shows. */
+  readonly codePoint: number;
   /** The x coordinate of the glyph's origin. */
   readonly x: number;
 }
@@ -50,7 +52,7 @@ export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText 
     if (next.isMissing) missing.add(next.codePoint);
     const isKerned = previous?.font === next.font && !(previous.isDigit && next.isDigit);
     if (isKerned) x += next.font.kern(previous!.glyph, next.glyph) / next.font.unitsPerEm;
-    glyphs.push({ font: next.font, glyph: next.glyph, x });
+    glyphs.push({ font: next.font, glyph: next.glyph, codePoint: next.codePoint, x });
     x += next.advance;
     previous = next;
   }

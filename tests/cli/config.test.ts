@@ -156,7 +156,7 @@ describe('errors in the configuration', () => {
     ['a key of a spec at the top', '{ "color": {} }', 'unknown-key', 1, '"defaults.color"'],
     ['data', '{ "defaults": { "data": [[1]] } }', 'unknown-key', 1, '"data"'],
     ['a theme', '{ "theme": "drak" }', 'invalid-value', 1, '"dark"'],
-    ['a format', '{ "formats": ["pdf"] }', 'invalid-value', 1, '"svg"'],
+    ['a format', '{ "formats": ["tiff"] }', 'invalid-value', 1, '"svg"'],
     ['no formats', '{ "formats": [] }', 'invalid-value', 1, 'formats'],
     ['jobs', '{ "jobs": 0 }', 'invalid-value', 1, 'jobs'],
     ['defaults', '{ "defaults": [[1]] }', 'invalid-value', 1, 'an object'],

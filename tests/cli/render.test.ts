@@ -54,12 +54,13 @@ describe('heatmap render', () => {
   it('writes one figure in several formats', () => {
     const folder = temporaryFolder();
     expect(
-      heatmap(['render', '-', '-o', 'a/fig.{svg,png}', '-o', 'b.svg', '-q'], { cwd: folder, input: CSV })
+      heatmap(['render', '-', '-o', 'a/fig.{svg,png,pdf}', '-o', 'b.svg', '-q'], { cwd: folder, input: CSV })
         .code,
     ).toBe(0);
-    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['fig.png', 'fig.svg']);
+    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['fig.pdf', 'fig.png', 'fig.svg']);
     expect(readFileSync(join(folder, 'b.svg'))).toEqual(readFileSync(join(folder, 'a/fig.svg')));
     expect(readFileSync(join(folder, 'a/fig.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(readFileSync(join(folder, 'a/fig.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('writes a PNG to a pipe with --format png', () => {

@@ -70,6 +70,12 @@ export const LAYOUT: Explanations = {
       'Letters of this script are joined, reordered or written from right to left. This program does not support that and draws them one by one.',
     fix: 'Write an SVG with "text": "font". Then the viewer shapes the text.',
   },
+  'font-not-embeddable': {
+    title: 'Font that documents may not contain',
+    meaning:
+      'A PDF contains the fonts of its text, but the licence bits of this font (fsType in its table OS/2) forbid that.',
+    fix: 'Use another font with --font, or write an SVG or a PNG.',
+  },
   'bad-font': {
     title: 'Font cannot be read',
     meaning: 'The file is not a TrueType font, or it is damaged.',

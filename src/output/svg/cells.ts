@@ -1,4 +1,5 @@
 import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
+import { cellPixels } from '../cell-pixels.js';
 import { encodeIndexedPng } from '../png/encode.js';
 import { element, formatNumber, roundNumber } from '../xml.js';
 
@@ -75,29 +76,10 @@ function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
  */
 const NOT_SMOOTHED = { 'image-rendering': 'optimizeSpeed', style: 'IMAGE-RENDERING:pixelated' };
 
-function imageMarkup(
-  { role, left, right, top, bottom, indices, palette }: CellsItem,
-  pixelRatio: number,
-): string {
+function imageMarkup(item: CellsItem, pixelRatio: number): string {
+  const { left, right, top, bottom, role, palette } = item;
   const [x, y] = [left[0], top[0]];
-  const toPixels = (edge: number, origin: number) => Math.round((edge - origin) * pixelRatio);
-  const width = toPixels(right[right.length - 1], x);
-  const height = toPixels(bottom[bottom.length - 1], y);
-  // Gaps between cells stay transparent.
-  const pixels = new Uint16Array(width * height).fill(NOT_DRAWN);
-  for (let i = 0; i < top.length; i++) {
-    const startRow = toPixels(top[i], y);
-    const endRow = toPixels(bottom[i], y);
-    for (let j = 0; j < left.length; j++) {
-      pixels.fill(
-        indices[i * left.length + j],
-        startRow * width + toPixels(left[j], x),
-        startRow * width + toPixels(right[j], x),
-      );
-    }
-    for (let row = startRow + 1; row < endRow; row++)
-      pixels.copyWithin(row * width, startRow * width, (startRow + 1) * width);
-  }
+  const { width, height, pixels } = cellPixels(item, pixelRatio);
   const png = Buffer.from(encodeIndexedPng(width, height, pixels, palette)).toString('base64');
   return element('image', {
     class: role,

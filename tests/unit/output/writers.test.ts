@@ -29,7 +29,7 @@ describe('the table of writers', () => {
 
   it('lists the formats that fulfil a condition', () => {
     expect(listFormats(({ vector }) => !vector)).toBe('PNG');
-    expect(listFormats(() => true)).toBe('SVG and PNG');
+    expect(listFormats(() => true)).toBe('SVG, PNG and PDF');
   });
 
   it('picks the image of the preferred kind, or any other', () => {
