@@ -1,10 +1,9 @@
 // Builds dist/: the program in one file, the library with its types, the fonts, and the JSON Schema of specs.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
-import { onlyRest, withoutRest } from './split.mjs';
+import { SCRIPTS, splitScript } from './split.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 process.chdir(root);
@@ -21,42 +20,41 @@ const common = {
 };
 // Each script of the program is one CommonJS function, which bin/heatmap.cjs calls. Node starts it milliseconds faster than
 // a module.
-const script = (name, parameter, result, plugin) => ({
-  ...common,
-  entryPoints: [`src:${name}`],
-  outfile: `dist/${name}.cjs`,
-  format: 'cjs',
-  minify: true,
-  mainFields: ['module', 'main'],
-  metafile: true,
-  plugins: [plugin, lazyBuiltins],
-  define: { 'import.meta.url': '__url' },
-  banner: {
-    js: `(function (require, __filename, __dirname, ${parameter}) { const module = {}, __url = require('node:url').pathToFileURL(__filename).href;`,
-  },
-  footer: { js: `return ${result}; })` },
-});
-const program = (shared) => script('program', '__rest', 'module.exports', withoutRest(shared));
-const { metafile } = await build({ ...program([]), write: false });
-const inProgram = new Set(
-  Object.keys(metafile.inputs)
-    .filter((file) => file.startsWith('src/'))
-    .map((file) => resolve(file)),
-);
+const buildScript = (name, modules, provided, used, write) =>
+  build({
+    ...common,
+    entryPoints: ['src:modules'],
+    outfile: `dist/${name}.cjs`,
+    format: 'cjs',
+    minify: true,
+    mainFields: ['module', 'main'],
+    metafile: true,
+    write,
+    plugins: [splitScript(name, modules, provided, used), lazyBuiltins],
+    define: { 'import.meta.url': '__url' },
+    banner: {
+      js: `(function (require, __filename, __dirname, __module) { const module = {}, __url = require('node:url').pathToFileURL(__filename).href;`,
+    },
+    footer: { js: 'return module.exports.default; })' },
+  });
+/** The script that provides each module to later ones. */
+const provided = new Map();
 const used = new Set();
-await build(
-  script(
-    'rest',
-    '__shared',
-    'module.exports.default',
-    onlyRest((file) => inProgram.has(file), used),
-  ),
-);
-await build(program([...used].sort()));
+for (const [name, entries] of Object.entries(SCRIPTS)) {
+  const { metafile } = await buildScript(name, entries, new Map(provided), used, false);
+  for (const file of Object.keys(metafile.inputs)) if (file.startsWith('src/')) provided.set(file, name);
+}
+const scripts = Object.keys(SCRIPTS);
+for (const [name, entries] of Object.entries(SCRIPTS)) {
+  const isEarlier = ([, script]) => scripts.indexOf(script) < scripts.indexOf(name);
+  const shared = [...used].filter((file) => provided.get(file) === name).sort();
+  const modules = [...new Set([...entries, ...shared])];
+  await buildScript(name, modules, new Map([...provided].filter(isEarlier)), new Set(), true);
+}
 // esbuild keeps non-ASCII characters in regular expressions, but the launcher reads the file as Latin-1.
 const escapeNonAscii = (text) =>
   text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-for (const file of ['dist/program.cjs', 'dist/rest.cjs']) {
+for (const file of scripts.map((name) => `dist/${name}.cjs`)) {
   writeFileSync(file, escapeNonAscii(readFileSync(file, 'utf8')));
 }
 cpSync('bin/heatmap.cjs', 'dist/heatmap.cjs');
@@ -81,7 +79,10 @@ await build({
 });
 cpSync('src/fonts/ttf', 'dist/ttf', { recursive: true });
 execFileSync(process.execPath, ['.build/cache.mjs'], { stdio: 'inherit' });
-writeFileSync('dist/heatmap.schema.json', execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema']));
+writeFileSync(
+  'dist/heatmap.schema.json',
+  execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema'], { maxBuffer: 2 ** 26 }),
+);
 execFileSync(
   process.execPath,
   [

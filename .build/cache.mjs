@@ -1,5 +1,5 @@
-// Writes dist/program.<Node version>-<architecture>.cache and the same of the rest, the V8 code caches that bin/heatmap.cjs
-// starts from.
+// Writes dist/<script>.<Node version>-<architecture>.cache for each script, the V8 code caches that bin/heatmap.cjs starts
+// from.
 // The program draws some examples first, so that the cache also has the functions that draw figures.
 // A release may run this with each Node version that should start fast.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,28 +14,34 @@ const EXAMPLES = ['26-segments', '05-attention-stack'];
 const root = new URL('..', import.meta.url).pathname;
 const dist = join(root, 'dist');
 
-function load(name, parameter) {
-  const filename = join(dist, `${name}.cjs`);
-  const script = new Script(readFileSync(filename, 'latin1'), { filename });
-  const exports = script.runInThisContext()(createRequire(filename), filename, dist, parameter);
-  return { script, exports };
+const scripts = {};
+
+function getModule(name, path) {
+  scripts[name] ??= load(name);
+  return scripts[name].modules[path]();
 }
 
-let rest;
-const program = load('program', (module) => {
-  rest ??= load('rest', program.exports.shared);
-  return rest.exports[module]();
-});
-const writeCache = (name, { script }) =>
-  writeFileSync(join(dist, `${name}.${process.version}-${process.arch}.cache`), script.createCachedData());
+function load(name) {
+  const filename = join(dist, `${name}.cjs`);
+  const script = new Script(readFileSync(filename, 'latin1'), { filename });
+  return { script, modules: script.runInThisContext()(createRequire(filename), filename, dist, getModule) };
+}
+
+const { main } = getModule('program', 'src/cli/main.ts');
+const writeCache = (name) =>
+  writeFileSync(
+    join(dist, `${name}.${process.version}-${process.arch}.cache`),
+    scripts[name].script.createCachedData(),
+  );
 
 const folder = mkdtempSync(join(tmpdir(), 'heatmap-'));
 for (const example of EXAMPLES) {
   const spec = join(root, `examples/${example}.json`);
-  const code = await program.exports.main([spec, '--quiet', '-o', join(folder, 'figure.{svg,png}')]);
+  const code = await main([spec, '--quiet', '-o', join(folder, 'figure.{svg,png}')]);
   if (code !== 0) throw new Error(`drawing ${example} failed with exit code ${code}`);
 }
-writeCache('program', program);
-await program.exports.main(['validate', join(root, `examples/${EXAMPLES[0]}.json`), '--quiet']);
-writeCache('rest', rest);
+writeCache('program');
+writeCache('spec');
+await main(['validate', join(root, `examples/${EXAMPLES[0]}.json`), '--quiet']);
+writeCache('rest');
 rmSync(folder, { recursive: true });

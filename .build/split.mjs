@@ -1,30 +1,90 @@
 /**
- * Splits the program into two scripts: what most figures need, and the rest, which is loaded when one of its functions is
- * called. Both share the modules of the first script, so a class such as HeatmapError exists only once.
+ * Splits the program into scripts that are loaded when one of their functions is called: what each figure needs, the check
+ * of a spec with its schema, and the rest. A module is in the first of these scripts that needs it, and the later scripts
+ * use it from there, so a class such as HeatmapError exists only once.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 
-/** Modules of the rest. The first script may import only their functions. */
-const ENTRIES = [
-  ...['batch', 'watch', 'validate', 'init', 'schema', 'colormaps', 'explain'].map(
-    (name) => `src/cli/commands/${name}.ts`,
-  ),
-  'src/batch/worker.ts',
-  'src/output/pdf/pdf.ts',
-  'src/fonts/subset.ts',
-  ...['arrow', 'hdf5', 'mat', 'parquet', 'xlsx'].map((name) => `src/input/${name}.ts`),
-  ...['pivot', 'suggestions', 'wide-records'].map((name) => `src/table/${name}.ts`),
-  ...['correlate', 'join'].map((name) => `src/transform/${name}.ts`),
-  ...['clusters', 'parse-positions'].map((name) => `src/figure/${name}.ts`),
-  ...['annotation', 'dendrogram', 'guide-stack', 'numeric-labels', 'region-titles'].map(
-    (name) => `src/layout/tracks/${name}.ts`,
-  ),
-].map((file) => resolve(file));
+/** The scripts, and the modules whose functions load them. Other scripts may import only functions of these modules. */
+export const SCRIPTS = {
+  program: ['src/cli/main.ts'],
+  spec: [
+    ...['check-config', 'config-schema'].map((name) => `src/host/${name}.ts`),
+    ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
+  ],
+  rest: [
+    ...['batch', 'watch', 'validate', 'init', 'schema', 'colormaps', 'explain'].map(
+      (name) => `src/cli/commands/${name}.ts`,
+    ),
+    'src/batch/worker.ts',
+    'src/fonts/subset.ts',
+    'src/output/pdf/pdf.ts',
+    'src/cluster/kmeans.ts',
+    'src/layout/marks.ts',
+    'src/layout/stars.ts',
+    'src/spec/value-template.ts',
+    'src/cli/usage.ts',
+    'src/host/settings.ts',
+    'src/json/syntax-errors.ts',
+    ...[
+      'arrow',
+      'bed',
+      'contacts',
+      'feature-counts',
+      'gct',
+      'hdf5',
+      'item-columns',
+      'mat',
+      'matrix-market',
+      'npz',
+      'parquet',
+      'printed-array',
+      'safetensors',
+      'trees',
+      'xlsx',
+    ].map((name) => `src/input/${name}.ts`),
+    ...['schema', 'schema-errors'].map((name) => `src/spec/${name}.ts`),
+    ...['pivot', 'suggestions', 'wide-records', 'word-attributes'].map((name) => `src/table/${name}.ts`),
+    ...['align', 'correlate', 'groups', 'join', 'kmeans-rows'].map((name) => `src/transform/${name}.ts`),
+    ...[
+      'annotation-groups',
+      'cell-marks',
+      'describe-marks',
+      'mark-layers',
+      'annotations',
+      'cell-texts',
+      'clustered-slices',
+      'clusters',
+      'dendrogram',
+      'describe-context',
+      'kmeans-groups',
+      'lint-context',
+      'parse-positions',
+      'seriation',
+      'slices',
+      'stars',
+    ].map((name) => `src/figure/${name}.ts`),
+    ...[
+      'annotation-marks',
+      'annotation-plot',
+      'annotation-strip',
+      'annotation-texts',
+      'dendrogram',
+      'grid-titles',
+      'guide-stack',
+      'numeric-labels',
+      'region-titles',
+      'size-key',
+      'star-line',
+      'triangle-key',
+    ].map((name) => `src/layout/tracks/${name}.ts`),
+  ],
+};
 
-/** Returns the TypeScript file that a relative import names, or null. */
+/** Returns the path of the TypeScript file that a relative import names, or null. */
 function resolveImport({ path, importer }) {
-  return path.startsWith('.') ? resolve(dirname(importer), path.replace(/\.js$/, '.ts')) : null;
+  return path.startsWith('.') ? relative('', resolve(dirname(importer), path.replace(/\.js$/, '.ts'))) : null;
 }
 
 /** Returns the names of the functions that a module exports. The build fails if the program imports anything else of it. */
@@ -35,57 +95,38 @@ const exportedNames = (file) =>
     ),
   ].map(([, declared, assigned]) => declared ?? assigned);
 
-/** The plugin of the first script: functions of the rest load it when they are called. `shared` are modules that the rest uses. */
-export const withoutRest = (shared) => ({
-  name: 'without-rest',
+/**
+ * The plugin for one script. `provided` maps a module to the earlier script that has it. `used` receives those that this
+ * script uses, and `modules` are the modules that it provides.
+ */
+export const splitScript = (name, modules, provided, used) => ({
+  name: 'split-script',
   setup({ onResolve, onLoad }) {
+    const laterScript = (file) =>
+      Object.keys(SCRIPTS).find((script) => script !== name && SCRIPTS[script].includes(file));
     onResolve({ filter: /^\.|^src:/ }, (args) => {
-      if (args.path === 'src:program') return { path: 'program', namespace: 'program' };
+      if (args.path === 'src:modules') return { path: 'modules', namespace: 'modules' };
       const file = resolveImport(args);
-      return file !== null && ENTRIES.includes(file) ? { path: file, namespace: 'rest' } : undefined;
+      if (file === null) return undefined;
+      if (provided.has(file)) {
+        used.add(file);
+        return { path: file, namespace: 'provided' };
+      }
+      return laterScript(file) ? { path: file, namespace: 'later' } : undefined;
     });
-    onLoad({ filter: /./, namespace: 'rest' }, ({ path }) => ({
+    onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => ({
+      contents: `module.exports = __module('${provided.get(path)}', '${path}');`,
+    }));
+    onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
       contents: exportedNames(path)
         .map(
-          (name) => `export const ${name} = (...args) => __rest(${JSON.stringify(path)}).${name}(...args);`,
+          (f) =>
+            `export const ${f} = (...args) => __module('${laterScript(path)}', '${path}').${f}(...args);`,
         )
         .join('\n'),
     }));
-    onLoad({ filter: /./, namespace: 'program' }, () => ({
-      contents: [
-        `export { main } from './src/cli/main.ts';`,
-        'export const shared = {',
-        ...shared.map((path) => `${JSON.stringify(path)}: () => require(${JSON.stringify(path)}),`),
-        '};',
-      ].join('\n'),
-      resolveDir: process.cwd(),
-    }));
-  },
-});
-
-/** The plugin of the rest: modules for which `isShared` is true come from the first script. Adds them to `used`. */
-export const onlyRest = (isShared, used) => ({
-  name: 'only-rest',
-  setup({ onResolve, onLoad, resolve: resolveDefault }) {
-    onResolve({ filter: /./ }, async (args) => {
-      if (args.path === 'src:rest') return { path: 'rest', namespace: 'rest' };
-      if (args.pluginData === 'resolved' || args.path.startsWith('node:')) return undefined;
-      const { importer, resolveDir, kind } = args;
-      const options = { importer, resolveDir, kind, pluginData: 'resolved' };
-      const { path, namespace, errors } = await resolveDefault(args.path, options);
-      if (errors.length > 0 || namespace !== 'file' || !isShared(path)) return undefined;
-      used.add(path);
-      return { path, namespace: 'shared' };
-    });
-    onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
-      contents: `module.exports = __shared[${JSON.stringify(path)}]();`,
-    }));
-    onLoad({ filter: /./, namespace: 'rest' }, () => ({
-      contents: [
-        'export default {',
-        ...ENTRIES.map((path) => `${JSON.stringify(path)}: () => require(${JSON.stringify(path)}),`),
-        '};',
-      ].join('\n'),
+    onLoad({ filter: /./, namespace: 'modules' }, () => ({
+      contents: `export default { ${modules.map((file) => `'${file}': () => require('./${file}')`).join(', ')} };`,
       resolveDir: process.cwd(),
     }));
   },

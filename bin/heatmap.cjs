@@ -15,23 +15,28 @@ function readCache(name) {
   }
 }
 
-/** Runs one of the two scripts, which .build/split.mjs describes. */
-function load(name, parameter) {
+const scripts = {};
+
+/** Returns a module of a script, which is loaded first if it is not. .build/split.mjs describes the scripts. */
+function getModule(script, path) {
+  scripts[script] ??= load(script);
+  return scripts[script][path]();
+}
+
+/** Runs a script, which returns a table of functions that return its modules. */
+function load(name) {
   const filename = join(__dirname, `${name}.cjs`);
   // The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
   const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: readCache(name) });
-  return script.runInThisContext()(require, filename, __dirname, parameter);
+  return script.runInThisContext()(require, filename, __dirname, getModule);
 }
 
-let rest;
-const program = load('program', (module) => {
-  rest ??= load('rest', program.shared);
-  return rest[module]();
-});
-program.main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-  // Exits as soon as no work is left, which skips the teardown of the heap. A crash keeps its own exit code.
-  process.once('exit', (exitCode) => {
-    if (exitCode === code) process.exit();
+getModule('program', 'src/cli/main.ts')
+  .main(process.argv.slice(2))
+  .then((code) => {
+    process.exitCode = code;
+    // Exits as soon as no work is left, which skips the teardown of the heap. A crash keeps its own exit code.
+    process.once('exit', (exitCode) => {
+      if (exitCode === code) process.exit();
+    });
   });
-});

@@ -4,19 +4,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as annotations from './generate/annotations.mjs';
 import * as axes from './generate/axes.mjs';
+import { cars } from './generate/cars.mjs';
 import * as cells from './generate/cells.mjs';
 import * as clusters from './generate/clusters.mjs';
+import { carPValues, correlatedCars } from './generate/correlogram.mjs';
+import { regionEffects } from './generate/effects.mjs';
+import * as marks from './generate/marks.mjs';
 import * as numeric from './generate/numeric.mjs';
 import * as pages from './generate/pages.mjs';
 import * as panels from './generate/panels.mjs';
 import * as published from './generate/published.mjs';
+import * as regions from './generate/regions.mjs';
 import * as scales from './generate/scales.mjs';
+import { states } from './generate/states.mjs';
 import * as tables from './generate/tables.mjs';
+import { tuning } from './generate/tuning.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('data', import.meta.url));
 const [gpt2, llama] = axes.surprisal();
 const [base, tuned] = panels.headImportance();
+const [annotatedCounts, annotatedSamples] = annotations.annotatedCounts();
+const [markedGenes, geneFunctions] = annotations.markedGenes();
+const [markerMeans, markerFractions] = marks.markerGenes();
+const [control, treated] = marks.contactMaps();
+const [h3k4me3, atac, background] = regions.coverage();
+const states52 = states();
+const tuning53 = tuning();
 mkdirSync(folder, { recursive: true });
 for (const [name, content] of [
   ['01-cosine-similarity.csv', published.cosineSimilarity()],
@@ -56,6 +71,28 @@ for (const [name, content] of [
   ['39-penguins.csv', tables.penguins()],
   ['40-grid-search.csv', tables.gridSearch()],
   ['41-expression.csv', clusters.expression()],
+  ['44-cars.csv', cars()],
+  ['45-counts.csv', annotatedCounts],
+  ['45-samples.csv', annotatedSamples],
+  ['46-genes.csv', markedGenes],
+  ['46-functions.csv', geneFunctions],
+  ['47-h3k4me3.npy', h3k4me3],
+  ['47-atac.npy', atac],
+  ['47-input.npy', background],
+  ['48-cars.csv', correlatedCars()],
+  ['48-cars-p.csv', carPValues()],
+  ['49-markers-mean.csv', markerMeans],
+  ['49-markers-fraction.csv', markerFractions],
+  ['50-contacts-control.csv', control],
+  ['50-contacts-treated.csv', treated],
+  ['51-effects.csv', regionEffects()],
+  ['52-arrests.csv', states52.arrests],
+  ['52-shares.csv', states52.shares],
+  ['52-frost.csv', states52.frost],
+  ['52-states.csv', states52.states],
+  ['53-base.csv', tuning53.base],
+  ['53-tuned.csv', tuning53.tuned],
+  ['53-languages.csv', tuning53.languages],
 ]) {
   writeFileSync(join(folder, name), content);
 }

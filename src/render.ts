@@ -9,8 +9,8 @@ import { fitFigure } from './layout/fit.js';
 import { drawFigure } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
 import type { Scene } from './scene/scene.js';
+import { describeRange, isInRange, ZOOM } from './spec/number-range.js';
 import type { ParsedSpec } from './spec/parse.js';
-import { describeRange, isInRange, ZOOM } from './spec/range.js';
 
 /** What `draw` needs to make one figure. */
 export interface Job {

@@ -23,6 +23,9 @@ const LIGHT = {
     /** Missing cells, and the hatch lines on them. */
     missing: '#d9d9d9',
     hatch: '#a6a6a6',
+    /** Plots beside a body, and the lines behind them at the ticks of their value axis. */
+    plot: '#56687d',
+    gridLine: '#e3e3e3',
     /** The outlines of highlighted cells, and the halo that separates them from the colours of the cells. */
     highlight: '#111111',
     halo: '#ffffff',
@@ -42,7 +45,11 @@ const LIGHT = {
     tick: 0.8,
     bracket: 0.8,
     dendrogram: 0.8,
+    plot: 1.3,
+    whisker: 0.8,
+    gridLine: 0.6,
     cellStroke: 0.8,
+    cross: 1,
     hatch: 0.8,
     region: 1,
     highlight: 1.5,
@@ -70,6 +77,8 @@ const LIGHT = {
     regionTitle: 4,
     /** Between a body and a strip of annotations, and between strips. */
     annotation: 3,
+    /** Between a body or a strip and a plot, and between plots. */
+    plot: 6,
     /** Between a body and a dendrogram. */
     dendrogram: 3,
     /** Between labels and brackets. */
@@ -99,7 +108,16 @@ const LIGHT = {
     /** Above and below several lines in a cell, together, so that they look like one text; a multiple of the font size. */
     aroundValueLines: 0.75,
   },
+  /**
+   * Asterisks in cells: their font size as a multiple of that of values, since they are small signs, and how far their centre is
+   * above the middle of capitals, as a multiple of their font size.
+   */
+  asterisk: { size: 1.3, rise: 0.17 },
+  /** Crosses in cells, as a share of the shorter side of a cell. */
+  cross: { share: 0.6 },
   tick: { length: 4 },
+  /** Lines from marked items to their labels: the lengths of their ends and of their slanted part, the space to the label. */
+  leader: { straight: 4, slanted: 14, gap: 3 },
   bracket: {
     /** The length of the two ends that point toward the items. */
     hook: 3,
@@ -112,6 +130,10 @@ const LIGHT = {
     /** The maximum length of an arrow as a share of the colorbar. */
     maxArrowShare: 1 / 4,
   },
+  /** The largest marks in cells, as a share of the side of a cell; the space between a mark and its text in a key. */
+  mark: { share: 0.9, label: 6 },
+  /** The points of plots beside a body, and the outliers of box plots. */
+  plot: { pointRadius: 2, outlierRadius: 1.2 },
   /** The squares of legends and of missing values. */
   swatch: { size: 12 },
   /** `period` is the horizontal distance between two hatch lines. */
@@ -131,6 +153,8 @@ const DARK: Theme = {
     tick: '#9a9a9a',
     missing: '#4a4d52',
     hatch: '#7c8087',
+    plot: '#a3b4c9',
+    gridLine: '#33373d',
     highlight: '#ffffff',
     halo: '#111111',
     frame: '#5a5d62',
@@ -159,6 +183,8 @@ export const DEFAULTS = {
   /** `size.dpi`, dots per inch. */
   dpi: 192,
   align: { title: 'center', subtitle: 'center', caption: 'start' },
+  /** The levels of significance, the largest first. */
+  stars: { levels: [0.05, 0.01, 0.001] },
   cells: {
     width: 26,
     height: 18,
@@ -228,6 +254,12 @@ export const DEFAULTS = {
   annotation: {
     /** The thickness of a strip. */
     size: 12,
+    /** The size of a plot of the columns and of one of the rows, whose ticks are side by side. */
+    plotSize: { x: 44, y: 60 },
+    /** The number of bins of a histogram. */
+    bins: 12,
+    /** The longest text beside a row or column. */
+    textSize: 160,
     /** The length of the colorbar of a strip. */
     colorbarLength: 96,
     /** The colormaps of strips, in turn: they differ from each other and from `color.categoricalMap`. */
@@ -237,11 +269,11 @@ export const DEFAULTS = {
     maxMapCategories: 8,
   },
   cluster: { distance: 'euclidean', method: 'average' },
-  /** The height of the tree. */
-  dendrogram: { size: 36 },
+  /** The height of the tree, and the title of its axis. */
+  dendrogram: { size: 36, axisTitle: 'Height' },
   /** Generated labels: the first number and the difference between neighbours. */
   count: { from: 0, step: 1 },
-  layout: { columns: 1, panelTitle: 'top', shareX: false, shareY: false },
+  layout: { columns: 1, panelTitle: 'top' },
 } as const;
 
 export const LIMITS = {
@@ -304,6 +336,8 @@ export const LIMITS = {
     characterWidth: 6,
     maxRowLabelWidth: 160,
   },
+  /** The length of the labels of marked items together, at most: a multiple of the body, or a length for a small body. */
+  leader: { maxLength: 1.5, minLength: 72 },
   label: {
     /** Longer labels are shortened in the middle. */
     maxWidth: 2000,
@@ -333,12 +367,29 @@ export const LIMITS = {
   cluster: {
     /** More items are ordered by their means: the time of the optimal order grows with the third power of their number. */
     maxOptimalItems: 1500,
+    /** More leaves have no optimal order, even on request; 400 MiB of costs. */
+    maxLeafOrderItems: 5000,
+    /** More items are clustered without a list of their distances, if the method allows it. */
+    maxListedItems: 5000,
     /** The maximum number of pairs of items; 512 MiB of distances. */
     maxPairs: 2 ** 26,
     /** The maximum number of pairs times the number of values of an item; about ten seconds. */
     maxWork: 2 ** 33,
+    /** The same number without a list of distances; about a minute. */
+    maxVectorWork: 2 ** 35,
   },
   dendrogram: { maxSize: 2000 },
+  /** The value axis of a plot beside a body. */
+  plotAxis: {
+    /** The preferred distance between ticks, and their largest number. */
+    tickDistance: 18,
+    maxTicks: 5,
+    /** The width at which a title wraps, and the largest number of lines below a horizontal axis. */
+    titleWidth: 110,
+    maxTitleLines: 3,
+    /** The most values of a matrix whose distributions are drawn: sorting them takes about two seconds. */
+    maxValues: 2 ** 23,
+  },
   axisTitle: {
     /** The minimum width at which the title wraps, however small the body is. */
     minWidth: 140,
@@ -364,17 +415,26 @@ export const LIMITS = {
     minTicks: 2,
     maxTicks: 7,
   },
+  /** With more columns of legends beside a body that is shorter than `minLength`, the columns are this long. */
+  guideStack: { maxColumns: 2, minLength: 280 },
   legend: {
     /** The width at which the title wraps, and the minimum width of a row of entries. */
     titleWidth: 160,
     /** The minimum height of a column of entries, however small the body is. */
     minColumnHeight: 120,
   },
+  sizeKey: {
+    /** The maximum number of sizes that the key of marks shows, if the spec does not list them. */
+    maxEntries: 4,
+  },
   category: {
     /** The maximum number of categories that `DEFAULTS.color.categoricalMap` can show. */
     shortList: 10,
     /** More categories cause a warning, because readers cannot distinguish their colours. */
     distinguishable: 20,
+    /** Colours that differ less look the same (CIE 1976); the number of colours that are compared. */
+    minDifference: 5,
+    maxCompared: 100,
     /** A category scale with more different numbers is an error. */
     max: 256,
     /** More different words are an error. */
@@ -404,6 +464,8 @@ export const LIMITS = {
     maxTitleLength: 80,
     /** The maximum number of titles, boundaries and categories in a list, and of scales that are described. */
     maxListed: 3,
+    /** The maximum number of clusters whose sizes are listed. */
+    maxClusterSizes: 8,
     /** Means are described if they differ by more than this share of the range of the values. */
     minMeanSpread: 0.05,
   },

@@ -150,6 +150,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   scene: ['color'],
   input: [
+    'cluster',
     'transform',
     'printed',
     'columnar',

@@ -10,7 +10,7 @@ import type { DiagnosticOptions } from '../host/report.js';
 import { type InputFormat, READERS } from '../input/index.js';
 import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
 import { joinItems } from '../phrases.js';
-import { describeRange, formatRange, isInRange, ZOOM } from '../spec/range.js';
+import { describeRange, formatRange, isInRange, ZOOM } from '../spec/number-range.js';
 import { collect, filesInFlags, specOverrides } from './flags.js';
 
 export interface CommonFlags extends DiagnosticOptions {

@@ -6,6 +6,7 @@ import { EXIT, EXIT_HELP, UsageError } from '../host/exit.js';
 import { type LimitOptions, limitErrors } from '../host/limit-errors.js';
 import { printDiagnostic, printError } from '../host/report.js';
 import { VERSION } from '../version.js';
+import { rejectFlagsAsValues } from './adjacent-flags.js';
 
 /** Adds one command to the program. `exit` sets the exit code. */
 export type AddCommand = (program: Command, exit: (code: number) => void) => void;
@@ -43,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const name of requestedCommands(args))
       (await COMMANDS[name]())(program, (result) => (code = result));
     const [command] = program.commands;
-    if (command && hasAdjacentFlags(args)) (await import('./usage.js')).rejectFlagsAsValues(args, command);
+    if (command && hasAdjacentFlags(args)) rejectFlagsAsValues(args, command);
     const isHelpOnHelp = args[0] === 'help' && args[1] === 'help';
     await program.parseAsync(isHelpOnHelp ? ['help'] : args, { from: 'user' });
     return code;

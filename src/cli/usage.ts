@@ -1,12 +1,13 @@
 /** Explains invalid command lines: unknown commands and flags, flags without a value, too many arguments. */
 import { readdirSync } from 'node:fs';
-import type { Command, CommanderError, Option } from 'commander';
+import type { Command, CommanderError } from 'commander';
 import * as z from 'zod/mini';
 import { didYouMean } from '../host/did-you-mean.js';
 import { UsageError } from '../host/exit.js';
 import { keyPaths, keysOf, optionsOf, schemaAt } from '../spec/schema-tree.js';
 import { specSchema } from '../spec/spec.js';
 import { type KeySuggestion, suggestKeys } from '../spec/suggest-key.js';
+import { describeOption, isNamed } from './adjacent-flags.js';
 import { COMMAND_SYNONYMS, FLAG_SYNONYMS } from './flag-synonyms.js';
 import { SPEC_FLAGS } from './flags.js';
 
@@ -33,25 +34,6 @@ function filesHere(): string[] {
   }
 }
 
-/**
- * Throws a UsageError if a flag would take the next flag as its value, as in `--values -o fig.svg`. `--values=-o` is
- * allowed.
- */
-export function rejectFlagsAsValues(args: readonly string[], { options }: Command): void {
-  const optionOf = (arg: string) => options.find((option) => isNamed(option, arg.replace(/=.*$/s, '')));
-  for (let i = 0; i + 1 < args.length && args[i] !== '--'; i++) {
-    const option = options.find((candidate) => isNamed(candidate, args[i]));
-    if (!option?.required) continue;
-    const value = args[++i];
-    if (value.length > 1 && value.startsWith('-') && optionOf(value)) {
-      throw new UsageError(
-        `${args[i - 1]} needs a value, but the next word is the flag ${value}`,
-        describeOption(option),
-      );
-    }
-  }
-}
-
 /** Returns the error to print for an error of commander. `commands` are all commands, and `command` the one that failed. */
 export function explainParseError(
   error: CommanderError,
@@ -75,14 +57,6 @@ export function explainParseError(
     default:
       return new UsageError(message, `"heatmap ${command.name()} --help" explains the command`);
   }
-}
-
-function isNamed({ short, long }: Option, flag: string): boolean {
-  return flag === short || flag === long;
-}
-
-function describeOption({ flags, description }: Option): string {
-  return `${flags}: ${description}`;
 }
 
 function excessArgumentsError(command: Command): UsageError {

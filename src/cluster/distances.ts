@@ -2,6 +2,7 @@
 import type { DistanceName } from '../spec/cluster.js';
 import { kendallTau } from '../transform/kendall.js';
 import { rankInPlace } from '../transform/ranks.js';
+import { sumDifferences, sumProducts, sumSquares, toVectors } from './pair-sums.js';
 
 /**
  * The distance of each pair of items in the condensed form of scipy's `pdist`: pair (i, j) with i < j is at
@@ -31,23 +32,41 @@ export function pairwiseDistances(items: readonly Float64Array[], name: Distance
   const count = items.length;
   const values = new Float64Array((count * (count - 1)) / 2);
   const isComplete = items.map((item) => item.every(Number.isFinite));
+  const completeCount = isComplete.filter(Boolean).length;
+  if (completeCount === count && fillSums(items, name, values)) return { count, values, partialPairs: 0 };
+  const common = distanceOfCommonValues(items, name);
   const complete = distanceOf(
     items.map((item, i) => (isComplete[i] ? item : new Float64Array(0))),
     name,
   );
-  const partial = distanceOfCommonValues(items, name);
-  let partialPairs = 0;
-  let pair = 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0, pair = 0; i < count; i++) {
     for (let j = i + 1; j < count; j++, pair++) {
-      if (isComplete[i] && isComplete[j]) values[pair] = complete(i, j);
-      else {
-        values[pair] = partial(i, j);
-        partialPairs++;
-      }
+      values[pair] = isComplete[i] && isComplete[j] ? complete(i, j) : common(i, j);
     }
   }
-  return { count, values, partialPairs };
+  return { count, values, partialPairs: values.length - (completeCount * (completeCount - 1)) / 2 };
+}
+
+/** Writes the distances of all pairs of complete items; returns false for a distance that is not a sum. */
+function fillSums(items: readonly Float64Array[], name: DistanceName, values: Float64Array): boolean {
+  switch (name) {
+    case 'euclidean':
+      sumSquares(toVectors(items), values);
+      for (let pair = 0; pair < values.length; pair++) values[pair] = Math.sqrt(values[pair]);
+      return true;
+    case 'manhattan':
+      sumDifferences(toVectors(items), values);
+      return true;
+    case 'cosine':
+    case 'correlation':
+    case 'spearman':
+      sumProducts(toVectors(directionsOf(items, name).map(toUnitVector)), values);
+      // Rounding errors can lead beyond 1.
+      for (let pair = 0; pair < values.length; pair++) values[pair] = Math.max(0, 1 - values[pair]);
+      return true;
+    default:
+      return false;
+  }
 }
 
 function distanceOfCommonValues(items: readonly Float64Array[], name: DistanceName): PairDistance {
@@ -94,11 +113,9 @@ function distanceOf(items: readonly Float64Array[], name: DistanceName): PairDis
       return (i, j) => 1 - kendallTau(ranks[i], ranks[j]);
     }
     case 'cosine':
-      return angularDistance(items);
     case 'correlation':
-      return angularDistance(items.map(center));
     case 'spearman':
-      return angularDistance(items.map((item) => center(averageRanks(item))));
+      return angularDistance(directionsOf(items, name));
   }
 }
 
@@ -120,6 +137,15 @@ function jaccardDistance(a: Float64Array, b: Float64Array): number {
     if (a[k] !== b[k]) different++;
   }
   return nonZero === 0 ? 0 : different / nonZero;
+}
+
+/** Returns the vectors whose angle is the distance of the items. */
+function directionsOf(
+  items: readonly Float64Array[],
+  name: 'cosine' | 'correlation' | 'spearman',
+): readonly Float64Array[] {
+  if (name === 'cosine') return items;
+  return items.map((item) => center(name === 'spearman' ? averageRanks(item) : item));
 }
 
 /** Returns 1 minus the cosine of the angle between two vectors; NaN for a vector of length 0. */

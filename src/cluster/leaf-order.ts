@@ -1,5 +1,6 @@
-import { type Distances, pairIndex } from './distances.js';
-import type { Linkage } from './linkage.js';
+import type { Distances } from './distances.js';
+import type { Linkage } from './merges.js';
+import { minPlus, type Rows } from './min-plus.js';
 import { leavesOf } from './tree.js';
 
 /** A node of the tree. Its leaves are `start` to `end` − 1 in the order of the tree. */
@@ -20,45 +21,57 @@ export function optimalLeafOrder(tree: Linkage, distances: Distances): Int32Arra
   const { count } = tree;
   const leaves = leavesOf(tree);
   const subtrees = createSubtrees(tree);
+  const root = subtrees[subtrees.length - 1];
+  if (!root.children) return leaves;
   const distance = squareForm(distances, leaves);
   /** At u * count + w: the smallest cost of the smallest subtree of the leaves u and w that begins with u and ends with w. */
   const costs = new Float64Array(count * count);
-  /** The smallest cost from the current first leaf through its own side to each leaf of the other side. */
-  const reached = new Float64Array(count);
-  for (const { children } of subtrees) if (children) fillCosts(...children);
-  return traceOrder(subtrees[subtrees.length - 1]).map((position) => leaves[position]);
+  /** The smallest costs from some first leaves through their own side to each leaf of the other side. */
+  const reached = new Float64Array(TILE * count);
+  for (const subtree of subtrees) if (subtree.children && subtree !== root) fillCosts(...subtree.children);
+  return traceOrder(root.children).map((position) => leaves[position]);
 
+  /** Fills in the costs between the leaves of two sides. A path leads from u over m to k and w. */
   function fillCosts(left: Subtree, right: Subtree): void {
-    for (let u = left.start; u < left.end; u++) {
-      const inner = otherEnds(left, u);
-      reached.fill(Number.POSITIVE_INFINITY, right.start, right.end);
-      for (let m = inner.start; m < inner.end; m++) {
-        const cost = costs[u * count + m];
-        for (let k = right.start, pair = m * count + k; k < right.end; k++, pair++) {
-          const total = cost + distance[pair];
-          if (total < reached[k]) reached[k] = total;
-        }
-      }
-      for (let w = right.start; w < right.end; w++) {
-        const { start, end } = otherEnds(right, w);
-        let min = Number.POSITIVE_INFINITY;
-        for (let k = start, pair = w * count + k; k < end; k++, pair++) {
-          const total = reached[k] + costs[pair];
-          if (total < min) min = total;
-        }
-        costs[u * count + w] = min;
-        costs[w * count + u] = min;
+    for (const [u, m] of ends(left)) {
+      for (const [w, k] of ends(right)) {
+        const fromLeft = sizeOf(u) * sizeOf(k) * (sizeOf(m) + sizeOf(w));
+        const fromRight = sizeOf(w) * sizeOf(m) * (sizeOf(k) + sizeOf(u));
+        if (fromLeft <= fromRight) fillBetween(u, m, k, w);
+        else fillBetween(w, k, m, u);
       }
     }
   }
 
+  function fillBetween(u: Range, m: Range, k: Range, w: Range): void {
+    const across = rowsOf(distance, k, m);
+    const inside = rowsOf(costs, w, k);
+    for (let start = u.start; start < u.end; start += TILE) {
+      const tile = { start, end: Math.min(start + TILE, u.end) };
+      const rows = { values: reached, start: 0, stride: sizeOf(k), count: sizeOf(tile) };
+      minPlus(rowsOf(costs, tile, m), across, sizeOf(m), rows);
+      minPlus(rows, inside, sizeOf(k), rowsOf(costs, tile, w));
+    }
+    for (let i = u.start; i < u.end; i++) {
+      for (let j = w.start; j < w.end; j++) costs[j * count + i] = costs[i * count + j];
+    }
+  }
+
+  /** Returns the rows of a square matrix, from the column where `columns` start. */
+  function rowsOf(values: Float64Array, rows: Range, columns: Range): Rows {
+    return { values, start: rows.start * count + columns.start, stride: count, count: sizeOf(rows) };
+  }
+
   /** Finds the best ends of the tree, and from them the ends of each subtree. */
-  function traceOrder(root: Subtree): Int32Array {
+  function traceOrder([left, right]: readonly [Subtree, Subtree]): Int32Array {
     const order = new Int32Array(count);
     let length = 0;
-    if (!root.children) return order;
-    const [first, last] = minimum(root.children[0], root.children[1], (u, w) => costs[u * count + w]);
-    const stack = [{ subtree: root, first, last }];
+    const [toLeft, toRight] = [cheapestEnds(left), cheapestEnds(right)];
+    const [m, k] = minimum(left, right, (m, k) => toLeft.cost[m] + distance[m * count + k] + toRight.cost[k]);
+    const stack: { readonly subtree: Subtree; readonly first: number; readonly last: number }[] = [
+      { subtree: right, first: k, last: toRight.end[k] },
+      { subtree: left, first: toLeft.end[m], last: m },
+    ];
     while (stack.length > 0) {
       const { subtree, first, last } = stack.pop() as (typeof stack)[number];
       if (!subtree.children) {
@@ -76,9 +89,41 @@ export function optimalLeafOrder(tree: Linkage, distances: Distances): Int32Arra
     }
     return order;
   }
+
+  /** For each leaf of a subtree, finds the cheapest leaf at the other end. */
+  function cheapestEnds(subtree: Subtree): { readonly cost: Float64Array; readonly end: Int32Array } {
+    const cost = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+    const end = new Int32Array(count);
+    for (let m = subtree.start; m < subtree.end; m++) {
+      const others = otherEnds(subtree, m);
+      for (let u = others.start; u < others.end; u++) {
+        if (costs[m * count + u] >= cost[m]) continue;
+        cost[m] = costs[m * count + u];
+        end[m] = u;
+      }
+    }
+    return { cost, end };
+  }
 }
 
+/** The number of first leaves that are handled together. */
+const TILE = 32;
+
 type Range = Pick<Subtree, 'start' | 'end'>;
+
+function sizeOf({ start, end }: Range): number {
+  return end - start;
+}
+
+/** Returns the leaves that can be at one end of a subtree, in groups, each with those that can then be at the other end. */
+function ends(subtree: Subtree): readonly (readonly [Range, Range])[] {
+  if (!subtree.children) return [[subtree, subtree]];
+  const [left, right] = subtree.children;
+  return [
+    [left, right],
+    [right, left],
+  ];
+}
 
 /** Returns the leaves that can be at the other end of a subtree if `leaf` is at one end: those of the other child. */
 function otherEnds(subtree: Subtree, leaf: number): Range {
@@ -102,18 +147,18 @@ function minimum(a: Range, b: Range, cost: (i: number, j: number) => number): [n
 /** Returns all subtrees, children before their parents; the last one is the tree. */
 function createSubtrees({ count, nodes, sizes }: Linkage): Subtree[] {
   const starts = new Int32Array(2 * count - 1);
-  const sizeOf = (node: number) => (node < count ? 1 : sizes[node - count]);
+  const leavesBelow = (node: number) => (node < count ? 1 : sizes[node - count]);
   for (let merge = count - 2; merge >= 0; merge--) {
     const [a, b] = [nodes[2 * merge], nodes[2 * merge + 1]];
     starts[a] = starts[count + merge];
-    starts[b] = starts[a] + sizeOf(a);
+    starts[b] = starts[a] + leavesBelow(a);
   }
   const subtrees: Subtree[] = [];
   for (let node = 0; node < 2 * count - 1; node++) {
     const merge = node - count;
     subtrees.push({
       start: starts[node],
-      end: starts[node] + sizeOf(node),
+      end: starts[node] + leavesBelow(node),
       children: merge < 0 ? null : [subtrees[nodes[2 * merge]], subtrees[nodes[2 * merge + 1]]],
     });
   }
@@ -123,11 +168,14 @@ function createSubtrees({ count, nodes, sizes }: Linkage): Subtree[] {
 /** Returns the square matrix of the distances, row-major, with the items in the order of `leaves`. */
 function squareForm({ count, values }: Distances, leaves: Int32Array): Float64Array {
   const square = new Float64Array(count * count);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < i; j++) {
-      const value = values[pairIndex(count, leaves[i], leaves[j])];
-      square[i * count + j] = value;
-      square[j * count + i] = value;
+  const places = new Int32Array(count);
+  for (let place = 0; place < count; place++) places[leaves[place]] = place;
+  for (let i = 0, pair = 0; i < count; i++) {
+    const row = places[i];
+    for (let j = i + 1; j < count; j++, pair++) {
+      const column = places[j];
+      square[row * count + column] = values[pair];
+      square[column * count + row] = values[pair];
     }
   }
   return square;

@@ -6,20 +6,16 @@
  */
 import type { LinkageMethod } from '../spec/cluster.js';
 import { type Distances, pairIndex } from './distances.js';
+import {
+  createLinkage,
+  createMerges,
+  type Linkage,
+  labelMerges,
+  type Merges,
+  recordMerge,
+} from './merges.js';
 import { MinHeap } from './min-heap.js';
-
-/**
- * A binary tree of `count` leaves as scipy's linkage matrix. Node i < count is the item i, and node count + k is merge k.
- * Merges ascend by height, except where centroid and median linkage invert them.
- */
-export interface Linkage {
-  readonly count: number;
-  /** The two nodes of merge k are at 2k and 2k + 1, the smaller one first. */
-  readonly nodes: Int32Array;
-  readonly heights: Float64Array;
-  /** The number of leaves below each merge. */
-  readonly sizes: Int32Array;
-}
+import { mergeNeighbourChains, type Update } from './neighbour-chain.js';
 
 /** Returns the tree. `distances` has at least two items and no NaN; its values are overwritten. */
 export function linkage(distances: Distances, method: LinkageMethod): Linkage {
@@ -28,13 +24,6 @@ export function linkage(distances: Distances, method: LinkageMethod): Linkage {
   if (method === 'centroid' || method === 'median') return mergeClosest(distances, update);
   return labelMerges(mergeNeighbourChains(distances, update));
 }
-
-/**
- * Returns the distance of an item z to the merged clusters x and y.
- * @param xz, yz, xy the distances of the clusters
- * @param nx, ny, nz the sizes of the clusters
- */
-type Update = (xz: number, yz: number, xy: number, nx: number, ny: number, nz: number) => number;
 
 const UPDATES: Readonly<Record<Exclude<LinkageMethod, 'single'>, Update>> = {
   complete: (xz, yz) => Math.max(xz, yz),
@@ -52,21 +41,6 @@ const UPDATES: Readonly<Record<Exclude<LinkageMethod, 'single'>, Update>> = {
 /** Rounding can give the square of a distance of 0 below 0. */
 function root(square: number): number {
   return Math.sqrt(Math.max(0, square));
-}
-
-/** Merges in any order; each names one leaf of its two clusters. */
-interface Merges {
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly heights: Float64Array;
-}
-
-function createMerges(count: number): Merges {
-  return {
-    a: new Int32Array(count - 1),
-    b: new Int32Array(count - 1),
-    heights: new Float64Array(count - 1),
-  };
 }
 
 /** Single linkage: the edges of a minimum spanning tree (Prim's algorithm). */
@@ -91,106 +65,6 @@ function mergeSpanningTree({ count, values }: Distances): Merges {
     x = y;
   }
   return merges;
-}
-
-/**
- * Follows chains of nearest neighbours until two clusters are the nearest neighbours of each other, and merges them. For
- * methods in which a merge brings no other clusters closer.
- */
-function mergeNeighbourChains({ count, values }: Distances, update: Update): Merges {
-  const merges = createMerges(count);
-  const sizes = new Int32Array(count).fill(1);
-  const chain = new Int32Array(count);
-  let chainLength = 0;
-  let firstActive = 0;
-  for (let k = 0; k < count - 1; k++) {
-    if (chainLength === 0) {
-      while (sizes[firstActive] === 0) firstActive++;
-      chain[chainLength++] = firstActive;
-    }
-    let [x, y, min] = [0, 0, 0];
-    for (;;) {
-      x = chain[chainLength - 1];
-      const previous = chainLength > 1 ? chain[chainLength - 2] : -1;
-      // Prefers the previous cluster, so that equal distances give no endless chain.
-      y = previous;
-      min = previous < 0 ? Number.POSITIVE_INFINITY : values[pairIndex(count, x, previous)];
-      // Pair (i, x) is in column x for i < x, and in row x for i > x.
-      for (let i = 0, pair = x - 1; i < x; pair += count - 2 - i, i++) {
-        if (sizes[i] === 0 || (y >= 0 && values[pair] >= min)) continue;
-        min = values[pair];
-        y = i;
-      }
-      for (let i = x + 1, pair = pairIndex(count, x, x + 1); i < count; i++, pair++) {
-        if (sizes[i] === 0 || (y >= 0 && values[pair] >= min)) continue;
-        min = values[pair];
-        y = i;
-      }
-      if (y === previous) break;
-      chain[chainLength++] = y;
-    }
-    chainLength -= 2;
-    if (x > y) [x, y] = [y, x];
-    merges.a[k] = x;
-    merges.b[k] = y;
-    merges.heights[k] = min;
-    const [nx, ny] = [sizes[x], sizes[y]];
-    sizes[x] = 0;
-    sizes[y] = nx + ny;
-    for (let z = 0; z < count; z++) {
-      if (sizes[z] === 0 || z === y) continue;
-      const target = pairIndex(count, z, y);
-      values[target] = update(values[pairIndex(count, z, x)], values[target], min, nx, ny, sizes[z]);
-    }
-  }
-  return merges;
-}
-
-/** Sorts merges by height and numbers their clusters. */
-function labelMerges({ a, b, heights }: Merges): Linkage {
-  const count = heights.length + 1;
-  const order = Array.from(heights, (_, k) => k).sort((k, l) => heights[k] - heights[l]);
-  const tree = createLinkage(count);
-  const parents = Int32Array.from({ length: 2 * count - 1 }, (_, i) => i);
-  const find = (leaf: number): number => {
-    let root = leaf;
-    while (parents[root] !== root) root = parents[root];
-    for (let node = leaf; parents[node] !== root; ) {
-      const next = parents[node];
-      parents[node] = root;
-      node = next;
-    }
-    return root;
-  };
-  order.forEach((merge, k) => {
-    const [left, right] = [find(a[merge]), find(b[merge])];
-    recordMerge(tree, k, left, right, heights[merge]);
-    parents[left] = count + k;
-    parents[right] = count + k;
-  });
-  return tree;
-}
-
-function createLinkage(count: number): Linkage {
-  return {
-    count,
-    nodes: new Int32Array(2 * (count - 1)),
-    heights: new Float64Array(count - 1),
-    sizes: new Int32Array(count - 1),
-  };
-}
-
-function recordMerge(
-  { count, nodes, heights, sizes }: Linkage,
-  k: number,
-  a: number,
-  b: number,
-  height: number,
-) {
-  nodes[2 * k] = Math.min(a, b);
-  nodes[2 * k + 1] = Math.max(a, b);
-  heights[k] = height;
-  sizes[k] = (a < count ? 1 : sizes[a - count]) + (b < count ? 1 : sizes[b - count]);
 }
 
 /** Merges the two closest clusters, again and again. For all methods, also those in which a merge brings others closer. */

@@ -1,5 +1,5 @@
 /** What a dendrogram says: the order of its leaves, and the clusters at a height. */
-import type { Linkage } from './linkage.js';
+import type { Linkage } from './merges.js';
 
 /** Returns the leaves from left to right as the tree lists them, as scipy's `leaves_list` does. */
 export function leavesOf({ count, nodes }: Linkage): Int32Array {
@@ -31,15 +31,41 @@ export function leavesByMean(tree: Linkage, means: readonly number[]): Int32Arra
  * Returns the cluster of each item, numbered from 0 in the order of `leaves`, if the tree is cut into `clusterCount`
  * clusters, as R's `cutree` does with `k`.
  */
-export function cutTree({ count, nodes }: Linkage, clusterCount: number, leaves: Int32Array): Int32Array {
-  /** For each node, the node of its cluster; merges from `count - clusterCount` on are cut. */
-  const roots = new Int32Array(2 * count - 1);
-  for (let node = 2 * count - 2; node >= 0; node--) {
-    const isCut = node >= 2 * count - clusterCount;
-    if (node === 2 * count - 2 || roots[node] === 0) roots[node] = node;
+export function cutTree(tree: Linkage, clusterCount: number, leaves: Int32Array): Int32Array {
+  return clustersOf(tree, (merge) => merge >= tree.count - clusterCount, leaves);
+}
+
+/**
+ * Returns the cluster of each item, numbered from 0 in the order of `leaves`, if the tree is cut at `height`: no merge
+ * inside a cluster is higher, as in scipy's `fcluster` with the criterion "distance".
+ */
+export function cutTreeAt(tree: Linkage, height: number, leaves: Int32Array): Int32Array {
+  const { count, nodes, heights } = tree;
+  /** The highest merge below and at each merge: centroid and median linkage have merges higher than those above them. */
+  const highest = heights.slice();
+  for (let merge = 0; merge < heights.length; merge++) {
+    for (const node of [nodes[2 * merge], nodes[2 * merge + 1]]) {
+      if (node >= count) highest[merge] = Math.max(highest[merge], highest[node - count]);
+    }
+  }
+  return clustersOf(tree, (merge) => highest[merge] > height, leaves);
+}
+
+/** Returns the cluster of each item: those of a merge that is not cut are together. Also for several trees. */
+function clustersOf(
+  { count, nodes, heights }: Linkage,
+  isCut: (merge: number) => boolean,
+  leaves: Int32Array,
+): Int32Array {
+  /** For each node, the node of its cluster; 0 before it is known. */
+  const roots = new Int32Array(count + heights.length);
+  for (let node = roots.length - 1; node >= 0; node--) {
+    if (roots[node] === 0) roots[node] = node;
     if (node < count) continue;
     const merge = node - count;
-    for (const child of [nodes[2 * merge], nodes[2 * merge + 1]]) roots[child] = isCut ? child : roots[node];
+    for (const child of [nodes[2 * merge], nodes[2 * merge + 1]]) {
+      roots[child] = isCut(merge) ? child : roots[node];
+    }
   }
   const numbers = new Map<number, number>();
   const clusters = new Int32Array(count);
@@ -50,11 +76,4 @@ export function cutTree({ count, nodes }: Linkage, clusterCount: number, leaves:
     clusters[leaf] = number;
   }
   return clusters;
-}
-
-/** Returns the number of clusters at `height`: no merge inside a cluster is higher. */
-export function countClustersAt({ heights }: Linkage, height: number): number {
-  let merges = 0;
-  for (const merge of heights) if (merge <= height) merges++;
-  return heights.length + 1 - merges;
 }

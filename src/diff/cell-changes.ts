@@ -1,6 +1,7 @@
 /** Describes the cells that changed, in all panels together. */
 import { formatCount } from '../phrases.js';
-import { type CellChange, itemName, itemNames } from './panel-changes.js';
+import { itemName, itemNames } from './item-names.js';
+import type { CellChange } from './panel-changes.js';
 import { type PanelPair, panelName, panelNames } from './panel-pairs.js';
 import type { AxisSummary, FigureSummary } from './summary.js';
 import { formatList, formatValueChange } from './wording.js';

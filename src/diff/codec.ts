@@ -52,6 +52,11 @@ export function hashNumbers(values: Float64Array): string {
   return hash.digest('hex');
 }
 
+/** Returns the SHA-256 hash of texts. */
+export function hashTexts(texts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex');
+}
+
 /** Returns the numbers as text, separated by spaces; null if the text would be longer than `maxLength`. */
 function formatNumbers(values: Float64Array, maxLength: number): string | null {
   const texts: string[] = [];

@@ -28,6 +28,7 @@ export function describeChanges(before: FigureSummary | null, after: FigureSumma
     ...describeByPanel(pairs, after, ({ changes }) => changes.axisSentences),
     ...describeByPanel(pairs, after, ({ changes }) => changes.valueSentences),
     ...describeCellChanges(pairs, after),
+    ...describeByPanel(pairs, after, ({ changes }) => changes.contextSentences),
   ];
   const spec = describeSpecChanges(before, after, {
     relabelledAxes: new Set(pairs.flatMap(({ changes }) => changes.relabelledAxes)),

@@ -2,6 +2,8 @@
 import { formatCount } from '../phrases.js';
 import { type Alignment, addPairs, alignByName, alignByPosition, compareOrder } from './align.js';
 import { hashNumbers } from './codec.js';
+import { describeContextChanges } from './context-changes.js';
+import { itemNames, labelAt } from './item-names.js';
 import type { AxisSummary, PanelSummary } from './summary.js';
 import { type CellValue, formatList, formatName } from './wording.js';
 
@@ -10,6 +12,8 @@ export interface PanelChanges {
   readonly axisSentences: readonly string[];
   /** The axes with items that have a new label. */
   readonly relabelledAxes: readonly ('x' | 'y')[];
+  /** Sentences about trees, groups, annotations and marks. */
+  readonly contextSentences: readonly string[];
   /** Sentences about values that cannot be compared one by one. */
   readonly valueSentences: readonly string[];
   readonly cells: readonly CellChange[];
@@ -47,27 +51,11 @@ export function comparePanels(before: PanelSummary, after: PanelSummary): PanelC
       ...(rowChanges.isRelabelled ? ['y' as const] : []),
       ...(columnChanges.isRelabelled ? ['x' as const] : []),
     ],
+    contextSentences: describeContextChanges(before, after, rows, columns),
     valueSentences: lookups ? [] : describeValues(before, after),
     cells: lookups ? findCellChanges(lookups, rows, columns) : [],
     comparedCount: lookups ? rows.pairs.length * columns.pairs.length : 0,
   };
-}
-
-/** Returns the name of a row or column, such as "layer 4"; with a number if several share the label. */
-export function itemName(axis: AxisSummary, i: number): string {
-  const label = labelAt(axis, i);
-  if (axis.labels === null) return label;
-  let earlier = 0;
-  let later = 0;
-  axis.labels.forEach((other, k) => {
-    if (other === label && k !== i) k < i ? earlier++ : later++;
-  });
-  const name = formatName(label);
-  return earlier + later === 0 ? name : `${name} (no. ${earlier + 1} with this label)`;
-}
-
-function labelAt({ labels, blockSize }: AxisSummary, i: number): string {
-  return labels?.[i] ?? String(i * blockSize);
 }
 
 function allLabels(axis: AxisSummary): readonly string[] {
@@ -172,11 +160,6 @@ function describeAxis(
     );
   }
   return { sentences, isRelabelled: renamed.length > 0 };
-}
-
-/** Yields names on demand, because finding the names of all items takes quadratic time. */
-export function* itemNames(axis: AxisSummary, positions: readonly number[]): Generator<string> {
-  for (const position of positions) yield itemName(axis, position);
 }
 
 /** Describes changes of values that cannot be compared one by one. */

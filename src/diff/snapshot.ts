@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import type { DescribedFigure } from '../figure/figure.js';
 import type { Spec } from '../spec/spec.js';
 import { decodeNumbers, encodeNumbers, hashNumbers } from './codec.js';
+import { type AxisContext, panelContextSchema } from './context.js';
 import {
   type AxisSummary,
   type FigureSummary,
@@ -87,15 +88,27 @@ function hashValues(panel: PanelSummary): PanelSummary {
 /** Returns the total length of all labels and categories. */
 function textLength({ panels }: FigureSummary): number {
   let length = 0;
-  for (const { rows, columns, categories } of panels)
-    for (const texts of [rows.labels, columns.labels, categories])
+  for (const { rows, columns, categories, context } of panels)
+    for (const texts of [rows.labels, columns.labels, categories, ...annotationTexts(context)])
       for (const text of texts ?? []) length += text.length + 1;
   return length;
 }
 
+function annotationTexts(context: PanelSummary['context']): (readonly string[] | null)[] {
+  return [context?.rows, context?.columns].flatMap(
+    (axis) => axis?.annotations.map(({ texts }) => texts) ?? [],
+  );
+}
+
 /** Whether the numbers of labels and values match the size of the panel. */
-function isConsistent({ rows, columns, values }: PanelSummary): boolean {
+function isConsistent({ rows, columns, values, context }: PanelSummary): boolean {
+  const matches = (axis: AxisContext | undefined, { count }: AxisSummary) =>
+    [axis?.groups, ...(axis?.annotations ?? []).map(({ texts }) => texts)].every(
+      (list) => !list || list.length === count,
+    );
   return (
+    matches(context?.rows, rows) &&
+    matches(context?.columns, columns) &&
     [rows, columns].every(({ labels, count }) => labels === null || labels.length === count) &&
     ('sha256' in values || values.length === rows.count * columns.count)
   );
@@ -121,6 +134,7 @@ const panelJsonSchema = z.object({
   ]),
   words: texts,
   joined: z.nullable(text.check(z.regex(/^[\w ×]{1,80}$/))),
+  context: z.optional(z.nullable(panelContextSchema)),
 });
 
 const scaleJsonSchema = z.object({
@@ -150,7 +164,15 @@ type AxisJson = z.output<typeof axisJsonSchema>;
 type PanelJson = z.output<typeof panelJsonSchema>;
 type ScaleJson = z.output<typeof scaleJsonSchema>;
 
-function panelToJson({ title, rows, columns, values, categories, aggregation }: PanelSummary): PanelJson {
+function panelToJson({
+  title,
+  rows,
+  columns,
+  values,
+  categories,
+  aggregation,
+  context,
+}: PanelSummary): PanelJson {
   return {
     title,
     rows: axisToJson(rows),
@@ -158,10 +180,11 @@ function panelToJson({ title, rows, columns, values, categories, aggregation }: 
     values: 'sha256' in values ? values : encodeNumbers(values),
     words: copy(categories),
     joined: aggregation,
+    context,
   };
 }
 
-function panelFromJson({ title, rows, columns, values, words, joined }: PanelJson): PanelSummary {
+function panelFromJson({ title, rows, columns, values, words, joined, context }: PanelJson): PanelSummary {
   return {
     title,
     rows: axisFromJson(rows),
@@ -169,6 +192,7 @@ function panelFromJson({ title, rows, columns, values, words, joined }: PanelJso
     values: 'sha256' in values ? values : decodeNumbers(values),
     categories: words,
     aggregation: joined,
+    ...(context !== undefined && { context }),
   };
 }
 

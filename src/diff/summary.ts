@@ -5,6 +5,7 @@ import type { Axis, DescribedFigure, Panel } from '../figure/figure.js';
 import { InlineMatrix } from '../json/value.js';
 import type { Spec } from '../spec/spec.js';
 import { VERSION } from '../version.js';
+import { type PanelContext, summarizeContext } from './context.js';
 
 export interface FigureSummary {
   /** The version of the program. */
@@ -28,6 +29,8 @@ export interface PanelSummary {
   readonly categories: readonly string[] | null;
   /** How a drawn cell aggregates several values, such as "the mean of 2 × 2 values"; null if each cell is one value. */
   readonly aggregation: string | null;
+  /** What is beside the body and in the cells; null: nothing. Undefined: an older version did not store it. */
+  readonly context?: PanelContext | null;
 }
 
 /** The rows or columns of a panel in page order; in data order if the values are aggregated in blocks. */
@@ -66,7 +69,7 @@ export function summarizeFigure(figure: DescribedFigure, spec: Spec): FigureSumm
     version: VERSION,
     specKeys: collectSpecKeys(spec),
     texts: collectTexts(figure),
-    panels: figure.panels.map((panel, i) => summarizePanel(panel, spec, i)),
+    panels: figure.panels.map((panel, i) => summarizePanel(panel, figure.scales, spec, i)),
     scales: panelScales(figure).map(summarizeScale),
   };
 }
@@ -93,8 +96,16 @@ function summarizeScale(scale: Scale): ScaleSummary {
   };
 }
 
-function summarizePanel({ title, matrix, drawn, x, y }: Panel, spec: Spec, i: number): PanelSummary {
+function summarizePanel(
+  panel: Panel,
+  scales: DescribedFigure['scales'],
+  spec: Spec,
+  i: number,
+): PanelSummary {
+  const { title, matrix, drawn, x, y } = panel;
   const panelSpec = spec.panels?.[i];
+  const printed = panelSpec?.cells?.values ?? spec.cells?.values;
+  const hasOwnTexts = typeof printed === 'object' && 'text' in printed;
   const blocks = matrix.reduction?.factor ?? { rows: 1, columns: 1 };
   const rows = summarizeAxis(y, {
     count: matrix.rows,
@@ -115,6 +126,7 @@ function summarizePanel({ title, matrix, drawn, x, y }: Panel, spec: Spec, i: nu
     values: reorderValues(matrix.values, rows.order, columns.order),
     categories: matrix.categories,
     aggregation: drawn.aggregation && describeAggregation(drawn.aggregation),
+    context: summarizeContext(panel, scales, hasOwnTexts),
   };
 }
 
@@ -192,7 +204,11 @@ function collectSpecKeys(spec: Spec): Map<string, string> {
 
   function visit(value: unknown, path: readonly string[]): void {
     if (value === undefined || (path.length === 1 && INVISIBLE_KEYS.includes(path[0]))) return;
-    if (isDataPath(path) && (Array.isArray(value) || value instanceof InlineMatrix)) return;
+    if (
+      (isDataPath(path) || isAnnotationValues(path)) &&
+      (Array.isArray(value) || value instanceof InlineMatrix)
+    )
+      return;
     if (Array.isArray(value) && value.some(isObject))
       value.forEach((item, i) => {
         visit(item, [...path, String(i)]);
@@ -214,6 +230,11 @@ function isObject(value: unknown): value is object {
 
 function isDataPath(path: readonly string[]): boolean {
   return path.at(-1) === 'data' && (path.length === 1 || (path.length === 3 && path[0] === 'panels'));
+}
+
+/** The values of an annotation, which the summary holds with the items that they belong to. */
+function isAnnotationValues(path: readonly string[]): boolean {
+  return path.at(-1) === 'values' && path.at(-3) === 'annotations';
 }
 
 function collectTexts(figure: DescribedFigure): Map<string, string> {

@@ -18,6 +18,11 @@
  * - `pages/positions.ts`: numeric and time axes; codes that begin with `position`.
  * - `pages/layout.ts`: the size of the page, labels, printed values, fonts, reduced matrices.
  * - `pages/clusters.ts`: clustered orders, their trees, and annotations.
+ * - `pages/annotations.ts`: annotations whose values are columns or statistics, texts, marks.
+ * - `pages/plots.ts`: annotations that are plots with a value axis.
+ * - `pages/marks.ts`: marks in cells, matrices in triangles, and second matrices.
+ * - `pages/panels.ts`: panels that share an axis, and warnings of orders, groups and annotations.
+ * - `pages/texts.ts`: texts in cells from templates, and stars.
  * - `pages/batch.ts`: `heatmap batch`.
  * - `pages/library.ts`: the function `heatmap` of the library.
  *
@@ -25,6 +30,7 @@
  * Tests compare these pages with the codes in `src`.
  */
 import type { Explanation } from './explanation.js';
+import { ANNOTATIONS } from './pages/annotations.js';
 import { ARRAYS } from './pages/arrays.js';
 import { BATCH } from './pages/batch.js';
 import { CLUSTERS } from './pages/clusters.js';
@@ -36,12 +42,16 @@ import { HDF5 } from './pages/hdf5.js';
 import { JSON_DATA } from './pages/json.js';
 import { LAYOUT } from './pages/layout.js';
 import { LIBRARY } from './pages/library.js';
+import { MARKS } from './pages/marks.js';
+import { PANELS } from './pages/panels.js';
+import { PLOTS } from './pages/plots.js';
 import { POSITIONS } from './pages/positions.js';
 import { RECORDS } from './pages/records.js';
 import { SAFETENSORS } from './pages/safetensors.js';
 import { SPEC } from './pages/spec.js';
 import { TABLES } from './pages/tables.js';
 import { TEXT_FORMATS } from './pages/text-formats.js';
+import { TEXTS } from './pages/texts.js';
 import { TRANSFORMS } from './pages/transforms.js';
 import { WORKBOOKS } from './pages/workbooks.js';
 
@@ -64,6 +74,11 @@ export const TOPICS = {
   POSITIONS,
   LAYOUT,
   CLUSTERS,
+  ANNOTATIONS,
+  PLOTS,
+  MARKS,
+  PANELS,
+  TEXTS,
   BATCH,
   LIBRARY,
 };

@@ -1,51 +1,76 @@
 import { type Report, suppressRepeats } from '../diagnostics.js';
+import { alignDistances } from '../input/given-distances.js';
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { withoutTotals } from '../matrix/totals.js';
-import { SelectionBudget } from '../spec/address.js';
+import type { XAxisSpec, YAxisSpec } from '../spec/axis.js';
+import { SelectionBudget } from '../spec/find-positions.js';
+import type { Path } from '../spec/parse.js';
 import type { Spec } from '../spec/spec.js';
+import { valuesOfAnnotation } from './annotation-groups.js';
 import { resolveX, resolveY } from './axis.js';
-import { type Clustering, clusterItems } from './clusters.js';
+import type { ClusterData } from './cluster-data.js';
+import { clusterGroups, type SlicedClustering } from './clustered-slices.js';
+import { clusterItems } from './clusters.js';
 import type { Axis } from './figure.js';
+import { kmeansGroups } from './kmeans-groups.js';
 import { type AxisData, itemStats } from './order.js';
 import { isSquare } from './page.js';
+import { seriateItems } from './seriation.js';
+import { type AxisSharing, withOrderOf } from './shared-axes.js';
 import { axisTitles } from './titles.js';
 
-/** Returns the axes of each panel; labels longer than `maxLabelWidth` px are cut. */
+/** Returns the axes of each panel, ordered as `sharing` says; labels longer than `maxLabelWidth` px are cut. */
 export function resolveAxes(
   input: Input,
   matrices: readonly Matrix[],
+  sharing: { readonly x: AxisSharing; readonly y: AxisSharing },
   maxLabelWidth: { readonly x: number; readonly y: number },
   report: Report,
 ): { readonly x: Axis; readonly y: Axis }[] {
   const { spec } = input;
   const titles = { x: axisTitles(input, 'x').own, y: axisTitles(input, 'y').own };
-  const shared = { x: haveSameItems(matrices, 'x'), y: haveSameItems(matrices, 'y') };
   const budget = new SelectionBudget();
   const reportOnce = suppressRepeats(report);
-  /** Panels that share items have one tree. */
-  const clusterings = new Map<string, Clustering>();
+  const computed: Computed = { clusterings: new Map(), groups: new Map(), seriations: new Map() };
   return input.panels.map((panel, i) => {
     const data = (axis: 'x' | 'y') => ({
-      ...axisData(input, matrices, shared[axis], i, axis, clusterings, report),
+      ...axisData(input, matrices, sharing[axis], i, axis, computed, report),
       budget,
     });
+    const [xLeader, yLeader] = [sharing.x.leaders[i], sharing.y.leaders[i]];
+    const xSpec = withOrderOf(
+      { ...defaultX(matrices[i]), ...spec.x, ...panel.spec.x },
+      xLeader === i ? undefined : { ...spec.x, ...input.panels[xLeader].spec.x },
+    );
+    const ySpec = withOrderOf(
+      { ...spec.y, ...panel.spec.y },
+      yLeader === i ? undefined : { ...spec.y, ...input.panels[yLeader].spec.y },
+    );
     return {
       x: {
-        ...resolveX(
-          { ...defaultX(matrices[i]), ...spec.x, ...panel.spec.x },
-          data('x'),
-          maxLabelWidth.x,
-          reportOnce,
-        ),
+        ...resolveX(withSeriationOf(xSpec, ySpec), data('x'), maxLabelWidth.x, reportOnce),
         title: titles.x[i],
       },
       y: {
-        ...resolveY({ ...spec.y, ...panel.spec.y }, data('y'), maxLabelWidth.y, reportOnce),
+        ...resolveY(withSeriationOf(ySpec, xSpec), data('y'), maxLabelWidth.y, reportOnce),
         title: titles.y[i],
       },
     };
   });
+}
+
+/** What panels that share items compute only once. */
+interface Computed {
+  readonly clusterings: Map<string, SlicedClustering>;
+  readonly groups: Map<string, Int32Array>;
+  /** The order of the items of each panel, which is the same for rows and columns. */
+  readonly seriations: Map<number, number[]>;
+}
+
+/** A seriation orders both axes, unless the other one has an order of its own. */
+function withSeriationOf<T extends XAxisSpec | YAxisSpec>(own: T, other: XAxisSpec | YAxisSpec): T {
+  return other.order === 'seriation' && own.order === undefined ? { ...own, order: 'seriation' } : own;
 }
 
 /** The columns of a calendar are named by the titles of its regions, above it. */
@@ -53,19 +78,19 @@ function defaultX({ regions }: Matrix): Spec['x'] {
   return regions ? { labels: false, side: 'top' } : {};
 }
 
-/** Returns the items of panel `i` on an axis. Panels with the same items are sorted by their common statistics. */
+/** Returns the items of panel `i` on an axis. They are sorted by the statistics of the panels that order them. */
 function axisData(
   input: Input,
   matrices: readonly Matrix[],
-  shared: boolean,
+  { leaders, sources }: AxisSharing,
   i: number,
   axis: 'x' | 'y',
-  clusterings: Map<string, Clustering>,
+  { clusterings, groups: kmeansResults, seriations }: Computed,
   report: Report,
 ): Omit<AxisData, 'budget'> {
   const items = axis === 'x' ? 'columns' : 'rows';
   const matrix = matrices[i];
-  const sharing = shared ? matrices : [matrix];
+  const ordering = sources[i].map((k) => matrices[k]);
   const data = {
     items,
     count: matrix[items],
@@ -75,18 +100,49 @@ function axisData(
     edges: (axis === 'x' ? matrix.columnEdges : matrix.rowEdges) ?? null,
     name: input.panels[i].names[axis],
     isSquare: isSquare(matrix),
-    place: placeOnAxis(input, i, axis),
+    place: placeOnAxis(input, leaders[i], axis),
   } as const;
+  const pathOf = (...path: string[]) => pathOnAxis(input, leaders[i], axis, path);
+  const clusterData: ClusterData = {
+    ...data,
+    matrices: ordering,
+    givenTree: input.trees.get(pathOf('order', 'cluster', 'tree').join('.')) ?? null,
+    givenDistances: () => {
+      const path = pathOf('order', 'cluster', 'distances');
+      return alignDistances(input.secondMatrices, path, data, input.placeOf(path));
+    },
+  };
   return {
     ...data,
-    stats: itemStats(sharing.map(withoutTotals), items),
-    cluster: (options) => {
-      const key = JSON.stringify([shared ? null : i, axis, options]);
+    stats: itemStats(ordering.map(withoutTotals), items),
+    cluster: (options, groups) => {
+      const key = JSON.stringify([
+        sources[i],
+        axis,
+        options,
+        groups && { ...groups, numbers: [...groups.numbers] },
+      ]);
       const clustering =
-        clusterings.get(key) ?? clusterItems({ ...data, matrices: sharing }, options, report);
+        clusterings.get(key) ??
+        (groups
+          ? clusterGroups(clusterData, groups, options, report)
+          : { ...clusterItems(clusterData, options, report), joinHeight: null });
       clusterings.set(key, clustering);
       return clustering;
     },
+    seriate: () => {
+      const place = placeOnAxis(input, leaders[i], axis)('order');
+      const order = seriations.get(i) ?? seriateItems(matrix, place, report);
+      seriations.set(i, order);
+      return [...order];
+    },
+    kmeans: (options) => {
+      const key = JSON.stringify([sources[i], axis, options]);
+      const found = kmeansResults.get(key) ?? kmeansGroups(clusterData, options, report);
+      kmeansResults.set(key, found);
+      return found;
+    },
+    annotationValues: (title) => valuesOfAnnotation(input, leaders[i], axis, matrix, title),
   };
 }
 
@@ -94,17 +150,13 @@ function itemLabels(matrix: Matrix, axis: 'x' | 'y'): readonly string[] | null {
   return axis === 'x' ? matrix.columnLabels : matrix.rowLabels;
 }
 
-function haveSameItems(matrices: readonly Matrix[], axis: 'x' | 'y'): boolean {
-  const items = axis === 'x' ? 'columns' : 'rows';
-  const key = (m: Matrix) => JSON.stringify([m[items], itemLabels(m, axis)]);
-  const first = key(matrices[0]);
-  return matrices.every((m) => key(m) === first);
+function placeOnAxis(input: Input, panel: number, axis: 'x' | 'y') {
+  return (...path: string[]) => input.placeOf(pathOnAxis(input, panel, axis, path));
 }
 
-function placeOnAxis(input: Input, panel: number, axis: 'x' | 'y') {
-  return (...path: string[]) => {
-    const key = path[0] as keyof Spec['x'];
-    const inPanel = input.panels[panel].spec[axis]?.[key] !== undefined;
-    return input.placeOf(inPanel ? ['panels', panel, axis, ...path] : [axis, ...path]);
-  };
+/** Returns the path of a key of an axis, which can be a key of the panel or of the figure. */
+function pathOnAxis(input: Input, panel: number, axis: 'x' | 'y', path: readonly string[]): Path {
+  const key = path[0] as keyof Spec['x'];
+  const inPanel = input.panels[panel].spec[axis]?.[key] !== undefined;
+  return inPanel ? ['panels', panel, axis, ...path] : [axis, ...path];
 }

@@ -1,15 +1,27 @@
 import { fail, quote, type Report } from '../diagnostics.js';
 import { maxOf } from '../extremes.js';
-import { findPositions } from '../spec/address.js';
-import type { LabelSequenceSpec, XAxisSpec, YAxisSpec } from '../spec/axis.js';
-import { toPx } from '../spec/length.js';
+import type { XAxisSpec, YAxisSpec } from '../spec/axis.js';
+import { findPositions } from '../spec/find-positions.js';
+import type { LabelSequenceSpec } from '../spec/label-sequence.js';
+import type { SliceOptions } from '../spec/split.js';
+import { toPx } from '../spec/to-px.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { readableToken } from '../typography/token.js';
-import type { Axis, Bracket, NumericAxis, Tree } from './figure.js';
+import { clustersOfSplit, resolveTree } from './dendrogram.js';
+import type { Axis, Bracket, NumericAxis } from './figure.js';
 import { bracketsOfGroups, pinTotals, totalBreaks } from './groups.js';
 import { type AxisData, sortItems } from './order.js';
 import { labelsFromPositions, resolvePositions } from './positions.js';
-import { clusterOptionsOf, OPPOSITE, resolveTree } from './tree.js';
+import {
+  breaksBetween,
+  type Groups,
+  resolveGroups,
+  sliceBrackets,
+  sliceOptionsOf,
+  slicesBetween,
+  sortByGroup,
+} from './slices.js';
+import { clusterOptionsOf, OPPOSITE } from './tree.js';
 
 /** Resolves the columns, from left to right; labels wider than `maxLabelWidth` px are cut. */
 export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
@@ -62,8 +74,10 @@ function resolveAxis(
   const itemsPerPosition = itemsPerPositionOf(spec, data.count);
   const itemLabels = resolveLabels(spec.labels, data, itemsPerPosition);
   const formatAll = (labels: readonly string[]) => labels.map((label) => formatLabel(label, spec));
+  const slicing = spec.split ? sliceOptionsOf(spec.split, data.count) : null;
   const clusterOptions = clusterOptionsOf(spec.order);
-  const clustering = clusterOptions && data.cluster(clusterOptions);
+  const groups = slicing && resolveGroups(slicing, clusterOptions !== null, data);
+  const clustering = clusterOptions && data.cluster(clusterOptions, groups);
   const sortedByData = clustering
     ? Array.from(clustering.leaves)
     : sortItems(spec.order, itemLabels, { ...data, count: Math.ceil(data.count / itemsPerPosition) });
@@ -71,16 +85,7 @@ function resolveAxis(
   const sorted = numeric && isDescending(numeric) ? sortedByData.reverse() : sortedByData;
   // Only a list or positions move totals away from the end.
   const pinned = Array.isArray(spec.order) || numeric ? sorted : pinTotals(sorted, data.totals);
-  const { order: forward, names } = splitByName(spec.split, pinned, data.count);
-  if (clustering && names) {
-    const hint = 'split at clusters with { "clusters": 3 }, or remove "cluster" from the order';
-    fail(
-      'split-order',
-      'groups of names cannot be combined with a clustered order',
-      data.place('split'),
-      hint,
-    );
-  }
+  const forward = groups && !clustering ? sortByGroup(groups, pinned) : pinned;
   const order = isUpwards ? [...forward].reverse() : forward;
   const positionOf = new Int32Array(order.length);
   order.forEach((item, position) => {
@@ -97,18 +102,24 @@ function resolveAxis(
         data.groups,
         order.map((item) => item * itemsPerPosition),
       );
-  const tree = clustering && resolveTree(spec, clustering, order, sides[0], data);
-  const splitBrackets = names ? bracketsOfRuns(order.map((item) => names[item])) : [];
+  const clusters = slicing && clustersOfSplit(slicing, clustering, order, data);
+  const tree = clustering && resolveTree(spec, clustering, order, clusters, sides[0], data);
+  const members = clusters ?? groups?.numbers ?? null;
+  const sliceBreaks = members
+    ? breaksBetween(members, order)
+    : slicing?.before
+      ? breaksBefore(slicing.before, order, addressable, isUpwards, position, data)
+      : [];
+  const titles = slicing && sliceTitles(slicing, groups, order, sliceBreaks);
   return {
     title: null,
     itemCount: data.count,
     order,
     itemsPerPosition,
     tree,
-    breaks: mergeBreaks(
-      resolveBreaks(spec.split, names, order, addressable, isUpwards, position, tree, data),
-      totalBreaks(order, data.totals),
-    ),
+    breaks: mergeBreaks(sliceBreaks, totalBreaks(order, data.totals)),
+    breakGap: slicing?.gap === undefined ? null : (toPx(slicing.gap) as number),
+    slices: members && slicesBetween(sliceBreaks, order),
     labels: itemLabels && formatAll(order.map((item) => itemLabels[item])),
     labels2: labels2
       ? { labels: formatAll(order.map((item) => labels2[item * itemsPerPosition])), side: OPPOSITE[sides[0]] }
@@ -117,7 +128,10 @@ function resolveAxis(
       maxLabelWidth,
       spec.maxWidth === undefined ? LIMITS.label.maxWidth : (toPx(spec.maxWidth) as number),
     ),
-    brackets: [...splitBrackets, ...groupBrackets],
+    brackets: [
+      ...(titles ? sliceBrackets(sliceBreaks, order.length, titles, data.place('split', 'titles')) : []),
+      ...groupBrackets,
+    ],
     annotations: [],
     ticks: resolveTicks(spec.ticks, addressable, order, position, data, itemsPerPosition, isUpwards),
     labelAngle: resolveLabelAngle(spec.ticks),
@@ -166,63 +180,41 @@ function everyNth(count: number, every: number, itemsPerPosition: number, isUpwa
   return isUpwards ? positions.map((i) => count - 1 - i).reverse() : positions;
 }
 
-/** If `split` names a group for each item, sorts the items by group, in order of first appearance. */
-function splitByName(
-  split: XAxisSpec['split'],
-  order: readonly number[],
-  count: number,
-): { order: readonly number[]; names: readonly string[] | null } {
-  const names =
-    Array.isArray(split) && split.length === count && split.every((s) => typeof s === 'string')
-      ? (split as string[])
-      : null;
-  if (!names) return { order, names };
-  const rank = new Map([...new Set(order.map((item) => names[item]))].map((name, i) => [name, i]));
-  const rankOf = (item: number) => rank.get(names[item]) as number;
-  return { order: [...order].sort((a, b) => rankOf(a) - rankOf(b)), names };
-}
-
-/** Returns the positions before which there is a gap. */
-function resolveBreaks(
-  split: XAxisSpec['split'],
-  names: readonly string[] | null,
+/** Returns the positions of the items before which a slice begins. */
+function breaksBefore(
+  items: NonNullable<SliceOptions['before']>,
   order: readonly number[],
   labels: readonly string[] | null,
   isUpwards: boolean,
   position: (item: number) => number,
-  tree: Tree | null,
   { count, place, budget }: AxisData,
 ): number[] {
-  if (!split) return [];
-  if (!Array.isArray(split)) {
-    const clusters = tree?.clusters;
-    if (!clusters) {
-      const hint = 'set "order" to "cluster"';
-      fail('split-order', 'only a clustered order can be split into clusters', place('split'), hint);
-    }
-    return order.flatMap((item, i) => (i > 0 && clusters[item] !== clusters[order[i - 1]] ? [i] : []));
-  }
-  const at = names
-    ? order.flatMap((item, i) => (i > 0 && names[item] !== names[order[i - 1]] ? [i] : []))
-    : // "Before" is seen from the origin: below an item if the origin is at the bottom.
-      findPositions(split, count, labels, place('split'), budget).map(
-        (item) => position(item) + (isUpwards ? 1 : 0),
-      );
-  return [...new Set(at)].filter((i) => i > 0 && i < count).sort((a, b) => a - b);
+  // "Before" is seen from the origin: below an item if the origin is at the bottom.
+  const at = findPositions(items, count, labels, place('split'), budget).map(
+    (item) => position(item) + (isUpwards ? 1 : 0),
+  );
+  return [...new Set(at)].filter((i) => i > 0 && i < order.length).sort((a, b) => a - b);
+}
+
+/** Returns the titles of slices in page order; null for no titles. */
+function sliceTitles(
+  { titles, kmeans }: SliceOptions,
+  groups: Groups | null,
+  order: readonly number[],
+  breaks: readonly number[],
+): readonly string[] | null {
+  const starts = [0, ...breaks];
+  if (titles === false) return null;
+  if (Array.isArray(titles)) return titles;
+  if (titles) return sequenceLabels(titles, starts.length);
+  if (kmeans !== undefined) return sequenceLabels({ from: 1 }, starts.length);
+  if (!groups) return null;
+  const { names, numbers } = groups;
+  return starts.map((start) => names[numbers[order[start]]] ?? DEFAULTS.colorbar.missingLabel);
 }
 
 function mergeBreaks(a: readonly number[], b: readonly number[]): number[] {
   return [...new Set([...a, ...b])].sort((first, second) => first - second);
-}
-
-function bracketsOfRuns(names: readonly string[]): Bracket[] {
-  const runs: Bracket[] = [];
-  names.forEach((title, i) => {
-    const last = runs.at(-1);
-    if (last && names[i - 1] === title) runs[runs.length - 1] = { ...last, to: i };
-    else runs.push({ title, from: i, to: i });
-  });
-  return runs;
 }
 
 /** Returns a bracket over the positions of each group. Error: `group-apart` if its items are not neighbours. */

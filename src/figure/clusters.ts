@@ -1,159 +1,131 @@
 /** The order and the tree of an axis whose items are clustered. */
 import { type Distances, pairwiseDistances } from '../cluster/distances.js';
+import type { GivenTree } from '../cluster/given-tree.js';
 import { optimalLeafOrder } from '../cluster/leaf-order.js';
-import { type Linkage, linkage } from '../cluster/linkage.js';
+import { linkage } from '../cluster/linkage.js';
+import type { Linkage } from '../cluster/merges.js';
 import { leavesByMean, leavesOf } from '../cluster/tree.js';
-import { fail, type Place, quote, type Report } from '../diagnostics.js';
-import type { Matrix } from '../matrix/matrix.js';
+import { VECTOR_METHODS, type VectorMethod, vectorLinkage } from '../cluster/vector-linkage.js';
+import type { Report } from '../diagnostics.js';
 import type { ClusterOptions, LinkageMethod } from '../spec/cluster.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
+import { checkDistances, checkOptions, checkValues, checkWork } from './cluster-checks.js';
+import { type ClusterData, type Clustering, itemVectors, meanOf } from './cluster-data.js';
+import { distancesOf, matchTree } from './given-clusters.js';
 
-/** The items of an axis, for clustering. */
-export interface ClusterData {
-  readonly items: 'columns' | 'rows';
-  readonly count: number;
-  readonly labels: readonly string[] | null;
-  /** The matrices that share the items. */
-  readonly matrices: readonly Matrix[];
-  readonly place: (...path: string[]) => Place;
-}
-
-export interface Clustering {
-  /** Null if there is only one item. */
-  readonly tree: Linkage | null;
-  /** The items from one end of the tree to the other. */
-  readonly leaves: Int32Array;
-}
-
-/** The linkage methods that are defined by the positions of the items in space. */
-const EUCLIDEAN_METHODS: readonly LinkageMethod[] = ['ward', 'centroid', 'median'];
+type LeafOrder = NonNullable<ClusterOptions['leaves']>;
 
 /**
- * Clusters the items by the values of all matrices that share them. The order begins with the end whose item comes first
- * in the data.
+ * Clusters the items by the values of all matrices that share them, or by the distances or the tree of the spec. An optimal
+ * order begins with the end whose item comes first in the data.
  *
- * Errors: `not-clusterable` for words, items without a distance, and distances that the method does not allow;
- * `too-large`.
+ * Errors: `not-clusterable` for words, items without a distance, and options that exclude each other; `too-large`;
+ * `invalid-distances`; `tree-leaves`. Warning: `equal-items`. Note: `clustered`.
  */
 export function clusterItems(data: ClusterData, options: ClusterOptions, report: Report): Clustering {
+  checkOptions(data, options);
+  return data.givenTree
+    ? orderGivenTree(data, data.givenTree, options, report)
+    : clusterByDistance(data, options, report);
+}
+
+function orderGivenTree(
+  data: ClusterData,
+  given: GivenTree,
+  options: ClusterOptions,
+  report: Report,
+): Clustering {
+  const { items, count, place } = data;
+  const at = place('order', 'cluster', 'tree');
+  const { tree, leaves } = matchTree(given, data, at);
+  if (count < 2) return { tree: null, leaves };
+  const leafOrder = options.leaves;
+  const inOrder = leafOrder ? LEAF_ORDERS[leafOrder] : 'its own order';
+  const message = `${count} ${items} are ordered by the given tree, with the leaves in ${inOrder}`;
+  report({ severity: 'note', code: 'clustered', message, place: at, hints: [] });
+  if (!leafOrder) return { tree, leaves };
+  if (leafOrder !== 'tree') checkValues(data);
+  if (leafOrder === 'optimal') checkWork(data, leafOrder);
+  const vectors = leafOrder === 'tree' ? [] : itemVectors(data);
+  const distances = leafOrder === 'optimal' ? measure(data, vectors, options) : null;
+  return { tree, leaves: orderLeaves(tree, leafOrder, vectors, distances) };
+}
+
+function clusterByDistance(data: ClusterData, options: ClusterOptions, report: Report): Clustering {
   const { distance = DEFAULTS.cluster.distance, method = DEFAULTS.cluster.method } = options;
   const { items, count, place } = data;
-  const at = place('order');
-  if (EUCLIDEAN_METHODS.includes(method) && distance !== 'euclidean') {
-    const hint = 'use the method "average", or the distance "euclidean"';
-    fail('not-clusterable', `the linkage method "${method}" needs Euclidean distances`, at, hint);
-  }
-  if (data.matrices.some(({ categories }) => categories)) {
-    const hint = 'remove "cluster" from the order';
-    fail('not-clusterable', `${items} of words have no distances, so they cannot be clustered`, at, hint);
-  }
-  if (data.matrices.some(hasTotals)) {
-    const message = `the ${items} cannot be clustered together with totals`;
-    fail('not-clusterable', message, at, 'set data.totals to "omit"');
-  }
-  if (count < 2) return { tree: null, leaves: new Int32Array(count) };
-  checkWork(data, at);
-  const vectors = itemVectors(data);
-  const distances = pairwiseDistances(vectors, distance);
-  checkDistances(distances, data, distance, at);
-  if (distances.values.every((value) => value === 0)) {
-    const message = `all ${items} are equal, so their clusters have no meaning`;
-    const hints = ['remove "cluster" from the order'];
-    report({ severity: 'warning', code: 'equal-items', message, place: at, hints });
-  }
   const leafOrder = options.leaves ?? (count > LIMITS.cluster.maxOptimalItems ? 'mean' : 'optimal');
-  const needsDistances = leafOrder === 'optimal';
-  const tree = linkage(
-    needsDistances ? { ...distances, values: distances.values.slice() } : distances,
-    method,
-  );
-  const leaves =
-    leafOrder === 'optimal'
-      ? optimalLeafOrder(tree, distances)
-      : leafOrder === 'mean'
-        ? leavesByMean(tree, vectors.map(meanOf))
-        : leavesOf(tree);
-  if (leafOrder === 'optimal' && leaves[0] > leaves[count - 1]) leaves.reverse();
-  const partial = distances.partialPairs;
-  const missing =
-    partial === 0 ? '' : `; ${partial} of ${distances.values.length} distances leave out missing values`;
-  report({
-    severity: 'note',
-    code: 'clustered',
-    message: `${count} ${items} are clustered by ${method} linkage of ${distance} distances, with the leaves in ${LEAF_ORDERS[leafOrder]}${missing}`,
-    place: at,
-    hints: [],
-  });
-  return { tree, leaves };
+  const isGiven = options.distances !== undefined;
+  if (!isGiven || leafOrder === 'mean') checkValues(data);
+  if (count < 2) return { tree: null, leaves: new Int32Array(count) };
+  const vectors = isGiven && leafOrder !== 'mean' ? [] : itemVectors(data);
+  const withoutList =
+    !isGiven && distance === 'euclidean' && leafOrder !== 'optimal' && count > LIMITS.cluster.maxListedItems
+      ? vectorMethodFor(method, vectors)
+      : null;
+  checkWork(data, withoutList ? null : leafOrder);
+  const note = (missing: string) => {
+    const by = isGiven ? 'the given distances' : `${distance} distances`;
+    const message = `${count} ${items} are clustered by ${method} linkage of ${by}, with the leaves in ${LEAF_ORDERS[leafOrder]}${missing}`;
+    report({ severity: 'note', code: 'clustered', message, place: place('order'), hints: [] });
+  };
+  if (withoutList) {
+    const tree = vectorLinkage(vectors, withoutList);
+    note('');
+    return { tree, leaves: orderLeaves(tree, leafOrder, vectors, null) };
+  }
+  const distances = measure(data, vectors, options);
+  reportEqualItems(distances, data, report);
+  const { values, partialPairs } = distances;
+  note(partialPairs === 0 ? '' : `; ${partialPairs} of ${values.length} distances leave out missing values`);
+  // The linkage overwrites the distances.
+  const kept = leafOrder === 'optimal' ? { ...distances, values: values.slice() } : null;
+  const tree = linkage(distances, method);
+  return { tree, leaves: orderLeaves(tree, leafOrder, vectors, kept) };
 }
 
-function hasTotals({ rowTotals = [], columnTotals = [] }: Matrix): boolean {
-  return rowTotals.length + columnTotals.length > 0;
+/** Returns the method if it needs no list of distances, which also needs all values. */
+function vectorMethodFor(method: LinkageMethod, vectors: readonly Float64Array[]): VectorMethod | null {
+  const found = VECTOR_METHODS.find((name) => name === method);
+  return found && vectors.every((vector) => vector.every(Number.isFinite)) ? found : null;
 }
 
-const LEAF_ORDERS = {
+/** Returns the distances of the spec, or those of the values. */
+function measure(
+  data: ClusterData,
+  vectors: readonly Float64Array[],
+  { distance = DEFAULTS.cluster.distance, distances: given }: ClusterOptions,
+): Distances {
+  const { place } = data;
+  const matrix = given === undefined ? null : data.givenDistances();
+  if (matrix) return distancesOf(matrix, data, place('order', 'cluster', 'distances'));
+  const distances = pairwiseDistances(vectors, distance);
+  checkDistances(distances, data, distance);
+  return distances;
+}
+
+function reportEqualItems({ values }: Distances, { items, place }: ClusterData, report: Report): void {
+  if (!values.every((value) => value === 0)) return;
+  const message = `all ${items} are equal, so their clusters have no meaning`;
+  const hints = ['remove "cluster" from the order'];
+  report({ severity: 'warning', code: 'equal-items', message, place: place('order'), hints });
+}
+
+const LEAF_ORDERS: Readonly<Record<LeafOrder, string>> = {
   optimal: 'optimal order',
   mean: 'the order of their means',
   tree: 'the order of the merges',
-} as const;
+};
 
-function checkWork({ items, count, matrices }: ClusterData, place: Place): void {
-  const pairs = (count * (count - 1)) / 2;
-  const length = matrices.reduce((sum, matrix) => sum + matrix[items === 'rows' ? 'columns' : 'rows'], 0);
-  if (pairs <= LIMITS.cluster.maxPairs && pairs * length <= LIMITS.cluster.maxWork) return;
-  fail(
-    'too-large',
-    `clustering ${count} ${items} of ${length} values takes too much time and memory`,
-    place,
-    `select fewer ${items} with data.${items}, or order them by "mean"`,
-  );
-}
-
-/** Returns the values of each item in all matrices. */
-function itemVectors({ items, count, matrices }: ClusterData): Float64Array[] {
-  const across = items === 'rows' ? 'columns' : 'rows';
-  const length = matrices.reduce((sum, matrix) => sum + matrix[across], 0);
-  const vectors = Array.from({ length: count }, () => new Float64Array(length));
-  let offset = 0;
-  for (const matrix of matrices) {
-    const { values, columns } = matrix;
-    vectors.forEach((vector, item) => {
-      for (let k = 0; k < matrix[across]; k++) {
-        vector[offset + k] = values[items === 'rows' ? item * columns + k : k * columns + item];
-      }
-    });
-    offset += matrix[across];
-  }
-  return vectors;
-}
-
-/** Fails with the first pair of items that has no distance. */
-function checkDistances(
-  { count, values }: Distances,
-  { items, labels }: ClusterData,
-  distance: string,
-  place: Place,
-): void {
-  const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return;
-  let [i, rest] = [0, bad];
-  while (rest >= count - 1 - i) rest -= count - 1 - i++;
-  const nameOf = (item: number) => (labels ? quote(labels[item]) : String(item));
-  fail(
-    'not-clusterable',
-    `the ${items} ${nameOf(i)} and ${nameOf(i + 1 + rest)} have no ${distance} distance, because they have too few different finite values in common`,
-    place,
-    `remove one of them with data.${items}`,
-    ...(distance === 'euclidean' ? [] : ['use the distance "euclidean"']),
-  );
-}
-
-function meanOf(vector: Float64Array): number {
-  let [sum, count] = [0, 0];
-  for (const value of vector) {
-    if (!Number.isFinite(value)) continue;
-    sum += value;
-    count++;
-  }
-  return sum / count;
+/** Returns the leaves in an order; the optimal one needs distances, and that of the means needs values. */
+function orderLeaves(
+  tree: Linkage,
+  leafOrder: LeafOrder,
+  vectors: readonly Float64Array[],
+  distances: Distances | null,
+): Int32Array {
+  if (leafOrder === 'mean') return leavesByMean(tree, vectors.map(meanOf));
+  if (leafOrder === 'tree' || !distances) return leavesOf(tree);
+  const leaves = optimalLeafOrder(tree, distances);
+  return leaves[0] > leaves[leaves.length - 1] ? leaves.reverse() : leaves;
 }

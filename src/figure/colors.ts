@@ -8,6 +8,7 @@ import { clipBounds, countClipped, reportMissing } from './clipping.js';
 import type { DrawnGrid, Guide } from './figure.js';
 import { resolveGuides } from './guides.js';
 import { lintScale } from './lint.js';
+import { sharedLayerValues } from './mark-layers.js';
 import { withoutMasked } from './mask.js';
 import { frameColor, resolveScale } from './scale.js';
 import type { Structure } from './structure.js';
@@ -32,7 +33,7 @@ export interface PanelColors {
 
 /** Resolves the scale and the guides of each group of panels; `drawn` holds the cells of each panel as drawn. */
 export function resolveColors(
-  { input, groups, panels, grid, theme }: Structure,
+  { input, groups, panels, marks, grid, theme }: Structure,
   drawn: readonly DrawnGrid[],
   report: Report,
 ): Colors {
@@ -52,6 +53,10 @@ export function resolveColors(
       const { categories } = matrices[k];
       return withoutMasked({ ...drawn[i], categories }, drawn[i].mask);
     });
+    for (const values of marks ? sharedLayerValues(group.panels.map((i) => panels[i])) : []) {
+      all.push(values);
+      shown.push(values);
+    }
     const scale = (isBinary ? resolveBinaryScale : resolveScale)(color, shown, all, theme, report);
     const bounds = clipBounds(scale, color, isAggregated);
     const counts = countClipped(scale, bounds, all);
@@ -63,8 +68,9 @@ export function resolveColors(
     const valueName = group.valueName ?? (binary && shareName(binary, drawn[group.panels[0]].aggregation));
     const content = { scale, frame, counts, unit: commonUnit(matrices) };
     const isOnlyScale = groups.length === 1;
-    for (const guide of resolveGuides({ ...group, valueName }, content, isOnlyScale, isBare, grid, report))
-      guides.push(guide);
+    const isBesideGrid = isOnlyScale || grid.stacksGuides;
+    for (const guide of resolveGuides({ ...group, valueName }, content, isBesideGrid, isBare, grid, report))
+      guides.push(isOnlyScale ? guide : { ...guide, isStacked: grid.stacksGuides });
     group.panels.forEach((i, k) => {
       ofPanels[i] = { matrix: matrices[k], scale: name, clipBounds: bounds, frame };
     });

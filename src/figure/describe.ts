@@ -5,8 +5,11 @@ import { LIMITS } from '../theme.js';
 import { numberFormatter } from '../typography/number.js';
 import { truncateMiddle } from '../typography/wrap.js';
 import { aggregationNote } from './aggregation.js';
+import { contextSentences } from './describe-context.js';
+import { markSentences } from './describe-marks.js';
 import { describePositions } from './describe-positions.js';
-import type { Figure, Guide } from './figure.js';
+import type { Figure, Guide, PanelGrid } from './figure.js';
+import type { MarkGuide } from './marks.js';
 import { type Extremum, newExtremum, updateExtremum } from './running-stats.js';
 import {
   countAbsent,
@@ -20,8 +23,10 @@ import {
 
 /** The parts of a figure that its description needs. */
 export interface DescriptionInput extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {
+  readonly grid: Pick<PanelGrid, 'titles'>;
   readonly panels: readonly StatisticsInput[];
   readonly guides: readonly Pick<Guide, 'scale' | 'title'>[];
+  readonly markGuides?: readonly MarkGuide[];
 }
 
 const { maxLength, maxLabelLength, maxTitleLength, maxListed, minMeanSpread } = LIMITS.description;
@@ -51,8 +56,14 @@ export function describe(figure: DescriptionInput): string {
     shapeSentence(panels, names),
     aggregationNote(panels.map(({ drawn }) => drawn)) ?? '',
     ...transformSentences(panels, panelNames),
+    gridSentence(figure.grid.titles),
     axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
     axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
+    ...(rows.some(hasContext) ? contextSentences(rows, 'row', scales) : []),
+    ...(columns.some(hasContext) ? contextSentences(columns, 'column', scales) : []),
+    ...(panels.some(({ marks }) => marks)
+      ? markSentences(figure.markGuides ?? [], panels, scales, singleLine)
+      : []),
   ];
   if (used.length > maxListed) {
     const many =
@@ -115,6 +126,25 @@ function shapeSentence(panels: readonly StatisticsInput[], names: Labels): strin
   const preposition =
     panels.length > 1 ? `in ${panels.length} ${isCalendar ? 'calendars' : 'panels'} of` : 'of';
   return `Heatmap ${preposition} ${rows} by ${columns}${titles.length < names.length ? '' : `: ${titleText}`}.`;
+}
+
+/** Names the rows and columns of the grid of panels. */
+function gridSentence({ rows, columns }: PanelGrid['titles']): string {
+  const parts = [
+    rows && `rows of panels: ${titleRange(rows, 'top', 'bottom')}`,
+    columns && `columns of panels: ${titleRange(columns, 'left', 'right')}`,
+  ].filter((part) => part !== null);
+  const sentence = parts.join('; ');
+  return sentence === '' ? '' : `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
+}
+
+function titleRange(titles: readonly string[], start: string, end: string): string {
+  const [first, last] = [titles[0], titles[titles.length - 1]].map((title) => singleLine(title) ?? '""');
+  return titles.length === 1 ? first : `${first} (${start}) to ${last} (${end})`;
+}
+
+function hasContext({ tree, slices, annotations }: StatisticsInput['x']): boolean {
+  return tree !== null || slices !== null || annotations.length > 0;
 }
 
 /** One sentence for each expression, as far as they can be listed. */

@@ -10,6 +10,9 @@ import type { Scale } from '../color/scale.js';
 import type { CellRegions, Matrix, PositionScale } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
 import type { Theme } from '../theme.js';
+import type { Annotation } from './annotation.js';
+import type { CellMarks, MarkGuide, MarkLayer } from './marks.js';
+import type { CellStars, StarLine } from './stars.js';
 
 export interface DescribedFigure extends Figure {
   /** The text alternative of the picture; the description is empty if none was requested. */
@@ -30,6 +33,10 @@ export interface Figure {
   readonly scales: Readonly<Record<string, Scale>>;
   /** The colorbars and legends, from the inside out where several are on one side. */
   readonly guides: readonly Guide[];
+  /** The keys that explain marks in cells, which follow the guides of their side. */
+  readonly markGuides: readonly MarkGuide[];
+  /** The lines below the panels that explain the stars in cells. */
+  readonly starLines: readonly StarLine[];
   /** The colour of values for each colour of the cells in which values are printed. */
   readonly valueColors: Readonly<Record<Hex, Hex>>;
   readonly cells: CellSize;
@@ -53,6 +60,10 @@ export interface PanelGrid {
   /** Whether only the outermost panels of the grid have column labels or row labels. */
   readonly shareX: boolean;
   readonly shareY: boolean;
+  /** Whether the guides of several scales are one after another beside the grid, instead of beside their panels. */
+  readonly stacksGuides: boolean;
+  /** Titles of the columns of panels, above the grid, and of the rows of panels, beside it; null: no titles. */
+  readonly titles: { readonly columns: readonly string[] | null; readonly rows: readonly string[] | null };
 }
 
 export interface Panel {
@@ -72,15 +83,27 @@ export interface Panel {
   readonly totals: Uint8Array | null;
   /** The regions of the cells, with outlines and titles, such as the months of a calendar; null: none. */
   readonly regions: CellRegions | null;
+  /** The marks in the cells; null: the cells are filled. */
+  readonly marks: CellMarks<DrawnLayer> | null;
   readonly highlights: readonly Highlight[];
   /** The texts in the cells, row-major in the order of the data; '' prints nothing. Null: no texts. Empty if cells are aggregated. */
   readonly values: readonly string[] | null;
+  /** The signs of significant values in the cells; null: none. */
+  readonly stars: CellStars | null;
+  /** The colour of lines between cells; null: no lines. */
+  readonly stroke: Hex | null;
   readonly x: Axis;
   readonly y: Axis;
   /** The name of the scale that colours the cells. */
   readonly scale: string;
   /** The colour of an outline around the body; null: the colours of the cells differ enough from the page. */
   readonly frame: Hex | null;
+}
+
+/** A layer with its cells as drawn. */
+export interface DrawnLayer extends MarkLayer {
+  readonly drawn: DrawnGrid;
+  readonly scale: string;
 }
 
 /** The cells as drawn: the cells of the matrix, or fewer cells that each aggregate a block of them. */
@@ -142,6 +165,10 @@ export interface Axis {
   readonly itemsPerPosition: number;
   /** The positions before which there is a gap, ascending, never 0. */
   readonly breaks: readonly number[];
+  /** The length of these gaps; null: that of the theme. */
+  readonly breakGap: number | null;
+  /** The slice of each item, from 0 in page order; null: the axis has no slices of groups or clusters. */
+  readonly slices: readonly number[] | null;
   /** One label for each position; null: no labels. */
   readonly labels: readonly string[] | null;
   /** A second label for each position, on the other side. */
@@ -149,7 +176,7 @@ export interface Axis {
   /** Longer labels are cut. */
   readonly maxWidth: number;
   readonly brackets: readonly Bracket[];
-  /** The strips beside the body, from the inside out. */
+  /** What is beside the body for its items, from the inside out. */
   readonly annotations: readonly Annotation[];
   /** The positions that get a label: as many as fit, all, or these. */
   readonly ticks: 'auto' | 'all' | readonly number[];
@@ -177,19 +204,31 @@ export interface NumericAxis {
   readonly ticks: 'values' | 'items';
 }
 
-/** A tree whose leaves are the items of an axis. The order of the axis lists its leaves from one end to the other. */
+/**
+ * A tree whose leaves are the items of an axis, or several trees if slices are clustered separately. The order of the axis
+ * lists the leaves from one end to the other.
+ */
 export interface Tree {
   /**
    * Merge k as in scipy: the two nodes, the height, the number of leaves. Node i below the number of items is item i,
    * and the nodes after the items are the merges.
    */
   readonly linkage: readonly (readonly [a: number, b: number, height: number, size: number])[];
+  /**
+   * The height of the highest merge inside slices that are clustered separately. Higher merges join slices: the distance of
+   * their means is added to it. Null: no merge joins such slices.
+   */
+  readonly joinHeight: number | null;
   /** The cluster of each item, from 0 in page order; null if the tree is not cut. */
   readonly clusters: readonly number[] | null;
+  /** The colour of each cluster; null: the tree has one colour. */
+  readonly colors: readonly Hex[] | null;
   /** Where the dendrogram is; null: it is not drawn. */
   readonly side: Side | null;
   /** The height of the dendrogram. */
   readonly size: number;
+  /** The axis of its heights; null: none. */
+  readonly axis: { readonly title: string | null } | null;
 }
 
 /** An outline around a rectangle of cells; positions, both ends included. */
@@ -203,18 +242,6 @@ export interface Highlight {
 }
 
 export type Side = 'left' | 'right' | 'top' | 'bottom';
-
-/** A strip that shows one value for each item of an axis. */
-export interface Annotation {
-  readonly title: string | null;
-  /** The name of the scale that colours it. */
-  readonly scale: string;
-  /** One for each item, in the order of the data: numbers, or indices into the categories of the scale. Missing: NaN. */
-  readonly values: Float64Array;
-  readonly side: Side;
-  /** The thickness. */
-  readonly size: number;
-}
 
 /** A title for the positions `from` to `to`, both included. */
 export interface Bracket {
@@ -231,8 +258,6 @@ export interface CellSize {
   readonly hasFixedWidth: boolean;
   readonly hasFixedHeight: boolean;
   readonly gap: number;
-  /** The colour of lines between cells; null: no lines. */
-  readonly stroke: Hex | null;
   /** Width divided by height, kept when the page sets one of them; null: they are independent. */
   readonly aspect: number | null;
   /** Cells without a fixed size shrink until the longer side of a body is at most this long. */

@@ -1,8 +1,9 @@
 import type { Hex } from '../color/color.js';
 import { parseColor } from '../color/color.js';
 import { fail, type Place } from '../diagnostics.js';
-import { findPositions, SelectionBudget } from '../spec/address.js';
-import { type HighlightsSpec, MAX_TOP } from '../spec/highlights.js';
+import { findPositions, SelectionBudget } from '../spec/find-positions.js';
+import type { HighlightsSpec } from '../spec/highlights.js';
+import { MAX_TOP } from '../spec/max-top.js';
 import type { Highlight, Panel } from './figure.js';
 
 /** Returns the highlights of each panel. `specs` holds the spec of each panel, `placeOf` returns where it is written. */

@@ -1,11 +1,12 @@
 /** Warns of what may mislead a reader of the figure. A spec can turn off each warning with `lint`. */
+import { colorDifference, type Hex, hexToLab } from '../color/color.js';
 import { findColormap } from '../color/maps.js';
 import { isUndefinedAt, type Scale, valueAt } from '../color/scale.js';
-import type { Report } from '../diagnostics.js';
+import { quote, type Report } from '../diagnostics.js';
 import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { ColorSpec } from '../spec/color.js';
-import type { LINTS } from '../spec/lint.js';
+import type { LINTS } from '../spec/lint-codes.js';
 import { LIMITS } from '../theme.js';
 import { formatForMessage } from '../typography/number.js';
 import type { ClipCounts } from './clipping.js';
@@ -56,6 +57,17 @@ export function lintScale(
       'use a perceptually uniform colormap such as "viridis" or "magma"',
     );
   }
+  if (scale.categories) {
+    const pair = findSimilarColors(scale.colors);
+    if (pair !== null) {
+      const [a, b] = pair.map((i) => quote(scale.categories?.[i] ?? ''));
+      warn(
+        'similar-colors',
+        `the categories ${a} and ${b} have nearly the same colour in the colormap ${scale.map}`,
+        'choose a colormap with more colours, list different colours in "map", or merge categories',
+      );
+    }
+  }
   const cells = all.reduce(
     (n, { values, reduction }) => n + (reduction?.sourceStats.cells ?? values.length),
     0,
@@ -68,6 +80,17 @@ export function lintScale(
       'use --verbose to see how the data was read',
     );
   }
+}
+
+/** Returns two categories whose colours are hard to tell apart; null if there are none, or too many colours to compare. */
+function findSimilarColors(colors: readonly Hex[]): readonly [number, number] | null {
+  const { maxCompared, minDifference } = LIMITS.category;
+  const labs = colors.slice(0, maxCompared).map(hexToLab);
+  for (let i = 0; i < labs.length; i++) {
+    const k = labs.findIndex((other, j) => j > i && colorDifference(labs[i], other) < minDifference);
+    if (k >= 0) return [i, k];
+  }
+  return null;
 }
 
 /** Notes how many values are clipped. An automatic domain clips only infinities, so the spec asked for all other clipping. */

@@ -1,6 +1,7 @@
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
+import { diagonalSides } from './diagonal.js';
 import type { Axis } from './figure.js';
 
 /**
@@ -14,44 +15,10 @@ export function resolveMask(
   y: Axis,
   place: Place,
 ): Uint8Array | null {
-  if (hide === undefined) return null;
-  const { rows, columns } = matrix;
+  if (hide === undefined || hide === false) return null;
   if (typeof hide === 'object') return Uint8Array.from(maskFromSpec(hide, matrix, place).flat(), Number);
-  const mask = new Uint8Array(rows * columns);
-  const [left, top] = [positionsOf(x, columns), positionsOf(y, rows)];
-  // With the origin at the bottom the diagonal rises from the lower left to the upper right.
-  const isRising = isReversed(x.order, y.order);
-  for (let i = 0; i < rows; i++) {
-    const level = isRising ? rows - 1 - top[i] : top[i];
-    for (let j = 0; j < columns; j++) {
-      const aboveDiagonal = isRising ? level - left[j] : left[j] - level;
-      const isHidden =
-        hide === 'upper' ? aboveDiagonal > 0 : hide === 'lower' ? aboveDiagonal < 0 : aboveDiagonal === 0;
-      if (isHidden) mask[i * columns + j] = 1;
-    }
-  }
-  return mask;
-}
-
-/** Returns the position on the page of each item, counting items rather than places if several share one. */
-function positionsOf({ order, itemsPerPosition }: Axis, count: number): Int32Array {
-  const positions = new Int32Array(count);
-  let position = 0;
-  for (const place of order) {
-    const end = Math.min(count, (place + 1) * itemsPerPosition);
-    for (let item = place * itemsPerPosition; item < end; item++) positions[item] = position++;
-  }
-  return positions;
-}
-
-/** Whether one axis runs in the opposite direction of the other. */
-function isReversed(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length === b.length && a.length > 1) return a.every((item, i) => item === b[b.length - 1 - i]);
-  return isDescending(a) !== isDescending(b) && (isDescending(a) || isDescending(b));
-}
-
-function isDescending(order: readonly number[]): boolean {
-  return order.length > 1 && order.every((item, i) => i === 0 || item < order[i - 1]);
+  const hiddenSide = hide === 'upper' ? 1 : hide === 'lower' ? 2 : 0;
+  return diagonalSides(matrix, x, y).map((side) => (side === hiddenSide ? 1 : 0));
 }
 
 function maskFromSpec(hide: object, { rows, columns }: Matrix, place: Place): unknown[][] {

@@ -1,9 +1,12 @@
 import type { Place } from '../diagnostics.js';
 import type { AxisEdges, ItemGroups, Matrix } from '../matrix/matrix.js';
-import { findPositions, type SelectionBudget } from '../spec/address.js';
 import type { XAxisSpec } from '../spec/axis.js';
 import type { ClusterOptions } from '../spec/cluster.js';
-import type { Clustering } from './clusters.js';
+import { findPositions, type SelectionBudget } from '../spec/find-positions.js';
+import type { SliceOptions } from '../spec/split.js';
+import type { ItemValue } from './annotation-values.js';
+import type { SlicedClustering } from './clustered-slices.js';
+import type { Groups } from './slices.js';
 
 /** The items of an axis. */
 export interface AxisData {
@@ -22,8 +25,14 @@ export interface AxisData {
   readonly isSquare: boolean;
   /** Statistics of each item, to sort by. */
   readonly stats: ItemStats;
-  /** Clusters the items. */
-  readonly cluster: (options: ClusterOptions) => Clustering;
+  /** Clusters the items; with groups, within each of them. */
+  readonly cluster: (options: ClusterOptions, groups: Groups | null) => SlicedClustering;
+  /** Returns the group of each item from k-means. */
+  readonly kmeans: (options: SliceOptions) => Int32Array;
+  /** Returns the values of the annotation of the axis with a title. */
+  readonly annotationValues: (title: string) => readonly ItemValue[];
+  /** Returns the items in the order of a seriation. */
+  readonly seriate: () => number[];
   readonly place: (...path: string[]) => Place;
   /** Counts the items that the addresses of the figure select. */
   readonly budget: SelectionBudget;
@@ -67,7 +76,7 @@ export function itemStats(matrices: readonly Matrix[], items: 'columns' | 'rows'
 export function sortItems(
   order: XAxisSpec['order'],
   labels: readonly string[] | null,
-  { count, stats: lines, place, budget }: AxisData,
+  { count, stats: lines, seriate, place, budget }: AxisData,
 ): number[] {
   const forward = Array.from({ length: count }, (_, i) => i);
   if (Array.isArray(order)) {
@@ -78,6 +87,8 @@ export function sortItems(
   switch (order) {
     case 'reverse':
       return forward.reverse();
+    case 'seriation':
+      return seriate();
     case 'mean':
     case 'max': {
       const keys = forward.map(lines[order]);

@@ -1,10 +1,12 @@
-import { parseColor } from '../color/color.js';
+import { type Hex, parseColor } from '../color/color.js';
 import { maxOf } from '../extremes.js';
 import type { Matrix } from '../matrix/matrix.js';
-import { toPx } from '../spec/length.js';
+import type { CellsSpec } from '../spec/cells.js';
 import type { Spec } from '../spec/spec.js';
+import { toPx } from '../spec/to-px.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import type { Axis, CellSize, Page, Resolution } from './figure.js';
+import { hasMarks } from './marks.js';
 
 export function resolvePage(size: Spec['size'], zoom: number): Page {
   const extent = (length: string | number | undefined) =>
@@ -45,7 +47,7 @@ export function resolveCellSize(
   axes: readonly { readonly x: Axis; readonly y: Axis }[],
 ): CellSize {
   const isCalendar = matrices.every(({ regions }) => regions !== undefined);
-  const square = isCalendar || matrices.every(isSquare);
+  const square = isCalendar || matrices.every(isSquare) || hasMarks(cells);
   const aspect = cells?.aspect ?? (square && !(cells?.width && cells?.height) ? 1 : null);
   const {
     calendar,
@@ -65,12 +67,16 @@ export function resolveCellSize(
     width,
     height,
     gap: cells?.gap ?? (isCalendar ? calendar.gap : DEFAULTS.cells.gap),
-    stroke: cells?.stroke === undefined || cells.stroke === 'none' ? null : parseColor(cells.stroke),
     aspect,
     hasFixedWidth: cells?.width !== undefined,
     hasFixedHeight: cells?.height !== undefined,
     maxBodyLength: LIMITS.body.maxSide,
   };
+}
+
+/** Returns the colour of the lines between cells; null: no lines. */
+export function resolveStroke(stroke: CellsSpec['stroke']): Hex | null {
+  return stroke === undefined || stroke === 'none' ? null : parseColor(stroke);
 }
 
 /** Whether rows and columns are the same items, as in a correlation, attention or confusion matrix. */

@@ -1,27 +1,52 @@
 import type { Scale } from '../color/scale.js';
+import { dataPathOf, recordFieldPath } from '../input/record-fields.js';
+import { alignSecondMatrix } from '../input/second-matrices.js';
+import type { Path } from '../spec/parse.js';
 import type { Colors } from './colors.js';
 import type { DrawnGrid, Panel } from './figure.js';
 import { resolveHighlights } from './highlights.js';
+import { type Layers, valuesOfTriangles } from './mark-layers.js';
+import { panelCells } from './panel-cells.js';
+import type { FigureStars } from './stars.js';
 import type { Structure } from './structure.js';
 import { resolveValues } from './values.js';
 
 /** Combines the structure of the panels with their drawn cells and their colours. */
 export function resolvePanels(
-  { input, panels, theme }: Structure,
+  structure: Structure,
   drawn: readonly DrawnGrid[],
   { panels: colors, scales }: Colors,
+  layers: Layers | null,
+  stars: FigureStars | null,
 ): readonly Panel[] {
+  const { input, panels, theme } = structure;
   const { spec, placeOf } = input;
   const withoutHighlights = panels.map((panel, i): Panel => {
-    const values = resolveValues(
-      spec.cells?.values,
-      colors[i].matrix,
-      panels[i].totals,
-      drawn[i].aggregation !== null,
-      domainLength(scales[colors[i].scale]),
-      placeOf(['cells', 'values']),
-    );
-    return { ...panel, drawn: drawn[i], values, highlights: [], ...colors[i] };
+    const { settings, pathOf } = panelCells(input, i);
+    const isAggregated = drawn[i].aggregation !== null;
+    const place = placeOf(pathOf('values'));
+    const { matrix: shown, scale } = colors[i];
+    const { matrix, totals, x, y } = panel;
+    const second = (path: Path) => alignSecondMatrix(input, path, i, place);
+    const source = {
+      ...{ matrix, shown, totals, x, y, isAggregated },
+      domainLength: domainLength(scales[scale]),
+      textMatrix: isAggregated ? null : second([...pathOf('values'), 'text']),
+      recordField: (name: string) => second(recordFieldPath(dataPathOf(input.panels[i], i), name)),
+    };
+    const texts = resolveValues(settings.values, source, place);
+    const values = layers ? valuesOfTriangles(structure, i, texts, source, layers) : texts;
+    const marks = panel.marks && layers && { ...panel.marks, layers: layers.panels[i] };
+    const own = {
+      ...panel,
+      marks,
+      drawn: drawn[i],
+      values,
+      stars: stars?.panels[i] ?? null,
+      highlights: [],
+      ...colors[i],
+    };
+    return marks ? { ...own, frame: own.frame ?? theme.color.frame } : own;
   });
   const highlights = resolveHighlights(
     withoutHighlights,

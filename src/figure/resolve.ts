@@ -1,5 +1,5 @@
 import { type Report, suppressCodes } from '../diagnostics.js';
-import { reducerOf } from '../spec/cells.js';
+import { reducerOf } from '../spec/reducer.js';
 import type { Spec } from '../spec/spec.js';
 import { DEFAULTS } from '../theme.js';
 import { aggregationNote, reportAggregation } from './aggregation.js';
@@ -7,8 +7,11 @@ import { resolveColors } from './colors.js';
 import { describe } from './describe.js';
 import { downsample } from './downsample.js';
 import type { DescribedFigure, Figure, Resolution } from './figure.js';
+import { resolveLayers, stackGuides } from './mark-layers.js';
 import { maxResolution } from './page.js';
+import { usesStars } from './panel-cells.js';
 import { resolvePanels } from './panels.js';
+import { resolveStars } from './stars.js';
 import type { Structure } from './structure.js';
 import { appendNote } from './titles.js';
 import { resolveValueColors } from './value-colors.js';
@@ -22,7 +25,7 @@ export function resolveFigure(
   resolutions: readonly Resolution[] | null,
   reportAll: Report,
 ): Figure {
-  const { input, groups, caption, annotations, ...decided } = structure;
+  const { input, groups, caption, annotations, marks, ...decided } = structure;
   const { spec } = input;
   const report = suppressCodes(structure.silenced, reportAll);
   const available = resolutions ?? maxResolution(structure.page, spec.cells, structure.panels);
@@ -31,13 +34,24 @@ export function resolveFigure(
   );
   reportAggregation(structure.panels, drawn, report);
   const colors = resolveColors(structure, drawn, report);
-  const panels = resolvePanels(structure, drawn, colors);
+  const layers = marks && resolveLayers(structure, drawn, available, colors.panels, report);
+  const stars = usesStars(input)
+    ? resolveStars(
+        input,
+        drawn.map(({ aggregation }) => aggregation !== null),
+      )
+    : null;
+  const panels = resolvePanels(structure, drawn, colors, layers, stars);
+  const scales = { ...colors.scales, ...layers?.scales };
+  const guides = marks && layers ? stackGuides(colors.guides, layers.guides, marks.guides) : colors.guides;
   return {
     ...decided,
     panels,
-    scales: { ...colors.scales, ...annotations.scales },
-    guides: [...colors.guides, ...annotations.guides],
-    valueColors: resolveValueColors(panels, colors.scales, structure.theme),
+    scales: { ...scales, ...annotations.scales },
+    guides: [...guides, ...annotations.guides],
+    markGuides: marks?.guides ?? [],
+    starLines: stars?.lines ?? [],
+    valueColors: resolveValueColors(panels, scales, structure.theme),
     caption: appendNote(caption, hasAggregationNote(spec) ? aggregationNote(drawn) : null),
   };
 }

@@ -207,13 +207,7 @@ function sampleColors({ kind, colors }: Colormap, n: number): readonly Hex[] {
 }
 
 function categoryScale(color: ColorSpec, categories: readonly string[], theme: Theme, report: Report): Scale {
-  const fallback =
-    categories.length <= LIMITS.category.shortList
-      ? DEFAULTS.color.categoricalMap
-      : DEFAULTS.color.longCategoricalMap;
-  const map = Array.isArray(color.map)
-    ? categoricalMap(color.map)
-    : getColormap((color.map as string | undefined) ?? fallback);
+  const map = categoricalMap(color.map, categories.length);
   const colors = sampleColors(map, categories.length);
   if (categories.length > LIMITS.category.distinguishable) {
     report({
@@ -243,9 +237,19 @@ function categoryScale(color: ColorSpec, categories: readonly string[], theme: T
   };
 }
 
-/** Returns a list of colours as a categorical map: one colour for each category, never mixed. */
-function categoricalMap(css: readonly string[]): Colormap {
-  return { name: 'custom', kind: 'categorical', colors: css.map((c) => parseColor(c) as Hex) };
+/** Returns the map for `count` categories. A list has one colour for each category, never mixed. */
+function categoricalMap(map: ColorSpec['map'], count: number): Colormap {
+  if (Array.isArray(map)) {
+    return { name: 'custom', kind: 'categorical', colors: map.map((css) => parseColor(css) as Hex) };
+  }
+  const { categoricalMap, longCategoricalMap } = DEFAULTS.color;
+  const fallback = count <= LIMITS.category.shortList ? categoricalMap : longCategoricalMap;
+  return getColormap((map as string | undefined) ?? fallback);
+}
+
+/** Returns a colour for each of `count` categories. */
+export function categoryColors(map: ColorSpec['map'], count: number): readonly Hex[] {
+  return sampleColors(categoricalMap(map, count), count);
 }
 
 function endColors(

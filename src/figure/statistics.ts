@@ -13,9 +13,13 @@ export interface StatisticsInput
   readonly drawn: Pick<DrawnGrid, 'aggregation'>;
   readonly x: StatisticsAxis;
   readonly y: StatisticsAxis;
+  readonly marks?: Panel['marks'];
 }
 
-type StatisticsAxis = Pick<Axis, 'title' | 'order' | 'itemsPerPosition' | 'labels' | 'numeric'>;
+type StatisticsAxis = Pick<
+  Axis,
+  'title' | 'order' | 'itemsPerPosition' | 'labels' | 'numeric' | 'tree' | 'slices' | 'annotations'
+>;
 
 /** The statistics of the values of one panel. Positions are those on the page. */
 export interface PanelStatistics {

@@ -1,13 +1,60 @@
+import { fail } from '../diagnostics.js';
 import type { Input, InputPanel } from '../input/load.js';
+import { formatCount } from '../phrases.js';
+import type { LabelSequenceSpec } from '../spec/label-sequence.js';
 import type { TextSpec } from '../spec/text.js';
 import { sequenceLabels } from './axis.js';
-import type { Heading } from './figure.js';
+import type { Heading, PanelGrid } from './figure.js';
 
 /** Returns for each panel its own title, else the one of `layout.titles`, else the name in the data. */
 export function panelTitles({ spec, panels }: Input): (string | null)[] {
   const given = spec.layout?.titles;
-  const generated = Array.isArray(given) ? given : given ? sequenceLabels(given, panels.length) : [];
-  return panels.map((p, i) => (p.spec.title === false ? null : (p.spec.title ?? generated[i] ?? p.title)));
+  const isOfGrid = isGridTitles(given);
+  const generated = given && !isOfGrid ? listTitles(given, panels.length) : [];
+  return panels.map((p, i) => {
+    if (p.spec.title === false) return null;
+    // The titles of the rows and columns of a grid say what the names in the data say.
+    return p.spec.title ?? generated[i] ?? (isOfGrid ? null : p.title);
+  });
+}
+
+type TitleList = readonly string[] | LabelSequenceSpec;
+
+/** Titles of the rows and columns of a grid, instead of titles of its panels. */
+interface GridTitlesSpec {
+  readonly rows?: TitleList;
+  readonly columns?: TitleList;
+}
+
+function isGridTitles(titles: TitleList | GridTitlesSpec | undefined): titles is GridTitlesSpec {
+  return titles !== undefined && ('rows' in titles || 'columns' in titles);
+}
+
+function listTitles(titles: TitleList, count: number): readonly string[] {
+  return isSequence(titles) ? sequenceLabels(titles, count) : titles;
+}
+
+function isSequence(titles: TitleList): titles is LabelSequenceSpec {
+  return !Array.isArray(titles);
+}
+
+/** Returns the titles of the rows and columns of the grid. Error: `grid-titles` for a list of another length. */
+export function gridTitles({ spec, panels, placeOf }: Input, columns: number): PanelGrid['titles'] {
+  const given = spec.layout?.titles;
+  if (!isGridTitles(given)) return { rows: null, columns: null };
+  const resolve = (lines: 'rows' | 'columns', count: number) => {
+    const titles = given[lines];
+    if (titles === undefined) return null;
+    const list = listTitles(titles, count);
+    if (list.length === count) return list;
+    return fail(
+      'grid-titles',
+      `found ${formatCount(list.length, 'title')} for ${formatCount(count, lines.slice(0, -1))} of panels`,
+      placeOf(['layout', 'titles', lines]),
+      `list one title for each of the ${count} ${lines}, or set layout.columns`,
+    );
+  };
+  return { rows: resolve('rows', Math.ceil(panels.length / columns)), columns: resolve('columns', columns) };
 }
 
 /** Returns the title of an axis: one that all panels share, or one for each panel. */

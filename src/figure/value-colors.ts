@@ -3,10 +3,11 @@
  * Where both are readable, cells of similar colours get the same letters.
  */
 import { apcaContrast, colorDifference, type Hex, hexToLab, type Lab } from '../color/color.js';
-import { colorIndices, palette, type Scale } from '../color/scale.js';
+import type { Scale } from '../color/scale.js';
 import { LIMITS, type Theme } from '../theme.js';
+import { cellBackgrounds } from './cell-backgrounds.js';
 import type { Panel } from './figure.js';
-import { printedCells } from './values.js';
+import { crossedCells, printedCells } from './values.js';
 
 /** A colour of cells. The contrasts of letters on it are in Lc beyond the minimum; letters are readable from 0 on. */
 interface Background {
@@ -26,7 +27,7 @@ export function resolveValueColors(
   theme: Theme,
 ): Record<Hex, Hex> {
   return valueColorsOn(
-    panels.flatMap((panel) => printedColors(panel, scales[panel.scale])),
+    panels.flatMap((panel) => printedColors(panel, scales)),
     theme,
   );
 }
@@ -48,13 +49,13 @@ export function valueColorsOn(colors: readonly Hex[], theme: Theme): Record<Hex,
   );
 }
 
-/** Returns the colours of the cells with texts. */
-function printedColors(panel: Panel, scale: Scale): Hex[] {
-  const cells = printedCells(panel).filter(({ isTotal }) => !isTotal);
+/** Returns the colours of the cells with texts or crosses. */
+function printedColors(panel: Panel, scales: Readonly<Record<string, Scale>>): Hex[] {
+  const printed = printedCells(panel).filter(({ isTotal }) => !isTotal);
+  const cells = [...printed.map(({ cell }) => cell), ...crossedCells(panel)];
   if (cells.length === 0) return [];
-  const colors = palette(scale);
-  const indices = colorIndices(scale, panel.drawn.values);
-  return cells.map(({ cell }) => colors[indices[cell]]);
+  const backgroundOf = cellBackgrounds(panel, scales);
+  return cells.map(backgroundOf).filter((color) => color !== null);
 }
 
 function contrastsOn(color: Hex, theme: Theme): Background {

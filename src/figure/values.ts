@@ -2,39 +2,58 @@ import { formatTick, withUnit } from '../color/tick-format.js';
 import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { CellsSpec } from '../spec/cells.js';
-import { shortenText } from '../spec/text.js';
+import { shortenText } from '../spec/shorten-text.js';
+import { readableToken } from '../typography/token.js';
+import { type TemplateSource, textsFromMatrix, textsFromTemplate, type WordStyle } from './cell-texts.js';
 import type { Panel } from './figure.js';
+import { MATRIX_PARTS, showsCell } from './marks.js';
+import { defaultFormat, formatInfinity } from './number-texts.js';
+
+/** What the texts in the cells of a panel are taken from. */
+export interface ValueSource extends Omit<TemplateSource, 'domainLength'> {
+  /** The matrix with the categories of its scale, whose names are printed. */
+  readonly shown: Matrix;
+  /** 1 for each cell of a total, which always has a text, since it has no colour; null: no totals. */
+  readonly totals: Uint8Array | null;
+  readonly isAggregated: boolean;
+  /** The length of the domain, which sets the precision. */
+  readonly domainLength: number;
+  /** The matrix that `text` names, with the items of the data; null: `text` is something else. */
+  readonly textMatrix: Matrix | null;
+}
 
 /**
- * Returns the texts in the cells of a matrix, row-major in the order of the data; '' prints nothing. Null: no texts. Cells
- * of `totals` always have one, since they have no colour. Empty if cells are aggregated, since such small cells cannot
- * hold texts. `domainLength` sets the precision.
+ * Returns the texts in the cells of a matrix, row-major in the order of the data; '' prints nothing. Null: no texts. Empty
+ * if cells are aggregated, since such small cells cannot hold texts.
  *
- * Error: `text-shape`.
+ * Errors: `text-shape`, and those of templates.
  */
 export function resolveValues(
   values: CellsSpec['values'],
-  matrix: Matrix,
-  totals: Uint8Array | null,
-  isAggregated: boolean,
-  domainLength: number,
+  source: ValueSource,
   place: Place,
 ): readonly string[] | null {
+  const { shown: matrix, totals, isAggregated, domainLength, textMatrix } = source;
   const isRequested = values !== undefined && values !== false;
   if (!isRequested && (isAggregated || !totals)) return null;
   if (isAggregated) return [];
-  if (typeof values === 'object' && values.text) return textsFromSpec(values.text, matrix, place);
+  const {
+    text,
+    format,
+    style = 'plain',
+  } = typeof values === 'object' ? values : { format: typeof values === 'string' ? values : undefined };
+  if (textMatrix) return textsFromMatrix(textMatrix, format ?? null, style, place);
+  if (typeof text === 'string') return textsFromTemplate(text, source, style, place);
+  if (text) return textsFromSpec(text, matrix, style, place);
   const { categories } = matrix;
   const isPrinted = (i: number) => isRequested || totals?.[i] === 1;
-  const specifier =
-    typeof values === 'string' ? values : typeof values === 'object' ? values.format : undefined;
   const printed = matrix.values.filter((_, i) => isPrinted(i) && (!categories || totals?.[i] === 1));
-  const format = specifier ?? defaultFormat(printed, domainLength);
+  const specifier = format ?? defaultFormat(printed, domainLength);
   return Array.from(matrix.values, (v, i) => {
     if (Number.isNaN(v) || !isPrinted(i)) return '';
-    if (categories && !totals?.[i]) return categories[v];
-    const text = formatInfinity(v) ?? formatTick(v, format);
-    return specifier === undefined ? withUnit(text, matrix.unit) : text;
+    if (categories && !totals?.[i]) return styleWord(categories[v], style);
+    const number = formatInfinity(v) ?? formatTick(v, specifier);
+    return format === undefined ? withUnit(number, matrix.unit) : number;
   });
 }
 
@@ -50,38 +69,49 @@ export interface PrintedCell {
   readonly isTotal: boolean;
 }
 
-/** Returns the cells of a panel in which a text is printed, row by row on the page; none if cells are aggregated. */
-export function printedCells({ values, drawn, totals, x, y }: Panel): PrintedCell[] {
-  if (!values || drawn.aggregation) return [];
+/**
+ * Returns the cells of a panel in which a text is printed, row by row on the page; none if cells are aggregated. Stars are in
+ * a line below the value, which is empty in cells without stars, so that all values are at the same height.
+ */
+export function printedCells(panel: Panel): PrintedCell[] {
+  const { values, stars, drawn, totals, x, y } = panel;
+  const symbols = stars?.symbols ?? null;
+  if ((!values && !symbols) || drawn.aggregation) return [];
   const columns = x.order.length;
   const printed: PrintedCell[] = [];
   y.order.forEach((row, i) => {
     x.order.forEach((column, j) => {
-      const [text, cell] = [values[row * columns + column], i * columns + j];
-      const isTotal = totals?.[row * columns + column] === 1;
-      if (text !== '' && (isTotal || !drawn.mask?.[cell])) printed.push({ cell, row, column, text, isTotal });
+      const [item, cell] = [row * columns + column, i * columns + j];
+      const [value, symbol] = [values?.[item] ?? '', symbols?.[item] ?? ''];
+      const text = symbols && value !== '' ? `${value}\n${symbol}` : value + symbol;
+      const isTotal = totals?.[item] === 1;
+      if (text !== '' && (isTotal || showsCell(panel, cell)))
+        printed.push({ cell, row, column, text, isTotal });
     });
   });
   return printed;
 }
 
-function formatInfinity(value: number): string | null {
-  return Number.isFinite(value) ? null : value < 0 ? '−∞' : '∞';
+/**
+ * Returns the indices of the drawn cells that have a cross; none if cells are aggregated. A triangle without marks, in which
+ * only values are printed, has none.
+ */
+export function crossedCells(panel: Panel): number[] {
+  const { stars, drawn, marks, x, y } = panel;
+  const crosses = stars?.crosses;
+  if (!crosses || drawn.aggregation) return [];
+  const columns = x.order.length;
+  return y.order.flatMap((row, i) =>
+    x.order.flatMap((column, j) => {
+      const cell = i * columns + j;
+      const item = row * columns + column;
+      const hasMark = marks?.shapes[MATRIX_PARTS[marks.parts?.[item] ?? 0]] !== 'none';
+      return crosses[item] && hasMark && showsCell(panel, cell) ? cell : [];
+    }),
+  );
 }
 
-/** Returns a format that prints integers in full, and other numbers precisely enough to tell fifty steps of the domain apart. */
-function defaultFormat(values: Float64Array, domainLength: number): string {
-  const finite = values.filter(Number.isFinite);
-  const largest = finite.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
-  const areIntegers = finite.every(Number.isInteger);
-  if (areIntegers && largest < 1e6) return 'd';
-  const decimals = Math.ceil(Math.log10(50) - Math.log10(Math.min(domainLength, Number.MAX_VALUE)));
-  const significant = decimals + Math.floor(Math.log10(largest));
-  const isShorter = significant < 5 && (decimals > 5 || largest >= 1e6);
-  return isShorter ? `.${Math.max(0, significant)}e` : `.${areIntegers ? 0 : Math.max(0, decimals)}f`;
-}
-
-function textsFromSpec(text: object, matrix: Matrix, place: Place): string[] {
+function textsFromSpec(text: object, matrix: Matrix, style: WordStyle, place: Place): string[] {
   const rows: unknown = JSON.parse(JSON.stringify(text));
   const fits =
     Array.isArray(rows) &&
@@ -94,5 +124,11 @@ function textsFromSpec(text: object, matrix: Matrix, place: Place): string[] {
       place,
     );
   }
-  return (rows as unknown[][]).flat().map((cell) => (cell === null ? '' : shortenText(String(cell))));
+  return (rows as unknown[][])
+    .flat()
+    .map((cell) => (cell === null ? '' : styleWord(shortenText(String(cell)), style)));
+}
+
+function styleWord(word: string, style: WordStyle): string {
+  return style === 'token' ? readableToken(word) : word;
 }

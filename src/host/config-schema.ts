@@ -8,6 +8,9 @@ import { specSchema } from '../spec/spec.js';
 
 type Schemas = ReturnType<typeof createSchemas>;
 
+/** What the file contains. */
+export type ConfigFile = z.infer<Schemas['config']>;
+
 let schemas: Schemas | undefined;
 
 /** Returns the schemas of the file and of its `defaults`. They are created on first use, because most runs need neither. */

@@ -1,19 +1,16 @@
 /** Reads `heatmap.config.json`, the configuration of a project. Specs and flags override it. */
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import * as z from 'zod/mini';
-import { type Diagnostic, fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
+import { fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
 import { readJsonText } from '../input/json.js';
-import { findDuplicateKeys, nodeAt, placeAt, placeOf } from '../json/locate.js';
-import type { JsonDocument } from '../json/node.js';
+import { findDuplicateKeys, placeAt } from '../json/locate.js';
 import { parseJson } from '../json/parse.js';
 import { toValue } from '../json/value.js';
 import type { OutputFormat } from '../output/index.js';
 import type { Defaults } from '../spec/defaults.js';
 import { comparePlaces, type Path } from '../spec/parse.js';
-import { isPlainObject } from '../spec/plain-object.js';
-import { describeIssues } from '../spec/schema-errors.js';
-import { configSchemas } from './config-schema.js';
+import { checkConfig } from './check-config.js';
+import type { ConfigFile } from './config-schema.js';
 import { readFile } from './io.js';
 import { displayPath, findProject, isRealPathInside } from './root.js';
 
@@ -56,17 +53,10 @@ export function readConfig(path: string, report: Report): Config {
   }
   const document = parseJson(name, readJsonText(readFile(path, name), report));
   const value = toValue(document, document.root);
-  const errors = [...findDuplicateKeys(document), ...validateConfig(value, document)];
+  const errors = [...findDuplicateKeys(document), ...checkConfig(value, document)];
   if (errors.length) throw new HeatmapError(errors.sort(comparePlaces));
 
-  const {
-    theme,
-    defaults = {},
-    formats,
-    root,
-    output,
-    jobs,
-  } = value as z.infer<ReturnType<typeof configSchemas>['config']>;
+  const { theme, defaults = {}, formats, root, output, jobs } = value as ConfigFile;
   const placeInFile = (keys: Path) => placeAt(document, keys);
   const folder = (key: string, value: string | undefined) =>
     value === undefined ? null : resolveInside(dirname(path), value, key, placeInFile([key]));
@@ -83,32 +73,6 @@ export function readConfig(path: string, report: Report): Config {
     jobs: jobs ?? null,
     placeOf: placeInFile,
   };
-}
-
-/**
- * Returns the schema errors. The `defaults` are checked like a spec, so that they get the same messages and
- * suggestions as a spec.
- */
-function validateConfig(value: unknown, document: JsonDocument): Diagnostic[] {
-  const placeUnder =
-    (base: Path) =>
-    (path: Path, part?: 'key'): Place => {
-      const entry = part === 'key' ? nodeAt(document.root, [...base, ...path])?.entry : undefined;
-      return entry ? placeOf(document, entry) : placeAt(document, [...base, ...path]);
-    };
-  const { defaults } = isPlainObject(value) ? value : {};
-  const issues = z.safeParse(configSchemas().config, value).error?.issues ?? [];
-  const ownIssues = issues.filter(({ path }) => path[0] !== 'defaults' || !isPlainObject(defaults));
-  return [
-    ...describeIssues(ownIssues, { schema: configSchemas().config, value, placeOf: placeUnder([]) }),
-    ...(ownIssues.length < issues.length
-      ? describeIssues(z.safeParse(configSchemas().defaults, defaults).error?.issues ?? [], {
-          schema: configSchemas().defaults,
-          value: defaults,
-          placeOf: placeUnder(['defaults']),
-        })
-      : []),
-  ];
 }
 
 /**

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Report } from '../diagnostics.js';
 import { readAll } from '../input/bytes.js';
 import { decodeText } from '../input/decode.js';
-import { detectFormat, type InputFormat } from '../input/index.js';
+import { type InputFormat, isJsonFile } from '../input/index.js';
 import { readJsonText } from '../input/json.js';
 import type { Source } from '../input/reader.js';
 import type { JsonDocument } from '../json/node.js';
@@ -39,7 +39,7 @@ export function openJob(file: string, options: JobOptions, report: Report): Open
   const fromStdin = file === '-';
   const opened = fromStdin ? readStdin() : readFile(file);
   const folder = baseFolder(file);
-  const isJson = (inputFormat ?? detectFormat(opened)) === 'json';
+  const isJson = inputFormat === null ? isJsonFile(opened) : inputFormat === 'json';
   const source = isJson && !startsAsList(opened) ? readAll(opened) : opened;
   const spec = isJson ? parseIfSpec(source, report) : null;
   const namesStdin =
@@ -83,7 +83,7 @@ function startsAsList({ bytes }: Source): boolean {
 
 /** Parses a source that is a spec; returns null if it is anything else. A matrix is not parsed, because it can be large. */
 export function parseIfSpec(source: Source, report: Report): JsonDocument | null {
-  if (detectFormat(source) !== 'json' || startsAsList(source)) return null;
+  if (!isJsonFile(source) || startsAsList(source)) return null;
   if (!isSpecText(decodeText(source, () => {}))) return null;
   return parseJson(source.name, readJsonText(source, report));
 }

@@ -5,38 +5,8 @@ import { TextBuffer } from './csv/text-buffer.js';
 import { decodeStream } from './decode.js';
 import { createTabCursor, readFeatureRows } from './genomics/feature-rows.js';
 import type { Reader } from './reader.js';
+import { BROWSER_LINE, REGION_HEADER, regionLines, SNIFFED_LINES } from './shapes.js';
 import { firstLines, type TextHead } from './text-head.js';
-
-/** The names of the first columns, as bedtools, deepTools and cooler write them. */
-const REGION_HEADER =
-  /^#?\s*'?(?:chrom|chr|seqnames|seqname|contig)'?\t'?(?:start|chromStart)'?\t'?(?:end|stop|chromEnd)'?\t/i;
-/** A name of a chromosome that is not a number with a point or a sign. */
-const NAME = /[^\d.+-]/;
-const POSITION = /^\d+$/;
-const NUMBER = /^(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?|nan|na|inf|-inf|\.)$/i;
-/** Lines for the genome browser. */
-const BROWSER_LINE = /^(?:track|browser)\b/;
-/** The numbers of lines that decide whether a text is a table of regions. */
-const SNIFFED_LINES = 20;
-
-/** Whether each line of a text has a chromosome, a start, an end after it, and only numbers after that. */
-export function isBed(head: TextHead): boolean {
-  const lines = regionLines(head);
-  const isHeader = lines.length > 0 && REGION_HEADER.test(lines[0]);
-  const body = isHeader ? lines.slice(1) : lines;
-  return body.length > 0 && body.every(isRegion);
-}
-
-function regionLines(head: TextHead): string[] {
-  const lines = firstLines(head, SNIFFED_LINES).filter((line) => !BROWSER_LINE.test(line));
-  return lines.filter((line) => !line.startsWith('#') || REGION_HEADER.test(line));
-}
-
-function isRegion(line: string): boolean {
-  const [name, start, end, ...values] = line.split('\t');
-  if (!NAME.test(name) || !POSITION.test(start ?? '') || !POSITION.test(end ?? '')) return false;
-  return Number(start) < Number(end) && values.length > 0 && values.every((value) => NUMBER.test(value));
-}
 
 /**
  * Reads a table of regions: chromosome, start, end, then numbers, such as bedGraph and the output of `bedtools

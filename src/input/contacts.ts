@@ -10,18 +10,8 @@ import { decodeStream } from './decode.js';
 import { BINS_HINT, type BinAxis, BinCollector } from './genomics/bins.js';
 import { createTabCursor } from './genomics/feature-rows.js';
 import type { Reader, ReadPlan } from './reader.js';
+import { CONTACTS_HEADER } from './shapes.js';
 import { SparseRows } from './sparse-rows.js';
-import { firstLines, type TextHead } from './text-head.js';
-
-const HEADER = /^#?chrom1\tstart1\tend1\tchrom2\tstart2\tend2\t(\w+)/;
-const LINE = /^[^\t]+\t\d+\t\d+\t[^\t]+\t\d+\t\d+\t[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?(?:\t|\r?$)/i;
-
-/** Whether a text has pairs of bins with a count: the output of `cooler dump --join`, with or without its header. */
-export function isContacts(head: TextHead): boolean {
-  const lines = firstLines(head, 20);
-  if (lines.length === 0) return false;
-  return HEADER.test(lines[0]) || lines.every((line) => LINE.test(line));
-}
 
 /** The records of a contact map. Bins are numbers that `bins` gave them. */
 interface Contacts {
@@ -47,7 +37,7 @@ export const readContacts: Reader = (source, options, report, plan = NO_REDUCTIO
   const text = new TextBuffer(source.name, decodeStream(source, report));
   const { file } = text;
   const cursor = createTabCursor(text, false);
-  const header = HEADER.exec(text.head.toString('latin1', 0, 200));
+  const header = CONTACTS_HEADER.exec(text.head.toString('latin1', 0, 200));
   if (header) cursor.nextRecord();
   const contacts = readRecords(text, cursor, options.missingValues);
   if (contacts.count === 0) fail('no-rows', 'the file has no pairs of bins', { file });

@@ -42,9 +42,10 @@ export function readTable(
 ): Dataset {
   const { dialect, sample } = sniffTable(text, options, report);
   if (sample.length === 0) failEmpty(text, dialect);
-  if (isLongTable(options)) {
+  if (plan.readRecords || isLongTable(options)) {
     const table = sniffLongTable({ text, dialect, options }, sample);
     reportGuesses(table, report);
+    if (plan.readRecords) return plan.readRecords(createLongTable(table, report), dialect.decimal);
     return pivotLongTable(createLongTable(table, report), { ...options, decimal: dialect.decimal }, report);
   }
   const aligned =

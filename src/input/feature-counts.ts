@@ -5,14 +5,7 @@ import { TextBuffer } from './csv/text-buffer.js';
 import { decodeStream } from './decode.js';
 import { createTabCursor, nextFields, readFeatureRows } from './genomics/feature-rows.js';
 import type { Reader } from './reader.js';
-import type { TextHead } from './text-head.js';
-
-const LEADING = ['Geneid', 'Chr', 'Start', 'End', 'Strand', 'Length'];
-
-/** Whether a text starts as the output of featureCounts does, with or without its comment line. */
-export function isFeatureCounts({ text }: TextHead): boolean {
-  return new RegExp(`^(?:#.*\\n)*${LEADING.join('\\t')}\\t`).test(text);
-}
+import { FEATURE_COLUMNS } from './shapes.js';
 
 /**
  * Reads the counts of featureCounts: genes by files. The columns are named by file, without its folder if the names
@@ -24,23 +17,27 @@ export const readFeatureCounts: Reader = (source, { missingValues }, report, pla
   const text = new TextBuffer(source.name, decodeStream(source, report));
   const cursor = createTabCursor(text, true);
   const header = nextFields(cursor, text.file) ?? [];
-  if (!LEADING.every((name, i) => header[i] === name) || header.length === LEADING.length) {
+  if (!FEATURE_COLUMNS.every((name, i) => header[i] === name) || header.length === FEATURE_COLUMNS.length) {
     const place = header.length > 0 ? text.place(cursor.recordStart) : { file: text.file };
-    fail('feature-counts-header', `the header must be ${LEADING.join(', ')} and at least one file`, place);
+    fail(
+      'feature-counts-header',
+      `the header must be ${FEATURE_COLUMNS.join(', ')} and at least one file`,
+      place,
+    );
   }
-  const columnLabels = shortNames(header.slice(LEADING.length));
+  const columnLabels = shortNames(header.slice(FEATURE_COLUMNS.length));
   const labelOf = ([gene]: readonly string[]) => gene ?? '';
-  const layout = { leading: LEADING.length, columnLabels, labelOf, missingValues };
+  const layout = { leading: FEATURE_COLUMNS.length, columnLabels, labelOf, missingValues };
   const body = readFeatureRows(text, cursor, layout, plan);
   if (body.rows === 0) fail('no-rows', 'the table has a header row but no data rows', { file: text.file });
   report({
     severity: 'note',
     code: 'skipped-metadata',
-    message: `the columns ${LEADING.slice(1).map(quote).join(', ')} describe the genes and are not drawn`,
+    message: `the columns ${FEATURE_COLUMNS.slice(1).map(quote).join(', ')} describe the genes and are not drawn`,
     place: { file: text.file },
   });
   const matrix = { ...body, columns: columnLabels.length, columnLabels, categories: null };
-  return singleDataset(matrix, { x: null, y: LEADING[0], value: null });
+  return singleDataset(matrix, { x: null, y: FEATURE_COLUMNS[0], value: null });
 };
 
 /** Returns the names of files without their folders, or with them if two files have the same name. */

@@ -6,12 +6,6 @@ import { TextBuffer } from './csv/text-buffer.js';
 import { decodeStream } from './decode.js';
 import { createTabCursor, nextFields, readFeatureRows } from './genomics/feature-rows.js';
 import type { Reader } from './reader.js';
-import type { TextHead } from './text-head.js';
-
-/** Whether a text starts as a GCT file does: its version, then the numbers of rows and columns. */
-export function isGct({ text }: TextHead): boolean {
-  return /^#1\.[23]\s*\n\s*\d+\t\d+/.test(text);
-}
 
 interface Sizes {
   readonly rows: number;

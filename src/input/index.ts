@@ -1,25 +1,25 @@
 import type { ReadOptions } from '../spec/data.js';
 import { readArrow } from './arrow.js';
-import { isBed, readBed } from './bed.js';
-import { isContacts, readContacts } from './contacts.js';
+import { readBed } from './bed.js';
+import { readContacts } from './contacts.js';
 import { readCsv } from './csv.js';
-import { isFeatureCounts, readFeatureCounts } from './feature-counts.js';
-import { isGct, readGct } from './gct.js';
+import { readFeatureCounts } from './feature-counts.js';
+import { readGct } from './gct.js';
 import { readHdf5 } from './hdf5.js';
 import { readJson } from './json.js';
 import { readJsonLines } from './jsonl.js';
 import { readMat } from './mat.js';
-import { isMatrixMarket, readMatrixMarket } from './matrix-market.js';
+import { readMatrixMarket } from './matrix-market.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
 import { readParquet } from './parquet.js';
-import { isPrintedArray, readPrintedArray } from './printed-array.js';
+import { readPrintedArray } from './printed-array.js';
 import { isPrintedFrame, readPrintedFrame } from './printed-frame.js';
 import { isPrintedTable, readPrintedTable } from './printed-table.js';
 import type { Reader, Source } from './reader.js';
-import { isSafetensors } from './safetensors/header.js';
 import { readSafetensors } from './safetensors.js';
-import { isArrow, isHdf5, isMat, isXlsx } from './signatures.js';
+import { isBed, isContacts, isFeatureCounts, isGct, isMatrixMarket, isPrintedArray } from './shapes.js';
+import { isArrow, isHdf5, isMat, isSafetensors, isXlsx } from './signatures.js';
 import { type TextHead, textHead } from './text-head.js';
 import { rejectUnreadable } from './unreadable.js';
 import { readXlsx } from './xlsx.js';
@@ -82,8 +82,7 @@ const EXTENSIONS = FORMATS.flatMap(([format, { extensions = [], sharedExtensions
   [...extensions, ...sharedExtensions].map((extension) => ({
     format,
     isShared: sharedExtensions.includes(extension),
-    length: extension.length,
-    pattern: new RegExp(`[^/\\\\]\\.${extension.replaceAll('.', '\\.')}$`, 'i'),
+    suffix: `.${extension}`,
   })),
 );
 
@@ -92,8 +91,17 @@ const EXTENSIONS = FORMATS.flatMap(([format, { extensions = [], sharedExtensions
  * such an extension. The longest extension decides, which can contain a dot.
  */
 export function formatOfName(name: string): { format: InputFormat; isShared: boolean } | null {
-  const matches = EXTENSIONS.filter(({ pattern }) => pattern.test(name));
-  return matches.sort((a, b) => b.length - a.length)[0] ?? null;
+  const baseName = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
+  const matches = EXTENSIONS.filter(
+    ({ suffix }) => baseName.endsWith(suffix) && baseName.length > suffix.length,
+  );
+  return matches.sort((a, b) => b.suffix.length - a.suffix.length)[0] ?? null;
+}
+
+/** Whether `detectFormat` returns `json`; faster for files with the extension of another format. */
+export function isJsonFile(source: Source): boolean {
+  const format = formatOfName(source.innerName ?? source.name)?.format;
+  return (format === undefined || format === 'json') && detectFormat(source) === 'json';
 }
 
 /** Detects the format from the first bytes, or from the file extension if the bytes are ambiguous. */

@@ -38,7 +38,7 @@ import { reduceDataset } from './reduce.js';
 /** Reads a JSON file in any encoding that `decodeText` detects, in any form that `datasetFromJson` lists. */
 export const readJson: Reader = (source, options, report, readPlan = NO_REDUCTION) => {
   const document = parseJson(source.name, readJsonText(readAll(source), report));
-  const dataset = datasetFromJson(document, document.root, options, report, readPlan.keptColumns);
+  const dataset = datasetFromJson(document, document.root, options, report, readPlan);
   return reduceDataset(dataset, readPlan);
 };
 
@@ -68,7 +68,7 @@ export function readJsonText(source: Source, report: Report): string {
  * - the JSON of the programs in json/programs, such as Plotly;
  * - a long table in any of these forms, if `options` names its columns.
  *
- * `keptColumns` returns the columns of a data frame that are drawn.
+ * `keptColumns` returns the columns of a data frame that are drawn. `readRecords` reads a table in place of a matrix.
  *
  * Errors: all errors of the form in one HeatmapError; `unknown-form`, `wrong-orient`.
  */
@@ -77,19 +77,21 @@ export function datasetFromJson(
   node: JsonNode,
   options: ReadOptions,
   report: Report,
-  keptColumns?: ReadPlan['keptColumns'],
+  { keptColumns, readRecords }: Pick<ReadPlan, 'keptColumns' | 'readRecords'> = {},
 ): Dataset {
+  const isTable = readRecords !== undefined || isLongTable(options);
   const program = node.kind === 'object' && options.orient === undefined ? programOf(node) : null;
-  if (program && !isLongTable(options)) return program.read(node as JsonObject, document, report);
+  if (program && !isTable) return program.read(node as JsonObject, document, report);
   if (program?.records) {
     const records = fromValue(program.records(node as JsonObject), document.file);
-    return datasetFromJson(records, records.root, options, report, keptColumns);
+    return datasetFromJson(records, records.root, options, report, { keptColumns, readRecords });
   }
   const errors = new JsonErrors(document);
   const form = readForm(node, options, errors, report);
-  if (isLongTable(options)) {
+  if (isTable) {
     const frame = 'values' in form ? frameFromArray(form, errors) : form;
     errors.throwIfAny();
+    if (readRecords) return readRecords(createLongTable(frame, document, frame.rowLabels), '.');
     return pivotLongTable(createLongTable(frame, document), options, report);
   }
   return 'values' in form

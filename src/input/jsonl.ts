@@ -21,6 +21,6 @@ export const readJsonLines: Reader = (source, options, report, readPlan = NO_RED
     errors.addAt(line, 'unknown-form', `each line must be a list or an object, not ${kindName(line)}`);
   }
   errors.throwIfAny();
-  const dataset = datasetFromJson(document, document.root, options, report, readPlan.keptColumns);
+  const dataset = datasetFromJson(document, document.root, options, report, readPlan);
   return reduceDataset(dataset, readPlan);
 };

@@ -1,28 +1,35 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { kmeans } from '../cluster/kmeans.js';
 import { fail, HeatmapError, type Place, quote, type Report, suppressCodes } from '../diagnostics.js';
 import { nodeAt } from '../json/locate.js';
 import type { JsonNode } from '../json/node.js';
 import { CellBudget, NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
-import { silencedCodes } from '../spec/lint.js';
+import { namesItemValues } from '../spec/item-values.js';
+import { silencedCodes } from '../spec/lint-codes.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
 import { INLINE_NAME, parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
 import type { JoinStep, StepText } from '../spec/steps.js';
 import type { SecondData } from '../transform/join.js';
+import type { DivideIntoGroups } from '../transform/kmeans-rows.js';
 import { checkPanelCount } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
 import { detectReadableFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { readInlineSecond } from './inline-second.js';
+import { type ItemColumns, readItemColumns } from './item-columns.js';
 import { datasetFromJson } from './json.js';
 import { shortenLongTexts } from './long-texts.js';
 import { createReadPlan, partsToRead } from './read-plan.js';
-import type { ReadPlan, Source } from './reader.js';
+import type { ReadPlan, RecordReader, Source } from './reader.js';
 import { recognizeStructure } from './recognize.js';
+import { readRecordFields, resolveSecondData } from './record-fields.js';
 import { reduceDataset } from './reduce.js';
+import { readSecondMatrices, type SecondMatrices } from './second-matrices.js';
+import { type GivenTrees, readTrees } from './trees.js';
 
 /** A spec with its matrices: one for each panel, in the order in which the panels fill the grid. */
 export interface Input {
@@ -30,6 +37,12 @@ export interface Input {
   readonly panels: readonly InputPanel[];
   /** The lengths of the leading axes of the data: [] for a matrix, [n] for a stack, [n, m] for a grid. */
   readonly leadingShape: readonly number[];
+  /** The matrices that other keys than "data" name, by the path of the key. */
+  readonly secondMatrices: SecondMatrices;
+  /** The trees of clustered orders, by the path of the key. */
+  readonly trees: GivenTrees;
+  /** The columns of tables that annotations name. */
+  readonly itemColumns: ItemColumns;
   /** The name of the matrix if it is drawn without a spec; null if there is a spec. */
   readonly bareFile: string | null;
   readonly placeOf: (path: Path) => Place;
@@ -108,10 +121,25 @@ export function loadInput(
   return {
     spec,
     leadingShape: shared?.leadingShape ?? [],
+    secondMatrices: new Map([
+      ...readSecondMatrices(spec, readSecondData),
+      // The first reading of the records has reported what is to be reported.
+      ...readRecordFields(spec, loaded, placeOf, (data, path) => readData(data, path, () => {})),
+    ]),
+    itemColumns: [spec, ...panels].some(namesItemValues)
+      ? readItemColumns(spec, loaded, placeOf, readRecords, suppressCodes(silencedCodes(spec.lint), report))
+      : new Map(),
+    trees: [spec, ...panels].some(namesTree)
+      ? readTrees(spec, { open: openFile, readTable: readTreeTable, placeOf })
+      : new Map(),
     bareFile: primary?.name ?? null,
     placeOf,
     panels: shortenLongTexts(loaded, primary ? { file: primary.name } : placeOf(['data']), report),
   };
+
+  function readTreeTable(source: Source): Dataset {
+    return readSource(source, { rowLabels: false }, report, { ...NO_REDUCTION, blockingKeys: [] });
+  }
 
   function readPrimary(): Dataset | null {
     if (!primary) return null;
@@ -121,6 +149,27 @@ export function loadInput(
     const dataset = readSource(source, options, report, createReadPlan(spec, null, undefined));
     const place = { file: primary.name };
     return applyTransforms(recognizeStructure(dataset, {}, place, report), {}, () => place, budget);
+  }
+
+  /** Reads the records of a file, or of the data's own table if `file` is null. Returns false if there is no such file. */
+  function readRecords(file: string | null, panel: number, place: Place, use: RecordReader): boolean {
+    const data = panels[panel]?.data ?? spec.data;
+    const name = file ?? (data === undefined ? (primary?.name ?? '-') : fileOfData(data));
+    const isPrimary = file === null && data === undefined;
+    if (name === null || name === '-' || (isPrimary && primary?.rest)) return false;
+    const options = file === null ? recordOptions(data) : {};
+    const source =
+      isPrimary && primary
+        ? primary
+        : file === null
+          ? openFile(name, place)
+          : openSecond(name, 'the spec', place);
+    readSource(source, { ...options, header: true }, () => {}, {
+      ...NO_REDUCTION,
+      readRecords: use,
+      blockingKeys: [],
+    });
+    return true;
   }
 
   function openFile(path: string, place: Place): Source {
@@ -139,13 +188,13 @@ export function loadInput(
     }
   }
 
-  function readData(data: DataSpec, path: Path): Dataset {
+  function readData(data: DataSpec, path: Path, reportRead = report): Dataset {
     const placeOfKey = (key: string) => placeOf([...path, key]);
     const panel = path[0] === 'panels' ? (panels[path[1] as number] ?? null) : null;
     if (typeof data === 'string') {
       const source = openFile(data, placeOf(path));
-      const dataset = readSource(source, {}, report, createReadPlan(spec, panel, data));
-      const structured = recognizeStructure(dataset, {}, placeOf(path), report);
+      const dataset = readSource(source, {}, reportRead, createReadPlan(spec, panel, data));
+      const structured = recognizeStructure(dataset, {}, placeOf(path), reportRead);
       return applyTransforms(structured, {}, () => placeOf(path), budget);
     }
     if ('file' in data) {
@@ -155,9 +204,9 @@ export function loadInput(
       const { selected, ...plan } = createReadPlan(spec, panel, data, transformation.mapValues);
       const readPlan = { ...plan, ...partsToRead(transforms, placeOfKey, selected) };
       const source = openFile(file, placeOfKey('file'));
-      const dataset = readSource(source, options, report, readPlan);
+      const dataset = readSource(source, options, reportRead, readPlan);
       const context = transformationContext(source.name, options, transforms, path);
-      const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), report);
+      const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), reportRead);
       const transformed = applyTransforms(structured, transforms, placeOfKey, budget);
       return transformation.apply(reduceDataset(transformed, selected), context);
     }
@@ -174,11 +223,11 @@ export function loadInput(
     rejectFileList(located.node, placeOf(path));
     const { select, transpose, normalize, transform, totals } = 'values' in data ? data : {};
     const transforms = { select, transpose, normalize, transform, totals };
-    const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, report);
+    const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, reportRead);
     const context = transformationContext('the data', {}, transforms, path);
     return new Transformation(parseSteps(transform)).apply(
       applyTransforms(
-        recognizeStructure(dataset, transforms, placeOfKey('totals'), report),
+        recognizeStructure(dataset, transforms, placeOfKey('totals'), reportRead),
         transforms,
         placeOfKey,
         budget,
@@ -214,7 +263,20 @@ export function loadInput(
       const structured = recognizeStructure(dataset, transforms, place, () => {});
       return { dataset: applyTransforms(structured, transforms, placeOfKey), source: file.name };
     };
-    return { source, place, budget, report: suppressCodes(silencedCodes(spec.lint), report), readSecond };
+    return {
+      source,
+      place,
+      budget,
+      report: suppressCodes(silencedCodes(spec.lint), report),
+      readSecond,
+      divide: divideByKMeans,
+    };
+  }
+
+  /** Reads a second matrix in the form of `data`. The first reading of records has reported what is to be reported. */
+  function readSecondData(second: DataSpec, secondPath: Path): Dataset {
+    const { data, path } = resolveSecondData(spec, loaded, placeOf, second, secondPath);
+    return readData(data, path, data === second ? report : () => {});
   }
 
   function singleSlice(dataset: Dataset, panel: number): Omit<InputPanel, 'spec'> {
@@ -228,6 +290,18 @@ export function loadInput(
     }
     return { ...dataset.slices[0], names: dataset.names, transformed: dataset.transformed ?? null };
   }
+}
+
+/** The groups of the step "kmeans" are the same in every run. */
+function divideByKMeans(...[vectors, k]: Parameters<DivideIntoGroups>): ReturnType<DivideIntoGroups> {
+  return kmeans(vectors, k, { seed: 0 });
+}
+
+/** Whether an axis is ordered by a tree that the spec gives. */
+function namesTree({ x, y }: Pick<Spec, 'x' | 'y'>): boolean {
+  return [x?.order, y?.order].some(
+    (order) => typeof order === 'object' && 'cluster' in order && order.cluster.tree !== undefined,
+  );
 }
 
 /**
@@ -284,6 +358,19 @@ function rejectFileList(node: JsonNode, place: Place): void {
       ? `write "data": ${quote(files[0])}`
       : `write one panel for each file: "panels": [${panels.join(', ')}${files.length > 2 ? ', …' : ''}]`,
   );
+}
+
+/** Returns the name of the file with the data; null if the data is in the spec. */
+function fileOfData(data: DataSpec): string | null {
+  if (typeof data === 'string') return data;
+  return 'file' in data ? data.file : null;
+}
+
+/** Returns the options with which the records of a table are read. */
+function recordOptions(data: DataSpec | undefined): ReadOptions {
+  if (typeof data !== 'object' || !('file' in data)) return {};
+  const { format, sheet, delimiter, decimal, comment, missingValues, orient } = data;
+  return { format, sheet, delimiter, decimal, comment, missingValues, orient };
 }
 
 /** The keys of inline data that the reader takes from the text of the spec. */

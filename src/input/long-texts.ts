@@ -1,6 +1,6 @@
 import type { Place, Report } from '../diagnostics.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
-import { MAX_TEXT_LENGTH, shortenText } from '../spec/text.js';
+import { MAX_TEXT_LENGTH, shortenText } from '../spec/shorten-text.js';
 
 /** The texts of a panel. */
 interface PanelTexts {

@@ -11,7 +11,6 @@ import { decodeStream } from './decode.js';
 import type { Reader } from './reader.js';
 import { reduceDataset } from './reduce.js';
 import { SparseRows } from './sparse-rows.js';
-import type { TextHead } from './text-head.js';
 
 const LAYOUTS = ['coordinate', 'array'];
 const FIELDS = ['real', 'double', 'integer', 'unsigned-integer', 'pattern'];
@@ -21,11 +20,6 @@ interface Header {
   readonly isSparse: boolean;
   readonly isPattern: boolean;
   readonly symmetry: string;
-}
-
-/** Whether a text starts with the banner of MatrixMarket. */
-export function isMatrixMarket({ text }: TextHead): boolean {
-  return /^%%MatrixMarket\b/i.test(text);
 }
 
 /**

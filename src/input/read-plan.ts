@@ -3,10 +3,11 @@
 import type { Place } from '../diagnostics.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
 import type { MemoryBudget, ReductionOptions, StatsRequest } from '../matrix/reduction.js';
-import { type Address, findPositions } from '../spec/address.js';
+import type { Address } from '../spec/address.js';
 import { keysNeedingAllValues } from '../spec/all-values.js';
-import { reducerOf } from '../spec/cells.js';
 import type { DataSpec, TransformOptions } from '../spec/data.js';
+import { findPositions } from '../spec/find-positions.js';
+import { reducerOf } from '../spec/reducer.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
 import { toIndices } from '../transform/select.js';
 import type { FindItems, ReadPlan } from './reader.js';
@@ -27,7 +28,9 @@ export function createReadPlan(
   data: DataSpec | undefined,
   mapValues: ReductionOptions['mapValues'] = null,
 ): FigureReadPlan {
-  const blockingKeys = keysNeedingAllValues(spec, panel ? [panel] : (spec.panels ?? []), data);
+  // Without keys, the schema is not loaded.
+  const hasKeys = panel !== null || data !== undefined || Object.keys(spec).length > 0;
+  const blockingKeys = hasKeys ? keysNeedingAllValues(spec, panel ? [panel] : (spec.panels ?? []), data) : [];
   const sources = 1 + (spec.panels?.filter(({ data }) => data !== undefined).length ?? 0);
   const reduction = { reducer: reducerOf(spec.cells), stats: statsRequest(spec, panel), mapValues };
   const budget =

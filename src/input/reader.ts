@@ -3,6 +3,8 @@ import type { Dataset } from '../matrix/matrix.js';
 import type { MemoryBudget, ReductionOptions } from '../matrix/reduction.js';
 import type { Address } from '../spec/address.js';
 import type { ReadOptions } from '../spec/data.js';
+import type { LongTable } from '../table/long-table.js';
+import type { DecimalMark } from '../table/number.js';
 
 /** Bytes with a name for diagnostics ("auc.csv", "<stdin>"). */
 export interface Source {
@@ -34,9 +36,14 @@ export interface ReadPlan extends MemoryBudget {
   readonly select?: { readonly indices: readonly number[]; readonly place: Place };
   /** Returns the columns of a wide table that are drawn. Text in other columns is not an error. */
   readonly keptColumns?: FindItems;
+  /** Reads the records of a table in place of a matrix. Readers of other formats ignore it. */
+  readonly readRecords?: RecordReader;
   /** The part of each matrix that is drawn. A reader may ignore it, and then keeps every value. */
   readonly selection?: Selection;
 }
+
+/** Reads records to a dataset. `decimal` is the decimal mark of the numbers. */
+export type RecordReader = (table: LongTable, decimal: DecimalMark) => Dataset;
 
 /** Returns the positions of the selected items of an axis, in the order of the selection. */
 export type FindItems = (count: number, labels: readonly string[] | null) => readonly number[];

@@ -7,8 +7,9 @@ import { pickArray } from './named-arrays.js';
 import { readNpyDataset } from './npy.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 import { safetensorsType } from './safetensors/dtype.js';
-import { headerLength, isSafetensors, parseHeader } from './safetensors/header.js';
+import { headerLength, parseHeader } from './safetensors/header.js';
 import { isIndexFile, parseIndexFile } from './safetensors/index-file.js';
+import { isSafetensors } from './signatures.js';
 
 /** The limit for an index file. A model with 100,000 tensors has about ten million bytes. */
 const MAX_INDEX_BYTES = 2 ** 25;

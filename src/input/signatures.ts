@@ -14,6 +14,22 @@ export function isArrow(start: Uint8Array): boolean {
   return view.getUint32(0, true) === 0xffffffff && length > 0 && length < 2 ** 28 && length % 8 === 0;
 }
 
+/** The length of the header is a number of this many bytes. */
+export const SAFETENSORS_LENGTH_BYTES = 8;
+
+/** Returns the offset of the first tensor, or null if `start` cannot be the start of a safetensors file. */
+export function safetensorsHeaderEnd(start: Uint8Array): number | null {
+  if (start.length < SAFETENSORS_LENGTH_BYTES) return null;
+  const view = new DataView(start.buffer, start.byteOffset, start.length);
+  return SAFETENSORS_LENGTH_BYTES + view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
+}
+
+/** Whether a file starts like a safetensors file: a plausible length of the header, and a JSON object. */
+export function isSafetensors(start: Uint8Array): boolean {
+  const end = safetensorsHeaderEnd(start);
+  return end !== null && end < 2 ** 32 && start[SAFETENSORS_LENGTH_BYTES] === 0x7b;
+}
+
 /** Whether a file starts as HDF5 files do. */
 export function isHdf5(start: Uint8Array): boolean {
   return findSignature(start) !== null;

@@ -20,6 +20,8 @@ export interface Size {
 export interface Body {
   readonly columns: Spans;
   readonly rows: Spans;
+  /** The shortest side of any cell of the figure, which determines the size of marks. Absent without marks. */
+  readonly smallestCell?: number;
 }
 
 /**
@@ -97,11 +99,6 @@ function equalNumbers(a: readonly number[], b: readonly number[]): boolean {
   return true;
 }
 
-/** Returns a body of one cell; tracks around the grid of panels see the grid as such a body. */
-export function outlineBody(left: number, top: number, right: number, bottom: number): Body {
-  return { columns: { start: [left], end: [right] }, rows: { start: [top], end: [bottom] } };
-}
-
 export function startOf(spans: Spans): number {
   return spans.start[0];
 }
@@ -130,7 +127,7 @@ export function minPitch(spans: Spans): number {
 export function translateBody(body: Body, dx: number, dy: number): Body {
   if (dx === 0 && dy === 0) return body;
   const shift = (spans: Spans, d: number) => (d === 0 ? spans : mapSpans(spans, (v) => v + d));
-  return { columns: shift(body.columns, dx), rows: shift(body.rows, dy) };
+  return { ...body, columns: shift(body.columns, dx), rows: shift(body.rows, dy) };
 }
 
 function mapSpans({ start, end, at }: Spans, map: (value: number) => number): Spans {

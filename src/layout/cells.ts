@@ -1,5 +1,5 @@
 import type { Hex } from '../color/color.js';
-import { colorIndices, MISSING_OFFSET, palette } from '../color/scale.js';
+import { colorIndices, palette } from '../color/scale.js';
 import type { Figure, Panel } from '../figure/figure.js';
 import type { Box } from '../scene/box.js';
 import { frameAround } from '../scene/frame.js';
@@ -9,9 +9,11 @@ import { type Body, createSpans, minLength, type Spans } from './body.js';
 import type { Context } from './context.js';
 import { drawHatch } from './hatch.js';
 import { drawHighlights } from './highlights.js';
+import { drawMarks } from './marks.js';
 import { drawnNumericSpans } from './numeric-spans.js';
 import type { Omissions } from './omissions.js';
 import { drawRegionOutlines } from './regions.js';
+import { drawCrosses } from './stars.js';
 import { drawValues, hasValues } from './values.js';
 
 /**
@@ -28,8 +30,7 @@ export function drawCells(
 ): Item[] {
   const panel = figure.panels[index];
   const scale = figure.scales[panel.scale];
-  const { stroke } = figure.cells;
-  const { drawn } = panel;
+  const { stroke, drawn } = panel;
   const columns = drawnSpans('column', body.columns, panel, context, omissions);
   const rows = drawnSpans('row', body.rows, panel, context, omissions);
   const indices = colorIndices(scale, drawn.values);
@@ -51,18 +52,27 @@ export function drawCells(
   const frames = frame
     ? segmentBoxes(panel, cells).map((box) => frameAround(box, frame, context.pixels.device))
     : [];
+  const lines = stroke && !drawn.aggregation ? [drawCellLines(panel, cells, stroke, context)] : [];
+  const marks = panel.marks ? drawMarks(panel, figure, cells, body.smallestCell ?? 0, context) : [];
   const values = valueSize === null ? [] : drawValues(panel, index, cells, valueSize, figure, context);
-  if (hasValues(panel)) omissions.values(valueSize !== null);
-  const lines = stroke && !drawn.aggregation ? [drawCellLines(cells, stroke, context)] : [];
+  if (hasValues(panel)) omissions.values(valueSize !== null, panel.stars !== null);
   const isUneven = panel.x.numeric !== null || panel.y.numeric !== null;
-  const hatch = drawHatch(missingBoxes(cells, scale.colors.length + MISSING_OFFSET, isUneven), context);
+  const layers = marks.filter((item) => item.kind === 'cells');
+  const hatchOf = (items: readonly CellsItem[]) =>
+    drawHatch(
+      items.flatMap((item) => missingBoxes(item, isUneven)),
+      context,
+    );
   const outlines = drawRegionOutlines(panel, body, context);
   return [
     cells,
-    ...hatch,
+    ...hatchOf([cells]),
+    ...marks,
+    ...hatchOf(layers),
     ...lines,
     ...outlines,
     ...frames,
+    ...(panel.stars?.crosses ? drawCrosses(panel, cells, figure, context) : []),
     ...values,
     ...drawHighlights(panel, body, context),
   ];
@@ -131,14 +141,28 @@ function segmentRanges(counts: readonly number[]): (readonly [first: number, las
   });
 }
 
-/** Draws lines centred on the edges between neighbouring cells. */
-function drawCellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { theme }: Context): PathItem {
+/** Draws lines centred on the edges between neighbouring cells; around each cell that is drawn if marks do not fill it. */
+function drawCellLines(
+  { marks }: Panel,
+  { left, right, top, bottom, indices }: CellsItem,
+  stroke: Hex,
+  { theme }: Context,
+): PathItem {
   const [x0, x1, y0, y1] = [left[0], right[right.length - 1], top[0], bottom[bottom.length - 1]];
+  const isDrawn = (cell: number) =>
+    indices[cell] !== NOT_DRAWN || marks?.layers.some(({ drawn }) => !drawn.mask?.[cell]);
+  const subpaths = marks
+    ? top.flatMap((y, i) =>
+        left.flatMap((x, j) =>
+          isDrawn(i * left.length + j) ? [[x, y, right[j], y, right[j], bottom[i], x, bottom[i]]] : [],
+        ),
+      )
+    : [...left.slice(1).map((x) => [x, y0, x, y1]), ...top.slice(1).map((y) => [x0, y, x1, y])];
   return {
     kind: 'path',
     role: 'frame',
-    subpaths: [...left.slice(1).map((x) => [x, y0, x, y1]), ...top.slice(1).map((y) => [x0, y, x1, y])],
-    closed: false,
+    subpaths,
+    closed: marks !== null,
     fill: null,
     stroke,
     strokeWidth: theme.lineWidth.cellStroke,
@@ -151,11 +175,11 @@ function drawCellLines({ left, right, top, bottom }: CellsItem, stroke: Hex, { t
  * different sizes, only the large runs get a hatch.
  */
 function missingBoxes(
-  { left, right, top, bottom, indices }: CellsItem,
-  missingIndex: number,
+  { left, right, top, bottom, indices, palette: colors }: CellsItem,
   isUneven: boolean,
 ): Box[] {
   const columns = left.length;
+  const missingIndex = colors.length - 1;
   const { minHatchedCell } = LIMITS.body;
   const minCell = Math.min(minLength({ start: left, end: right }), minLength({ start: top, end: bottom }));
   if (minCell < minHatchedCell && !isUneven) return [];

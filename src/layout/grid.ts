@@ -1,6 +1,7 @@
 /** The grid of panels: aligns bodies in rows and columns, with space for the tracks around them. */
 import { maxOf, minOf } from '../extremes.js';
 import type { Axis, Figure, Side } from '../figure/figure.js';
+import { isOutermost } from '../figure/panel-grid.js';
 import { memoize, memoizeLast } from '../memoize.js';
 import { LIMITS } from '../theme.js';
 import {
@@ -9,7 +10,7 @@ import {
   equalSpans,
   isVertical,
   lengthOf,
-  outlineBody,
+  minLength,
   type Size,
   type Spans,
   subpixelSpans,
@@ -26,7 +27,7 @@ export interface GridLayout {
   readonly bodies: readonly Body[];
   /** The docked tracks of each panel. */
   readonly dockedPanelTracks: readonly Sides<DockedTracks>[];
-  /** The smallest box around all bodies, as a body. */
+  /** The smallest box around all bodies, as a body whose items are the rows and columns of the grid. */
   readonly outline: Body;
   /** The docked tracks around the outline. */
   readonly dockedGridTracks: Sides<DockedTracks>;
@@ -63,7 +64,7 @@ const ONE_PIXEL = 0.999;
 
 /** Returns a function that places the items of an axis, given the length of a cell. */
 function spansCreator(axis: Axis, gap: number, { pixels, theme }: Context): (cell: number) => Spans {
-  const breakGap = snapUp(theme.space.split, pixels.unit);
+  const breakGap = snapUp(axis.breakGap ?? theme.space.split, pixels.unit);
   return axis.numeric
     ? createNumericSpans(axis, axis.numeric, gap, breakGap, pixels)
     : (cell) => equalItemSpans(axis, cell, gap, breakGap, pixels);
@@ -94,6 +95,9 @@ function layOutPanels(
   context: Context,
 ): GridLayout {
   const { columns, gap } = figure.grid;
+  const smallestCell = figure.panels.some(({ marks }) => marks) && {
+    smallestCell: minOf(shapes, (body) => Math.min(minLength(body.columns), minLength(body.rows))),
+  };
   const { unit } = context.pixels;
   const docked = dockPanels(shapes, tracks, columns);
   const insets = docked.map(insetsOf);
@@ -116,7 +120,7 @@ function layOutPanels(
     gap,
     unit,
   );
-  const outline = outlineBody(0, 0, x.end, y.end);
+  const outline: Body = { columns: x, rows: y, ...smallestCell };
   const outermost = (side: Side, p: number) => isOutermost(side, p, columns, shapes.length);
   const panelInsets = mapSides((side) => maxOf(insets, (inset, p) => (outermost(side, p) ? inset[side] : 0)));
   const from = gridTrackOffsets(gridTracks, outline, docked, panelInsets, outermost, {
@@ -126,7 +130,9 @@ function layOutPanels(
   const gridDocked = dockSides(gridTracks, outline, from);
   const gridInsets = insetsOf(gridDocked);
   return {
-    bodies: shapes.map((body, p) => translateBody(body, x.starts[columnOf(p)], y.starts[rowOf(p)])),
+    bodies: shapes.map((body, p) =>
+      translateBody({ ...body, ...smallestCell }, x.start[columnOf(p)], y.start[rowOf(p)]),
+    ),
     dockedPanelTracks: docked,
     outline,
     dockedGridTracks: gridDocked,
@@ -152,8 +158,7 @@ function dockPanels(
 }
 
 /**
- * Places the bodies of a grid along one axis, in `count` columns (or rows). Returns the start of each and the end of
- * the last. `insets` is the space that panels need before and after their bodies.
+ * Places the bodies of a grid along one axis, in `count` columns (or rows), which it returns as items. `insets` is the space that panels need before and after their bodies.
  */
 function placeLines(
   count: number,
@@ -162,20 +167,26 @@ function placeLines(
   insets: readonly { readonly before: number; readonly after: number }[],
   gap: number,
   unit: number,
-): { readonly starts: readonly number[]; readonly end: number } {
+): Spans {
   const maxInLine = (line: number, value: (panel: number) => number) =>
     snapUp(
       maxOf(lengths, (_, p) => (lineOf(p) === line ? value(p) : 0)),
       unit,
     );
-  const starts: number[] = [];
-  let end = 0;
+  const start: number[] = [];
+  const end: number[] = [];
   for (let line = 0; line < count; line++) {
-    starts.push(line === 0 ? 0 : end + snapUp(gap, unit) + maxInLine(line, (p) => insets[p].before));
-    end = starts[line] + maxInLine(line, (p) => lengths[p]);
-    if (line < count - 1) end += maxInLine(line, (p) => insets[p].after);
+    const from =
+      line === 0
+        ? 0
+        : end[line - 1] +
+          maxInLine(line - 1, (p) => insets[p].after) +
+          snapUp(gap, unit) +
+          maxInLine(line, (p) => insets[p].before);
+    start.push(from);
+    end.push(from + maxInLine(line, (p) => lengths[p]));
   }
-  return { starts, end };
+  return { start, end };
 }
 
 /**
@@ -204,18 +215,4 @@ function gridTrackOffsets(
     const mayMeet = passesCorners || before > minGap(first) || after > minGap(last);
     return mayMeet ? panelInsets[side] : depths[side];
   });
-}
-
-/** Whether no panel of the grid is farther out on a side, in the row or column of the given panel. */
-export function isOutermost(side: Side, panel: number, columns: number, panelCount: number): boolean {
-  switch (side) {
-    case 'left':
-      return panel % columns === 0;
-    case 'right':
-      return panel % columns === columns - 1 || panel === panelCount - 1;
-    case 'top':
-      return panel < columns;
-    case 'bottom':
-      return panel >= panelCount - columns;
-  }
 }

@@ -17,7 +17,10 @@ export class Omissions {
   private readonly hiddenTitles: string[] = [];
   private shownTitleCount = 0;
   private readonly enlargedCount = { row: 0, column: 0 };
+  /** The messages about plots, by the name of the plot. */
+  private readonly combinedPlots = new Map<string, string>();
   private readonly panelsWithValues = { printed: 0, hidden: 0 };
+  private hidesStars = false;
   /** The messages by their subject, such as "showing 5 of 10 row labels". */
   private readonly partlyHidden = new Map<string, Diagnostic>();
 
@@ -38,6 +41,17 @@ export class Omissions {
         reason,
         'make the figure larger, or select the labels with x.ticks and y.ticks',
       );
+  }
+
+  /** Records that `shownCount` of the marked rows or columns have labels. */
+  hiddenMarks(items: 'row' | 'column', count: number, shownCount: number): void {
+    if (shownCount >= count) return;
+    this.addPartlyHidden(
+      'warning',
+      `showing ${shownCount} of ${count} marked ${items}s`,
+      'not all of their labels fit',
+      'make the figure larger, or mark fewer items',
+    );
   }
 
   /** Records that a colorbar shows `shownCount` of the ticks in the spec. */
@@ -74,9 +88,15 @@ export class Omissions {
     for (const title of hidden) this.hiddenTitles.push(title);
   }
 
-  /** Records whether the values of a panel are printed. */
-  values(arePrinted: boolean): void {
+  /** Records whether the values of a panel, and its stars if it has some, are printed. */
+  values(arePrinted: boolean, hasStars: boolean): void {
     this.panelsWithValues[arePrinted ? 'printed' : 'hidden']++;
+    this.hidesStars ||= hasStars && !arePrinted;
+  }
+
+  /** Whether no values and no stars of any panel are printed, although some should be. */
+  areAllValuesHidden(): boolean {
+    return this.panelsWithValues.hidden > 0 && this.panelsWithValues.printed === 0;
   }
 
   /** Records that cells of a numeric axis are drawn larger than they are, because they are smaller than a pixel. */
@@ -84,7 +104,18 @@ export class Omissions {
     this.enlargedCount[items] = Math.max(this.enlargedCount[items], count);
   }
 
+  /** Records that marks of a plot beside a body show up to `count` rows or columns together. */
+  combinedItems(items: 'row' | 'column', title: string | null, count: number): void {
+    if (count < 2) return;
+    const plot = title === null ? `a plot of the ${items}s` : `the plot ${quote(title)}`;
+    this.combinedPlots.set(plot, `${plot} shows up to ${count} ${items}s together`);
+  }
+
   report(report: Report): void {
+    for (const message of this.combinedPlots.values()) {
+      const hints = ['a larger page or a higher size.dpi shows more of them'];
+      report({ severity: 'note', code: 'plots-combined', message, hints });
+    }
     for (const items of ['column', 'row'] as const) {
       const count = this.enlargedCount[items];
       if (count === 0) continue;
@@ -106,12 +137,13 @@ export class Omissions {
     }
     const { hidden, printed } = this.panelsWithValues;
     if (hidden) {
+      const texts = this.hidesStars ? 'values and stars' : 'values';
       report({
         severity: 'warning',
         code: 'values-hidden',
         message: printed
-          ? `the values of ${hidden} of ${hidden + printed} panels are not printed, because the cells are too small`
-          : 'the values are not printed, because the cells are too small',
+          ? `the ${texts} of ${hidden} of ${hidden + printed} panels are not printed, because the cells are too small`
+          : `the ${texts} are not printed, because the cells are too small`,
         hints: [
           'make the cells larger with cells.width and cells.height, or use a shorter number format or text',
         ],

@@ -1,3 +1,4 @@
+import { cellBackgrounds } from '../figure/cell-backgrounds.js';
 import type { Figure, Panel } from '../figure/figure.js';
 import { type PrintedCell, printedCells } from '../figure/values.js';
 import type { CellsItem, TextItem } from '../scene/scene.js';
@@ -17,10 +18,10 @@ export function cellSizeForValues(panel: Panel, context: Context): Size {
   return { width: width + 3 * padding, height: height + Math.max(padding, spacing) };
 }
 
-/** Whether a panel has at least one value to print. */
+/** Whether a panel has at least one value, or one star, to print. */
 export function hasValues(panel: Panel): boolean {
-  const { values, drawn } = panel;
-  if (values === null) return false;
+  const { values, stars, drawn } = panel;
+  if (values === null && !stars?.symbols) return false;
   return drawn.aggregation
     ? drawn.values.some((value) => !Number.isNaN(value))
     : printedCells(panel).length > 0;
@@ -45,7 +46,7 @@ export function valueSizes(
  * have space above and below. In smaller cells the size is the minimum, without the space; null if the values do not fit.
  */
 function fittingSize(panel: Panel, { columns, rows }: Body, context: Context): number | null {
-  if (panel.values && panel.drawn.aggregation) return null;
+  if ((panel.values ?? panel.stars?.symbols) && panel.drawn.aggregation) return null;
   const style = textStyle('value', 'value', context);
   const cells = printedCells(panel);
   if (cells.length === 0) return style.size;
@@ -66,25 +67,42 @@ export function drawValues(
   panelIndex: number,
   cells: CellsItem,
   size: number,
-  { valueColors }: Figure,
+  { valueColors, scales }: Figure,
   context: Context,
 ): TextItem[] {
   const style = { ...textStyle('value', 'value', context), size };
   const step = size * context.theme.space.valueLine;
   const columns = cells.left.length;
+  const { text: pageText } = context.theme.color;
+  const backgroundOf = cellBackgrounds(panel, scales);
   const items = printedCells(panel).flatMap(({ cell, row, column, text, isTotal }) => {
     const [i, j] = [Math.floor(cell / columns), cell % columns];
     const lines = splitLines(text);
-    const fill = isTotal ? context.theme.color.text : valueColors[cells.palette[cells.indices[cell]]];
+    const background = isTotal ? null : backgroundOf(cell);
+    const fill = background === null ? pageText : valueColors[background];
     const x = (cells.left[j] + cells.right[j]) / 2;
     const firstY = (cells.top[i] + cells.bottom[i] - (lines.length - 1) * step) / 2;
     const source = { kind: 'cell', panel: panelIndex, row, column } as const;
-    return lines.map((line, k) =>
-      textItem(line, { ...style, fill }, { x, y: firstY + k * step, anchor: 'middle', source }, context),
-    );
+    return lines.flatMap((line, k) => {
+      if (line === '') return [];
+      const { offset, ...lineStyle } = styleOfLine(line, style, context);
+      const at = { x, y: firstY + k * step + offset, anchor: 'middle', source } as const;
+      return textItem(line, { ...lineStyle, fill }, at, context);
+    });
   });
   // SVG output groups consecutive texts of one colour.
   return items.sort((a, b) => (a.fill < b.fill ? -1 : a.fill > b.fill ? 1 : 0));
+}
+
+/** Returns the style of a line. Asterisks are larger and, with their `offset`, lower than letters, so that they are centred. */
+function styleOfLine(
+  line: string,
+  style: TextStyle,
+  { theme }: Context,
+): TextStyle & { readonly offset: number } {
+  if (!/^\*+$/.test(line)) return { ...style, offset: 0 };
+  const size = style.size * theme.asterisk.size;
+  return { ...style, size, offset: size * theme.asterisk.rise };
 }
 
 interface Block extends Size {
@@ -98,7 +116,10 @@ function largestBlock(cells: readonly PrintedCell[], style: TextStyle, context: 
   let [width, lineCount] = [0, 0];
   for (const text of new Set(cells.map(({ text }) => text))) {
     const lines = splitLines(text);
-    width = lines.reduce((max, line) => Math.max(max, textWidth(line, style, context)), width);
+    width = lines.reduce(
+      (max, line) => Math.max(max, textWidth(line, styleOfLine(line, style, context), context)),
+      width,
+    );
     lineCount = Math.max(lineCount, lines.length);
   }
   return {

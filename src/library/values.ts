@@ -8,7 +8,7 @@ import { NO_REDUCTION } from '../matrix/limits.js';
 export function createValueReader(value: unknown, name: string): Reader {
   return (_, options, report, readPlan = NO_REDUCTION) => {
     const document = fromValue(value, name);
-    const dataset = datasetFromJson(document, document.root, options, report, readPlan.keptColumns);
+    const dataset = datasetFromJson(document, document.root, options, report, readPlan);
     return reduceDataset(dataset, readPlan);
   };
 }

@@ -8,12 +8,15 @@ interface Bin {
 /**
  * A histogram of floating-point numbers that needs no range in advance.
  * Each binade, from 2^k to 2^(k+1), has 4096 bins, so a bin is narrower than 1/4096 of its values.
- * Counts are exact. Only the memory pages of used bins are touched, about 32 KB per binade.
+ * Counts are exact. Only binades with a value need memory, 32 KB each.
  * Bins are listed at the first query; values that are added later have no effect on queries.
  */
 export class Histogram {
-  /** One bin for each value of the upper bits of a number: sign, exponent, the first 12 bits of the mantissa. */
-  private readonly counts = new Float64Array(2 ** 24);
+  /**
+   * The counts of the bins. The upper bits of a number, sign and exponent, are the position of its binade, and the next 12
+   * bits that of its bin in it.
+   */
+  private readonly binades: (Float64Array | undefined)[] = new Array(2 ** 12).fill(undefined);
   /** One number and, in the same memory, its two halves. */
   private readonly number = new Float64Array(1);
   private readonly halves = new Uint32Array(this.number.buffer);
@@ -26,14 +29,23 @@ export class Histogram {
   /** Adds a finite value. */
   add(value: number): void {
     this.number[0] = value;
-    this.counts[this.halves[UPPER_HALF] >>> UNUSED_BITS]++;
+    const bin = this.halves[UPPER_HALF] >>> UNUSED_BITS;
+    this.countsOf(bin >>> BIN_BITS)[bin % BINS]++;
   }
 
   /** Adds the values of another histogram. */
   merge(other: Histogram): void {
-    for (let bin = 0; bin < this.counts.length; bin++) {
-      if (other.counts[bin]) this.counts[bin] += other.counts[bin];
-    }
+    other.binades.forEach((added, binade) => {
+      if (!added) return;
+      const counts = this.countsOf(binade);
+      for (let bin = 0; bin < BINS; bin++) counts[bin] += added[bin];
+    });
+  }
+
+  /** Returns the counts of a binade, all 0 if it has no value yet. */
+  private countsOf(binade: number): Float64Array {
+    this.binades[binade] ??= new Float64Array(BINS);
+    return this.binades[binade];
   }
 
   /**
@@ -64,14 +76,19 @@ export class Histogram {
   }
 
   private *listBins(): Generator<Bin> {
-    const { counts } = this;
-    for (let bin = FINITE_BINS - 1; bin >= 0; bin--) {
-      const count = counts[NEGATIVE_BINS + bin];
-      if (count) yield { low: -this.largestIn(bin), high: -this.smallestIn(bin), count };
+    for (let binade = FINITE_BINADES - 1; binade >= 0; binade--) {
+      const counts = this.binades[NEGATIVE_BINADES + binade];
+      for (let i = BINS - 1; counts && i >= 0; i--) {
+        const bin = binade * BINS + i;
+        if (counts[i]) yield { low: -this.largestIn(bin), high: -this.smallestIn(bin), count: counts[i] };
+      }
     }
-    for (let bin = 0; bin < FINITE_BINS; bin++) {
-      const count = counts[bin];
-      if (count) yield { low: this.smallestIn(bin), high: this.largestIn(bin), count };
+    for (let binade = 0; binade < FINITE_BINADES; binade++) {
+      const counts = this.binades[binade];
+      for (let i = 0; counts && i < BINS; i++) {
+        const bin = binade * BINS + i;
+        if (counts[i]) yield { low: this.smallestIn(bin), high: this.largestIn(bin), count: counts[i] };
+      }
     }
   }
 
@@ -94,7 +111,10 @@ export class Histogram {
 const UPPER_HALF = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 /** The low bits of the upper half that do not select a bin. */
 const UNUSED_BITS = 8;
-/** The index of the first bin of negative numbers. */
-const NEGATIVE_BINS = 2 ** 23;
-/** The number of bins for finite numbers of one sign. */
-const FINITE_BINS = 0x7ff << 12;
+/** The bins of a binade. */
+const BIN_BITS = 12;
+const BINS = 2 ** BIN_BITS;
+/** The position of the first binade of negative numbers. */
+const NEGATIVE_BINADES = 2 ** 11;
+/** The number of binades of finite numbers of one sign. */
+const FINITE_BINADES = 0x7ff;

@@ -1,3 +1,4 @@
+import type { ItemAttributes } from './attributes.js';
 import type { Reduction } from './reduction.js';
 
 /**
@@ -18,6 +19,9 @@ export interface Matrix {
   /** The groups of the columns or rows if their labels have several levels. Absent: the labels have one level. */
   readonly columnGroups?: ItemGroups;
   readonly rowGroups?: ItemGroups;
+  /** What the source says about each column or row beside the numbers. Absent: nothing. */
+  readonly columnAttributes?: ItemAttributes;
+  readonly rowAttributes?: ItemAttributes;
   /** The positions, ascending, of the columns or rows that are totals of the others. They get no colours. */
   readonly columnTotals?: readonly number[];
   readonly rowTotals?: readonly number[];

@@ -16,6 +16,8 @@ export function transpose(matrix: Matrix): Matrix {
     columnLabels: matrix.rowLabels,
     rowGroups: matrix.columnGroups,
     columnGroups: matrix.rowGroups,
+    rowAttributes: matrix.columnAttributes,
+    columnAttributes: matrix.rowAttributes,
     rowTotals: matrix.columnTotals,
     columnTotals: matrix.rowTotals,
     rowEdges: matrix.columnEdges,

@@ -86,7 +86,7 @@ export function isAlignedFrame(lines: readonly string[]): boolean {
 }
 
 /** Returns the bounds between the row labels and the columns; null if the values are not aligned with the header. */
-function cellBounds(header: string, body: readonly string[]): number[] | null {
+export function cellBounds(header: string, body: readonly string[]): number[] | null {
   const ends = columnEnds(header, body);
   if (ends[ends.length - 1] !== header.length) return null;
   // The first word of the header can be the name of the columns, above the row labels.

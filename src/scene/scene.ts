@@ -46,6 +46,8 @@ export type Role =
   | 'subtitle'
   | 'caption'
   | 'missing'
+  | 'mark'
+  | 'stars'
   | 'annotation'
   | 'dendrogram'
   | 'group'

@@ -33,7 +33,8 @@ export interface AnnotationSource {
   readonly kind: 'annotation';
   readonly panel: number;
   readonly axis: 'x' | 'y';
-  readonly scale: string;
+  /** The scale of its colours; null for a plot. */
+  readonly scale: string | null;
 }
 
 /** The colorbar or legend of a scale. */

@@ -1,4 +1,4 @@
-import type { DataSpec } from './data.js';
+import { type DataSpec, data } from './data.js';
 import { allValuesRuleOf } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { keysOf, optionsOf, type Schema, schemaAt } from './schema-tree.js';
@@ -32,9 +32,11 @@ function collect(schema: Schema, value: unknown, path: string, keys: Set<string>
     if (value === rule.only) keys.add(`${path} ${JSON.stringify(value)}`);
   } else if (rule && value !== rule.except) {
     keys.add(path);
+    return;
   }
 
-  const options = flattenUnion(schema);
+  // Second matrices are read on their own.
+  const options = flattenUnion(schema).filter((option) => path === 'data' || !dataOptions.includes(option));
   if (Array.isArray(value)) {
     const item = options.map((option) => schemaAt(option, [0])).find((inner) => inner !== undefined);
     for (const inner of value) if (item && isPlainObject(inner)) collect(item, inner, path, keys);
@@ -50,6 +52,9 @@ function collect(schema: Schema, value: unknown, path: string, keys: Set<string>
     }
   }
 }
+
+/** The forms of "data". */
+const dataOptions = flattenUnion(data);
 
 function flattenUnion(schema: Schema): readonly Schema[] {
   const options = optionsOf(schema);

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
-import { color } from './color.js';
+import { address } from './address.js';
+import { color, cssColor } from './color.js';
 import { colorbar } from './colorbar.js';
-import { describe, key, withDefault } from './describe.js';
+import { key, needsAllValues, withDefault } from './describe.js';
+import { itemStatistic } from './item-values.js';
 import { lengthFrom } from './length.js';
-import { dataValue } from './range.js';
+import { numberLists } from './number-lists.js';
+import { dataValue, integerFrom } from './range.js';
 import { pageText } from './text.js';
 
 const scaleKeys = {
@@ -17,21 +20,100 @@ const scaleKeys = {
   over: true,
 } as const;
 
+/** The kinds that show the distribution of several values of each item. */
+export const DISTRIBUTION_KINDS: readonly string[] = ['box', 'histogram', 'density'];
+
 /** A strip beside a body that shows one value for each item of the axis. */
 export const annotation = z.strictObject({
   title: key(pageText, 'Name of the values, at the end of the strip and above its legend.', ['tissue']),
-  values: describe(
-    z.array(z.nullable(z.union([pageText, dataValue]))).check(z.minLength(1)),
-    'One value for each item, in the order of the data: words or numbers; null for a missing value.',
-    [['liver', 'liver', 'brain', null]],
+  values: needsAllValues(
+    key(
+      z.union([
+        z.string().check(z.minLength(1), z.maxLength(10_000)),
+        z.array(z.nullable(z.union([pageText, dataValue]))).check(z.minLength(1)),
+        numberLists,
+      ]),
+      'One value for each item, in the order of the data, null for none, or a list of numbers for each; "column" of the table of the data, or "file.csv:column", joined by label; or a statistic such as "mean()". Default for "box", "histogram", "density": the values of the matrix.',
+      [
+        ['liver', 'liver', 'brain', null],
+        [
+          [3, 1],
+          [2, 2],
+        ],
+        'tissue',
+        'samples.csv:tissue',
+        'mean()',
+      ],
+    ),
+    { parts: (values) => (typeof values === 'string' && itemStatistic(values) ? [values] : []) },
   ),
-  kind: key(
-    z.enum(['category', 'continuous']),
-    'How values become colours: "category" gives each value its own colour. Default: "category" for words, otherwise "continuous".',
+  kind: needsAllValues(
+    key(
+      z.enum([
+        'category',
+        'continuous',
+        'bar',
+        'stacked',
+        'line',
+        'point',
+        'box',
+        'histogram',
+        'density',
+        'text',
+        'mark',
+      ]),
+      'What shows the values: colours, where "category" gives each value its own, a plot with a value axis, texts, or marks: lines from some items to their labels. Default: "category" for words, otherwise "continuous".',
+    ),
+    { parts: (kind) => (kind && DISTRIBUTION_KINDS.includes(kind) ? [kind] : []) },
   ),
-  color: key(z.pick(color, scaleKeys), 'The scale of the colours, with keys of the figure\'s "color".', [
-    { map: 'Set2' },
-  ]),
+  items: key(
+    address,
+    'The items of a mark annotation: positions, labels or ranges. Their labels are their "values" if there are any. Default: the items with a value.',
+    [['TP53', 'MYC']],
+  ),
+  color: key(
+    z.union([cssColor, z.pick(color, scaleKeys)]),
+    'The scale of the colours, with keys of the figure\'s "color". A plot may have one CSS colour, and the "map" of several series.',
+    [{ map: 'Set2' }, 'steelblue'],
+  ),
+  scale: withDefault(
+    'linear',
+    key(
+      z.enum(['linear', 'log']),
+      'Scale of the value axis of a plot. On a log axis, bars start at a power of ten.',
+    ),
+  ),
+  domain: key(
+    z
+      .tuple([z.nullable(dataValue), z.nullable(dataValue)])
+      .check(
+        z.refine(
+          ([low, high]: [number | null, number | null]) => low === null || high === null || low < high,
+          { error: 'expected [low, high] with low < high; "reverse" reverses the axis' },
+        ),
+      ),
+    'Ends of the value axis of a plot: [low, high], where null takes that end from the values. Default: all values; linear bars start at 0.',
+    [
+      [0, 1],
+      [0, null],
+    ],
+  ),
+  reverse: withDefault(
+    false,
+    key(
+      z.boolean(),
+      'Whether the value axis of a plot is reversed. Otherwise values increase upward and to the right, and bars grow away from the rows.',
+    ),
+  ),
+  series: key(
+    z.array(pageText).check(z.minLength(1)),
+    'Names of the values of each item in stacked bars, lines and points, for a legend.',
+    [['forward', 'reverse']],
+  ),
+  bins: withDefault(
+    DEFAULTS.annotation.bins,
+    key(integerFrom(1, 200), 'Number of bins of a histogram, of equal width on the value axis.'),
+  ),
   colorbar: key(
     colorbar,
     'The legend or colorbar of the strip, with the keys of the figure\'s "colorbar"; false for none. Default: a legend with the title of the strip.',
@@ -40,9 +122,10 @@ export const annotation = z.strictObject({
     z.enum(['left', 'right', 'top', 'bottom']),
     'Side of the body that has the strip. Default: the side opposite to the labels.',
   ),
-  size: withDefault(
-    DEFAULTS.annotation.size,
-    key(lengthFrom(1, 1000), 'Thickness of the strip, in px or with a unit.', ['4mm', 12]),
+  size: key(
+    lengthFrom(1, 1000),
+    `Thickness of the strip or height of the plot, in px or with a unit. Default: ${DEFAULTS.annotation.size} for strips, ${DEFAULTS.annotation.plotSize.x} for plots of columns, ${DEFAULTS.annotation.plotSize.y} for plots of rows.`,
+    ['4mm', 12],
   ),
 });
 

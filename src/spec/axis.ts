@@ -2,21 +2,14 @@ import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { address, addressItem } from './address.js';
 import { annotation } from './annotation.js';
-import { clusterOptions, dendrogram } from './cluster.js';
+import { clusterOptions } from './cluster.js';
+import { dendrogram } from './dendrogram.js';
 import { describe, key, needsAllValues, withDefault } from './describe.js';
+import { labelSequence } from './label-sequence.js';
 import { lengthFrom } from './length.js';
-import { dataValue, integerFrom, numberFrom, position } from './range.js';
+import { dataValue, integerFrom, position } from './range.js';
+import { split } from './split.js';
 import { pageText } from './text.js';
-
-/** Larger numbers have no exact neighbours. */
-const sequenceNumber = numberFrom(-1e15, 1e15);
-
-/** Labels or titles generated from numbers, such as L0, L1, L2. */
-export const labelSequence = z.strictObject({
-  from: withDefault(DEFAULTS.count.from, key(sequenceNumber, 'First number of the sequence.')),
-  step: withDefault(DEFAULTS.count.step, key(sequenceNumber, 'Difference between consecutive numbers.')),
-  prefix: key(z.string().check(z.maxLength(1000)), 'Text before each number. Default: no text.', ['L']),
-});
 
 const ticks = z.strictObject({
   every: key(
@@ -66,13 +59,13 @@ const keys = {
       DEFAULTS.axis.order,
       key(
         z.union([
-          z.enum(['data', 'reverse', 'mean', 'max', 'label', 'cluster']),
+          z.enum(['data', 'reverse', 'mean', 'max', 'label', 'cluster', 'seriation']),
           z.strictObject({
             cluster: describe(clusterOptions, 'Orders the items by hierarchical clustering.'),
           }),
           z.array(z.union([position, z.string()])),
         ]),
-        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, by hierarchical clustering, or a list of items. Unlisted items follow in data order.',
+        'Order of the items: by their mean or maximum (largest first), by label, reversed, as in the data, by hierarchical clustering, by seriation of a symmetric matrix, which also orders the other axis, or a list of items. Unlisted items follow in data order.',
         ['mean', 'cluster', { cluster: { distance: 'correlation', method: 'average' } }, ['b', 'a', 2]],
       ),
     ),
@@ -86,21 +79,13 @@ const keys = {
   dendrogram: key(
     z.union([z.boolean(), dendrogram]),
     'The tree of a clustered order; false for no tree. Default: true.',
-    [{ size: '12mm' }, false],
+    [{ size: '12mm' }, { cut: 4 }, false],
   ),
   split: needsAllValues(
     key(
-      z.union([
-        z.array(z.union([position, z.string()])),
-        z.strictObject({
-          clusters: describe(
-            integerFrom(1, 1000),
-            'Number of clusters into which the tree of the order is cut.',
-          ),
-        }),
-      ]),
-      'Items before which a gap is inserted; or one group name per item, which also sorts the items by group; or a number of clusters of the order.',
-      [[4], ['tools', 'tools', 'fruit'], { clusters: 3 }],
+      split,
+      'Slices with gaps between them: items before which a slice begins; or one group name per item, which also sorts the items by group; or an object with one of "clusters", "height", "kmeans", "annotation", "groups" and "before".',
+      [[4], ['tools', 'tools', 'fruit'], { clusters: 3 }, { annotation: 'tissue', gap: '1mm' }],
     ),
   ),
   groups: key(
@@ -160,4 +145,3 @@ export const yAxis = z.strictObject({
 
 export type XAxisSpec = z.infer<typeof xAxis>;
 export type YAxisSpec = z.infer<typeof yAxis>;
-export type LabelSequenceSpec = z.infer<typeof labelSequence>;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
-import { key, withDefault } from './describe.js';
-import { lengthFrom } from './length.js';
+import { data } from './data.js';
+import { describe, key, withDefault } from './describe.js';
+import { matrixOf } from './matrix.js';
 
 export const DISTANCES = [
   'euclidean',
@@ -27,6 +28,22 @@ export const LINKAGE_METHODS = [
 export type DistanceName = (typeof DISTANCES)[number];
 export type LinkageMethod = (typeof LINKAGE_METHODS)[number];
 
+const numbers = z.array(z.number());
+
+const tree = z.union([
+  z.string().check(z.minLength(1)),
+  matrixOf('expected rows of two nodes, a height and a size'),
+  z.strictObject({
+    merge: describe(matrixOf('expected rows of two whole numbers'), 'The two sides of each merge, as in R.'),
+    height: describe(numbers, 'The height of each merge.'),
+    order: key(numbers, 'The leaves in the order of the tree, from 1.'),
+    labels: key(
+      z.array(z.string()),
+      'The labels of the leaves. Default: the items in the order of the data.',
+    ),
+  }),
+]);
+
 /** How hierarchical clustering orders the items of an axis. */
 export const clusterOptions = z.strictObject({
   distance: withDefault(
@@ -43,22 +60,31 @@ export const clusterOptions = z.strictObject({
       'Linkage method: the distance of two clusters. "ward", "centroid" and "median" need Euclidean distances.',
     ),
   ),
+  distances: key(
+    data,
+    'A square matrix of distances between the items in the form of "data", matched by label, instead of distances computed from the values.',
+    ['distances.csv'],
+  ),
+  tree: key(
+    tree,
+    'A tree that was computed elsewhere: a Newick text, rows [a, b, height, size] as in scipy, { "merge", "height" } as in R, or a file with one of them. Leaves with names are matched by label.',
+    [
+      'tree.nwk',
+      '((a:1,b:1):2,c:3);',
+      {
+        merge: [
+          [-1, -2],
+          [1, -3],
+        ],
+        height: [1, 3],
+      },
+    ],
+  ),
   leaves: key(
     z.enum(['optimal', 'mean', 'tree']),
-    `Order of the two sides of each merge: "optimal" gives neighbours the smallest distances, "mean" puts the side with the larger mean first, "tree" keeps the order of the merges, as scipy does. Default: "optimal", or "mean" with more than ${LIMITS.cluster.maxOptimalItems} items.`,
-  ),
-});
-
-export const dendrogram = z.strictObject({
-  side: key(
-    z.enum(['left', 'right', 'top', 'bottom']),
-    'Side of the body that has the tree. Default: the side opposite to the labels.',
-  ),
-  size: withDefault(
-    DEFAULTS.dendrogram.size,
-    key(lengthFrom(4, LIMITS.dendrogram.maxSize), 'Height of the tree, in px or with a unit.', ['12mm', 40]),
+    `Order of the two sides of each merge: "optimal" gives neighbours the smallest distances, "mean" puts the side with the larger mean first, "tree" keeps the order of the merges, as scipy does. Default: the order of a given tree, otherwise "optimal", or "mean" with more than ${LIMITS.cluster.maxOptimalItems} items.`,
   ),
 });
 
 export type ClusterOptions = z.infer<typeof clusterOptions>;
-export type DendrogramSpec = z.infer<typeof dendrogram>;
+export type TreeSpec = NonNullable<ClusterOptions['tree']>;

@@ -24,6 +24,9 @@ const colormapName = z.string().check(
   }),
 );
 
+/** A colormap: its name, or its colours. */
+export const colormap = z.union([colormapName, z.array(cssColor).check(z.minLength(1))]);
+
 const thresholds = z.array(dataValue).check(
   z.minLength(1),
   z.maxLength(255),
@@ -36,7 +39,7 @@ const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'cate
 
 export const color = z.strictObject({
   map: key(
-    z.union([colormapName, z.array(cssColor).check(z.minLength(1))]),
+    colormap,
     `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories, two colours for data of 0 and 1 or of true and false.`,
     ['viridis', 'Blues', 'RdBu_r', ['white', 'navy']],
   ),

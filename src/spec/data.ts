@@ -29,8 +29,6 @@ export const FORMATS = [
   'printed-table',
   'printed-frame',
 ] as const;
-/** What a column of a table can contain. */
-export const COLUMN_KINDS = ['number', 'index', 'category', 'boolean', 'date', 'text'] as const;
 const ORIENTS = ['split', 'records', 'columns', 'index', 'values'] as const;
 
 const columnName = z.union([z.string(), position]);

@@ -1,6 +1,7 @@
 /** Metadata of keys: description, examples, default, and whether a key needs all values of the matrix. */
 import * as z from 'zod/mini';
-import { formatRange, rangesOf } from './range.js';
+import { formatRange } from './number-range.js';
+import { rangesOf } from './range.js';
 
 // Each run checks one spec. Generating code for the check would take longer than the check itself.
 z.config({ jitless: true });

@@ -28,6 +28,9 @@ export const WEEKDAYS = [
   'sunday',
 ] as const;
 
+/** What a column of a table can contain. */
+export const COLUMN_KINDS = ['number', 'index', 'category', 'boolean', 'date', 'text'] as const;
+
 /** The functions that combine the records of one cell to one value. */
 export const AGGREGATES = [
   'mean',

@@ -2,11 +2,9 @@ import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
 import { describe, key, needsAllValues } from './describe.js';
+import { MAX_TOP } from './max-top.js';
 import { integerFrom } from './range.js';
 import { pageText } from './text.js';
-
-/** The maximum of `top`. */
-export const MAX_TOP = 1000;
 
 const style = {
   title: key(pageText, 'Text beside or above the body that names the highlighted cells. Default: no text.'),

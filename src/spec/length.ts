@@ -1,19 +1,11 @@
 import * as z from 'zod/mini';
 import { quote } from '../diagnostics.js';
-import { expectedText, isInRange, numberIn, type Range, withRange } from './range.js';
+import { expectedText, isInRange, type Range } from './number-range.js';
+import { numberIn, withRange } from './range.js';
+import { LENGTH, toPx } from './to-px.js';
 
-const PX_PER_UNIT: Record<string, number> = { px: 1, in: 96, pt: 96 / 72, mm: 96 / 25.4, cm: 96 / 2.54 };
-
-/** The JSON Schema contains these two patterns. */
-const LENGTH = /^\s*(\d{1,9}(?:\.\d{1,9})?)\s?(px|in|pt|mm|cm)\s*$/;
+/** The JSON Schema contains this pattern and `LENGTH`. */
 const PERCENTAGE = /^(\d{1,9}(?:\.\d{1,9})?)%$/;
-
-/** Converts a length to px. A number is in px already. Returns null for a string that is not a length. */
-export function toPx(length: string | number): number | null {
-  if (typeof length === 'number') return length;
-  const match = LENGTH.exec(length);
-  return match && Number(match[1]) * PX_PER_UNIT[match[2]];
-}
 
 /** Returns a schema of lengths from `min` to `max` px: a number of px, or a string with a unit. */
 export function lengthFrom(min: number, max: number) {

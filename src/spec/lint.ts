@@ -1,36 +1,6 @@
 import * as z from 'zod/mini';
-
-/** The codes of the warnings that a spec can turn off with "lint". */
-export const LINTS = [
-  'undefined-values',
-  'join-partial',
-  'clipped',
-  'diverging-without-center',
-  'sequential-two-signs',
-  'skewed-values',
-  'column-ranges',
-  'untitled-colorbar',
-  'scale-without-colorbar',
-  'rainbow-map',
-  'missing',
-  'mostly-missing',
-  'unshowable',
-  'many-words',
-  'equal-items',
-  'labels-hidden',
-  'values-hidden',
-  'reduced',
-  'small-text',
-  'text-cut',
-  'missing-glyph',
-  'needs-shaping',
-] as const;
+import { LINTS } from './lint-codes.js';
 
 export const lint = z.union([z.literal(false), z.array(z.enum(LINTS))]);
 
 export type LintSpec = z.infer<typeof lint>;
-
-/** Returns the codes that a spec turns off: all with `false`, else those in the list. */
-export function silencedCodes(lint: LintSpec | undefined): readonly string[] {
-  return lint === false ? LINTS : (lint ?? []);
-}

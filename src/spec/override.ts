@@ -64,6 +64,6 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 function expandShortForm(path: Path, value: unknown): Record<string, unknown> {
   const isData = path[path.length - 1] === 'data' && (path.length === 1 || path[0] === 'panels');
   if (isData && value instanceof InlineMatrix) return { values: value };
-  const name = isData ? 'data' : path.join('.');
+  const name = isData ? 'data' : (path[0] === 'panels' ? path.slice(2) : path).join('.');
   return typeof value === 'string' && Object.hasOwn(SHORT_FORMS, name) ? { [SHORT_FORMS[name]]: value } : {};
 }

@@ -12,6 +12,7 @@ import {
   JOINS,
   type JoinObject,
   type JoinStep,
+  type KMeansStep,
   NOTATION,
   RANK_METHODS,
   STEP_NAMES,
@@ -142,7 +143,7 @@ function fail(text: string, name: Step['name']): never {
   throw new StepError(`invalid step ${quote(text)}; write ${NOTATION[name]}`);
 }
 
-function parseArguments(call: StepCall): ElementwiseStep | GroupStep | CorrelateStep | JoinStep {
+function parseArguments(call: StepCall): ElementwiseStep | GroupStep | CorrelateStep | KMeansStep | JoinStep {
   const { text, name, argument, by } = call;
   const words = argument === null || argument === '' ? [] : argument.split(',').map((word) => word.trim());
   switch (name) {
@@ -180,6 +181,9 @@ function parseArguments(call: StepCall): ElementwiseStep | GroupStep | Correlate
     case 'correlate':
       if (by || words.length > 2) fail(text, name);
       return correlate();
+    case 'kmeans':
+      if (by === 'all' || words.length !== 1 || !/^[1-9]\d{0,4}$/.test(words[0])) fail(text, name);
+      return { kind: 'kmeans', name, k: Number(words[0]), by: by ?? 'row' };
     case 'minus':
     case 'divide':
     case 'log2ratio':

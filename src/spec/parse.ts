@@ -1,14 +1,14 @@
-import * as z from 'zod/mini';
 import { type Diagnostic, fail, HeatmapError, type Place } from '../diagnostics.js';
 import { findDuplicateKeys, nodeAt, placeAt, placeOf } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { toValue } from '../json/value.js';
+import { checkSpec } from './check.js';
 import { type Defaults, deepMerge, isDefault } from './defaults.js';
 import { applyOverride, type Override } from './override.js';
-import { describeIssues } from './schema-errors.js';
+import { isPlainObject } from './plain-object.js';
 import type { Path } from './schema-tree.js';
 import { checkSize } from './size-limit.js';
-import { type Spec, specSchema } from './spec.js';
+import type { Spec } from './spec.js';
 
 export type { Override, Path };
 
@@ -42,7 +42,8 @@ export function parseSpec(
       placeOf(document, document.root),
     );
   }
-  checkSize(document);
+  // Without keys, the schema is not loaded.
+  if (document.root.entries.length > 0) checkSize(document);
   let value = deepMerge(toValue(document, document.root), defaults?.value);
   for (const override of overrides) value = applyOverride(value, override);
 
@@ -60,21 +61,15 @@ export function parseSpec(
     if (override) return { file: override.flag };
     return defaults && originOf(path) === 'defaults' ? defaults.placeOf(path) : placeAt(document, path);
   };
-  const errors: Diagnostic[] = [...findDuplicateKeys(document)];
-  const result = z.safeParse(specSchema, value);
-  if (!result.success) {
-    const described = describeIssues(result.error.issues, {
-      schema: specSchema,
-      value,
-      placeOf: (path, part) => {
-        const entry = part === 'key' ? nodeAt(document.root, path)?.entry : undefined;
-        return entry ? placeOf(document, entry) : placeOfPath(path);
-      },
-    });
-    for (const error of described) errors.push(error);
-  }
+  const duplicates = findDuplicateKeys(document);
+  const checked = isEmpty(value) ? null : checkSpec(value, document, placeOfPath);
+  const errors = [...duplicates, ...(checked?.errors ?? [])];
   if (errors.length) throw new HeatmapError(errors.sort(comparePlaces));
-  return { spec: result.data as Spec, document, placeOf: placeOfPath, originOf };
+  return { spec: checked?.spec ?? {}, document, placeOf: placeOfPath, originOf };
+}
+
+function isEmpty(value: unknown): boolean {
+  return isPlainObject(value) && Object.keys(value).length === 0;
 }
 
 /** Sorts diagnostics by line and column; those of flags, which have no line, come last. */

@@ -14,6 +14,8 @@ export function jsonSchemaOf(zodType: z.ZodMiniType, title: string, description:
   const { $schema, ...schema } = z.toJSONSchema(zodType, {
     target: 'draft-7',
     unrepresentable: 'any',
+    // Without references, each key that has a whole matrix as its value repeats all keys of "data".
+    reused: 'ref',
     override({ zodSchema, jsonSchema }) {
       // Matrices are the only custom schemas.
       if (zodSchema._zod.def.type === 'custom') jsonSchema.type = 'array';

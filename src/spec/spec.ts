@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
 import { xAxis, yAxis } from './axis.js';
-import { cells } from './cells.js';
+import { cells, panelCells } from './cells.js';
 import { color } from './color.js';
 import { colorbar } from './colorbar.js';
 import { data } from './data.js';
@@ -37,6 +37,11 @@ export const panelSchema = z.strictObject({
     ['Layer 0'],
   ),
   ...panelKeys,
+  cells: key(
+    panelCells,
+    'Appearance of the cells of this panel. Keys that it does not have are those of the figure.',
+    [{ values: '.1f' }],
+  ),
 });
 
 export const specSchema = z.strictObject({

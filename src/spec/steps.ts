@@ -40,6 +40,14 @@ export interface CorrelateStep {
   readonly items: (typeof CORRELATED_ITEMS)[number];
 }
 
+/** A step that replaces the rows or columns by the means of k groups of them. */
+export interface KMeansStep {
+  readonly kind: 'kmeans';
+  readonly name: 'kmeans';
+  readonly k: number;
+  readonly by: 'row' | 'column';
+}
+
 export const JOINS = ['minus', 'divide', 'log2ratio'] as const;
 
 /** A step that combines the matrix with a second matrix, joined by label. */
@@ -58,7 +66,7 @@ export interface StepText {
   readonly text: string;
 }
 
-export type Step = (ElementwiseStep | GroupStep | CorrelateStep | JoinStep) & StepText;
+export type Step = (ElementwiseStep | GroupStep | CorrelateStep | KMeansStep | JoinStep) & StepText;
 
 /** An example of each step, which shows how to write it. */
 export const NOTATION: Readonly<Record<Step['name'], string>> = {
@@ -79,6 +87,7 @@ export const NOTATION: Readonly<Record<Step['name'], string>> = {
   percentile: 'percentile by row',
   share: 'share by row',
   correlate: 'correlate(pearson, columns)',
+  kmeans: 'kmeans(8) or kmeans(8) by column',
   minus: 'minus(base.csv)',
   divide: 'divide(base.csv)',
   log2ratio: 'log2ratio(base.csv)',

@@ -28,7 +28,13 @@ const MAX_SUGGESTIONS = 3;
 const MIN_TYPO_LENGTH = 4;
 
 /** Objects whose keys are common words, but rarely meant outside of them. */
-const SPECIFIC_OBJECTS = ['transform', 'dendrogram', 'cluster'];
+const SPECIFIC_OBJECTS = ['transform', 'dendrogram', 'cluster', 'split'];
+
+/** The same for objects of other data, whose keys are those of "data". */
+const SPECIFIC_PATHS = [
+  ...['size', 'sizeKey', 'above', 'below', 'stars', 'values.text'].map((key) => `cells.${key}`),
+  ...['x', 'y'].map((axis) => `${axis}.order.cluster`),
+];
 
 /** A longer key is not a misspelling. */
 const MAX_KEY_LENGTH = 100;
@@ -128,7 +134,11 @@ export function namesLike(key: string, names: readonly string[]): string[] {
 }
 
 function isSpecific(path: Path): boolean {
-  return SPECIFIC_OBJECTS.some((name) => path.includes(name));
+  const text = inSpec(path).join('.');
+  return (
+    SPECIFIC_OBJECTS.some((name) => path.includes(name)) ||
+    SPECIFIC_PATHS.some((specific) => text === specific || text.startsWith(`${specific}.`))
+  );
 }
 
 function formatSuggestion({ path, value }: KeySuggestion): string {

@@ -99,7 +99,9 @@ function axisEntry(key: 'x' | 'y', panels: Input['panels']): CommentedEntry {
       ? TICK_INTERVALS.find((n) => count / n <= MAX_NUMBER_LABELS)
       : undefined;
   const areTokens = labels?.some((label) => /[ĠĊ▁]|^\s|\s$/.test(label)) ?? false;
+  const attributes = key === 'x' ? matrix.columnAttributes : matrix.rowAttributes;
   const comments = [
+    attributes ? `The words beside the numbers are strips beside the ${items}.` : '',
     name
       ? `The data has this name for its ${items}.`
       : `The data has no name for its ${items}. To add a title, replace false by a string.`,
@@ -110,6 +112,7 @@ function axisEntry(key: 'x' | 'y', panels: Input['panels']): CommentedEntry {
     title: name || false,
     ...(areTokens && { style: 'token' }),
     ...(every && { ticks: { every } }),
+    ...(attributes && { annotations: attributes.map(({ name }) => ({ values: name })) }),
   };
   return { comments, key, value };
 }

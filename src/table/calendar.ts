@@ -12,6 +12,8 @@ export interface DailyValues {
   readonly values: Float64Array;
   /** The categories that the values are indices into; null for numbers. */
   readonly categories: readonly string[] | null;
+  /** The unit of the values, such as "%"; null without one. */
+  readonly unit: string | null;
 }
 
 /**
@@ -24,7 +26,11 @@ export function calendarSlices(daily: DailyValues, weekStart: number): Slice[] {
   return Array.from({ length: last - first + 1 }, (_, i) => yearSlice(first + i, daily, weekStart));
 }
 
-function yearSlice(year: number, { firstDay, values, categories }: DailyValues, weekStart: number): Slice {
+function yearSlice(
+  year: number,
+  { firstDay, values, categories, unit }: DailyValues,
+  weekStart: number,
+): Slice {
   const [start, end] = [firstDayOf(year), firstDayOf(year + 1)];
   const offset = weekdayOf(start, weekStart);
   const columns = Math.ceil((offset + end - start) / DAYS_PER_WEEK);
@@ -50,6 +56,7 @@ function yearSlice(year: number, { firstDay, values, categories }: DailyValues, 
       rowLabels,
       columnLabels: null,
       categories,
+      ...(unit !== null && { unit }),
       regions,
     },
   };

@@ -40,7 +40,7 @@ export function pivotLongTable(table: LongTable, options: ReadOptions, report: R
   ]);
   const totalCells = axesOfPanel.reduce((sum, [x, y]) => sum + x.labels.length * y.labels.length, 0);
   checkCellCount(totalCells, table.name);
-  const { categories, cells, rows, values } = records;
+  const { categories, unit, cells, rows, values } = records;
   const slices = axesOfPanel.map(([x, y], position): Slice => {
     const [columns, rowCount] = [x.labels.length, y.labels.length];
     const matrix = {
@@ -50,6 +50,7 @@ export function pivotLongTable(table: LongTable, options: ReadOptions, report: R
       rowLabels: y.labels,
       columnLabels: x.labels,
       categories,
+      ...(unit !== null && { unit }),
       ...(records.x.edges && { columnEdges: records.x.edges }),
       ...(records.y.edges && { rowEdges: records.y.edges }),
     };
@@ -77,7 +78,7 @@ export function pivotLongTable(table: LongTable, options: ReadOptions, report: R
 /** Returns the cells, which are in one row of days, as a calendar. */
 function pivotCalendar(
   table: LongTable,
-  { x, cells, values, categories }: RecordCells,
+  { x, cells, values, categories, unit }: RecordCells,
   fields: RecordFields,
   { weekStart }: ReadOptions,
   report: Report,
@@ -88,7 +89,7 @@ function pivotCalendar(
   reportAbsent(ofDays.length - cells.count, ofDays.length, isZero, table.name, report, 'days');
   const firstDay = (x.edges?.values[0] ?? 0) / DAY;
   const weekStartIndex = weekStart === undefined ? 0 : WEEKDAYS.indexOf(weekStart);
-  const slices = calendarSlices({ firstDay, values: ofDays, categories }, weekStartIndex);
+  const slices = calendarSlices({ firstDay, values: ofDays, categories, unit }, weekStartIndex);
   return {
     slices,
     leadingShape: [slices.length],

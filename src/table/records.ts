@@ -29,6 +29,8 @@ export interface RecordCells {
   readonly values: Float64Array;
   /** For categorical values: the categories that the values are indices into; else null. */
   readonly categories: readonly string[] | null;
+  /** The unit of the values, such as "%"; null without one. */
+  readonly unit: string | null;
 }
 
 /**
@@ -116,7 +118,7 @@ class RecordReader {
     const axes = this.finishAxes();
     const { cells, rows, panelGroups } = this;
     const values = aggregator.finish(cells.count);
-    return { ...axes, panelGroups, cells, rows, values, categories };
+    return { ...axes, panelGroups, cells, rows, values, categories, unit: categories ? null : reader.unit };
   }
 
   private addCell(panelGroup: number, yGroup: number, xGroup: number): void {

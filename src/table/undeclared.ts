@@ -9,6 +9,7 @@ import { type LongTable, MAX_SAMPLES } from './long-table.js';
 import { pivotLongTable } from './pivot.js';
 import { listColumns, UndecidedTableError } from './undecided.js';
 import { readWideRecords, type WideRoles } from './wide-records.js';
+import { drawableWords } from './word-attributes.js';
 
 /** What the reader of a format knows about a table. */
 export interface UndeclaredTable {
@@ -66,15 +67,24 @@ export function readUndeclaredTable(
       return table.readNumbers?.(roles) ?? readWideRecords(table.open(), columns, roles, decimals, budget);
     }
     case 'wide': {
-      reportWide(detection, columns, labelColumn, file, report);
+      const words = drawableWords(detection.omitted.map((position) => columns[position]));
       reportNumbers(
         detection.cells.map((position) => columns[position]),
         file,
         report,
       );
-      const roles = { rowLabels: detection.rowLabels, cells: detection.cells, kept: null };
+      const roles = {
+        rowLabels: detection.rowLabels,
+        cells: detection.cells,
+        kept: null,
+        words: words.map(({ position }) => position),
+      };
       const dataset =
-        table.readNumbers?.(roles) ?? readWideRecords(table.open(), columns, roles, decimals, budget);
+        (words.length === 0 ? table.readNumbers?.(roles) : null) ??
+        readWideRecords(table.open(), columns, roles, decimals, budget);
+      const drawn = new Set(dataset.slices[0].matrix.rowAttributes?.map(({ name }) => name));
+      const strips = words.filter(({ name }) => drawn.has(name));
+      reportWide(detection, columns, strips, labelColumn, file, report);
       return { ...dataset, decided: decidedKeys(detection, columns) };
     }
     case 'long': {
@@ -214,6 +224,7 @@ function isRepeatedCell(error: unknown): boolean {
 function reportWide(
   { rowLabels, omitted }: Detection & { kind: 'wide' },
   columns: readonly Column[],
+  strips: readonly Column[],
   labelColumn: number | null,
   file: string,
   report: Report,
@@ -229,10 +240,19 @@ function reportWide(
     });
   }
   reportOmitted(
-    omitted.map((position) => columns[position]),
+    omitted.map((position) => columns[position]).filter((column) => !strips.includes(column)),
     file,
     report,
   );
+  if (strips.length > 0) {
+    report({
+      severity: 'note',
+      code: 'words-beside',
+      message: `${describeOmitted(strips, 'contains words and becomes a strip', 'contain words and become strips')[0]} beside the rows`,
+      place,
+      hints: ['set "y": { "annotations": [] } for no strips'],
+    });
+  }
   reportKinds(columns, file, report);
 }
 

@@ -15,6 +15,8 @@ import { type DecimalMark, numberHints, parseNumber } from './number.js';
 export interface ValueReader {
   /** The aggregate that combines the values; null if a cell can have only one. */
   readonly aggregate: AggregateName | null;
+  /** The unit of the results, such as "%"; null without one. */
+  readonly unit: string | null;
   /** Returns the value of the current record, NaN if it is missing. `describe` names its cell in errors. */
   read(table: LongTable, record: number, describeCell: () => string): number;
   /** Returns the categories of words, or null for numbers. Errors: `not-a-number`, `aggregate-of-words`. */
@@ -40,7 +42,7 @@ export function createValueReader(
   if (field.kind === 'column') return new NumberReader(table, field.column, null, field.text, options);
   const { aggregate } = field;
   if (column === null) {
-    return { aggregate, read: () => 1, finish: () => null };
+    return { aggregate, unit: null, read: () => 1, finish: () => null };
   }
   if (aggregate === 'count') return new PresenceReader(column, options);
   if (aggregate === 'distinct') return new DistinctReader(column, options);
@@ -71,6 +73,7 @@ function parseBoolean(text: string): number {
 /** Tells present values from missing ones. */
 class PresenceReader implements ValueReader {
   readonly aggregate = 'count';
+  readonly unit = null;
 
   constructor(
     private readonly column: number,
@@ -91,6 +94,7 @@ class PresenceReader implements ValueReader {
 /** Numbers distinct values. Equal numbers are one value, however they are written. */
 class DistinctReader implements ValueReader {
   readonly aggregate = 'distinct';
+  readonly unit = null;
   private readonly codes = new Codes<string | number>();
   private readonly cache: ColumnCache;
 
@@ -122,6 +126,7 @@ class DistinctReader implements ValueReader {
 
 /** Reads numbers. If no value is a number they are categories, unless an aggregate needs numbers. */
 class NumberReader implements ValueReader {
+  readonly unit: string | null;
   private readonly categories: LabelIndex;
   private readonly nonNumeric = new NonNumericCells();
   private readonly allowsCategories: boolean;
@@ -146,6 +151,8 @@ class NumberReader implements ValueReader {
     this.allowsCategories = aggregate === null || aggregate === 'first' || aggregate === 'last';
     this.isMissing = parser ? isMissingNumber : isMissing;
     this.numbers = parser && !parser.isPlain ? parser : null;
+    // A share has no unit.
+    this.unit = aggregate === 'share' ? null : (parser?.unit ?? null);
     this.isBoolean = !this.allowsCategories && samples.length > 0 && isBoolean(samples);
     this.missingNumbers = new Set(missingValues.map((value) => parseNumber(value, decimal)));
   }

@@ -13,6 +13,7 @@ import type { LongTable } from './long-table.js';
 import { contains } from './missing.js';
 import { NonNumericCells } from './non-numeric.js';
 import { type DecimalMark, numberHints, parseNumber } from './number.js';
+import { WordCollector } from './word-attributes.js';
 
 export interface WideRoles {
   /** The column with the row labels, or null. */
@@ -21,6 +22,8 @@ export interface WideRoles {
   readonly cells: readonly number[];
   /** Texts in the other columns become missing values; null: text in any column is an error. */
   readonly kept: ReadonlySet<number> | null;
+  /** The columns of words that become attributes of the rows. */
+  readonly words?: readonly number[];
 }
 
 /**
@@ -32,13 +35,14 @@ export interface WideRoles {
 export function readWideRecords(
   table: LongTable,
   columns: readonly Column[],
-  { rowLabels: labelColumn, cells, kept }: WideRoles,
+  { rowLabels: labelColumn, cells, kept, words = [] }: WideRoles,
   options: ReadOptions,
   budget: MemoryBudget,
 ): Dataset {
   const { name: file, header } = table;
   const readers = cells.map((position) => createCellReader(columns[position], options));
-  const wanted = labelColumn === null ? cells : [...cells, labelColumn];
+  const wanted = [...cells, ...(labelColumn === null ? [] : [labelColumn]), ...words];
+  const attributes = new WordCollector(words, options.missingValues);
   const rowLabels: string[] | null = labelColumn === null ? null : [];
   const accumulator = new Accumulator(cells.length, budget);
   const row = new Float64Array(cells.length);
@@ -52,6 +56,7 @@ export function readWideRecords(
     }
     checkBudget();
     accumulator.add(row);
+    attributes.add(table);
     if (rowLabels && labelColumn !== null)
       checkSize('row labels', rowLabels.push(table.cell(labelColumn)), file);
   }
@@ -74,6 +79,7 @@ export function readWideRecords(
     rowLabels,
     columnLabels: isNamed ? cells.map((position) => header[position]) : null,
     categories: null,
+    ...(words.length > 0 && { rowAttributes: attributes.finish(header) }),
     ...unitOf(cells.map((position) => columns[position])),
   };
   return singleDataset(matrix, { ...NO_NAMES, y: (labelColumn !== null && header[labelColumn]) || null });

@@ -61,6 +61,8 @@ function wrap(inner: Expression, step: Step): Expression {
       const method = step.method[0].toUpperCase() + step.method.slice(1);
       return phrase(inner, `${method} correlation`, 'all');
     }
+    case 'kmeans':
+      return phrase(inner, `k-means center${step.by === 'column' ? ' of columns' : ''}`, 'all');
     case 'minus':
       return { text: `${operand(inner, SUM)} − ${secondName(step)}`, precedence: SUM };
     case 'divide':

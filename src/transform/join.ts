@@ -1,6 +1,7 @@
 /** Combines two matrices cell by cell. Their rows and columns are joined by label. */
 
 import { fail, type Place, quote, type Report } from '../diagnostics.js';
+import { selectAttributes } from '../matrix/attributes.js';
 import { selectEdges } from '../matrix/edges.js';
 import { fullLabels, selectGroups } from '../matrix/groups.js';
 import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
@@ -74,6 +75,8 @@ export function joinMatrices(
     columnLabels: selectLabels(a.columnLabels, columns.first),
     rowGroups: selectGroups(a.rowGroups, rows.first),
     columnGroups: selectGroups(a.columnGroups, columns.first),
+    rowAttributes: selectAttributes(a.rowAttributes, rows.first),
+    columnAttributes: selectAttributes(a.columnAttributes, columns.first),
     rowEdges: selectEdges(a.rowEdges, rows.first),
     columnEdges: selectEdges(a.columnEdges, columns.first),
     ...(a.regions && values.length === a.values.length && { regions: a.regions }),

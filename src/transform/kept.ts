@@ -1,4 +1,5 @@
 /** Selects rows and columns of a matrix that has only a part of its source in memory. */
+import { selectAttributes } from '../matrix/attributes.js';
 import { selectGroups } from '../matrix/groups.js';
 import type { KeptPart, Matrix } from '../matrix/matrix.js';
 
@@ -19,11 +20,13 @@ export function selectKept(
       rows: rows.length,
       rowLabels: rowLabels && rows.map((row) => rowLabels[row]),
       rowGroups: selectGroups(rowGroups, rows),
+      rowAttributes: selectAttributes(matrix.rowAttributes, rows),
     }),
     ...(columns && {
       columns: columns.length,
       columnLabels: columnLabels && columns.map((column) => columnLabels[column]),
       columnGroups: selectGroups(columnGroups, columns),
+      columnAttributes: selectAttributes(matrix.columnAttributes, columns),
     }),
     values: reduction ? matrix.values : gather(matrix, kept, rows, columns),
   };

@@ -1,12 +1,13 @@
 import { fail, type Place, type Report, suppressRepeats } from '../diagnostics.js';
 import type { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
-import type { ElementwiseStep, JoinStep, Step, StepText } from '../spec/steps.js';
+import type { ElementwiseStep, GroupStep, JoinStep, Step, StepText } from '../spec/steps.js';
 import { correlate } from './correlate.js';
 import { valueFunction } from './elementwise.js';
 import { expressionOf, stemOf } from './expression.js';
 import { applyGroupStep } from './groups.js';
 import { joinMatrices, matchSlice, type SecondData } from './join.js';
+import { type DivideIntoGroups, reduceToMeans } from './kmeans-rows.js';
 import { addLoss, type Losses, reportLosses } from './losses.js';
 
 /** What the steps need to know about their data. */
@@ -19,6 +20,7 @@ export interface TransformationContext {
   readonly budget: CellBudget;
   readonly report: Report;
   readonly readSecond: (step: JoinStep & StepText) => SecondData;
+  readonly divide: DivideIntoGroups;
 }
 
 /**
@@ -97,7 +99,7 @@ function matrixFunction(
   slices: readonly Slice[],
   step: Step,
   losses: Losses,
-  { source, place, budget, report, readSecond }: TransformationContext,
+  { source, place, budget, report, readSecond, divide }: TransformationContext,
 ): (matrix: Matrix, i: number) => Matrix {
   switch (step.kind) {
     case 'elementwise':
@@ -109,6 +111,7 @@ function matrixFunction(
     case 'group':
       return (matrix) => {
         const transformed = applyGroupStep(matrix, step);
+        lintScores(step, matrix, place, report);
         matrix.values.forEach((before, k) => {
           addLoss(losses, before, transformed.values[k]);
         });
@@ -116,6 +119,8 @@ function matrixFunction(
       };
     case 'correlate':
       return (matrix) => correlate(matrix, step, slices.length, budget, place);
+    case 'kmeans':
+      return (matrix) => reduceToMeans(matrix, step, divide, place);
     case 'join': {
       const second = readSecond(step);
       return (matrix, i) => {
@@ -126,6 +131,26 @@ function matrixFunction(
       };
     }
   }
+}
+
+/** Warning: `zscore-of-two`. The z-scores of two values depend only on which one is larger. */
+function lintScores(step: GroupStep & StepText, matrix: Matrix, place: Place, report: Report): void {
+  const { name, by, text } = step;
+  if (name !== 'zscore' || (by !== 'row' && by !== 'column')) return;
+  const [length, items] = by === 'row' ? [matrix.columns, 'columns'] : [matrix.rows, 'rows'];
+  if (length !== 2 || step.ddof >= length) return;
+  const score = Math.sqrt((length - step.ddof) / length);
+  report({
+    severity: 'warning',
+    code: 'zscore-of-two',
+    message: `the step "${text}" compares only two ${items}, so every z-score is −${formatScore(score)} or ${formatScore(score)}, whatever the values are`,
+    place,
+    hints: ['use "center", or the difference of the two, which keep how much they differ'],
+  });
+}
+
+function formatScore(score: number): string {
+  return String(Math.round(score * 100) / 100);
 }
 
 function mapInPlace(values: Float64Array, step: ElementwiseStep, losses: Losses): void {

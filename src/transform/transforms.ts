@@ -1,13 +1,15 @@
 /** Transforms data after it is read: selects slices, transposes, selects rows and columns, normalizes. */
 import { fail, type Place } from '../diagnostics.js';
+import { selectAttributes } from '../matrix/attributes.js';
 import { selectEdges } from '../matrix/edges.js';
 import { selectGroups } from '../matrix/groups.js';
 import { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import { selectRegions } from '../matrix/regions.js';
 import { transpose } from '../matrix/transpose.js';
-import { type Address, findPositions, SelectionBudget } from '../spec/address.js';
+import type { Address } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
+import { findPositions, SelectionBudget } from '../spec/find-positions.js';
 import { applyGroupStep } from './groups.js';
 import { selectKept } from './kept.js';
 import { selectSlices, toIndices } from './select.js';
@@ -93,6 +95,7 @@ function selectRows(matrix: Matrix, positions: readonly number[]): Matrix {
     values: selected,
     rowLabels: rowLabels && positions.map((row) => rowLabels[row]),
     rowGroups: selectGroups(rowGroups, positions),
+    rowAttributes: selectAttributes(matrix.rowAttributes, positions),
     rowTotals: rowTotals && selectTotals(rowTotals, positions),
     rowEdges: selectEdges(matrix.rowEdges, positions),
     ...selectRegions(matrix, positions, [...Array(columns).keys()]),
@@ -118,6 +121,7 @@ function selectColumns(matrix: Matrix, positions: readonly number[]): Matrix {
     values,
     columnLabels: labels && positions.map((column) => labels[column]),
     columnGroups: selectGroups(columnGroups, positions),
+    columnAttributes: selectAttributes(matrix.columnAttributes, positions),
     columnTotals: columnTotals && selectTotals(columnTotals, positions),
     columnEdges: selectEdges(matrix.columnEdges, positions),
     ...selectRegions(matrix, [...Array(matrix.rows).keys()], positions),

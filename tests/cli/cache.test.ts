@@ -4,6 +4,7 @@ import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { npyDict, npyFile } from '../fixtures/npy/write.js';
 import { ROOT, temporaryFolder } from '../support/cli.js';
 
 const folder = temporaryFolder();
@@ -34,7 +35,7 @@ describe('the cache of the compiled program', () => {
   });
 
   it('belongs to a source in ASCII, as the launcher assumes', () => {
-    for (const name of ['program.cjs', 'rest.cjs'])
+    for (const name of ['program.cjs', 'spec.cjs', 'rest.cjs'])
       expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, name), 'latin1'))).toBe(true);
   });
 
@@ -62,23 +63,45 @@ describe('the cache of the compiled program', () => {
   });
 });
 
-describe('the second script of the program', () => {
-  it('is not needed for a figure of a spec or a table, in any output format', () => {
-    const rest = join(dist, 'rest.cjs');
-    const content = readFileSync(rest);
-    const table = join(ROOT, 'examples/data/06-token-probability.csv');
-    rmSync(rest);
+describe('the scripts that load late', () => {
+  const table = join(ROOT, 'examples/data/06-token-probability.csv');
+
+  /** Runs `check` without a script of the program. */
+  function withoutScript(name: string, check: () => void) {
+    const file = join(dist, `${name}.cjs`);
+    const content = readFileSync(file);
+    rmSync(file);
     try {
-      for (const input of [spec, table]) {
-        expect(run(input, '-q', '-o', join(folder, 'figure.{svg,png}'))).toMatchObject({
-          status: 0,
-          stderr: '',
-        });
-      }
-      expect(run('explain', 'clipped').status).not.toBe(0);
+      check();
     } finally {
-      writeFileSync(rest, content);
+      writeFileSync(file, content);
     }
+  }
+
+  const draw = (input: string) => run(input, '-q', '-o', join(folder, 'figure.{svg,png}'));
+  const success = { status: 0, stderr: '' };
+
+  it('are not needed for a table without a spec, in any output format', () => {
+    const scripts = ['program', 'spec'].map((name) => readFileSync(join(dist, `${name}.cjs`), 'latin1'));
+    expect(scripts.map((source) => source.includes('ZodMiniType'))).toEqual([false, true]);
+    withoutScript('rest', () => withoutScript('spec', () => expect(draw(table)).toMatchObject(success)));
+  });
+
+  it('are not needed for the figure of a spec, except for the schema', () => {
+    withoutScript('rest', () => {
+      expect(draw(spec)).toMatchObject(success);
+      expect(run('explain', 'clipped').status).not.toBe(0);
+    });
+    withoutScript('spec', () => expect(draw(spec).status).not.toBe(0));
     expect(run('explain', 'clipped').status).toBe(0);
+  });
+
+  it('are not needed for an array of NumPy', () => {
+    const file = join(folder, 'array.npy');
+    writeFileSync(
+      file,
+      npyFile(npyDict('<f8', [2, 3]), new Uint8Array(Float64Array.of(0.5, 1, 2, 3, 4, 5).buffer)),
+    );
+    withoutScript('rest', () => withoutScript('spec', () => expect(draw(file)).toMatchObject(success)));
   });
 });

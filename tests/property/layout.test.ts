@@ -25,7 +25,7 @@ describe('any figure', () => {
           const isOnPixel = (px: number) =>
             Math.abs(px * scene.pixelRatio - Math.round(px * scene.pixelRatio)) < 1e-6;
           for (const body of bodies(scene)) {
-            const hasGaps = 'gap' in settings.cells || settings.extras.split;
+            const hasGaps = 'gap' in settings.cells || settings.extras.split || settings.extras.tree.isSliced;
             for (const [start, end, limit] of [
               [body.left, body.right, scene.width],
               [body.top, body.bottom, scene.height],

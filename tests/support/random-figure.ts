@@ -94,7 +94,12 @@ export const figureSettings = fc
         layout: fc.record({
           columns: fc.integer({ min: 1, max: 4 }),
           panelTitle: fc.constantFrom('top', 'left', 'right'),
-          titles: fc.constantFrom({ prefix: 'Layer ' }, { prefix: 'A longer name for a panel, number ' }),
+          titles: fc.constantFrom<object[]>(
+            { prefix: 'Layer ' },
+            { prefix: 'A longer name for a panel, number ' },
+            { rows: { prefix: 'Layer ' }, columns: { prefix: 'A longer name for a column, number ' } },
+          ),
+          colorbars: fc.constantFrom(undefined, undefined, 'grid', 'panel'),
           share: fc.record({ x: fc.boolean(), y: fc.boolean(), color: fc.boolean() }),
         }),
       }),
@@ -108,6 +113,11 @@ export const figureSettings = fc
         { width: 7.3, height: 31 },
         { values: true, stroke: 'white' },
         { values: '.3f', hide: 'upper' },
+        { size: true, sizeKey: { title: 'a size of marks' } },
+        { stars: { mark: 'cross' } },
+        { values: '.2f', stars: { legend: true } },
+        { stars: { legend: 'a text that explains the stars, and is longer than most bodies' } },
+        { above: { title: 'the upper triangle', shape: 'none', values: '.1f' }, shape: 'ellipse' },
       ),
       extras: fc.record({
         order: fc.constantFrom('data', 'reverse', 'mean', 'label', 'cluster'),
@@ -115,6 +125,31 @@ export const figureSettings = fc
         groups: fc.option(fc.string({ maxLength: 30 }), { nil: undefined }),
         labels2: fc.boolean(),
         annotations: fc.constantFrom(true, false, false, false),
+        plot: fc.record({
+          kind: fc.constantFrom('bar', 'stacked', 'line', 'point', 'box', 'histogram', 'density'),
+          title: fc.constantFrom(undefined, 'n', 'a title that is longer than its plot', 'two words'),
+          isOpposite: fc.boolean(),
+          size: fc.constantFrom(undefined, 5, 30, '25mm'),
+        }),
+        texts: fc.option(
+          fc.record({
+            kind: fc.constantFrom('text', 'mark'),
+            title: fc.constantFrom(undefined, 'a title that is longer than the texts', 'a'),
+            isOpposite: fc.boolean(),
+            size: fc.constantFrom(undefined, 30),
+            every: fc.constantFrom(1, 7, 40),
+          }),
+        ),
+        tree: fc.record({
+          dendrogram: fc.constantFrom<(object | undefined)[]>(
+            undefined,
+            { cut: { height: 0.5 }, axis: true },
+            { side: 'left', size: 12, axis: { title: 'a title that is longer than the tree' } },
+            { side: 'right', size: '20mm', axis: true },
+          ),
+          isSliced: fc.constantFrom(true, false, false),
+          hasColumns: fc.constantFrom(true, false, false, false, false, false),
+        }),
         style: fc.constantFrom('plain', 'token'),
         maxWidth: fc.constantFrom(undefined, 40),
         highlights: fc.constantFrom<(readonly HighlightSettings[] | undefined)[]>(
@@ -139,10 +174,13 @@ export const figureSettings = fc
     const { extras, missing, width, height } = settings;
     // Most of the small pages have no space for strips and their legends, and rows without values cannot be clustered.
     const order = extras.order === 'cluster' && missing === 1 ? ('mean' as const) : extras.order;
+    const { rows, columns } = settings.size;
+    const cells = 'above' in settings.cells && rows !== columns ? {} : settings.cells;
     return {
       ...settings,
       width: extras.annotations ? undefined : width,
       height: extras.annotations ? undefined : height,
+      cells,
       extras: { ...extras, order },
     };
   });
@@ -163,28 +201,85 @@ function randomMatrices({ seed, size, missing }: Settings): (number | null)[][][
   );
 }
 
+/** Adds p-values to the stars of the cells, if there are any. */
+function withPValues(cells: object, { rows, columns }: Settings['size']): object {
+  if (!('stars' in cells)) return cells;
+  const values = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_, j) => Math.sin(7 * i + j) ** 8),
+  );
+  return { ...cells, stars: { ...(cells.stars as object), values } };
+}
+
 /**
- * Renders a figure. Returns null if the page would be too small for the figure or too large for any viewer, or if two rows
- * cannot be compared because of missing values.
+ * Renders a figure. Returns null if the page would be too small for the figure or its marks or too large for any viewer, or if
+ * two rows cannot be compared because of missing values.
  */
 export function renderSettings(settings: Settings): Rendered | null {
   const { spec, width, height, dpi, cells, xLabels, yLabels, extras, size } = settings;
-  const { order, split, groups, labels2, annotations, style, maxWidth, highlights, theme, fontSize } = extras;
+  const {
+    order,
+    split,
+    groups,
+    labels2,
+    annotations,
+    plot,
+    texts,
+    tree,
+    style,
+    maxWidth,
+    highlights,
+    theme,
+    fontSize,
+  } = extras;
   const axis = (count: number) => ({
     style,
     maxWidth,
     split: split ? [Math.floor(count / 2)] : undefined,
     labels2: labels2 ? Array.from({ length: count }, (_, i) => `second ${i}`) : undefined,
   });
-  const strips = (count: number) =>
+  const { kind, title: plotTitle, isOpposite, size: plotSize } = plot;
+  const series = kind === 'stacked' || kind === 'line' ? ['first', 'second'] : undefined;
+  const strips = (count: number, [side, opposite]: readonly [string, string]) =>
     annotations
       ? [
           { title: 'a category', values: Array.from({ length: count }, (_, i) => 'abcd'[(i * 7) % 4]) },
           { title: 'number', values: Array.from({ length: count }, (_, i) => (i % 5 === 3 ? null : i)) },
+          {
+            kind,
+            title: plotTitle,
+            side: isOpposite ? opposite : side,
+            size: plotSize,
+            series,
+            values: Array.from({ length: count }, (_, i) => {
+              const value = i % 7 === 5 ? null : 1234.5 * Math.sin(i);
+              return kind === 'bar' || kind === 'point' ? value : [value, i];
+            }),
+          },
+          ...(texts
+            ? [
+                {
+                  kind: texts.kind,
+                  title: texts.title,
+                  side: texts.isOpposite ? opposite : side,
+                  size: texts.size,
+                  values: Array.from({ length: count }, (_, i) =>
+                    i % texts.every === 0 ? `item ${i} of ${'many '.repeat(i % 4)}` : null,
+                  ),
+                },
+              ]
+            : []),
         ]
       : undefined;
   const bracket = (count: number) =>
     groups === undefined ? undefined : [{ title: groups, from: 0, to: Math.floor((count - 1) / 2) }];
+  const isSliced = tree.isSliced && groups === undefined;
+  const slices = (count: number) => ({
+    split: {
+      groups: Array.from({ length: count }, (_, i) => ['a', 'second group', null][(i * i) % 3]),
+      gap: 9,
+    },
+  });
+  const isClustered = tree.hasColumns && groups === undefined && settings.missing < 1;
   const panels = randomMatrices(settings);
   try {
     return rendered({
@@ -195,25 +290,30 @@ export function renderSettings(settings: Settings): Rendered | null {
       x: {
         ...spec.x,
         ...axis(size.columns),
+        ...(isClustered ? { order: 'cluster', dendrogram: { axis: true } } : {}),
         groups: bracket(size.columns),
-        annotations: strips(size.columns),
+        annotations: strips(size.columns, ['top', 'bottom']),
         labels: xLabels,
       },
       y: {
         ...spec.y,
         ...axis(size.rows),
+        ...(isSliced ? slices(size.rows) : {}),
+        dendrogram: tree.dendrogram,
         order,
         groups: order === 'data' ? bracket(size.rows) : undefined,
-        annotations: strips(size.rows),
+        annotations: strips(size.rows, ['right', 'left']),
         labels: yLabels,
       },
-      cells,
+      cells: withPValues(cells, size),
       size: { width, height, dpi, fontSize },
     });
   } catch (error) {
     if (
       error instanceof HeatmapError &&
-      error.diagnostics.every((d) => /^(page-too-(small|large)|not-clusterable)$/.test(d.code))
+      error.diagnostics.every((d) =>
+        /^(page-too-(small|large)|not-clusterable|mark-aggregated)$/.test(d.code),
+      )
     )
       return null;
     throw error;

@@ -16,6 +16,40 @@ export const CLUSTERS: Explanations = {
     example: '"data": { "file": "expression.csv", "transform": "fill(0)" }',
     fix: 'Remove such rows or columns with data.rows or data.columns, fill missing values, or use another distance or method.',
   },
+  seriated: {
+    title: 'Order by seriation',
+    meaning:
+      'Rows and columns of a symmetric matrix have one order, in which values decrease steadily away from the diagonal. It is the order of the Fiedler vector, which finds such an order if there is one. Distances increase instead; they are 0 on the diagonal, and no detour is shorter.',
+    example: '"x": { "order": "seriation" }',
+    fix: 'If the values are read wrongly, transform them: "negate" makes similarities of distances.',
+  },
+  'not-symmetric': {
+    title: 'Seriation of a matrix that is not symmetric',
+    meaning:
+      'Seriation orders items by their similarities to each other. So rows and columns must be the same items, and the values on both sides of the diagonal must be equal and finite.',
+    example: '"data": { "file": "expression.csv", "transform": "correlate(pearson, rows)" }',
+    fix: 'Compute similarities first, or order rows and columns by "cluster".',
+  },
+  'invalid-tree': {
+    title: 'Not a tree',
+    meaning:
+      'A given tree is a Newick text, the linkage matrix of scipy, or merge and height of an hclust of R. Each item is a leaf once, and each node is merged once.',
+    example: '"y": { "order": { "cluster": { "tree": "((a:1,b:1):2,c:3);" } } }',
+    fix: 'Write the tree again: with ape::write.tree in R, or numpy.savetxt for the linkage of scipy.',
+  },
+  'tree-leaves': {
+    title: 'The leaves of the tree are not the items',
+    meaning:
+      'Leaves with names are matched with the labels of the rows or columns. Without names, leaf i is the item i of the data. All items must be leaves, and all leaves must be items.',
+    fix: 'Use the same spelling in both. Leave items out with data.rows or data.columns, or remove leaves: ape::drop.tip.',
+  },
+  'invalid-distances': {
+    title: 'Not a matrix of distances',
+    meaning:
+      'Given distances are a symmetric matrix of finite numbers from 0, with zeros on the diagonal. One of its triangles may be empty.',
+    example: '"y": { "order": { "cluster": { "distances": "distances.csv" } } }',
+    fix: 'Turn similarities into distances first, such as 1 − r for a correlation r.',
+  },
   'equal-items': {
     title: 'All items are equal',
     meaning: 'All rows or columns have the same values, so every tree and every order would be as good.',
@@ -24,9 +58,31 @@ export const CLUSTERS: Explanations = {
   'split-order': {
     title: 'The split does not match the order',
     meaning:
-      'A split into clusters cuts the tree of a clustered order. A split by names sorts the items by name, which would break the order of a tree.',
+      'A split into clusters or at a height cuts the tree of a clustered order. There are at most as many clusters as items. Groups of a clustered order are clustered separately, from distances that are computed from the values. The order "tree" of groups needs a clustered order.',
     example: '"y": { "order": "cluster", "split": { "clusters": 4 } }',
-    fix: 'Use clusters with a clustered order and names or positions with another order.',
+    fix: 'Set "order" to "cluster", change the number of clusters, or split by groups.',
+  },
+  'split-groups': {
+    title: 'The groups of a split do not match the items',
+    meaning:
+      'Slices of "groups" need one name for each row or column. Slices of "annotation" need the title of an annotation of the same axis whose values are words. A list in "order" contains names of groups.',
+    example:
+      '"y": { "annotations": [{ "title": "tissue", "values": ["liver", "brain"] }], "split": { "annotation": "tissue" } }',
+    fix: 'List one name for each item, with null for items without a group, and use the same spelling everywhere.',
+  },
+  'split-titles': {
+    title: 'Wrong number of titles of slices',
+    meaning:
+      'Titles belong to slices in page order, from the top or from the left. An empty title prints nothing.',
+    example: '"y": { "order": "cluster", "split": { "clusters": 2, "titles": ["low", "high"] } }',
+    fix: 'List one title for each slice, or number them with { "from": 1, "prefix": "C" }.',
+  },
+  'kmeans-groups': {
+    title: 'K-means cannot form the groups',
+    meaning:
+      'Each group of k-means contains an item, so there are at most as many groups as different rows or columns. Given centers have one value for each value of an item, and each center must be the closest one of some item.',
+    example: '"y": { "split": { "kmeans": 3, "seed": 7 } }',
+    fix: 'Use fewer groups, or other centers.',
   },
   'dendrogram-side': {
     title: 'Wrong side of a tree',

@@ -39,7 +39,7 @@ export const TABLES: Explanations = {
   'columns-left-out': {
     title: 'Columns are not drawn',
     meaning:
-      'A matrix shows numbers. Columns of words, and columns that only number the records, were left out.',
+      'A matrix shows numbers. Columns that only number the records were left out. So were columns of words that cannot be strips: texts, dates, more than 20 different words, or too many columns.',
     example: '{ "file": "iris.csv", "columns": ["Sepal.Length", "Petal.Length"] }',
     fix: 'No action is needed. To draw other columns, set "columns". If numbers were taken for an index, set "kinds" in "data".',
   },

@@ -22,6 +22,7 @@ percentile by row      100 * rank / n: percentileofscore(kind="rank") of scipy,
 correlate(pearson, columns)   a square matrix; or spearman, kendall (tau-b); or rows;
                        each pair uses the positions where both values are finite, as in pandas;
                        missing if one of them has no spread there
+kmeans(8)              the means of 8 groups of rows, found by k-means; or kmeans(8) by column
 minus(base.csv)        x - y with the same row label and column label in base.csv
 divide(base.csv)       x / y; by 0: infinite; 0 / 0: missing
 log2ratio(base.csv)    log2(x / y)

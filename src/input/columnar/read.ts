@@ -26,6 +26,7 @@ export function readColumnTable(
   plan: ReadPlan = NO_REDUCTION,
 ): Dataset {
   if (table.rows === 0) fail('no-rows', 'the table has no rows', { file: table.file });
+  if (plan.readRecords) return plan.readRecords(createLongTable(table), '.');
   if (isLongTable(options))
     return pivotLongTable(createLongTable(table), { ...options, decimal: undefined }, report);
   const positions = drawablePositions(table, report);

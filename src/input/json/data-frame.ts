@@ -3,7 +3,7 @@ import { isList, type JsonEntry, type JsonNode, type JsonObject } from '../../js
 import { kindName } from '../../json/wording.js';
 import { nearestWords } from '../../nearest-words.js';
 import { formatCount } from '../../phrases.js';
-import { specSchema } from '../../spec/spec.js';
+import { specKeys } from '../../spec/check.js';
 import { alignObjects } from './align.js';
 import type { CellVector } from './cells.js';
 import type { JsonErrors } from './errors.js';
@@ -114,12 +114,11 @@ function failWithoutLists(object: JsonObject, errors: JsonErrors): never {
   const [first] = object.entries;
   const message = `the object contains no values: ${quote(first.key)} is ${kindName(first.value)}, not a list`;
   const [misspelled] = keys.filter((key) => nearestWords(key, ['data', 'panels']).length > 0);
-  const specKeys = Object.keys(specSchema.shape);
   const hint = keys.includes('file')
     ? 'in a spec, "data" contains this object: { "data": { "file": … } }'
     : misspelled !== undefined
       ? `did you mean ${quote(nearestWords(misspelled, ['data', 'panels'])[0])} instead of ${quote(misspelled)}?`
-      : keys.some((key) => specKeys.includes(key))
+      : keys.some((key) => specKeys().includes(key))
         ? 'if this is a spec, set "data" to a path such as "auc.csv", or to rows of numbers'
         : FORMS_HINT;
   errors.addAt(first, 'unknown-form', message, hint);

@@ -1,5 +1,6 @@
 import { fail, quote } from '../../diagnostics.js';
 import type { NamedArray } from '../named-arrays.js';
+import { isSafetensors, SAFETENSORS_LENGTH_BYTES, safetensorsHeaderEnd } from '../signatures.js';
 
 /** A tensor in a file. */
 export interface Tensor extends NamedArray {
@@ -10,27 +11,12 @@ export interface Tensor extends NamedArray {
   readonly end: number;
 }
 
-const LENGTH_BYTES = 8;
-
 /** The limit for the header. A model with 10,000 tensors has about one million bytes. */
 const MAX_HEADER_BYTES = 2 ** 25;
 
-/** The offset of the first tensor, or null if `start` cannot be the start of a safetensors file. */
-export function headerEnd(start: Uint8Array): number | null {
-  if (start.length < LENGTH_BYTES) return null;
-  const view = new DataView(start.buffer, start.byteOffset, start.length);
-  return LENGTH_BYTES + view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
-}
-
-/** Whether a file starts like a safetensors file: a plausible length of the header, and a JSON object. */
-export function isSafetensors(start: Uint8Array): boolean {
-  const end = headerEnd(start);
-  return end !== null && end < 2 ** 32 && start[LENGTH_BYTES] === 0x7b;
-}
-
 /** Returns the number of bytes of the header. Errors: `safetensors-header`. */
 export function headerLength(start: Uint8Array, file: string): number {
-  const end = isSafetensors(start) ? headerEnd(start) : null;
+  const end = isSafetensors(start) ? safetensorsHeaderEnd(start) : null;
   if (end === null) {
     fail(
       'safetensors-header',
@@ -50,7 +36,7 @@ export function headerLength(start: Uint8Array, file: string): number {
  * Errors: `safetensors-header`, `safetensors-truncated`, `safetensors-empty`.
  */
 export function parseHeader(header: Uint8Array, size: number | null, file: string): Tensor[] {
-  const content = parseObject(header.subarray(LENGTH_BYTES), file);
+  const content = parseObject(header.subarray(SAFETENSORS_LENGTH_BYTES), file);
   const tensors = Object.entries(content)
     .filter(([name]) => name !== '__metadata__')
     .map(([name, entry]) => parseTensor(name, entry, header.length, file));

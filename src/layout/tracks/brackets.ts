@@ -1,3 +1,4 @@
+import { maxOf } from '../../extremes.js';
 import type { Bracket, Side } from '../../figure/figure.js';
 import type { Item, PathItem, TextItem } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
@@ -7,6 +8,7 @@ import type { Context } from '../context.js';
 import type { Omissions } from '../omissions.js';
 import {
   drawAlongSide,
+  drawTextBlock,
   lineBox,
   type TextBlock,
   textBlock,
@@ -16,7 +18,10 @@ import {
 } from '../text.js';
 import type { Track, TrackExtent } from './track.js';
 
-/** Brackets over groups of items, each with a centred title; titles beside rows are rotated. */
+/**
+ * Brackets over groups of items, each with a centred title. Titles beside rows are rotated, or all of them are horizontal if
+ * a word of one of them would not fit.
+ */
 export function bracketTrack(brackets: readonly Bracket[], side: Side, context: Context): Track {
   const { theme } = context;
   const { hook, inset } = theme.bracket;
@@ -39,11 +44,28 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
     return { ...textBlock([short], style, context), isShortened: short !== bracket.title };
   };
 
+  const uprightBlock = (bracket: Bracket): TextBlock =>
+    wrapTextBlock(bracket.title, style, LIMITS.sidePanelTitle.maxWidth, context);
+  /** Whether titles beside rows are horizontal: a rotated one would be shortened or broken in a word, and all fit. */
+  const areUpright = (body: Body): boolean => {
+    if (!vertical) return false;
+    const lengthOf = (bracket: Bracket) => ends(body, bracket)[1] - ends(body, bracket)[0];
+    const isBroken = brackets.some((bracket) => {
+      const longest = maxOf(bracket.title.split(/\s+/), (word) => textWidth(word, style, context));
+      return longest > lengthOf(bracket) || titleBlock(body, bracket).isShortened;
+    });
+    return isBroken && brackets.every((bracket) => uprightBlock(bracket).height <= lengthOf(bracket));
+  };
+
   return {
     side,
     dockClass: 'bracket',
     extent(body): TrackExtent {
       const spans = spansAlong(body, side);
+      if (areUpright(body)) {
+        const width = maxOf(brackets, (bracket) => uprightBlock(bracket).width);
+        return { depth: titleOffset + width, before: 0, after: 0, gap: titleOffset };
+      }
       let [height, before, after] = [0, 0, 0];
       for (const bracket of brackets) {
         const block = titleBlock(body, bracket);
@@ -57,9 +79,10 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
       return { depth: titleOffset + height, before, after, gap: titleOffset };
     },
     draw(body, distance, omissions): Item[] {
+      const drawEach = areUpright(body) ? drawUprightTitle : drawTitle;
       return [
         drawBrackets(body, distance),
-        ...brackets.flatMap((bracket) => drawTitle(bracket, body, distance, omissions)),
+        ...brackets.flatMap((bracket) => drawEach(bracket, body, distance, omissions)),
       ];
     },
   };
@@ -81,6 +104,14 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
       strokeWidth: theme.lineWidth.bracket,
       crisp: false,
     };
+  }
+
+  function drawUprightTitle(bracket: Bracket, body: Body, distance: number): TextItem[] {
+    const block = uprightBlock(bracket);
+    const [start, end] = ends(body, bracket);
+    const x = offsetOutward(body, side, distance + titleOffset);
+    const anchor = side === 'left' ? 'end' : 'start';
+    return drawTextBlock(block, style, x, anchor, (start + end - block.height) / 2, context);
   }
 
   function drawTitle(bracket: Bracket, body: Body, distance: number, omissions: Omissions): TextItem[] {

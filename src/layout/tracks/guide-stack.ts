@@ -1,5 +1,6 @@
 import type { Side } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
+import { LIMITS } from '../../theme.js';
 import { type Body, isVertical, lengthOf, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
 import type { Track, TrackExtent } from './track.js';
@@ -7,7 +8,7 @@ import type { Track, TrackExtent } from './track.js';
 /** A guide and the length along the side that it needs at most. */
 export interface StackedGuide {
   readonly track: Track;
-  readonly length: number;
+  readonly length: number | ((body: Body) => number);
 }
 
 interface Place {
@@ -18,14 +19,31 @@ interface Place {
   readonly offset: number;
 }
 
+/** The places of guides in columns. */
+interface Packing {
+  readonly places: readonly Place[];
+  readonly columns: number;
+  readonly extent: TrackExtent;
+}
+
 /** Guides one after another along a side, in as many columns as they need. */
 export function guideStackTrack(guides: readonly StackedGuide[], side: Side, { theme }: Context): Track {
-  const pack = (body: Body): { places: readonly Place[]; extent: TrackExtent } => {
+  /** Beside a low body, columns extend below it, because a row of many legends would be far wider than the body. */
+  const pack = (body: Body): Packing => {
+    const length = lengthOf(spansAlong(body, side));
+    const { maxColumns, minLength } = LIMITS.guideStack;
+    const packing = packInto(length, body);
+    return packing.columns > maxColumns && isVertical(side) && length < minLength
+      ? packInto(minLength, body)
+      : packing;
+  };
+  const packInto = (available: number, body: Body): Packing => {
     const spans = spansAlong(body, side);
-    const [start, available] = [startOf(spans), lengthOf(spans)];
+    const start = startOf(spans);
     const places: Place[] = [];
-    let [offset, columnDepth, used, longest] = [0, 0, 0, 0];
-    for (const { track, length } of guides) {
+    let [offset, columnDepth, used, longest, columns] = [0, 0, 0, 0, 1];
+    for (const { track, ...guide } of guides) {
+      const length = typeof guide.length === 'number' ? guide.length : guide.length(body);
       const pieceAt = (from: number) => ({
         ...body,
         [isVertical(side) ? 'rows' : 'columns']: { start: [from], end: [from + Math.min(length, available)] },
@@ -34,6 +52,7 @@ export function guideStackTrack(guides: readonly StackedGuide[], side: Side, { t
       const total = before + Math.min(length, available) + after;
       if (used > 0 && used + total > available) {
         offset += columnDepth;
+        columns++;
         [columnDepth, used] = [0, 0];
       }
       places.push({ track, offset, body: pieceAt(start + used + before) });
@@ -42,8 +61,9 @@ export function guideStackTrack(guides: readonly StackedGuide[], side: Side, { t
       used += theme.space.guide;
       columnDepth = Math.max(columnDepth, depth);
     }
-    const after = Math.max(0, longest - available);
-    return { places, extent: { depth: offset + columnDepth, before: 0, after, gap: theme.space.guide } };
+    const after = Math.max(0, longest - lengthOf(spans));
+    const extent = { depth: offset + columnDepth, before: 0, after, gap: theme.space.guide };
+    return { places, columns, extent };
   };
   return {
     side,

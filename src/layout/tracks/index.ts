@@ -2,27 +2,36 @@
  * The tracks of panels and of the grid of panels. To add a track, write it in its own file in this folder
  * and add it to a table below. A new class of tracks also needs a line in `DOCK_ORDER`.
  */
+import type { Annotation, AnnotationPlot } from '../../figure/annotation.js';
 import type { Axis, Figure, Guide, Panel, Side } from '../../figure/figure.js';
+import type { MarkGuide } from '../../figure/marks.js';
+import { isOutermost } from '../../figure/panel-grid.js';
 import type { ItemSource } from '../../scene/source.js';
 import { DEFAULTS } from '../../theme.js';
 import { isVertical } from '../body.js';
 import type { Context } from '../context.js';
-import { isOutermost } from '../grid.js';
-import { annotationTrack } from './annotation.js';
+import { marksTrack } from './annotation-marks.js';
+import { plotTrack } from './annotation-plot.js';
+import { stripTrack } from './annotation-strip.js';
+import { textsTrack } from './annotation-texts.js';
 import { axisTitleTrack } from './axis-title.js';
 import { bracketTiers } from './bracket-tiers.js';
 import { bracketTrack } from './brackets.js';
 import { colorbarTrack } from './colorbar.js';
 import { dendrogramTrack } from './dendrogram.js';
 import { type Sides, sortTracks } from './dock.js';
-import { guideStackTrack } from './guide-stack.js';
+import { gridTitlesTrack } from './grid-titles.js';
+import { guideStackTrack, type StackedGuide } from './guide-stack.js';
 import { highlightTitleTrack } from './highlight-title.js';
 import { labelTrack } from './labels.js';
 import { legendHeight, legendTrack } from './legend.js';
 import { numericLabelTrack } from './numeric-labels.js';
 import { panelTitleTrack } from './panel-title.js';
 import { regionTitleTrack } from './region-titles.js';
+import { sizeKeyTrack } from './size-key.js';
+import { starLineTrack } from './star-line.js';
 import type { DockClass, Track } from './track.js';
+import { triangleKeyTrack } from './triangle-key.js';
 
 interface GridScope {
   readonly figure: Figure;
@@ -38,9 +47,7 @@ interface PanelScope extends GridScope {
 const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> = {
   annotation: ({ panel, index, figure, context }) =>
     [panel.x, panel.y].flatMap(({ annotations }) =>
-      annotations.map((annotation) =>
-        annotationTrack(annotation, panel, index, figure.scales[annotation.scale], context),
-      ),
+      annotations.map((annotation) => annotationTrack(annotation, { panel, index, figure, context })),
     ),
   label: (scope) =>
     axesOf(scope).flatMap((axis) =>
@@ -62,7 +69,15 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
     }),
   dendrogram: (scope) =>
     axesOf(scope).flatMap((axis) =>
-      axis.tree?.side ? dendrogramTrack(axis, axis.tree, axis.tree.side, scope.context) : [],
+      axis.tree?.side
+        ? dendrogramTrack(
+            axis,
+            axis.tree,
+            axis.tree.side,
+            startsWithLabels(axis.tree.side, scope),
+            scope.context,
+          )
+        : [],
     ),
   bracket: (scope) =>
     axesOf(scope)
@@ -78,6 +93,7 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
     (['top', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context) ?? []),
   'panel-title': ({ panel, figure, context }) =>
     panel.title === null ? [] : [panelTitleTrack(panel.title, figure.grid.panelTitle, context)],
+  'grid-title': () => [],
   guide: ({ index, figure, context }) => guideTracks(figure, index, context),
 };
 
@@ -90,7 +106,19 @@ const GRID_TRACKS: Readonly<Partial<Record<DockClass, (scope: GridScope) => Trac
       ...(figure.yTitle === null ? [] : [axisTitleTrack(figure.yTitle, y.sides[0], context)]),
     ];
   },
-  guide: ({ figure, context }) => guideTracks(figure, null, context),
+  'grid-title': ({ figure, context }) => {
+    const { titles, panelTitle } = figure.grid;
+    return [
+      ...(titles.columns === null ? [] : [gridTitlesTrack(titles.columns, 'top', context)]),
+      ...(titles.rows === null
+        ? []
+        : [gridTitlesTrack(titles.rows, panelTitle === 'right' ? 'right' : 'left', context)]),
+    ];
+  },
+  guide: ({ figure, context }) => [
+    ...figure.starLines.map((line) => starLineTrack(line, context)),
+    ...guideTracks(figure, null, context),
+  ],
 };
 
 /** Returns the tracks around a panel in docking order. */
@@ -104,8 +132,35 @@ export function gridTracks(figure: Figure, context: Context): Sides<Track[]> {
   return sortTracks(Object.values(GRID_TRACKS).flatMap((create) => create({ figure, context })));
 }
 
+function annotationTrack(annotation: Annotation, scope: PanelScope): Track {
+  const { panel, index, figure, context } = scope;
+  switch (annotation.kind) {
+    case 'category':
+    case 'continuous':
+      return stripTrack(annotation, panel, index, figure.scales[annotation.scale], context);
+    case 'text':
+      return textsTrack(annotation, panel, index, context);
+    case 'mark':
+      return marksTrack(annotation, panel, index, context);
+    default:
+      return plotTrack(annotation, panel, index, showsValueAxis(annotation, scope), context);
+  }
+}
+
+/** Whether the value axis of a plot is drawn: if panels share it and their labels, only at the outermost panels. */
+function showsValueAxis({ side, isShared }: AnnotationPlot, scope: PanelScope): boolean {
+  const { x, y } = scope.panel;
+  return !isShared || showsLabels((isVertical(side) ? x : y).sides[0], scope);
+}
+
 function axesOf({ panel }: PanelScope): readonly Axis[] {
   return [panel.x, panel.y];
+}
+
+/** Whether the labels of the other axis are at the start of a side. */
+function startsWithLabels(side: Side, { panel }: PanelScope): boolean {
+  const [labelSide] = (isVertical(side) ? panel.x : panel.y).sides;
+  return labelSide === 'left' || labelSide === 'top';
 }
 
 /** Whether a panel has labels on a side: if panels share them, only the outermost panels have labels. */
@@ -126,14 +181,20 @@ function guideTracks(figure: Figure, panel: number | null, context: Context): Tr
   };
   const stacks = (['left', 'right', 'top', 'bottom'] as const).flatMap((side) => {
     const stacked = guides.filter((guide) => guide.isStacked && guide.side === side);
-    if (stacked.length === 0) return [];
+    const keys = panel === null ? figure.markGuides.filter((guide) => guide.side === side) : [];
+    if (stacked.length + keys.length === 0) return [];
     const entries = stacked.map((guide) => ({
       track: createTrack(guide),
       length: guideLength(guide, figure, context),
     }));
-    return guideStackTrack(entries, side, context);
+    return guideStackTrack([...entries, ...keys.map((key) => stackedKey(key, context))], side, context);
   });
   return [...guides.filter(({ isStacked }) => !isStacked).map(createTrack), ...stacks];
+}
+
+function stackedKey(guide: MarkGuide, context: Context): StackedGuide {
+  const track = guide.kind === 'sizes' ? sizeKeyTrack(guide, context) : triangleKeyTrack(guide, context);
+  return { track, length: (body) => track.lengthBeside(body) };
 }
 
 /** Returns the length along its side that a stacked guide needs. */

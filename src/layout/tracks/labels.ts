@@ -25,7 +25,7 @@ export function labelTrack(
   axis: Axis,
   panel: number,
   side: Side,
-  dockClass: 'label' | 'second-label',
+  dockClass: 'label' | 'second-label' | 'annotation',
   context: Context,
 ): Track {
   const { theme } = context;

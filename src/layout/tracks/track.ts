@@ -21,6 +21,7 @@ export const DOCK_ORDER = [
   'axis-title',
   'highlight-title',
   'panel-title',
+  'grid-title',
   'guide',
 ] as const;
 

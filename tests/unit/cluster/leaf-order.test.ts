@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Distances, pairIndex, pairwiseDistances } from '../../../src/cluster/distances.js';
 import { optimalLeafOrder } from '../../../src/cluster/leaf-order.js';
-import { type Linkage, linkage } from '../../../src/cluster/linkage.js';
+import { linkage } from '../../../src/cluster/linkage.js';
+import type { Linkage } from '../../../src/cluster/merges.js';
 
 /** All orders of the leaves that exchange the sides of merges. */
 function allOrders({ count, nodes }: Linkage, node = 2 * count - 2): number[][] {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXPLANATIONS, TOPICS } from '../../../src/explain/index.js';
-import { LINTS } from '../../../src/spec/lint.js';
+import { LINTS } from '../../../src/spec/lint-codes.js';
 
 const SRC = new URL('../../../src', import.meta.url).pathname;
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { palette } from '../../../src/color/scale.js';
 import { HeatmapError } from '../../../src/diagnostics.js';
+import type { Annotation, AnnotationStrip } from '../../../src/figure/annotation.js';
 import type { CellsItem } from '../../../src/scene/scene.js';
 import { rendered } from '../../support/figure.js';
 
@@ -16,6 +17,11 @@ function strips(spec: object): { strips: CellsItem[]; body: CellsItem; result: R
   const cells = result.scene.items.filter((item): item is CellsItem => item.kind === 'cells');
   const body = cells.find(({ role }) => role === 'body') as CellsItem;
   return { strips: cells.filter(({ role }) => role === 'annotation'), body, result };
+}
+
+/** The name of the scale of a strip. */
+function scaleOf(annotation: Annotation): string {
+  return (annotation as AnnotationStrip).scale;
 }
 
 function errorOf(spec: object): string {
@@ -42,7 +48,7 @@ describe('an annotation', () => {
       expect(strip.bottom[0]).toBeLessThan(body.top[0]);
       const { figure } = result;
       const { order: items, annotations } = figure.panels[0].x;
-      const scale = figure.scales[annotations[0].scale];
+      const scale = figure.scales[scaleOf(annotations[0])];
       expect(scale.categories).toEqual(['liver', 'brain']);
       const colors = palette(scale);
       const colorOf = (item: number) => {
@@ -59,7 +65,9 @@ describe('an annotation', () => {
       { title: 'batch', values: [1, 2, 1], kind: 'category' },
     ];
     const { figure } = rendered({ data, y: { annotations } });
-    const [age, batch] = figure.panels[0].y.annotations.map(({ scale }) => figure.scales[scale]);
+    const [age, batch] = figure.panels[0].y.annotations.map(
+      (annotation) => figure.scales[scaleOf(annotation)],
+    );
     expect([age.kind, age.domain]).toEqual(['linear', [20, 60]]);
     expect(batch.categories).toEqual(['1', '2']);
     expect(age.map).not.toBe(figure.scales.color.map);
@@ -73,14 +81,17 @@ describe('an annotation', () => {
   it('has the scale of its color, and no legend with colorbar false', () => {
     const annotation = { values: [-1, 0, 2], color: { map: 'PuOr', center: 0 }, colorbar: false };
     const { figure } = rendered({ data, y: { annotations: [annotation] } });
-    expect(figure.scales[figure.panels[0].y.annotations[0].scale]).toMatchObject({ map: 'PuOr', center: 0 });
+    expect(figure.scales[scaleOf(figure.panels[0].y.annotations[0])]).toMatchObject({
+      map: 'PuOr',
+      center: 0,
+    });
     expect(figure.guides.filter(({ isStacked }) => isStacked)).toEqual([]);
   });
 
   it('of the top level has one scale and one legend for all panels', () => {
     const panels = [{ data }, { data }, { data, x: { annotations: [{ values: [1, 2, 3, 4] }] } }];
     const { figure } = rendered({ panels, x: { annotations: [{ values: ['a', 'b', 'a', 'b'] }] } });
-    const names = figure.panels.map(({ x }) => x.annotations[0].scale);
+    const names = figure.panels.map(({ x }) => scaleOf(x.annotations[0]));
     expect(names[0]).toBe(names[1]);
     expect(names[2]).not.toBe(names[0]);
     expect(figure.guides.filter(({ isStacked }) => isStacked)).toHaveLength(2);
@@ -102,7 +113,7 @@ describe('an annotation', () => {
     expect(frequent.left).toEqual(body.left);
     expect(new Set(frequent.indices)).toEqual(new Set([1]));
     const { figure } = result;
-    expect(figure.scales[figure.panels[0].x.annotations[0].scale].categories?.[1]).toBe('frequent');
+    expect(figure.scales[scaleOf(figure.panels[0].x.annotations[0])].categories?.[1]).toBe('frequent');
     expect([...mean.indices]).toEqual([...mean.indices].sort((a, b) => a - b));
   });
 
@@ -138,5 +149,41 @@ describe('legends of annotations', () => {
     expect(new Set(titles.map(({ x }) => x)).size).toBeGreaterThan(1);
     expect(new Set(titles.map(({ x, y }) => `${x} ${y}`)).size).toBe(12);
     for (const { x, width } of titles) expect(x + width).toBeLessThan(scene.width);
+  });
+});
+
+describe('a page with thirty strips and twelve legends', () => {
+  const count = 12;
+  const strip = (k: number) => ({
+    title: `annotation ${k}`,
+    values: Array.from({ length: count }, (_, i) =>
+      k % 3 === 2 ? (i * 7 + k) % 11 : `word ${(i + k) % (2 + (k % 4))}`,
+    ),
+    ...(k < 12 ? {} : { colorbar: false }),
+  });
+  const strips30 = (parity: number) => Array.from({ length: 15 }, (_, k) => strip(2 * k + parity));
+  const matrix = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (__, j) => i * j));
+  const spec = { data: matrix, x: { annotations: strips30(0) }, y: { annotations: strips30(1) } };
+
+  it('shows all of them in few columns, also beside a low body', () => {
+    for (const height of [undefined, 6]) {
+      const { scene } = rendered({ ...spec, cells: { width: 20, height } });
+      expect(scene.items.filter(({ role }) => role === 'annotation')).toHaveLength(30);
+      const titles = scene.items.flatMap((item) =>
+        item.kind === 'text' && item.role === 'axis-title' && item.text.startsWith('annotation')
+          ? [item]
+          : [],
+      );
+      expect(titles).toHaveLength(12);
+      expect(new Set(titles.map(({ x }) => x)).size).toBeLessThanOrEqual(6);
+    }
+  });
+
+  it('fails on a page that is too narrow, with a width that would do', () => {
+    const message = errorOf({ ...spec, size: { width: 300 } });
+    expect(message).toMatch(/^page-too-small: the page is 300 px wide, but the figure needs \d+ px/);
+    const needed = Number(/needs (\d+) px/.exec(message)?.[1]);
+    expect(rendered({ ...spec, size: { width: needed } }).scene.width).toBeLessThanOrEqual(needed);
+    expect(errorOf({ ...spec, size: { width: needed - 1 } })).toMatch(/^page-too-small/);
   });
 });

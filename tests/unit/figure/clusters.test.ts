@@ -116,7 +116,6 @@ describe('a clustered order', () => {
       { data, y: { split: { clusters: 2 } } },
       'split-order: only a clustered order can be split into clusters',
     ],
-    [{ data, y: { order: 'cluster', split: ['x', 'x', 'y', 'y', 'y'] } }, 'split-order: groups of names'],
     [
       { data, y: { order: 'cluster', dendrogram: { side: 'top' } } },
       'dendrogram-side: the tree of the rows cannot be on the side "top"',
@@ -138,41 +137,5 @@ describe('a clustered order', () => {
         y: { order: 'cluster' },
       }),
     ).toContain('too-large: clustering 12000 rows of 2 values');
-  });
-});
-
-describe('a dendrogram', () => {
-  it('begins at the centres of the items, and reaches its size at the root', () => {
-    const { scene, figure } = rendered({
-      data,
-      y: { order: 'cluster', dendrogram: { size: 50 } },
-      cells: { width: 20, height: 20 },
-    });
-    const tree = scene.items.find(({ role }) => role === 'dendrogram');
-    const body = scene.items.find(({ role }) => role === 'body');
-    if (tree?.kind !== 'path' || body?.kind !== 'cells') throw new Error('not drawn');
-    const points = tree.subpaths.map((subpath) => subpath as number[]);
-    const xs = points.flatMap((subpath) => subpath.filter((_, i) => i % 2 === 0));
-    const right = body.right[body.right.length - 1];
-    const inner = Math.min(...xs);
-    expect(Math.max(...xs) - inner).toBeCloseTo(50, 9);
-    expect(inner).toBeGreaterThan(right);
-    const { order, tree: resolved } = figure.panels[0].y;
-    const centerOf = (item: number) => {
-      const row = order.indexOf(item);
-      return (body.top[row] + body.bottom[row]) / 2;
-    };
-    const top = Math.max(...(resolved?.linkage.map(([, , height]) => height) ?? []));
-    resolved?.linkage.forEach(([a, b, height], k) => {
-      const [x0, y0, x1, , , , x3, y3] = points[k];
-      expect(x1 - inner).toBeCloseTo((50 * height) / top, 9);
-      for (const [node, x, y] of [
-        [a, x0, y0],
-        [b, x3, y3],
-      ]) {
-        if (node >= order.length) continue;
-        expect([x, y]).toEqual([inner, centerOf(node)]);
-      }
-    });
   });
 });

@@ -239,6 +239,16 @@ describe('the description of a figure', () => {
 
 const forward = (n: number) => Array.from({ length: n }, (_, i) => i);
 
+const plainAxis = {
+  title: null,
+  itemsPerPosition: 1,
+  labels: null,
+  numeric: null,
+  tree: null,
+  slices: null,
+  annotations: [],
+};
+
 /** A random permutation of `n` items. */
 const orders = (n: number) => fc.shuffledSubarray(forward(n), { minLength: n, maxLength: n });
 
@@ -264,8 +274,8 @@ function panelOf(
     drawn: { aggregation: null },
     clipBounds: [0, 1],
     mask: null,
-    x: { title: null, order: forward(columns), itemsPerPosition: 1, labels: null, numeric: null },
-    y: { title: null, order: forward(rows), itemsPerPosition: 1, labels: null, numeric: null },
+    x: { ...plainAxis, order: forward(columns) },
+    y: { ...plainAxis, order: forward(rows) },
     scale: 'color',
     ...rest,
   };
@@ -288,6 +298,7 @@ function scaleOf(rest: Partial<Scale> = {}): Scale {
 const figureOf = (panel: StatisticsInput, scale: Scale): DescriptionInput => ({
   xTitle: null,
   yTitle: null,
+  grid: { titles: { rows: null, columns: null } },
   scales: { color: scale },
   guides: [],
   panels: [{ ...panel, clipBounds: scale.domain }],
@@ -320,8 +331,8 @@ const grids = fc
 describe('the description of any matrix', () => {
   const panels = grids.map(({ values, columns, x, y }) =>
     panelOf(values, columns, {
-      x: { title: null, order: x, itemsPerPosition: 1, labels: x.map((i) => `c${i}`), numeric: null },
-      y: { title: null, order: y, itemsPerPosition: 1, labels: y.map((i) => `r${i}`), numeric: null },
+      x: { ...plainAxis, order: x, labels: x.map((i) => `c${i}`) },
+      y: { ...plainAxis, order: y, labels: y.map((i) => `r${i}`) },
     }),
   );
 
@@ -403,13 +414,7 @@ describe('the description of any matrix', () => {
           fc.array(eighths, { minLength: rows * columns, maxLength: rows * columns }),
         ),
       );
-    const letters = (n: number) => ({
-      title: null,
-      order: forward(n),
-      itemsPerPosition: 1,
-      numeric: null,
-      labels: [...'abcde'].slice(0, n),
-    });
+    const letters = (n: number) => ({ ...plainAxis, order: forward(n), labels: [...'abcde'].slice(0, n) });
     fc.assert(
       fc.property(tables, ([columns, values]) => {
         const rows = values.length / columns;
@@ -463,6 +468,25 @@ describe('the description of any figure', () => {
       itemsPerPosition: fc.constant(1),
       numeric: fc.constant(null),
       labels: fc.option(fc.array(text, { minLength: order.length, maxLength: order.length })),
+      tree: fc.constant(null),
+      slices: fc.constantFrom(
+        null,
+        null,
+        order.map(() => 0),
+      ),
+      annotations: fc.oneof(
+        fc.constant([]),
+        fc.array(
+          fc.record({
+            kind: fc.constant('mark' as const),
+            title: fc.option(text),
+            side: fc.constant('left' as const),
+            size: fc.constant(9),
+            marks: fc.array(fc.record({ item: fc.constant(0), text })),
+          }),
+          { maxLength: 4 },
+        ),
+      ),
     });
   const nameOf = (i: number) => `color-${i}`;
   const words = ['a', '', 'b c', 'd', 'e'];
@@ -507,6 +531,7 @@ describe('the description of any figure', () => {
       return fc.record({
         xTitle: fc.option(text),
         yTitle: fc.option(text),
+        grid: fc.constant({ titles: { rows: null, columns: null } }),
         guides: fc.array(
           fc.record({ scale: fc.constantFrom(...scales.map((_, i) => nameOf(i))), title: fc.option(text) }),
         ),

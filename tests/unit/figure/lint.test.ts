@@ -2,15 +2,23 @@ import * as fc from 'fast-check';
 /** Figures that may mislead a reader cause a warning, others do not, and a spec can turn off each warning. */
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
-import { LINTS } from '../../../src/spec/lint.js';
-import { rendered, renderedMatrix } from '../../support/figure.js';
+import { LINTS } from '../../../src/spec/lint-codes.js';
+import { rendered, renderedFile, renderedMatrix } from '../../support/figure.js';
 
 type Lint = (typeof LINTS)[number];
 
-/** Returns the warnings about a figure whose colorbar has a title, and the number of missing values. */
+/**
+ * Returns the warnings about a figure whose colorbar has a title, and the number of missing values. `csv` is the content of
+ * all files that the spec names.
+ */
 function warnings(spec: object): Diagnostic[] {
-  const { diagnostics } = rendered({ colorbar: { title: 'AUC' }, ...spec });
+  const { diagnostics } = renderedCase({ colorbar: { title: 'AUC' }, ...spec });
   return diagnostics.filter(({ severity, code }) => severity === 'warning' || code === 'missing');
+}
+
+function renderedCase(given: object) {
+  const { csv, ...spec } = given as { csv?: string };
+  return csv === undefined ? rendered(spec) : renderedFile(csv, {}, spec);
 }
 
 const codes = (spec: object) => warnings(spec).map(({ code }) => code);
@@ -18,6 +26,13 @@ const row = (n: number, value: (i: number) => unknown = (i) => i) => [
   Array.from({ length: n }, (_, i) => value(i)),
 ];
 const longLabels = { labels: Array.from({ length: 40 }, (_, i) => `a rather long label ${i % 7}${i % 3}`) };
+
+/** Columns that a tree puts in another order. */
+const blocks = [
+  [1, 9, 1.5, 9.5],
+  [2, 7, 2.5, 7.5],
+];
+const clustered = { x: { order: 'cluster' } };
 
 /** For each code: figures that must cause it, and similar figures that must not. */
 const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly object[] }> = {
@@ -39,6 +54,10 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
       },
     ],
     unreported: [{ data: { values: [[0, 1, 2, 3]], transform: 'log1p' } }],
+  },
+  'annotation-partial': {
+    reported: [{ csv: 'id,S1,S2\nS1,1,2\nS3,3,4\n', x: { annotations: [{ values: 's.csv:S2' }] } }],
+    unreported: [{ csv: 'id,S1,S2\nS1,1,2\nS2,3,4\n', x: { annotations: [{ values: 's.csv:S2' }] } }],
   },
   'join-partial': {
     reported: [
@@ -177,6 +196,151 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
     reported: [{ data: row(21, (i) => `word ${i}`) }],
     unreported: [{ data: row(20, (i) => `word ${i}`) }],
   },
+  'similar-colors': {
+    reported: [
+      { data: row(9, (i) => `word ${i}`), color: { map: 'Set2' } },
+      { data: [['a', 'b', 'c']], color: { map: ['#336699', '#cc3311', '#346799'] } },
+    ],
+    unreported: [
+      { data: row(8, (i) => `word ${i}`), color: { map: 'Set2' } },
+      { data: row(20, (i) => `word ${i}`) },
+    ],
+  },
+  'clustered-times': {
+    reported: [
+      {
+        data: { values: blocks, columns: ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'] },
+        ...clustered,
+      },
+      { data: { values: blocks, columns: ['Jan', 'Feb', 'Mar', 'Apr'] }, ...clustered },
+      { data: { values: blocks, columns: ['1990', '1991', '1992', '1993'] }, ...clustered },
+      {
+        data: { values: blocks, columns: ['1993', '1991', '1992', '1990'] },
+        x: { title: 'year', order: 'cluster' },
+      },
+    ],
+    unreported: [
+      { data: { values: blocks, columns: ['2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04'] } },
+      { data: { values: blocks, columns: ['1993', '1991', '1992', '1990'] }, ...clustered },
+      { data: { values: blocks, columns: ['Jan', 'Feb', 'Mar', 'all'] }, ...clustered },
+      // The tree keeps these months in order.
+      { data: { values: [[1, 2, 8, 9]], columns: ['Jan', 'Feb', 'Mar', 'Apr'] }, ...clustered },
+    ],
+  },
+  'bar-baseline': {
+    reported: [
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'bar', domain: [4, 10] }] } },
+      { data: [[1, 2]], x: { annotations: [{ values: [-5, -9], kind: 'bar', domain: [-10, -4] }] } },
+    ],
+    unreported: [
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'bar' }] } },
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'point', domain: [4, 10] }] } },
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'bar', scale: 'log' }] } },
+    ],
+  },
+  'annotation-clipped': {
+    reported: [
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'line', domain: [5, 8] }] } },
+      { data: [[1, 2]], x: { annotations: [{ values: [0, 9], kind: 'bar', scale: 'log' }] } },
+      {
+        data: [[1, 2]],
+        x: {
+          annotations: [
+            {
+              values: [
+                [5, 6],
+                [1, 1],
+              ],
+              kind: 'stacked',
+              domain: [0, 10],
+            },
+          ],
+        },
+      },
+    ],
+    unreported: [
+      { data: [[1, 2]], x: { annotations: [{ values: [5, 9], kind: 'line', domain: [5, 9] }] } },
+      { data: [[1, 2]], x: { annotations: [{ values: [null, 9], kind: 'bar', scale: 'log' }] } },
+    ],
+  },
+  'zscore-of-two': {
+    reported: [
+      {
+        data: {
+          values: [
+            [1, 5],
+            [2, 2.5],
+            [9, 3],
+          ],
+          transform: 'zscore by row',
+        },
+      },
+      {
+        data: {
+          values: [
+            [1, 5, 3],
+            [2, 2.5, 9],
+          ],
+          transform: 'zscore by column',
+        },
+      },
+    ],
+    unreported: [
+      {
+        data: {
+          values: [
+            [1, 5],
+            [2, 2.5],
+            [9, 3],
+          ],
+          transform: 'zscore by column',
+        },
+      },
+      {
+        data: {
+          values: [
+            [1, 5],
+            [2, 2.5],
+          ],
+          transform: 'center by row',
+        },
+      },
+    ],
+  },
+  'labels-not-shared': {
+    reported: [
+      {
+        panels: [
+          ['a', 'b'],
+          ['a', 'c'],
+        ].map((rows) => ({ data: { values: [[1], [2]], rows } })),
+        layout: { columns: 2, share: { y: true } },
+      },
+      {
+        panels: [
+          ['a', 'b'],
+          ['b', 'a'],
+        ].map((columns) => ({ data: { values: [[1, 2]], columns } })),
+        layout: { share: { x: true } },
+      },
+    ],
+    unreported: [
+      {
+        panels: [
+          ['a', 'b'],
+          ['a', 'c'],
+        ].map((rows) => ({ data: { values: [[1], [2]], rows } })),
+        layout: { columns: 1, share: { y: true } },
+      },
+      {
+        panels: [
+          ['a', 'b'],
+          ['a', 'b'],
+        ].map((columns) => ({ data: { values: [[1, 2]], columns } })),
+        layout: { share: { x: true } },
+      },
+    ],
+  },
   'labels-hidden': {
     reported: [
       { data: row(40), x: longLabels, size: { width: '88mm' } },
@@ -215,7 +379,7 @@ describe.each(LINTS)('the warning %s', (code) => {
 
   it('is reported, with a hint', () => {
     for (const spec of reported) {
-      const found = rendered(spec).diagnostics.filter((diagnostic) => diagnostic.code === code);
+      const found = renderedCase(spec).diagnostics.filter((diagnostic) => diagnostic.code === code);
       expect([spec, found.length]).toEqual([spec, 1]);
       if (found[0].severity === 'warning') expect(found[0].hints?.length).toBeGreaterThan(0);
     }
@@ -231,7 +395,7 @@ describe.each(LINTS)('the warning %s', (code) => {
       const lint = 'lint' in spec ? (spec.lint as string[]) : [];
       const silenced = { ...spec, lint: [...lint, code] };
       expect(codes(silenced)).toEqual(others);
-      expect(rendered(silenced).diagnostics.map((diagnostic) => diagnostic.code)).not.toContain(code);
+      expect(renderedCase(silenced).diagnostics.map((diagnostic) => diagnostic.code)).not.toContain(code);
       expect(codes({ ...spec, lint: false })).toEqual([]);
     }
   });

@@ -4,7 +4,7 @@ import { resolveY } from '../../../src/figure/axis.js';
 import type { Axis, NumericAxis } from '../../../src/figure/figure.js';
 import { selectEdges } from '../../../src/matrix/edges.js';
 import { transpose } from '../../../src/matrix/transpose.js';
-import { SelectionBudget } from '../../../src/spec/address.js';
+import { SelectionBudget } from '../../../src/spec/find-positions.js';
 import { type Rendered, rendered, renderedMatrix } from '../../support/figure.js';
 
 const HOUR = 3_600_000;
@@ -234,7 +234,10 @@ describe('edges in the data', () => {
     name: null,
     isSquare: false,
     stats: { mean: () => 0, max: () => 0 },
-    cluster: () => ({ tree: null, leaves: new Int32Array(0) }),
+    cluster: () => ({ tree: null, leaves: new Int32Array(0), joinHeight: null }),
+    kmeans: () => new Int32Array(0),
+    annotationValues: () => [],
+    seriate: () => [],
     place: () => ({ file: 'spec.json' }),
     budget: new SelectionBudget(),
   };

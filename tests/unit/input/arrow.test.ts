@@ -46,7 +46,12 @@ describe('a table of arrow-rs and apache-arrow', () => {
     expect([...matrix.values]).toEqual(
       expected.flatMap((row) => NUMBERS.map((column) => number(row[column]))),
     );
-    expect(diagnostics.map(({ code }) => code)).toEqual(['skipped-columns', 'columns-left-out', 'guessed']);
+    expect(diagnostics.map(({ code }) => code)).toEqual([
+      'skipped-columns',
+      'columns-left-out',
+      'words-beside',
+      'guessed',
+    ]);
   });
 
   it.each(['types.arrows', 'types.arrow'])('%s has dates, times and texts', (name) => {

@@ -48,9 +48,17 @@ describe('a Parquet file of DuckDB', () => {
     expect(matrix.rowLabels).toEqual(expected.map((row) => row.name));
     expect([...matrix.values]).toEqual(expectedCells);
     expect(names).toEqual({ x: null, y: 'name', value: null });
+    const words = matrix.rowAttributes?.map(({ name: column, values, categories }) => [
+      column,
+      ...Array.from(values, (value) => categories?.[value] ?? ''),
+    ]);
+    expect(words).toEqual(
+      ['flag', 'word'].map((column) => [column, ...expected.map((row) => String(row[column] ?? ''))]),
+    );
     expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual([
       'warning skipped-columns: columns without numbers, text or times are not drawn: "list" (list), "struct" (group)',
-      'info columns-left-out: columns "flag", "word", "day", "moment" contain words, so they are not drawn',
+      'info columns-left-out: columns "day", "moment" contain words, so they are not drawn',
+      'note words-beside: columns "flag", "word" contain words and become strips beside the rows',
       `note guessed: the columns are "name" (text), ${NUMBERS.slice(0, 10)
         .map((number) => `"${number}" (number)`)
         .join(', ')} and 7 more`,

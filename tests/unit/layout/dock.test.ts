@@ -2,12 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/figure/figure.js';
-import { type Body, outlineBody } from '../../../src/layout/body.js';
+import type { Body } from '../../../src/layout/body.js';
 import { Omissions } from '../../../src/layout/omissions.js';
 import { dockSides, mapSides, sortTracks } from '../../../src/layout/tracks/dock.js';
 import { DOCK_ORDER, type DockClass, type Track } from '../../../src/layout/tracks/track.js';
 
 const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
+/** Returns a body of one cell. */
+function outlineBody(left: number, top: number, right: number, bottom: number): Body {
+  return { columns: { start: [left], end: [right] }, rows: { start: [top], end: [bottom] } };
+}
+
 const BODY = outlineBody(100, 100, 300, 200);
 const NO_OFFSETS = { left: 0, right: 0, top: 0, bottom: 0 };
 

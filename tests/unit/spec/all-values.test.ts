@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fromValue } from '../../../src/json/from-value.js';
 import { keysNeedingAllValues } from '../../../src/spec/all-values.js';
-import type { DataSpec } from '../../../src/spec/data.js';
+import { type DataSpec, data as dataSchema } from '../../../src/spec/data.js';
 import { deepMerge } from '../../../src/spec/defaults.js';
 import { allValuesRuleOf } from '../../../src/spec/describe.js';
 import { parseSpec } from '../../../src/spec/parse.js';
 import { keysOf, optionsOf, type Schema, schemaAt } from '../../../src/spec/schema-tree.js';
 import { type PanelSpec, specSchema } from '../../../src/spec/spec.js';
 
+/** The schema of "data", and its forms. */
+const DATA_SCHEMAS: readonly Schema[] = [dataSchema, ...optionsOf(dataSchema)];
+
 /** The paths of all keys that `needsAllValues` marks. Items of lists have the path of their list. */
 function markedKeys(schema: Schema, path = ''): string[] {
   const options = optionsOf(schema);
+  // Second matrices are read on their own.
+  if (DATA_SCHEMAS.includes(schema) && !/^(?:panels\.)?data$/.test(path)) return [];
   if (options.length) return options.flatMap((option) => markedKeys(option, path));
   const item = schemaAt(schema, [0]);
   return [
@@ -18,7 +23,7 @@ function markedKeys(schema: Schema, path = ''): string[] {
     ...keysOf(schema).flatMap((key) => {
       const inner = schemaAt(schema, [key]) as Schema;
       const innerPath = path ? `${path}.${key}` : key;
-      return [...(allValuesRuleOf(inner) ? [innerPath] : []), ...markedKeys(inner, innerPath)];
+      return allValuesRuleOf(inner) ? [innerPath] : markedKeys(inner, innerPath);
     }),
   ];
 }
@@ -36,6 +41,10 @@ const EXAMPLES: Record<string, { data?: DataSpec; [key: string]: unknown }> = {
   'color.scale': { color: { scale: 'category' } },
   'highlights.top': { highlights: [{ x: 0 }, { top: 3 }] },
   'cells.hide': { cells: { hide: 'upper' } },
+  'cells.shape': { cells: { shape: 'circle' } },
+  'cells.size': { cells: { size: { file: 'b.csv', transform: 'zscore by row' } } },
+  'cells.above': { cells: { above: { color: { scale: 'category' } } } },
+  'cells.below': { cells: { below: 'b.csv' } },
 };
 
 function keysIn(value: object): string[] {

@@ -135,7 +135,7 @@ describe('the errors of a spec', () => {
     ['x', '"label": ["a", "b"]', 'did you mean "labels"?'],
     ['y', '"inverse": true', 'use "y.order": "reverse"'],
     // In a panel.
-    ['panels', '"annot": true', 'use "cells.values" at the top level of the spec'],
+    ['panels', '"annot": true', 'use "cells.values"'],
     ['panels', '"cmap": "magma"', 'use "color.map"'],
     ['panels', '"name": "A"', 'did you mean "title"?'],
   ])('suggest for the unknown key %s{%s}: %s', (parent, entry, hint) => {
@@ -225,10 +225,10 @@ describe('the errors of a spec', () => {
         const documents = [fromValue(root), parseJson('s.json', JSON.stringify(root))];
         for (const document of documents) {
           for (const { message, hints = [] } of errorsOf(() => parseSpec(document))) {
-            for (const text of [message, ...hints]) {
-              expect(text).toMatch(/^[^\n]{5,400}$/);
-              expect(text).not.toMatch(/undefined(?!-values)|\[object|native code|\bZod/);
-            }
+            // An assertion for each of these many texts would take most of the time.
+            const isBad = (text: string) =>
+              !/^[^\n]{5,400}$/.test(text) || /undefined(?!-values)|\[object|native code|\bZod/.test(text);
+            if ([message, ...hints].some(isBad)) expect.fail(JSON.stringify([message, ...hints]));
           }
         }
       }),

@@ -24,7 +24,7 @@ const dayOf = (date: string) => Date.parse(date) / DAY;
 const numbered = (first: string, last: string) => {
   const firstDay = dayOf(first);
   const values = Float64Array.from({ length: dayOf(last) - firstDay + 1 }, (_, i) => i);
-  return { firstDay, values, categories: null };
+  return { firstDay, values, categories: null, unit: null };
 };
 
 describe('a calendar', () => {

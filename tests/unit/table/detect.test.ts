@@ -40,9 +40,9 @@ function undecided(source: { name: string; bytes: Uint8Array }): UndecidedTableE
 describe('a table of records', () => {
   it.each([
     ['mtcars.csv', [32, 11], 'Mazda RX4', 'mpg', 21, []],
-    ['iris.csv', [30, 4], '1', 'Sepal.Length', 5.1, ['columns-left-out']],
+    ['iris.csv', [30, 4], '1', 'Sepal.Length', 5.1, []],
     ['airquality.csv', [62, 4], '1', 'Ozone', 41, ['columns-left-out']],
-    ['penguins.csv', [30, 4], 'Adelie', 'bill_length_mm', 55.4, ['columns-left-out']],
+    ['penguins.csv', [30, 4], 'Adelie', 'bill_length_mm', 55.4, []],
     ['counts.csv', [12, 4], 'ENSG00000', 'ctrl_1', 190, ['columns-left-out']],
     ['crosstab.csv', [4, 2], 'Fri', 'Dinner', 9, []],
     ['flights.csv', [3, 12], '1949', 'January', 687, ['read-as-records']],

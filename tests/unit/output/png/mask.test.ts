@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { bundledFonts } from '../../../../src/fonts/font-set.js';
 import { type MaskShape, rasterizeShapes, SUBPIXELS } from '../../../../src/output/png/mask.js';
@@ -26,13 +27,13 @@ describe('a mask', () => {
     const many = Array.from({ length: 90 }, () => [wide, ...glyphs]).flat();
     const masks = rasterizeShapes(many);
     expect(masks).toHaveLength(many.length);
-    many.forEach((shape, i) => {
-      if (shape === wide) return;
+    const different = many.filter((shape, i) => {
+      if (shape === wide) return false;
       const { coverage, ...box } = masks[i];
       const { coverage: expected, ...expectedBox } = alone[glyphs.indexOf(shape)];
-      expect(box).toEqual(expectedBox);
-      expect(Buffer.compare(coverage, expected)).toBe(0);
+      return !isDeepStrictEqual(box, expectedBox) || Buffer.compare(coverage, expected) !== 0;
     });
+    expect(different).toEqual([]);
   });
 
   it('of a rectangle covers whole pixels, and half of a pixel at an edge in its middle', () => {

@@ -1,5 +1,6 @@
 import { colorIndices, palette, type Scale } from '../../color/scale.js';
-import type { Annotation, Panel } from '../../figure/figure.js';
+import type { AnnotationStrip } from '../../figure/annotation.js';
+import type { Panel } from '../../figure/figure.js';
 import type { CellsItem, Item } from '../../scene/scene.js';
 import { sourceItems } from '../../scene/source.js';
 import { isVertical, offsetOutward, outwardSign, spansAlong } from '../body.js';
@@ -11,8 +12,8 @@ import { lineBox, textItem, textStyle, textWidth } from '../text.js';
 import type { Track } from './track.js';
 
 /** A strip of coloured cells along a body, one for each row or column, with its title at the end where the labels of the other axis are. */
-export function annotationTrack(
-  annotation: Annotation,
+export function stripTrack(
+  annotation: AnnotationStrip,
   panel: Panel,
   index: number,
   scale: Scale,

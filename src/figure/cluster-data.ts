@@ -1,0 +1,55 @@
+/** The items of an axis as clustering needs them. */
+import type { GivenTree } from '../cluster/given-tree.js';
+import type { Linkage } from '../cluster/merges.js';
+import type { Place } from '../diagnostics.js';
+import type { Matrix } from '../matrix/matrix.js';
+
+/** The items of an axis, for clustering. */
+export interface ClusterData {
+  readonly items: 'columns' | 'rows';
+  readonly count: number;
+  readonly labels: readonly string[] | null;
+  /** The matrices that share the items. */
+  readonly matrices: readonly Matrix[];
+  /** The tree that the spec gives; null: none. */
+  readonly givenTree: GivenTree | null;
+  /** Returns the distances that the spec gives, with the items in their order; null: none. */
+  readonly givenDistances: () => Matrix | null;
+  readonly place: (...path: string[]) => Place;
+}
+
+export interface Clustering {
+  /** Null if there is only one item. */
+  readonly tree: Linkage | null;
+  /** The items from one end of the tree to the other. */
+  readonly leaves: Int32Array;
+}
+
+/** Returns the values of each item in all matrices. */
+export function itemVectors({ items, count, matrices }: ClusterData): Float64Array[] {
+  const across = items === 'rows' ? 'columns' : 'rows';
+  const length = matrices.reduce((sum, matrix) => sum + matrix[across], 0);
+  const vectors = Array.from({ length: count }, () => new Float64Array(length));
+  let offset = 0;
+  for (const matrix of matrices) {
+    const { values, columns } = matrix;
+    vectors.forEach((vector, item) => {
+      for (let k = 0; k < matrix[across]; k++) {
+        vector[offset + k] = values[items === 'rows' ? item * columns + k : k * columns + item];
+      }
+    });
+    offset += matrix[across];
+  }
+  return vectors;
+}
+
+/** Returns the mean of the finite values. */
+export function meanOf(vector: Float64Array): number {
+  let [sum, count] = [0, 0];
+  for (const value of vector) {
+    if (!Number.isFinite(value)) continue;
+    sum += value;
+    count++;
+  }
+  return sum / count;
+}

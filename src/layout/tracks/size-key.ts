@@ -1,0 +1,91 @@
+import { maxOf } from '../../extremes.js';
+import type { SizeGuide } from '../../figure/marks.js';
+import type { Item } from '../../scene/scene.js';
+import { LIMITS } from '../../theme.js';
+import { type Body, isVertical, lengthOf, offsetOutward, spansAlong, startOf } from '../body.js';
+import type { Context } from '../context.js';
+import { circlePath, markDiameter, markItem, squarePath } from '../marks.js';
+import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
+import type { Track } from './track.js';
+
+/** A mark and its label; positions are relative to the upper left corner of all entries. */
+interface SizeEntry {
+  readonly label: string;
+  readonly radius: number;
+  readonly x: number;
+  readonly y: number;
+  readonly labelX: number;
+}
+
+interface SizeKeyLayout {
+  readonly entries: readonly SizeEntry[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A key of marks of a few sizes, exactly as large as those in the cells. */
+export function sizeKeyTrack(
+  guide: SizeGuide,
+  context: Context,
+): Track & { lengthBeside(body: Body): number } {
+  const { theme } = context;
+  const { side, maxSize } = guide;
+  const gap = theme.space.guide;
+  const vertical = isVertical(side);
+  const labelStyle = textStyle('tick-label', 'label', context);
+  const titleStyle = textStyle('axis-title', 'axisTitle', context);
+  const labelHeight = lineBox(labelStyle, context).height;
+  const title =
+    guide.title === null ? null : wrapTextBlock(guide.title, titleStyle, LIMITS.legend.titleWidth, context);
+  const titleHeight = title ? title.height + theme.space.label : 0;
+
+  const layOut = ({ smallestCell = 0 }: Body): SizeKeyLayout => {
+    const diameter = markDiameter(smallestCell, context);
+    const radiusOf = (value: number) => (Math.sqrt(value / maxSize) * diameter) / 2;
+    const largest = 2 * maxOf(guide.entries, ({ value }) => radiusOf(value));
+    const rowHeight = (radius: number) => Math.max(2 * radius, labelHeight);
+    const highest = maxOf(guide.entries, ({ value }) => rowHeight(radiusOf(value)));
+    let [x, y, width] = [0, titleHeight, title?.width ?? 0];
+    const entries = guide.entries.map(({ value, label }): SizeEntry => {
+      const radius = radiusOf(value);
+      const height = vertical ? rowHeight(radius) : highest;
+      const labelX = x + (vertical ? largest : 2 * radius) + theme.mark.label;
+      const entry = { label, radius, x: x + (vertical ? largest / 2 : radius), y: y + height / 2, labelX };
+      width = Math.max(width, labelX + textWidth(label, labelStyle, context));
+      if (vertical) y += height + theme.space.label;
+      else x = labelX + textWidth(label, labelStyle, context) + theme.space.legendEntry;
+      return entry;
+    });
+    return { entries, width, height: vertical ? y - theme.space.label : y + highest };
+  };
+
+  return {
+    side,
+    dockClass: 'guide',
+    dependsOnBothAxes: true,
+    lengthBeside: (body) => layOut(body)[vertical ? 'height' : 'width'],
+    extent(body) {
+      const { width, height } = layOut(body);
+      const [depth, length] = vertical ? [width, height] : [height, width];
+      const after = Math.max(0, length - lengthOf(spansAlong(body, side)));
+      return { depth: gap + depth, before: 0, after, gap };
+    },
+    draw(body, distance): Item[] {
+      const { entries, width, height } = layOut(body);
+      const edge = offsetOutward(body, side, distance + gap);
+      const left = side === 'left' ? edge - width : side === 'right' ? edge : startOf(body.columns);
+      const top = side === 'top' ? edge - height : side === 'bottom' ? edge : startOf(body.rows);
+      const path = guide.shape === 'circle' ? circlePath : squarePath;
+      const marks = entries
+        .filter(({ radius }) => radius > 0)
+        .map(({ x, y, radius }) => path(left + x, top + y, radius));
+      return [
+        ...(title ? drawTextBlock(title, titleStyle, left, 'start', top, context) : []),
+        ...(marks.length > 0 ? [markItem(marks, theme.color.tick)] : []),
+        ...entries.map(({ label, labelX, y }) =>
+          textItem(label, labelStyle, { x: left + labelX, y: top + y, anchor: 'start' }, context),
+        ),
+      ];
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** The maximum of `highlights.top`. */
+export const MAX_TOP = 1000;

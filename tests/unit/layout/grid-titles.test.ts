@@ -1,0 +1,94 @@
+/** Titles of the rows and columns of a grid of panels. */
+import { describe, expect, it } from 'vitest';
+import { HeatmapError } from '../../../src/diagnostics.js';
+import type { TextItem } from '../../../src/scene/scene.js';
+import { rendered } from '../../support/figure.js';
+import { findTextErrors } from '../../support/overlap.js';
+
+const panels = Array.from({ length: 6 }, (_, i) => ({
+  data: [[i, 1, 2]],
+  y: { labels: [`row ${i}`.repeat(i + 1)] },
+}));
+const titles = {
+  rows: ['first', 'second, which is long enough for several lines'],
+  columns: { prefix: 'Head ' },
+};
+const layout = { columns: 3, titles };
+
+function titlesOf(spec: object): TextItem[] {
+  return rendered(spec).scene.items.filter(
+    (item): item is TextItem => item.kind === 'text' && item.role === 'panel-title',
+  );
+}
+
+/** The bodies of the panels: left, right, top and bottom of their cells. */
+function bodiesOf(spec: object) {
+  return rendered(spec).scene.items.flatMap((item) =>
+    item.kind === 'cells' && item.role === 'body'
+      ? [
+          {
+            x: (item.left[0] + item.right[item.right.length - 1]) / 2,
+            y: (item.top[0] + item.bottom[item.bottom.length - 1]) / 2,
+            top: item.top[0],
+            left: item.left[0],
+          },
+        ]
+      : [],
+  );
+}
+
+describe('titles of the grid', () => {
+  it('are above the centres of its columns on one line, and beside the middle of its rows', () => {
+    const spec = { panels, layout };
+    const texts = titlesOf(spec);
+    const bodies = bodiesOf(spec);
+    const heads = texts.filter(({ text }) => text.startsWith('Head'));
+    expect(heads.map(({ text }) => text)).toEqual(['Head 0', 'Head 1', 'Head 2']);
+    heads.forEach(({ x, anchor, y }, column) => {
+      expect(anchor).toBe('middle');
+      expect(x).toBeCloseTo(bodies[column].x, 5);
+      expect(y).toBe(heads[0].y);
+      expect(y).toBeLessThan(bodies[0].top);
+    });
+    const [first] = texts.filter(({ text }) => text === 'first');
+    expect(first.x).toBeLessThan(bodies[0].left);
+    expect(Math.abs(first.y - bodies[0].y)).toBeLessThan(first.size / 2);
+    expect(findTextErrors(rendered(spec).scene)).toEqual([]);
+  });
+
+  it('replace the names of panels in the data, but not titles of panels', () => {
+    const data = { values: [[[1]], [[2]]], panels: ['one', 'two'] };
+    const texts = (spec: object) => titlesOf({ data, ...spec }).map(({ text }) => text);
+    expect(texts({})).toEqual(['one', 'two']);
+    const columns = { layout: { columns: 2, titles: { columns: ['left', 'right'] } } };
+    expect(texts(columns)).toEqual(['left', 'right']);
+    expect(texts({ ...columns, panels: [{ title: 'own' }, {}] })).toEqual(['own', 'left', 'right']);
+  });
+
+  it('are on the right with layout.panelTitle "right"', () => {
+    const spec = { panels, layout: { columns: 3, titles: { rows: ['A', 'B'] }, panelTitle: 'right' } };
+    const right = Math.max(...bodiesOf(spec).map(({ x }) => x));
+    for (const { x } of titlesOf(spec)) expect(x).toBeGreaterThan(right);
+  });
+
+  it('must be as many as the grid has rows and columns', () => {
+    const messageOf = (given: object) => {
+      try {
+        rendered({ panels, layout: { columns: 3, titles: given } });
+      } catch (error) {
+        if (error instanceof HeatmapError) return error.diagnostics[0];
+        throw error;
+      }
+      return null;
+    };
+    expect(messageOf({ rows: ['one'] })).toMatchObject({
+      code: 'grid-titles',
+      message: 'found 1 title for 2 rows of panels',
+    });
+    expect(messageOf({ columns: ['a', 'b', 'c', 'd'] })).toMatchObject({
+      code: 'grid-titles',
+      message: 'found 4 titles for 3 columns of panels',
+    });
+    expect(messageOf({ columns: ['a', 'b', 'c'], rows: ['a', 'b'] })).toBeNull();
+  });
+});
