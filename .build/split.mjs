@@ -14,18 +14,23 @@ export const SCRIPTS = {
     ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
   ],
   rest: [
-    ...['batch', 'watch', 'validate', 'init', 'schema', 'colormaps', 'explain'].map(
+    ...['batch', 'watch', 'validate', 'init', 'describe', 'extract', 'schema', 'colormaps', 'explain'].map(
       (name) => `src/cli/commands/${name}.ts`,
     ),
     'src/batch/worker.ts',
     'src/fonts/subset.ts',
     'src/output/pdf/pdf.ts',
+    'src/output/html/html.ts',
+    ...['carried-files', 'open-figure', 'recorder'].map((name) => `src/embed/${name}.ts`),
+    ...['svg', 'png', 'pdf'].map((name) => `src/output/${name}/attachment.ts`),
     'src/cluster/kmeans.ts',
     'src/layout/marks.ts',
+    'src/layout/scene-data.ts',
     'src/layout/stars.ts',
     'src/spec/value-template.ts',
     'src/cli/usage.ts',
     'src/host/settings.ts',
+    'src/host/terminal.ts',
     'src/json/syntax-errors.ts',
     ...[
       'arrow',

@@ -12,6 +12,7 @@ const bytes = (max) => ({ quantity: 'bytes', max });
 const ALL = ['heatmap', 'node', 'gnuplot', 'matplotlib', 'seaborn', 'vega-lite'];
 const WITHOUT_VEGA = ALL.slice(0, -1);
 const HUGE_CONTENDERS = ['heatmap', 'node', 'gnuplot', 'matplotlib'];
+const CLUSTERING = ['heatmap', 'clustermap', 'pheatmap', 'ComplexHeatmap'];
 const HUGE = { rounds: 5, huge: true };
 
 /** `figures` are the inputs of a case; the first one is drawn. The first of `contenders` is `heatmap` itself. */
@@ -53,6 +54,21 @@ export const CASES = [
     format: 'png',
     contenders: WITHOUT_VEGA,
     targets: [time('matplotlib', 0.3), time('gnuplot', 0.5)],
+  },
+  {
+    name: 'clustered-png',
+    figures: ['clustered'],
+    format: 'png',
+    contenders: CLUSTERING,
+    targets: [time('pheatmap', 0.3), time('ComplexHeatmap', 0.15), time('clustermap', 0.5)],
+  },
+  {
+    name: 'many-clustered-png',
+    figures: ['many-clustered'],
+    format: 'png',
+    contenders: ['heatmap', 'fastcluster', 'clustermap'],
+    targets: [time('fastcluster', 1.2), peak(450)],
+    ...HUGE,
   },
   {
     name: 'huge-npy-png',

@@ -31,6 +31,12 @@ const FACTORIES = {
       : [],
   seaborn: (benchCase, peers) =>
     peers.seaborn ? [python(benchCase, 'seaborn', dataReaders(benchCase, {})[0])] : [],
+  clustermap: (benchCase, peers) =>
+    peers.scipy ? [clusterPeer(benchCase, 'clustermap', 'clustermap.py')] : [],
+  fastcluster: (benchCase, peers) =>
+    peers.fastcluster ? [{ ...clusterPeer(benchCase, 'fastcluster', 'linkage.py'), outputs: [] }] : [],
+  pheatmap: (benchCase, peers) => (peers.pheatmap ? [rPeer(benchCase, 'pheatmap')] : []),
+  ComplexHeatmap: (benchCase, peers) => (peers.ComplexHeatmap ? [rPeer(benchCase, 'ComplexHeatmap')] : []),
   'vega-lite': (benchCase, peers) =>
     peers['vega-lite'] && peers.vega
       ? [peerContender(benchCase, 'vega', process.execPath, 'with_vega.mjs', [])]
@@ -44,7 +50,8 @@ function heatmap(benchCase, figure) {
     options: [PRODUCT, 'render', `${figure}.json`, '-o', out],
     outputs: [out],
     specs: [`${figure}.json`],
-    figures: [[FIGURES[figure], 0]],
+    // The colours of a clustered figure are in another order.
+    figures: FIGURES[figure].clustered ? undefined : [[FIGURES[figure], 0]],
   };
 }
 
@@ -88,6 +95,11 @@ function python(benchCase, library, reader) {
   const contender = peerContender(benchCase, `${library}-${reader}`, PYTHON, `with_${library}.py`, [reader]);
   return { ...contender, name: `${library} (${reader})` };
 }
+
+const clusterPeer = (benchCase, label, script) =>
+  peerContender(benchCase, label, PYTHON, `with_${script}`, []);
+
+const rPeer = (benchCase, name) => peerContender(benchCase, name, 'Rscript', 'with_r.R', [name]);
 
 function peerContender(benchCase, label, program, script, extraOptions) {
   const { out, outputs } = outputPaths(benchCase, label);

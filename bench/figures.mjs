@@ -35,6 +35,20 @@ const plain = { title: 'Response', x: 'Position', y: 'Channel' };
 const noisy = { ...plain, noise: 0.2, decimals: 7, page: LARGE_PAGE };
 const huge = { ...noisy, rows: 8192, columns: 8192, decimals: 6, type: 'f4' };
 
+const clustered = (rows, axes) => ({
+  title: 'Expression',
+  x: 'Sample',
+  y: 'Gene',
+  rows,
+  columns: 50,
+  rowLabels: Array.from({ length: rows }, (_, row) => `gene${row}`),
+  columnLabels: Array.from({ length: 50 }, (_, column) => `sample${column}`),
+  clustered: axes,
+  noise: 0.2,
+  decimals: 5,
+  page: LARGE_PAGE,
+});
+
 export const FIGURES = {
   small,
   stack: {
@@ -57,6 +71,8 @@ export const FIGURES = {
   'big-npy': { ...noisy, rows: 2000, columns: 2000, type: 'f8' },
   'huge-csv': { ...huge, type: undefined },
   'huge-npy': huge,
+  clustered: clustered(2000, ['x', 'y']),
+  'many-clustered': clustered(10_000, ['y']),
   'larger-npy': { ...huge, rows: 16384, columns: 16384 },
 };
 

@@ -45,8 +45,8 @@ function spec(figure, data) {
   const value = {
     title: figure.title,
     data,
-    x: { title: figure.x },
-    y: { title: figure.y },
+    x: { title: figure.x, order: orderOf(figure, 'x') },
+    y: { title: figure.y, order: orderOf(figure, 'y') },
     color: { map: 'viridis', domain: [0, 1] },
     colorbar: { title: 'Value' },
     cells: figure.values && { values: figure.values },
@@ -55,6 +55,8 @@ function spec(figure, data) {
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
+
+const orderOf = ({ clustered = [] }, axis) => (clustered.includes(axis) ? 'cluster' : undefined);
 
 function stack(figure, values) {
   const panelRows = (panel) =>

@@ -5,7 +5,16 @@ import { cpus, type } from 'node:os';
 import { join } from 'node:path';
 import { INSTALLED, PRODUCT } from './paths.mjs';
 
-const PYTHON_PEERS = ['matplotlib', 'numpy', 'seaborn', 'pandas', 'polars', 'pyarrow'];
+const PYTHON_PEERS = [
+  'matplotlib',
+  'numpy',
+  'scipy',
+  'fastcluster',
+  'seaborn',
+  'pandas',
+  'polars',
+  'pyarrow',
+];
 
 /** The Python interpreter of the peers. A launcher on the PATH, such as pyenv, may be slower than Python itself. */
 export const PYTHON =
@@ -40,8 +49,15 @@ for name in ${JSON.stringify(PYTHON_PEERS)}:
     const file = join(INSTALLED, 'node_modules', name, 'package.json');
     if (existsSync(file)) versions[name] = JSON.parse(readFileSync(file, 'utf8')).version;
   }
+  for (const name of ['pheatmap', 'ComplexHeatmap']) {
+    const version = versionInR(name);
+    if (version) versions[name] = version;
+  }
   return versions;
 }
+
+/** Returns the version of an R package, or undefined. */
+const versionInR = (name) => runAndRead('Rscript', ['-e', `cat(format(packageVersion("${name}")))`]);
 
 /** Returns the trimmed standard output of a program, or undefined if it fails. */
 function runAndRead(program, options) {

@@ -1,10 +1,10 @@
 /** The whole pipeline, in order: bytes → Spec → Input (spec with matrices) → Structure → Figure → Scene → bytes. */
 import type { Report } from './diagnostics.js';
-import type { DescribedFigure } from './figure/figure.js';
+import type { DescribedFigure, Figure } from './figure/figure.js';
 import { describeFigure, resolveFigure } from './figure/resolve.js';
-import { resolveStructure } from './figure/structure.js';
+import { resolveStructure, type Structure } from './figure/structure.js';
 import { bundledFonts, type FontSet } from './fonts/font-set.js';
-import { loadInput, type OpenFile, type PrimarySource } from './input/load.js';
+import { type Input, loadInput, type OpenFile, type PrimarySource } from './input/load.js';
 import { fitFigure } from './layout/fit.js';
 import { drawFigure } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
@@ -23,12 +23,27 @@ export interface Job {
   readonly zoom: number;
   /** False leaves the description empty, which saves a pass over all values; a PNG contains no description. */
   readonly described?: boolean;
+  /** Returns the text that files of the picture carry; it is called after the data is read. Absent: none. */
+  readonly attach?: () => string;
 }
 
 /** A figure and its scene, in which everything has a position. */
 export interface Picture {
   readonly figure: DescribedFigure;
   readonly scene: Scene;
+}
+
+/** Changes a figure between the stages, for a medium that is not a page of pixels. */
+export interface Medium {
+  readonly input: (input: Input) => Input;
+  readonly structure: (structure: Structure) => Structure;
+  readonly figure: (figure: Figure) => Figure;
+}
+
+/** How `drawInput` draws. */
+export interface DrawOptions extends Pick<Job, 'zoom' | 'described'> {
+  readonly fonts: FontSet;
+  readonly medium?: Medium;
 }
 
 /**
@@ -38,15 +53,30 @@ export interface Picture {
  * Errors: a `HeatmapError` with every fault found; a `RangeError` if `zoom` is out of range.
  */
 export function draw(
-  { parsed, primary, open, zoom, described = true }: Job,
+  { parsed, primary, open, zoom, described, attach }: Job,
   report: Report,
   fonts: FontSet = bundledFonts(),
 ): Picture {
   if (!isInRange(zoom, ZOOM)) throw new RangeError(`zoom is ${zoom}, but must be ${describeRange(ZOOM)}`);
   const input = loadInput(parsed, primary, open, report);
-  const structure = resolveStructure(input, zoom, report);
+  const { figure, scene } = drawInput(input, { zoom, described, fonts }, report);
+  return { figure, scene: attach ? { ...scene, attachment: attach() } : scene };
+}
+
+/** Draws a figure whose data is loaded: all steps of `draw` but the first. */
+export function drawInput(
+  loaded: Input,
+  { zoom, described = true, fonts, medium }: DrawOptions,
+  report: Report,
+): Picture {
+  const input = medium ? medium.input(loaded) : loaded;
+  const resolved = resolveStructure(input, zoom, report);
+  const structure = medium ? medium.structure(resolved) : resolved;
   const { figure, layout } = fitFigure(
-    (resolutions, reportFit) => resolveFigure(structure, resolutions, reportFit),
+    (resolutions, reportFit) => {
+      const decided = resolveFigure(structure, resolutions, reportFit);
+      return medium ? medium.figure(decided) : decided;
+    },
     fonts,
     report,
   );

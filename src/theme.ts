@@ -35,6 +35,11 @@ const LIGHT = {
     valueOnLight: '#000000',
     valueOnDark: '#ffffff',
   },
+  /**
+   * Whether text may be rotated, and whether values shrink in small cells; and the step in px to which bodies are aligned,
+   * null: pixels.
+   */
+  text: { rotates: true, shrinks: true, alignment: null as number | null },
   /** Font sizes. `size.fontSize` sets `label` and scales the others by the same factor. */
   font: { label: 11, value: 10, axisTitle: 12, panelTitle: 12, title: 14, subtitle: 12, caption: 10 },
   /**
@@ -99,6 +104,9 @@ const LIGHT = {
     guide: 16,
     /** Between the columns of a vertical legend and between the entries of a horizontal one. */
     legendEntry: 16,
+    /** Between the title of a legend and its entries, and between the entries of a column. */
+    legendTitle: 4,
+    legendRow: 4,
     /** Between a colorbar and the swatch for missing values. */
     missingSwatch: 10,
     /** Between the edge of a cell and the value printed in it. */
@@ -167,6 +175,63 @@ export const THEMES: Readonly<Record<'light' | 'dark' | 'transparent', Theme>> =
   transparent: { ...LIGHT, background: null },
 };
 
+/** The grid of characters of a terminal: the size of a character, and the looks of a figure on it. */
+export const TEXT_GRID = {
+  character: { width: 8, height: 16 },
+  /** Device pixels per px: half a character high, or a whole one if the terminal has no colours. */
+  pixelRatio: { halves: 1 / 8, shades: 1 / 16 },
+  /** In a narrower window, colorbars and legends are below the figure; in columns. */
+  minSideGuides: 50,
+  /** The share of the window that row labels may have. */
+  maxLabelShare: 0.4,
+  colorbarThickness: 16,
+  annotation: { strip: 16, plot: { x: 48, y: 64 }, text: 128 },
+  dendrogram: { x: 48, y: 64 },
+  theme: {
+    ...LIGHT,
+    background: null,
+    text: { rotates: false, shrinks: false, alignment: 16 },
+    font: { label: 16, value: 16, axisTitle: 16, panelTitle: 16, title: 16, subtitle: 16, caption: 16 },
+    space: {
+      margin: 0,
+      title: 16,
+      subtitle: 0,
+      line: 1,
+      label: 8,
+      tickLabel: 8,
+      betweenLabels: 8,
+      betweenThinnedLabels: 16,
+      regionTitle: 0,
+      annotation: 0,
+      plot: 8,
+      dendrogram: 0,
+      bracket: 0,
+      axisTitle: 0,
+      highlightTitle: 0,
+      panelTitle: 0,
+      sidePanelTitle: 16,
+      panels: 16,
+      split: 16,
+      guide: 16,
+      legendEntry: 16,
+      legendTitle: 0,
+      legendRow: 0,
+      missingSwatch: 16,
+      cellValue: 4,
+      valueLine: 1,
+      aroundValueLines: 0,
+    },
+    asterisk: { size: 1, rise: 0 },
+    tick: { length: 0 },
+    leader: { straight: 8, slanted: 16, gap: 8 },
+    bracket: { hook: 8, inset: 4 },
+    colorbar: { arrow: 16, maxArrowShare: 1 / 4 },
+    mark: { share: 1, label: 8 },
+    swatch: { size: 16 },
+    hatch: { period: 16 },
+  } as Theme,
+} as const;
+
 /** Returns `theme` with labels of `size` px and all other font sizes scaled by the same factor. */
 export function withFontSize(theme: Theme, size: number): Theme {
   const factor = size / theme.font.label;
@@ -180,6 +245,7 @@ export const DEFAULTS = {
   theme: 'light',
   /** How an SVG stores text. */
   text: 'font',
+  embed: false,
   /** `size.dpi`, dots per inch. */
   dpi: 192,
   align: { title: 'center', subtitle: 'center', caption: 'start' },
@@ -277,6 +343,13 @@ export const DEFAULTS = {
 } as const;
 
 export const LIMITS = {
+  /** The data in files in which readers look up values. */
+  data: {
+    /** The maximum number of values; of more values, the files contain the drawn cells. */
+    maxValues: 4_000_000,
+    /** Annotations with more values for an item are summarized by their median. */
+    maxListedValues: 8,
+  },
   page: {
     /** The maximum width and height of a page; common viewers cannot show larger images. */
     maxSide: 32_767,
@@ -375,10 +448,12 @@ export const LIMITS = {
     maxPairs: 2 ** 26,
     /** The maximum number of pairs times the number of values of an item; about ten seconds. */
     maxWork: 2 ** 33,
-    /** The same number without a list of distances; about a minute. */
+    /** The same number without a list of distances; one or two minutes. */
     maxVectorWork: 2 ** 35,
   },
   dendrogram: { maxSize: 2000 },
+  /** Tracks that meet at a corner of a body: the distance between their texts, and how far one moves outward for it. */
+  corner: { clearance: 6, maxShift: 14 },
   /** The value axis of a plot beside a body. */
   plotAxis: {
     /** The preferred distance between ticks, and their largest number. */

@@ -55,6 +55,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   host: [
     'suggest',
+    'embed',
     'render.ts',
     'layout',
     'output',
@@ -65,8 +66,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'json',
     'fonts',
     'color',
+    'theme.ts',
     'nearest-words.ts',
     'extremes.ts',
+    'phrases.ts',
     'diagnostics.ts',
   ],
   diff: [
@@ -108,6 +111,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'diagnostics.ts',
   ],
   library: [
+    'embed',
     'render.ts',
     'output',
     'input',
@@ -120,6 +124,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'diagnostics.ts',
     'phrases.ts',
   ],
+  embed: ['output', 'input', 'spec', 'json', 'phrases.ts', 'diagnostics.ts', 'version.ts'],
   // The pipeline and its stages. A stage knows only the values before and after it.
   'render.ts': ['layout', 'output', 'figure', 'scene', 'input', 'spec', 'fonts', 'diagnostics.ts'],
   layout: [
@@ -134,7 +139,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'phrases.ts',
     'diagnostics.ts',
   ],
-  output: ['scene', 'color', 'typography', 'fonts', 'phrases.ts', 'diagnostics.ts'],
+  output: [
+    'scene',
+    'color',
+    'typography',
+    'fonts',
+    'extremes.ts',
+    'memoize.ts',
+    'phrases.ts',
+    'diagnostics.ts',
+  ],
   figure: [
     'input',
     'cluster',

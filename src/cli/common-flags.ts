@@ -25,21 +25,28 @@ export interface CommonFlags extends DiagnosticOptions {
 }
 
 export function addCommonFlags(command: Command): Command {
-  return addInputFormatFlag(command)
-    .option(
-      '--zoom <factor>',
-      `multiply the pixel size of ${listFormats(({ vector }) => !vector)} files (${formatRange(ZOOM)})`,
-      parseZoom,
-    )
-    .option(
-      '--font <file>',
-      'use this TrueType font for characters that the bundled fonts lack (repeatable)',
-      collect,
-    )
-    .option('--root <folder>', 'allow specs to read the files in this folder', parseFolder)
-    .option('--no-config', 'ignore heatmap.config.json')
-    .option('--print-config', 'print every setting and its source; draw nothing')
-    .option('--strict', 'exit with 3 if there is a warning')
+  return addDiagnosticFlags(
+    addInputFormatFlag(command)
+      .option(
+        '--zoom <factor>',
+        `multiply the pixel size of ${listFormats(({ vector }) => !vector)} files (${formatRange(ZOOM)})`,
+        parseZoom,
+      )
+      .option(
+        '--font <file>',
+        'use this TrueType font for characters that the bundled fonts lack (repeatable)',
+        collect,
+      )
+      .option('--root <folder>', 'allow specs to read the files in this folder', parseFolder)
+      .option('--no-config', 'ignore heatmap.config.json')
+      .option('--print-config', 'print every setting and its source; draw nothing')
+      .option('--strict', 'exit with 3 if there is a warning'),
+  );
+}
+
+/** Adds the flags that decide what is printed to standard error. */
+export function addDiagnosticFlags(command: Command): Command {
+  return command
     .option('-q, --quiet', 'print errors only')
     .option('-v, --verbose', 'also print what was guessed or chosen, and more than the first errors')
     .option(

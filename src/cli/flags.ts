@@ -189,6 +189,9 @@ const MINUS = '--minus';
 /** The flag for a condition. It is not in `SPEC_FLAGS`, because it can be repeated. */
 const WHERE = '--where';
 
+/** The flag without a value that sets a key. */
+const EMBED = '--embed';
+
 /** The flag that orders one or both axes by clustering; it sets two keys. */
 const CLUSTER = '--cluster';
 const CLUSTER_AXES: Readonly<Record<string, readonly ('x' | 'y')[]>> = {
@@ -207,6 +210,7 @@ export function addSpecFlags(command: Command): Command {
     'subtract this matrix, joined by label, before the steps of --transform',
     parseSecondFile,
   );
+  command.option(EMBED, 'let the figure carry its spec and data, for "heatmap extract"');
   return command.option('--set <key=value>', 'set any other key: layout.columns=4 (repeatable)', collect);
 }
 
@@ -234,6 +238,7 @@ export function specOverrides(options: Record<string, unknown>): Override[] {
     ...clusterOverrides(options.cluster),
     ...withMinus(named, options.minus),
     ...conditions,
+    ...(options.embed === true ? [{ path: ['embed'], value: true, flag: EMBED }] : []),
     ...set.map(parseSetting),
   ];
 }

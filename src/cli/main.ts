@@ -21,6 +21,8 @@ export const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   watch: async () => (await import('./commands/watch.js')).addWatch,
   validate: async () => (await import('./commands/validate.js')).addValidate,
   init: async () => (await import('./commands/init.js')).addInit,
+  describe: async () => (await import('./commands/describe.js')).addDescribe,
+  extract: async () => (await import('./commands/extract.js')).addExtract,
   schema: async () => (await import('./commands/schema.js')).addSchema,
   colormaps: async () => (await import('./commands/colormaps.js')).addColormaps,
   explain: async () => (await import('./commands/explain.js')).addExplain,

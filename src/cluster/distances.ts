@@ -2,7 +2,7 @@
 import type { DistanceName } from '../spec/cluster.js';
 import { kendallTau } from '../transform/kendall.js';
 import { rankInPlace } from '../transform/ranks.js';
-import { sumDifferences, sumProducts, sumSquares, toVectors } from './pair-sums.js';
+import { rootSumSquares, sumDifferences, sumProducts, toVectors } from './pair-sums.js';
 
 /**
  * The distance of each pair of items in the condensed form of scipy's `pdist`: pair (i, j) with i < j is at
@@ -51,8 +51,7 @@ export function pairwiseDistances(items: readonly Float64Array[], name: Distance
 function fillSums(items: readonly Float64Array[], name: DistanceName, values: Float64Array): boolean {
   switch (name) {
     case 'euclidean':
-      sumSquares(toVectors(items), values);
-      for (let pair = 0; pair < values.length; pair++) values[pair] = Math.sqrt(values[pair]);
+      rootSumSquares(toVectors(items), values);
       return true;
     case 'manhattan':
       sumDifferences(toVectors(items), values);

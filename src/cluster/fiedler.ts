@@ -129,7 +129,9 @@ function solveShifted(
   const main = diagonal.map((value) => value - shift);
   const upper = beside.slice();
   const second = new Float64Array(count);
-  const tiny = Number.EPSILON * (Math.abs(shift) + Math.max(...diagonal.subarray(0, 64).map(Math.abs)));
+  const tiny =
+    Number.EPSILON *
+    (Math.abs(shift) + diagonal.subarray(0, 64).reduce((max, value) => Math.max(max, Math.abs(value)), 0));
   for (let i = 0; i < count - 1; i++) {
     const below = beside[i];
     if (Math.abs(below) > Math.abs(main[i])) {

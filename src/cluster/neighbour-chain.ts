@@ -3,8 +3,9 @@
  *
  * Source: Müllner, "Modern hierarchical, agglomerative clustering algorithms", arXiv:1109.2378.
  */
-import { type Distances, pairIndex } from './distances.js';
+import type { Distances } from './distances.js';
 import { createMerges, type Merges } from './merges.js';
+import { PairTable } from './pair-table.js';
 
 /**
  * Returns the distance of an item z to the merged clusters x and y.
@@ -60,20 +61,25 @@ class ActiveClusters {
   readonly items: Int32Array;
   /** The size of each cluster; 0 for an empty slot. */
   private readonly sizes: Int32Array;
-  private readonly values: Float64Array;
+  private readonly table: PairTable;
   /** The slot of the first of the nearest clusters; −1 if it is not known. */
   private readonly nearest: Int32Array;
   private readonly nearestDistance: Float64Array;
+  /** The distances of one or two clusters to all slots. */
+  private readonly ofX: Float64Array;
+  private readonly ofY: Float64Array;
 
-  constructor({ count, values }: Distances) {
+  constructor(distances: Distances) {
+    const { count } = distances;
     this.slotCount = count;
     this.activeCount = count;
-    this.values = values;
     this.items = Int32Array.from({ length: count }, (_, i) => i);
     this.sizes = new Int32Array(count).fill(1);
-    this.nearest = new Int32Array(count);
+    this.nearest = new Int32Array(count).fill(-1);
     this.nearestDistance = new Float64Array(count);
-    this.pack();
+    this.ofX = new Float64Array(count);
+    this.ofY = new Float64Array(count);
+    this.table = new PairTable(distances);
   }
 
   first(): number {
@@ -81,7 +87,7 @@ class ActiveClusters {
   }
 
   distance(x: number, y: number): number {
-    return this.values[pairIndex(this.slotCount, x, y)];
+    return this.table.at(x, y);
   }
 
   neighbourOf(x: number): number {
@@ -90,102 +96,70 @@ class ActiveClusters {
   }
 
   private findNeighbour(x: number): void {
-    const { values, sizes, slotCount } = this;
+    const { table, sizes, slotCount, ofX } = this;
+    table.read(x, ofX);
     let [min, nearest] = [Number.POSITIVE_INFINITY, -1];
-    // Pair (i, x) is in column x for i < x, and in row x for i > x.
-    for (let i = 0, pair = x - 1; i < x; pair += slotCount - 2 - i, i++) {
-      if (sizes[i] === 0 || (nearest >= 0 && values[pair] >= min)) continue;
-      min = values[pair];
-      nearest = i;
-    }
-    for (let i = x + 1, pair = pairIndex(slotCount, x, x + 1); i < slotCount; i++, pair++) {
-      if (sizes[i] === 0 || (nearest >= 0 && values[pair] >= min)) continue;
-      min = values[pair];
+    for (let i = 0; i < slotCount; i++) {
+      const value = ofX[i];
+      if ((nearest >= 0 && value >= min) || sizes[i] === 0 || i === x) continue;
+      min = value;
       nearest = i;
     }
     this.nearest[x] = nearest;
     this.nearestDistance[x] = min;
   }
 
-  /** Merges the clusters x < y into the slot y. */
+  /** Merges the clusters x < y into the slot y, and finds the neighbour of the merged cluster. */
   merge(x: number, y: number, update: Update): void {
-    const { values, sizes, slotCount: n } = this;
+    const { table, sizes, nearest, nearestDistance, slotCount, ofX, ofY } = this;
     const [nx, ny, xy] = [sizes[x], sizes[y], this.distance(x, y)];
+    table.read(x, ofX);
+    table.read(y, ofY);
     sizes[x] = 0;
-    sizes[y] = nx + ny;
+    sizes[y] = 0;
     this.activeCount--;
-    this.nearest[y] = -1;
-    let [xz, yz] = [x - 1, y - 1];
-    for (let z = 0; z < n; z++) {
-      if (sizes[z] > 0 && z !== y) {
-        const distance = update(values[xz], values[yz], xy, nx, ny, sizes[z]);
-        values[yz] = distance;
-        this.updateNeighbour(z, x, y, distance);
+    let [min, best] = [Number.POSITIVE_INFINITY, -1];
+    for (let z = 0; z < slotCount; z++) {
+      const nz = sizes[z];
+      if (nz === 0) continue;
+      const distance = update(ofX[z], ofY[z], xy, nx, ny, nz);
+      ofY[z] = distance;
+      if (distance < min || best < 0) {
+        min = distance;
+        best = z;
       }
-      // Pairs with an earlier cluster are in a column, those with a later one in a row.
-      xz += z < x ? n - 2 - z : 1;
-      yz += z < y ? n - 2 - z : 1;
+      // Keeps the neighbour of z up to date.
+      const old = nearest[z];
+      if (old === x || old === y) {
+        if (old === x || distance !== nearestDistance[z]) nearest[z] = -1;
+      } else if (old >= 0 && distance <= nearestDistance[z] && (distance < nearestDistance[z] || y < old)) {
+        nearest[z] = y;
+        nearestDistance[z] = distance;
+      }
     }
+    table.write(y, ofY);
+    sizes[y] = nx + ny;
+    nearest[y] = best;
+    nearestDistance[y] = min;
   }
 
-  /** Keeps the neighbour of z up to date when its distance to the merged cluster y becomes known. */
-  private updateNeighbour(z: number, x: number, y: number, distance: number): void {
-    const nearest = this.nearest[z];
-    if (nearest < 0) return;
-    const min = this.nearestDistance[z];
-    if (nearest === x || nearest === y) {
-      if (nearest === x || distance !== min) this.nearest[z] = -1;
-    } else if (distance < min || (distance === min && y < nearest)) {
-      this.nearest[z] = y;
-      this.nearestDistance[z] = distance;
-    }
-  }
-
-  /**
-   * Removes the empty slots, and finds all neighbours. Distances of few clusters are close together in memory. Returns the
-   * new slot of each old one.
-   */
+  /** Removes the empty slots, so that the distances are close together in memory. Returns the new slot of each old one. */
   pack(): Int32Array {
-    const { values, sizes, items, slotCount, nearest, nearestDistance } = this;
+    const { sizes, items, slotCount, nearest, nearestDistance } = this;
     const places = new Int32Array(slotCount);
-    let count = 0;
-    for (let slot = 0; slot < slotCount; slot++) {
+    const kept = new Int32Array(this.activeCount);
+    for (let slot = 0, count = 0; slot < slotCount; slot++) {
       places[slot] = count;
-      if (sizes[slot] > 0) count++;
+      if (sizes[slot] > 0) kept[count++] = slot;
     }
-    nearest.fill(-1, 0, count);
-    nearestDistance.fill(Number.POSITIVE_INFINITY, 0, count);
-    for (let i = 0, from = 0, to = 0; i < slotCount; i++) {
-      if (sizes[i] === 0) {
-        from += slotCount - 1 - i;
-        continue;
-      }
-      const row = places[i];
-      let [min, best] = [nearestDistance[row], nearest[row]];
-      for (let j = i + 1; j < slotCount; j++, from++) {
-        if (sizes[j] === 0) continue;
-        const value = values[from];
-        values[to++] = value;
-        const column = places[j];
-        if (value < nearestDistance[column]) {
-          nearestDistance[column] = value;
-          nearest[column] = row;
-        }
-        if (value < min) {
-          min = value;
-          best = column;
-        }
-      }
-      nearestDistance[row] = min;
-      nearest[row] = best;
-    }
-    for (let slot = 0; slot < slotCount; slot++) {
-      if (sizes[slot] === 0) continue;
-      items[places[slot]] = items[slot];
-      sizes[places[slot]] = sizes[slot];
-    }
-    this.slotCount = count;
-    this.activeCount = count;
+    this.table.keep(kept, kept.length);
+    kept.forEach((slot, place) => {
+      items[place] = items[slot];
+      sizes[place] = sizes[slot];
+      nearest[place] = nearest[slot] < 0 ? -1 : places[nearest[slot]];
+      nearestDistance[place] = nearestDistance[slot];
+    });
+    this.slotCount = kept.length;
     return places;
   }
 }

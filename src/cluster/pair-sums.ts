@@ -12,7 +12,12 @@ export interface Vectors {
 }
 
 export function toVectors(items: readonly Float64Array[]): Vectors {
-  const { length } = items[0];
+  const { length, buffer } = items[0];
+  const isTogether = (item: Float64Array, i: number) =>
+    item.buffer === buffer && item.byteOffset === i * length * item.BYTES_PER_ELEMENT;
+  if (items.every(isTogether)) {
+    return { count: items.length, length, values: new Float64Array(buffer, 0, items.length * length) };
+  }
   const values = new Float64Array(items.length * length);
   items.forEach((item, i) => {
     values.set(item, i * length);
@@ -39,8 +44,8 @@ function sumPairs(vectors: Vectors, sumRow: SumRow, out: Float64Array): void {
   }
 }
 
-/** Writes the sum of squared differences of each pair. */
-export function sumSquares(vectors: Vectors, out: Float64Array): void {
+/** Writes the root of the sum of squared differences of each pair. */
+export function rootSumSquares(vectors: Vectors, out: Float64Array): void {
   sumPairs(vectors, squaresOfRow, out);
 }
 
@@ -72,15 +77,15 @@ const squaresOfRow: SumRow = ({ values: v, length }, a, start, end, out, from) =
       s2 += d2 * d2;
       s3 += d3 * d3;
     }
-    out[pair] = s0;
-    out[pair + 1] = s1;
-    out[pair + 2] = s2;
-    out[pair + 3] = s3;
+    out[pair] = Math.sqrt(s0);
+    out[pair + 1] = Math.sqrt(s1);
+    out[pair + 2] = Math.sqrt(s2);
+    out[pair + 3] = Math.sqrt(s3);
   }
   for (; b < end; b += length, pair++) {
     let sum = 0;
     for (let p = a, q = b; p < a + length; p++, q++) sum += (v[p] - v[q]) * (v[p] - v[q]);
-    out[pair] = sum;
+    out[pair] = Math.sqrt(sum);
   }
 };
 

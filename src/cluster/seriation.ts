@@ -21,8 +21,8 @@ export function seriate(similarities: Float64Array, count: number): number[] {
   while (stack.length > 0) {
     const items = stack.pop() as number[];
     work -= items.length ** 3;
-    if (items.length < 3 || work < 0) order.push(...items);
-    else stack.push(...divide(items, similarities, count).reverse());
+    if (items.length < 3 || work < 0) for (const item of items) order.push(item);
+    else for (const group of divide(items, similarities, count).reverse()) stack.push(group);
   }
   return order[0] > order[count - 1] ? order.reverse() : order;
 }

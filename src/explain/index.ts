@@ -23,6 +23,7 @@
  * - `pages/marks.ts`: marks in cells, matrices in triangles, and second matrices.
  * - `pages/panels.ts`: panels that share an axis, and warnings of orders, groups and annotations.
  * - `pages/texts.ts`: texts in cells from templates, and stars.
+ * - `pages/embedding.ts`: figures that carry their spec and data.
  * - `pages/batch.ts`: `heatmap batch`.
  * - `pages/library.ts`: the function `heatmap` of the library.
  *
@@ -37,6 +38,7 @@ import { CLUSTERS } from './pages/clusters.js';
 import { COLORS } from './pages/colors.js';
 import { COLUMNAR } from './pages/columnar.js';
 import { COMPRESSION } from './pages/compression.js';
+import { EMBEDDING } from './pages/embedding.js';
 import { FILES } from './pages/files.js';
 import { HDF5 } from './pages/hdf5.js';
 import { JSON_DATA } from './pages/json.js';
@@ -79,6 +81,7 @@ export const TOPICS = {
   MARKS,
   PANELS,
   TEXTS,
+  EMBEDDING,
   BATCH,
   LIBRARY,
 };

@@ -104,7 +104,10 @@ function resolveSeriesColors(
   const single = typeof color === 'string' ? (parseColor(color) as Hex) : shared.theme.color.plot;
   const hasMap = typeof color === 'object' && color.map !== undefined;
   if (count === 1 && !series && !hasMap) return [single];
-  const isPartial = values.some((list) => list.some(Number.isNaN));
+  // A gap in a line shows a missing value of one series; stacks and items without any value are hatched.
+  const isPartial = values.some((list) =>
+    annotation.kind === 'stacked' ? list.some(Number.isNaN) : list.every(Number.isNaN),
+  );
   const categories = series ?? Array.from({ length: count }, (_, k) => String(k + 1));
   const indices = Float64Array.from([...categories.keys(), ...(isPartial ? [Number.NaN] : [])]);
   const shape = { rows: 1, columns: indices.length, rowLabels: null, columnLabels: null };

@@ -1,6 +1,6 @@
 /** Strips of colours beside a body: their values, scales and legends. */
 import type { Scale } from '../color/scale.js';
-import type { Report } from '../diagnostics.js';
+import { type Report, suppressCodes } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { AnnotationSpec } from '../spec/annotation.js';
 import type { ColorSpec } from '../spec/color.js';
@@ -55,7 +55,8 @@ export function addScale(
   const color: ColorSpec = { ...defaultMap(matrices[0], used), ...requested };
   const scale = resolveScale(color, matrices, matrices, theme, report);
   const counts = countClipped(scale, clipBounds(scale, color, false), matrices);
-  lintScale(scale, color, matrices, matrices, counts, report);
+  // Missing values have an entry in the legend.
+  lintScale(scale, color, matrices, matrices, counts, suppressCodes(['mostly-missing'], report));
   scales[name] = scale;
   const group = {
     name,
@@ -106,7 +107,9 @@ function toMatrices(annotation: AnnotationSpec, panels: readonly AnnotatedItems[
     );
     return annotation.kind === 'category' ? asCategories(matrices) : matrices;
   }
-  const categories = [...new Set(lists.flatMap((values) => values.filter(isPresent).map(String)))];
+  const categories = sortNumbered([
+    ...new Set(lists.flatMap((values) => values.filter(isPresent).map(String))),
+  ]);
   const index = new Map(categories.map((category, i) => [category, i]));
   return lists.map((values) =>
     toMatrix(
@@ -116,6 +119,15 @@ function toMatrices(annotation: AnnotationSpec, panels: readonly AnnotatedItems[
       categories,
     ),
   );
+}
+
+/** Sorts words that differ only in a number, such as "batch 2" and "batch 10", by it; returns others in their order. */
+function sortNumbered(words: readonly string[]): readonly string[] {
+  const parts = words.map((word) => /^(\D*)(\d{1,15})(\D*)$/.exec(word));
+  const [first] = parts;
+  if (!parts.every((part) => part && part[1] === first?.[1] && part[3] === first?.[3])) return words;
+  const numberOf = new Map(words.map((word, i) => [word, Number(parts[i]?.[2])]));
+  return [...words].sort((a, b) => (numberOf.get(a) as number) - (numberOf.get(b) as number));
 }
 
 function isPresent(value: ItemValue): boolean {

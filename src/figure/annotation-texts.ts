@@ -2,7 +2,7 @@
 import { fail, type Place } from '../diagnostics.js';
 import { fullLabels } from '../matrix/groups.js';
 import type { AnnotationSpec } from '../spec/annotation.js';
-import { findPositions } from '../spec/find-positions.js';
+import { findPositions, type SelectionBudget } from '../spec/find-positions.js';
 import type { AnnotationMarks, AnnotationTexts } from './annotation.js';
 import { type AnnotatedItems, type ItemValue, itemValues } from './annotation-values.js';
 import type { Axis } from './figure.js';
@@ -28,6 +28,7 @@ export function resolveMarks(
   annotation: AnnotationSpec,
   items: AnnotatedItems,
   axis: Axis,
+  budget: SelectionBudget,
 ): Pick<AnnotationMarks, 'kind' | 'marks'> {
   const { count, matrix, place } = items;
   const texts = annotation.values === undefined ? null : itemValues(annotation, items);
@@ -35,7 +36,7 @@ export function resolveMarks(
   const selected =
     annotation.items === undefined
       ? (texts ?? []).flatMap((text, i) => (text === null || text === '' ? [] : [i]))
-      : [...new Set(findPositions(annotation.items, count, labels, place))];
+      : [...new Set(findPositions(annotation.items, count, labels, place, budget))];
   if (selected.length === 0) failMarks('a mark annotation marks no item', place);
   if (selected.length > MAX_MARKS) {
     failMarks(`${selected.length} marked items are more than ${MAX_MARKS}, which fit on no page`, place);

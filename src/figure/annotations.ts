@@ -4,6 +4,7 @@ import { fail, type Place, type Report } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { AnnotationSpec } from '../spec/annotation.js';
+import { SelectionBudget } from '../spec/find-positions.js';
 import { toPx } from '../spec/to-px.js';
 import { DEFAULTS, type Theme } from '../theme.js';
 import type { Annotation } from './annotation.js';
@@ -38,6 +39,7 @@ export function resolveAnnotations(
     theme,
     report,
   };
+  const budget = new SelectionBudget();
   const panels = matrices.map(() => ({ x: [] as Annotation[], y: [] as Annotation[] }));
   for (const { axis, annotation, path, members } of groupAnnotations(input, matrices)) {
     checkKeys(annotation, input.placeOf(path));
@@ -48,6 +50,7 @@ export function resolveAnnotations(
       members.map((i) => axes[i][axis]),
       path.join('-'),
       shared,
+      budget,
     );
     members.forEach((i, m) => {
       panels[i][axis].push({
@@ -98,6 +101,7 @@ function resolveKind(
   axes: readonly Axis[],
   name: string,
   shared: AnnotationScales,
+  budget: SelectionBudget,
 ): readonly KindOfAnnotation[] {
   switch (annotation.kind) {
     case undefined:
@@ -107,7 +111,7 @@ function resolveKind(
     case 'text':
       return panels.map((items) => resolveTexts(annotation, items));
     case 'mark':
-      return panels.map((items, i) => resolveMarks(annotation, items, axes[i]));
+      return panels.map((items, i) => resolveMarks(annotation, items, axes[i], budget));
     default:
       return resolvePlots(annotation.kind, annotation, panels, name, shared);
   }

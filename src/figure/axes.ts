@@ -19,6 +19,7 @@ import { isSquare } from './page.js';
 import { seriateItems } from './seriation.js';
 import { type AxisSharing, withOrderOf } from './shared-axes.js';
 import { axisTitles } from './titles.js';
+import { clusterOptionsOf } from './tree.js';
 
 /** Returns the axes of each panel, ordered as `sharing` says; labels longer than `maxLabelWidth` px are cut. */
 export function resolveAxes(
@@ -33,7 +34,8 @@ export function resolveAxes(
   const budget = new SelectionBudget();
   const reportOnce = suppressRepeats(report);
   const computed: Computed = { clusterings: new Map(), groups: new Map(), seriations: new Map() };
-  return input.panels.map((panel, i) => {
+  const ordered: OrderedAxes[] = [];
+  const axes = input.panels.map((panel, i) => {
     const data = (axis: 'x' | 'y') => ({
       ...axisData(input, matrices, sharing[axis], i, axis, computed, report),
       budget,
@@ -47,6 +49,7 @@ export function resolveAxes(
       { ...spec.y, ...panel.spec.y },
       yLeader === i ? undefined : { ...spec.y, ...input.panels[yLeader].spec.y },
     );
+    ordered.push({ x: xSpec, y: ySpec });
     return {
       x: {
         ...resolveX(withSeriationOf(xSpec, ySpec), data('x'), maxLabelWidth.x, reportOnce),
@@ -58,6 +61,36 @@ export function resolveAxes(
       },
     };
   });
+  for (const axis of ['x', 'y'] as const) {
+    const isSingle = matrices.every((matrix) => matrix[axis === 'x' ? 'columns' : 'rows'] < 2);
+    reportMissingTree(ordered, axis, isSingle, placeOnAxis(input, 0, axis), report);
+  }
+  return axes;
+}
+
+interface OrderedAxes {
+  readonly x: XAxisSpec;
+  readonly y: YAxisSpec;
+}
+
+/** Reports options of a tree, and a clustered order, that draw no tree in any panel. */
+function reportMissingTree(
+  specs: readonly OrderedAxes[],
+  axis: 'x' | 'y',
+  isSingle: boolean,
+  place: AxisData['place'],
+  report: Report,
+): void {
+  const items = axis === 'x' ? 'columns' : 'rows';
+  const isClustered = specs.some((spec) => clusterOptionsOf(spec[axis].order) !== null);
+  if (isClustered && isSingle) {
+    const message = `there is only one ${items.slice(0, -1)}, so the ${items} are not clustered`;
+    report({ severity: 'info', code: 'no-tree', message, place: place('order'), hints: [] });
+  }
+  if (isClustered || !specs.some((spec) => spec[axis].dendrogram)) return;
+  const message = `the ${items} have no tree, because their order is not clustered`;
+  const hints = [`set ${axis}.order to "cluster"`];
+  report({ severity: 'info', code: 'no-tree', message, place: place('dendrogram'), hints });
 }
 
 /** What panels that share items compute only once. */
@@ -67,6 +100,8 @@ interface Computed {
   /** The order of the items of each panel, which is the same for rows and columns. */
   readonly seriations: Map<number, number[]>;
 }
+
+const OTHER_AXIS = { x: 'y', y: 'x' } as const;
 
 /** A seriation orders both axes, unless the other one has an order of its own. */
 function withSeriationOf<T extends XAxisSpec | YAxisSpec>(own: T, other: XAxisSpec | YAxisSpec): T {
@@ -131,7 +166,8 @@ function axisData(
       return clustering;
     },
     seriate: () => {
-      const place = placeOnAxis(input, leaders[i], axis)('order');
+      const isNamed = (input.panels[leaders[i]].spec[axis] ?? input.spec[axis])?.order === 'seriation';
+      const place = placeOnAxis(input, leaders[i], isNamed ? axis : OTHER_AXIS[axis])('order');
       const order = seriations.get(i) ?? seriateItems(matrix, place, report);
       seriations.set(i, order);
       return [...order];

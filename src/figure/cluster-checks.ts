@@ -10,6 +10,9 @@ import type { ClusterData } from './cluster-data.js';
 /** The linkage methods that are defined by the positions of the items in space. */
 const EUCLIDEAN_METHODS: readonly LinkageMethod[] = ['ward', 'centroid', 'median'];
 
+/** The distances that need different values. */
+const CORRELATIONS: readonly DistanceName[] = ['correlation', 'spearman', 'kendall'];
+
 const MAX_LISTED = 5;
 
 /** Fails for options that exclude each other. Error: `not-clusterable`. */
@@ -107,6 +110,7 @@ export function checkDistances(
   const all = Array.from(missing.keys());
   const isolated = all.filter((item) => missing[item] === count - 1);
   const at = place('order');
+  const kind = CORRELATIONS.includes(distance) ? 'different finite values' : 'finite values';
   const hints = [
     ...(distance === 'euclidean' ? [] : ['use the distance "euclidean"']),
     'fill missing values with data.transform: "fill(0)"',
@@ -115,12 +119,12 @@ export function checkDistances(
     const named = listFirst(isolated, MAX_LISTED, nameOf);
     const have =
       isolated.length === 1 ? `the ${items.slice(0, -1)} ${named} has` : `the ${items} ${named} have`;
-    const message = `${have} no ${distance} distance to any other, because there are too few different finite values`;
+    const message = `${have} no ${distance} distance to any other, because ${isolated.length === 1 ? 'it has' : 'they have'} too few ${kind}`;
     fail(
       'not-clusterable',
       message,
       at,
-      `leave out ${isolated.length === 1 ? 'it' : 'them'} with data.${items}`,
+      `leave ${isolated.length === 1 ? 'it' : 'them'} out with data.${items}`,
       ...hints,
     );
   }
@@ -129,7 +133,7 @@ export function checkDistances(
     (j) => j > first && !Number.isFinite(values[first * count - (first * (first + 3)) / 2 + j - 1]),
   );
   const worst = all.filter((item) => missing[item] > 0).sort((a, b) => missing[b] - missing[a] || a - b);
-  const message = `the ${items} ${nameOf(first)} and ${nameOf(other as number)} have no ${distance} distance, because they have too few different finite values in common`;
+  const message = `the ${items} ${nameOf(first)} and ${nameOf(other as number)} have no ${distance} distance, because they have too few ${kind} in common`;
   const counted = `${formatCount(pairs, 'pair')} of ${items} ${pairs === 1 ? 'has' : 'have'} no distance`;
   fail(
     'not-clusterable',

@@ -25,11 +25,14 @@ export interface Clustering {
   readonly leaves: Int32Array;
 }
 
-/** Returns the values of each item in all matrices. */
+/** Returns the values of each item in all matrices, one item after the other in one buffer. */
 export function itemVectors({ items, count, matrices }: ClusterData): Float64Array[] {
   const across = items === 'rows' ? 'columns' : 'rows';
   const length = matrices.reduce((sum, matrix) => sum + matrix[across], 0);
-  const vectors = Array.from({ length: count }, () => new Float64Array(length));
+  const all = new Float64Array(count * length);
+  const vectors = Array.from({ length: count }, (_, item) =>
+    all.subarray(item * length, (item + 1) * length),
+  );
   let offset = 0;
   for (const matrix of matrices) {
     const { values, columns } = matrix;

@@ -81,7 +81,13 @@ function clusterByDistance(data: ClusterData, options: ClusterOptions, report: R
   // The linkage overwrites the distances.
   const kept = leafOrder === 'optimal' ? { ...distances, values: values.slice() } : null;
   const tree = linkage(distances, method);
+  release(values);
   return { tree, leaves: orderLeaves(tree, leafOrder, vectors, kept) };
+}
+
+/** Frees the memory of a long list: a new object that owns it is found to be unused earlier than an old one. */
+function release({ buffer }: Float64Array): void {
+  structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
 }
 
 /** Returns the method if it needs no list of distances, which also needs all values. */

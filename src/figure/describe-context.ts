@@ -1,5 +1,7 @@
 /** Sentences of the description about what is beside a body: trees, groups of items, annotations. */
+
 import type { Scale } from '../color/scale.js';
+import { maxOf, minOf } from '../extremes.js';
 import { formatCount, joinFirst, joinItems } from '../phrases.js';
 import { LIMITS } from '../theme.js';
 import { numberFormatter } from '../typography/number.js';
@@ -58,7 +60,7 @@ function groupingPhrase({ tree, slices }: ContextAxis, item: 'row' | 'column'): 
   const counts: number[] = [];
   for (const group of groups) counts[group] = (counts[group] ?? 0) + 1;
   const [noun, verb] = tree?.clusters ? ['cluster', 'clustered into'] : ['group', 'split into'];
-  const [min, max] = [Math.min(...counts), Math.max(...counts)];
+  const [min, max] = [minOf(counts, (n) => n), maxOf(counts, (n) => n)];
   const from = item === 'row' ? 'from the top' : 'from the left';
   const sizes =
     counts.length > maxClusterSizes

@@ -39,6 +39,13 @@ const ROUNDING_ERROR = 1e-10;
  * are of finite values. Reads all cells once.
  */
 export function describe(figure: DescriptionInput): string {
+  return describeSentences(figure).reduce((text, next) =>
+    text.length + 1 + next.length > maxLength ? text : `${text} ${next}`,
+  );
+}
+
+/** Returns all sentences of the description, of any length together. */
+export function describeSentences(figure: DescriptionInput): string[] {
   const { panels, scales } = figure;
   const names = panels.map(({ title }) => singleLine(title));
   const used = [...new Set(panels.map(({ scale }) => scale))];
@@ -84,9 +91,7 @@ export function describe(figure: DescriptionInput): string {
       for (const sentence of valueSentences(group)) sentences.push(sentence);
     }
   }
-  return sentences
-    .filter((sentence) => sentence !== '')
-    .reduce((text, next) => (text.length + 1 + next.length > maxLength ? text : `${text} ${next}`));
+  return sentences.filter((sentence) => sentence !== '');
 
   function groupOf(members: readonly number[]): PanelGroup {
     const titles = members.map((i) => panelNames[i].replace('panel ', ''));
@@ -316,7 +321,7 @@ function item(what: 'row' | 'column' | 'panel', labels: Labels | null, at: numbe
 }
 
 /** Returns a label, in quotes if it would be hard to see in a sentence. */
-function quoteIfNeeded(label: string): string {
+export function quoteIfNeeded(label: string): string {
   const short = shorten(label, maxLabelLength);
   return short === '' || /[\s"\p{Cc}\p{Cf}]/u.test(short) ? toQuotedJson(short) : short;
 }

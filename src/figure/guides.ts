@@ -3,7 +3,7 @@ import type { Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import { DEFAULTS } from '../theme.js';
 import type { ClipCounts } from './clipping.js';
-import type { Guide, PanelGrid } from './figure.js';
+import type { Guide, PanelGrid, Side } from './figure.js';
 import type { ScaleGroup } from './scale-groups.js';
 
 /** The content that all copies of a scale's guide share. */
@@ -85,6 +85,20 @@ function isLastOfRun(
     case 'top':
       return !panels.includes(panel - columns);
   }
+}
+
+/**
+ * Returns the guides in which those beside the grid are one after another if a side has several guides or keys: a colorbar
+ * is then shorter, so that they read as one list.
+ */
+export function stackGuides(guides: readonly Guide[], keys: readonly { readonly side: Side }[]): Guide[] {
+  const besideGrid = [...guides.filter(({ panel }) => panel === null), ...keys];
+  return guides.map((guide) => {
+    if (guide.panel !== null || besideGrid.filter(({ side }) => side === guide.side).length === 1)
+      return guide;
+    const length = guide.length === 'auto' ? { px: DEFAULTS.annotation.colorbarLength } : guide.length;
+    return { ...guide, isStacked: true, length };
+  });
 }
 
 function resolveLength(length: string | number): Guide['length'] {

@@ -14,8 +14,8 @@ interface ItemSums {
 }
 
 const STATISTICS: Readonly<Record<ItemStatistic, (sums: ItemSums, length: number) => number>> = {
-  mean: ({ mean, count }) => (count > 0 ? mean : Number.NaN),
-  sum: ({ sum, count }) => (count > 0 ? sum : Number.NaN),
+  mean: (sums) => (sums.count > 0 ? withoutRoundingError(sums.mean, sums) : Number.NaN),
+  sum: (sums) => (sums.count > 0 ? withoutRoundingError(sums.sum, sums) : Number.NaN),
   // The sample standard deviation, as in R and pandas.
   sd: ({ squares, count }) => (count > 1 ? Math.sqrt(squares / (count - 1)) : Number.NaN),
   min: ({ min, count }) => (count > 0 ? min : Number.NaN),
@@ -41,6 +41,14 @@ export function itemStatistics(matrix: Matrix, axis: 'x' | 'y', statistic: ItemS
     }
     return STATISTICS[statistic](sums, length - totals.size);
   });
+}
+
+/** The share of the largest value up to which a mean or a sum is a rounding error of 0, such as the mean of z-scores. */
+const ROUNDING_ERROR = 1e-14;
+
+function withoutRoundingError(value: number, { count, min, max }: ItemSums): number {
+  const largest = Math.max(Math.abs(min), Math.abs(max));
+  return Math.abs(value) <= largest * count * ROUNDING_ERROR ? 0 : value;
 }
 
 /** Adds a value to the sums, with Welford's method for the squares. */

@@ -26,7 +26,8 @@ export function kmeansGroups(data: ClusterData, options: SliceOptions, report: R
   const missing = vectors.findIndex((vector) => vector.some((value) => !Number.isFinite(value)));
   if (missing >= 0) {
     const name = labels ? quote(labels[missing]) : String(missing);
-    const message = `k-means needs finite values, but the ${items.slice(0, -1)} ${name} has others`;
+    const kind = vectors[missing].some(Number.isNaN) ? 'missing' : 'infinite';
+    const message = `k-means needs a finite number in every cell, but the ${items.slice(0, -1)} ${name} has ${kind} values`;
     fail('not-clusterable', message, place, 'fill missing values with a step of data.transform');
   }
   const centers = options.centers && resolveCenters(options.centers, k, vectors[0].length, data);

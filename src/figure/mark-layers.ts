@@ -4,13 +4,12 @@ import { fail, type Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { triangleOptions } from '../spec/marks.js';
 import { reducerOf } from '../spec/reducer.js';
-import { DEFAULTS } from '../theme.js';
 import { clipBounds, countClipped } from './clipping.js';
 import { downsample } from './downsample.js';
-import type { DrawnGrid, DrawnLayer, Guide, Resolution, Side } from './figure.js';
+import type { DrawnGrid, DrawnLayer, Guide, Resolution } from './figure.js';
 import { resolveGuides } from './guides.js';
 import { lintScale } from './lint.js';
-import { fillsCells, type LayerColors, MATRIX_PARTS, type MarkGuide, type MarkLayer } from './marks.js';
+import { fillsCells, type LayerColors, MATRIX_PARTS, type MarkLayer } from './marks.js';
 import { withoutMasked } from './mask.js';
 import { panelCells } from './panel-cells.js';
 import { frameColor, resolveScale } from './scale.js';
@@ -54,7 +53,7 @@ export function resolveLayers(
     const members = layers.flat().filter(({ scale }) => scale === settings.name);
     const { scale, guide } = resolveLayerScale(settings, members, structure, report);
     scales[settings.name] = scale;
-    guides.push(...guide);
+    for (const each of guide) guides.push(each);
   }
   return { panels: layers, scales, guides };
 
@@ -146,20 +145,4 @@ export function valuesOfTriangles(
     for (let cell = 0; cell < parts.length; cell++) if (parts[cell] === code) texts[cell] = own?.[cell] ?? '';
   }
   return texts ?? values;
-}
-
-/** Returns the guides of a figure with marks: a colorbar is above the keys beside the same side, and shorter. */
-export function stackGuides(
-  guides: readonly Guide[],
-  layerGuides: readonly Guide[],
-  markGuides: readonly MarkGuide[],
-): Guide[] {
-  const keys: readonly { readonly side: Side }[] = [...layerGuides, ...markGuides];
-  const stacked = (guide: Guide): Guide => {
-    const isAlone = guide.panel !== null || keys.every((key) => key === guide || key.side !== guide.side);
-    if (isAlone && !layerGuides.includes(guide)) return guide;
-    const length = guide.length === 'auto' ? { px: DEFAULTS.annotation.colorbarLength } : guide.length;
-    return { ...guide, isStacked: true, length };
-  };
-  return [...guides.map(stacked), ...layerGuides.map(stacked)];
 }

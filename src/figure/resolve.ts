@@ -7,7 +7,8 @@ import { resolveColors } from './colors.js';
 import { describe } from './describe.js';
 import { downsample } from './downsample.js';
 import type { DescribedFigure, Figure, Resolution } from './figure.js';
-import { resolveLayers, stackGuides } from './mark-layers.js';
+import { stackGuides } from './guides.js';
+import { resolveLayers } from './mark-layers.js';
 import { maxResolution } from './page.js';
 import { usesStars } from './panel-cells.js';
 import { resolvePanels } from './panels.js';
@@ -43,13 +44,13 @@ export function resolveFigure(
     : null;
   const panels = resolvePanels(structure, drawn, colors, layers, stars);
   const scales = { ...colors.scales, ...layers?.scales };
-  const guides = marks && layers ? stackGuides(colors.guides, layers.guides, marks.guides) : colors.guides;
+  const markGuides = marks?.guides ?? [];
   return {
     ...decided,
     panels,
     scales: { ...scales, ...annotations.scales },
-    guides: [...guides, ...annotations.guides],
-    markGuides: marks?.guides ?? [],
+    guides: stackGuides([...colors.guides, ...(layers?.guides ?? []), ...annotations.guides], markGuides),
+    markGuides,
     starLines: stars?.lines ?? [],
     valueColors: resolveValueColors(panels, scales, structure.theme),
     caption: appendNote(caption, hasAggregationNote(spec) ? aggregationNote(drawn) : null),

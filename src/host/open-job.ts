@@ -1,18 +1,24 @@
 /** Opens an input file or standard input: detects whether it is a spec or a matrix, and applies flags and configuration. */
 import { basename, dirname } from 'node:path';
 import type { Report } from '../diagnostics.js';
+import { type CarriedContent, carriedFiles, openCarried } from '../embed/carried-files.js';
+import { openFigure } from '../embed/open-figure.js';
+import { createRecorder } from '../embed/recorder.js';
 import { readAll } from '../input/bytes.js';
 import { decodeText } from '../input/decode.js';
 import { type InputFormat, isJsonFile } from '../input/index.js';
 import { readJsonText } from '../input/json.js';
+import type { OpenFile } from '../input/load.js';
 import type { Source } from '../input/reader.js';
+import { nodeAt, placeAt } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { parseJson } from '../json/parse.js';
+import { formatOfFigure } from '../output/index.js';
 import type { Job } from '../render.js';
 import { isSpecText } from '../spec/identify.js';
-import { type Override, parseSpec } from '../spec/parse.js';
+import { type Override, type Path, parseSpec } from '../spec/parse.js';
 import { type Config, readConfig } from './config.js';
-import { hasPipedInput, readFile, readStdin } from './io.js';
+import { hasPipedInput, readFile, readStdin, STDIN_NAME } from './io.js';
 import { createFileOpener, findProject } from './root.js';
 
 export interface JobOptions {
@@ -37,7 +43,11 @@ export interface OpenedJob extends Job {
 export function openJob(file: string, options: JobOptions, report: Report): OpenedJob {
   const { overrides, zoom, inputFormat } = options;
   const fromStdin = file === '-';
-  const opened = fromStdin ? readStdin() : readFile(file);
+  const read = () => (fromStdin ? readStdin() : readFile(file));
+  const first = read();
+  const figureFormat = inputFormat === null ? formatOfFigure(first.bytes) : null;
+  const isFigure = figureFormat !== null;
+  const opened = isFigure ? openFigure(first, figureFormat) : first;
   const folder = baseFolder(file);
   const isJson = inputFormat === null ? isJsonFile(opened) : inputFormat === 'json';
   const source = isJson && !startsAsList(opened) ? readAll(opened) : opened;
@@ -46,19 +56,45 @@ export function openJob(file: string, options: JobOptions, report: Report): Open
     (spec !== null && /"-"/.test(spec.text)) || options.readableFiles?.includes('-') === true;
   const needsStdin = namesStdin && !fromStdin && hasPipedInput();
   const project = findProject(folder);
-  const config = options.config && project.config !== null ? readConfig(project.config, report) : null;
+  // The defaults of a project are in the spec of a figure already.
+  const config =
+    options.config && !isFigure && project.config !== null ? readConfig(project.config, report) : null;
   const root = options.root ?? config?.root ?? project.root;
-  const open = createFileOpener(folder, root, needsStdin ? readStdin : null, options.readableFiles);
-  const ownPath = fromStdin ? '-' : basename(file);
-  const allOverrides = spec ? overrides : [...dataOverrides(ownPath, options), ...overrides];
+  const openFile = createFileOpener(folder, root, needsStdin ? readStdin : null, options.readableFiles);
+  const carried = spec && nodeAt(spec.root, ['files']) ? carriedFiles(spec, STDIN_NAME) : null;
+  const openAny = spec && carried ? openCarried(carried, spec, openFile, isFigure) : openFile;
+  /** The path of the matrix that is drawn without a spec. */
+  const ownPath = spec ? pathOfCarriedMatrix(spec, carried) : fromStdin ? '-' : basename(file);
+  const own = ownPath === null ? null : spec ? openAny(ownPath, placeAt(spec, ['files', ownPath])) : source;
+  const open: OpenFile = (path, place) => (own && path === ownPath ? own : openAny(path, place));
+  const allOverrides = ownPath === null ? overrides : [...dataOverrides(ownPath, options), ...overrides];
+  const parsed = parseSpec(spec ?? parseJson(source.name, '{}'), allOverrides, config?.defaults);
+  const recorder = parsed.spec.embed ? createRecorder() : null;
+  if (ownPath !== null && own) recorder?.record(ownPath, own, spec ? () => openAny(ownPath, { file }) : read);
   return {
-    parsed: parseSpec(spec ?? parseJson(source.name, '{}'), allOverrides, config?.defaults),
-    primary: spec ? null : { ...source, format: inputFormat },
-    open: (path, place) => (!spec && path === ownPath ? source : open(path, place)),
+    parsed,
+    primary: own && { ...own, format: inputFormat },
+    open: recorder
+      ? (path, place) => recorder.record(path, open(path, place), () => open(path, place))
+      : open,
+    ...(recorder && { attach: () => recorder.attachment(parsed, report) }),
     zoom,
     root,
     config,
   };
+}
+
+/** Returns the path of the first file that a spec without data carries; null for other specs. */
+function pathOfCarriedMatrix(
+  { root }: JsonDocument,
+  carried: ReadonlyMap<string, CarriedContent> | null,
+): string | null {
+  const panels = nodeAt(root, ['panels'])?.node;
+  const panelCount = panels?.kind === 'array' ? panels.items.length : 0;
+  const hasData = (path: Path) => nodeAt(root, [...path, 'data']) !== undefined;
+  if (hasData([]) || Array.from({ length: panelCount }, (_, i) => i).some((i) => hasData(['panels', i])))
+    return null;
+  return carried?.keys().next().value ?? null;
 }
 
 /**

@@ -8,6 +8,7 @@ import { writeStdout } from './io.js';
 import { baseFolder, type JobOptions, openJob } from './open-job.js';
 import { type DiagnosticOptions, Reporter } from './report.js';
 import { isFolderPath, rejectDuplicates, resolveTargets, stem } from './target.js';
+import { drawInTerminal } from './terminal.js';
 import { writeFiles } from './write.js';
 
 export interface RenderRequest {
@@ -17,6 +18,8 @@ export interface RenderRequest {
   readonly outputs: readonly string[];
   /** The formats given with `--format`. */
   readonly formats: readonly OutputFormat[] | null;
+  /** Whether a figure without `outputs` is drawn with characters, for a terminal. */
+  readonly inTerminal: boolean;
   /** Prints the value of this stage instead of a figure. */
   readonly stage: Stage | null;
   readonly job: JobOptions;
@@ -43,6 +46,7 @@ export async function renderFiles(request: RenderRequest): Promise<number> {
     const written = targets.length ? targets.map(({ format }) => format) : [stdoutFormat];
     const described = stage !== null || written.some((format) => WRITERS[format].accessible);
     const isDrawn = await reporter.attempt(input, async (report) => {
+      if (request.inTerminal) return writeStdout(drawInTerminal(openJob(input, job, report), report));
       const { figure, scene } = draw({ ...openJob(input, job, report), described }, report, fonts);
       if (stage !== null) return writeStdout(serializeStage(stage, figure, scene));
       await writeFiles(targets.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));

@@ -2,6 +2,7 @@
 import { basename, extname, join, resolve } from 'node:path';
 import { withoutCompressionSuffix } from '../input/decompress.js';
 import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
+import { joinItems } from '../phrases.js';
 import { didYouMean } from './did-you-mean.js';
 import { UsageError } from './exit.js';
 
@@ -63,7 +64,10 @@ function formatFromExtension(output: string): OutputFormat {
   const format = OUTPUT_FORMATS.find((candidate) => WRITERS[candidate].extension === extension);
   if (format) return format;
   const extensions = OUTPUT_FORMATS.map((candidate) => WRITERS[candidate].extension);
-  const known = extensions.map((each) => `.${each}`).join(' or ');
+  const known = joinItems(
+    extensions.map((each) => `.${each}`),
+    'or',
+  );
   const isFormatName = OUTPUT_FORMATS.some((name) => name === output.toLowerCase());
   throw new UsageError(
     extension

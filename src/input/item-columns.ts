@@ -8,7 +8,7 @@ import { fullLabels } from '../matrix/groups.js';
 import { type Matrix, singleDataset } from '../matrix/matrix.js';
 
 import type { DataSpec } from '../spec/data.js';
-import { itemStatistic } from '../spec/item-values.js';
+import { itemStatistic, statisticHints } from '../spec/item-values.js';
 import type { Path } from '../spec/parse.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
 import { withoutCompressionSuffix } from './decompress.js';
@@ -202,18 +202,19 @@ function matrixColumn(matrix: Matrix, axis: 'x' | 'y', name: string, place: Plac
   const { rows, columns, values, reduction, categories } = matrix;
   const labels = axis === 'x' ? matrix.rowLabels : matrix.columnLabels;
   const position = labels?.indexOf(name) ?? -1;
-  if (position < 0 || reduction || matrix.kept) failNoTable(null, place);
+  if (position < 0 || reduction || matrix.kept) failNoTable(null, place, statisticHints(name));
   const count = axis === 'x' ? columns : rows;
   const at = (item: number) =>
     axis === 'x' ? values[position * columns + item] : values[item * columns + position];
   return { name, values: Float64Array.from({ length: count }, (_, item) => at(item)), categories };
 }
 
-function failNoTable(file: string | null, place: Place): never {
+function failNoTable(file: string | null, place: Place, hints: readonly string[] = []): never {
   fail(
     'annotation-column',
     `${file === null ? 'the data' : quote(file)} is not a table with named columns`,
     place,
+    ...hints,
     'list the values, or name a column of a table: CSV, TSV, JSON records, Arrow, Parquet or Excel',
   );
 }

@@ -3,6 +3,7 @@ import { fail, type Place, quote, type Report } from '../diagnostics.js';
 import type { ItemAttribute } from '../matrix/attributes.js';
 import { nearestWords } from '../nearest-words.js';
 import { formatCount, listFirst } from '../phrases.js';
+import { statisticHints } from '../spec/item-values.js';
 import { inferColumnKinds } from '../table/column-kinds.js';
 import type { LongTable } from '../table/long-table.js';
 import { isMissing } from '../table/missing.js';
@@ -63,6 +64,7 @@ function findColumn({ header, name: file }: LongTable, { column: name, place }: 
     `${file} has no column ${quote(name)}`,
     place,
     ...nearestWords(name, names).map((each) => `did you mean ${quote(each)}?`),
+    ...statisticHints(name),
     names.length > 0
       ? `the columns are ${listFirst(names, MAX_LISTED, quote)}`
       : 'the table has no header; write the names of its columns into the first line',

@@ -184,7 +184,11 @@ export function loadInput(
       return openFile(path, place);
     } catch (error) {
       if (isAbsolute(path)) throw error;
-      throw withHint(error, 'no-such-file', `a path in a step is relative to the folder of ${source}`);
+      throw withHint(
+        error,
+        'no-such-file',
+        `the path of a second file is relative to the folder of ${source}`,
+      );
     }
   }
 

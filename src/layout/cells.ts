@@ -55,7 +55,10 @@ export function drawCells(
   const lines = stroke && !drawn.aggregation ? [drawCellLines(panel, cells, stroke, context)] : [];
   const marks = panel.marks ? drawMarks(panel, figure, cells, body.smallestCell ?? 0, context) : [];
   const values = valueSize === null ? [] : drawValues(panel, index, cells, valueSize, figure, context);
-  if (hasValues(panel)) omissions.values(valueSize !== null, panel.stars !== null);
+  if (hasValues(panel)) {
+    const texts = { values: panel.values !== null, stars: Boolean(panel.stars?.symbols) };
+    omissions.values(valueSize !== null, texts);
+  }
   const isUneven = panel.x.numeric !== null || panel.y.numeric !== null;
   const layers = marks.filter((item) => item.kind === 'cells');
   const hatchOf = (items: readonly CellsItem[]) =>

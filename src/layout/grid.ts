@@ -150,11 +150,38 @@ function dockPanels(
   const separate = shapes.map((body, p) => dockSides(tracks[p], body, NO_OFFSETS));
   const innermost = (side: 'top' | 'bottom', row: number) =>
     maxOf(separate, (docked, p) => (rowOf(p) === row ? (docked[side].distances[0] ?? 0) : 0));
-  return shapes.map((body, p) => {
+  const aligned = shapes.map((body, p) => {
     const [top, bottom] = [innermost('top', rowOf(p)), innermost('bottom', rowOf(p))];
     if (top === 0 && bottom === 0) return separate[p];
     return dockSides(tracks[p], body, { ...NO_OFFSETS, top, bottom });
   });
+  const titleDistances = aligned.reduce<number[]>((distances, sides, p) => {
+    const row = rowOf(p);
+    distances[row] = Math.max(distances[row] ?? 0, titleDistance(sides, tracks[p]) ?? 0);
+    return distances;
+  }, []);
+  return aligned.map((sides, p) => withTitleAt(sides, tracks[p], titleDistances[rowOf(p)]));
+}
+
+/** Returns the distance of the title above a panel, its outermost track, from the body; null without a title. */
+function titleDistance({ top }: Sides<DockedTracks>, tracks: Sides<Track[]>): number | null {
+  return tracks.top.at(-1)?.dockClass === 'panel-title' ? (top.distances.at(-1) ?? null) : null;
+}
+
+/** Moves the title above a panel outward, so that the titles of a row of panels are on one line. */
+function withTitleAt(
+  sides: Sides<DockedTracks>,
+  tracks: Sides<Track[]>,
+  distance: number,
+): Sides<DockedTracks> {
+  const current = titleDistance(sides, tracks);
+  if (current === null || current >= distance) return sides;
+  const { extent, distances } = sides.top;
+  const depth = extent.depth + distance - current;
+  return {
+    ...sides,
+    top: { extent: { ...extent, depth }, distances: [...distances.slice(0, -1), distance] },
+  };
 }
 
 /**

@@ -15,6 +15,7 @@ import { reportMissingGlyphs } from './missing-glyphs.js';
 import { Omissions, reportSmallText } from './omissions.js';
 import { createPageLayout, type PageLayout } from './page.js';
 import { pixelGrid } from './pixels.js';
+import { sceneData } from './scene-data.js';
 import { fitCellSize } from './size.js';
 import type { DockedTracks, Sides } from './tracks/dock.js';
 import { gridTracks, panelTracks } from './tracks/index.js';
@@ -30,7 +31,9 @@ export interface FigureLayout extends PageLayout {
 
 /** Places a figure on its page, with the largest cells that fit. Errors: `page-too-small`, `page-too-large`. */
 export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
-  const context: Context = { theme: figure.theme, fonts, pixels: pixelGrid(figure.page.pixelRatio) };
+  const { theme } = figure;
+  const pixels = pixelGrid(figure.page.pixelRatio, theme.text.alignment);
+  const context: Context = { theme, fonts, pixels };
   const tracks = {
     panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context)),
     gridTracks: gridTracks(figure, context),
@@ -95,6 +98,7 @@ export function drawFigure(figure: DescribedFigure, layout: FigureLayout, report
     description: figure.accessible.description,
     text: figure.text,
     items,
+    data: () => sceneData(figure, bodies, items),
   };
 }
 

@@ -20,7 +20,7 @@ export class Omissions {
   /** The messages about plots, by the name of the plot. */
   private readonly combinedPlots = new Map<string, string>();
   private readonly panelsWithValues = { printed: 0, hidden: 0 };
-  private hidesStars = false;
+  private readonly hidden = { values: false, stars: false };
   /** The messages by their subject, such as "showing 5 of 10 row labels". */
   private readonly partlyHidden = new Map<string, Diagnostic>();
 
@@ -88,10 +88,12 @@ export class Omissions {
     for (const title of hidden) this.hiddenTitles.push(title);
   }
 
-  /** Records whether the values of a panel, and its stars if it has some, are printed. */
-  values(arePrinted: boolean, hasStars: boolean): void {
+  /** Records whether the texts in the cells of a panel, values or stars or both, are printed. */
+  values(arePrinted: boolean, texts: { readonly values: boolean; readonly stars: boolean }): void {
     this.panelsWithValues[arePrinted ? 'printed' : 'hidden']++;
-    this.hidesStars ||= hasStars && !arePrinted;
+    if (arePrinted) return;
+    this.hidden.values ||= texts.values;
+    this.hidden.stars ||= texts.stars;
   }
 
   /** Whether no values and no stars of any panel are printed, although some should be. */
@@ -137,7 +139,7 @@ export class Omissions {
     }
     const { hidden, printed } = this.panelsWithValues;
     if (hidden) {
-      const texts = this.hidesStars ? 'values and stars' : 'values';
+      const texts = ['values' as const, 'stars' as const].filter((kind) => this.hidden[kind]).join(' and ');
       report({
         severity: 'warning',
         code: 'values-hidden',

@@ -2,13 +2,17 @@
 export interface PixelGrid {
   /** The size of a device pixel in px. */
   readonly device: number;
-  /** The step for the positions of boxes: 1 px if a px has a whole number of device pixels, else one device pixel. */
+  /**
+   * The step for the positions of boxes: that of the theme, else 1 px if a px has a whole number of device pixels, else one
+   * device pixel.
+   */
   readonly unit: number;
 }
 
-export function pixelGrid(pixelRatio: number): PixelGrid {
+/** Returns the grid; `alignment` is the step for boxes if pixels do not decide it. */
+export function pixelGrid(pixelRatio: number, alignment: number | null = null): PixelGrid {
   const device = 1 / pixelRatio;
-  return { device, unit: Number.isInteger(pixelRatio) ? 1 : device };
+  return { device, unit: alignment ?? (Number.isInteger(pixelRatio) ? 1 : device) };
 }
 
 /** Rounding errors up to this share of a step are ignored. */

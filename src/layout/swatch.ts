@@ -12,7 +12,10 @@ export function drawSwatch(
   context: Context,
 ): Item[] {
   const { unit } = context.pixels;
-  const [left, top] = [snap(square.left, unit), snap(square.top, unit)];
+  const { alignment } = context.theme.text;
+  // A line of characters is twice as high as a character is wide.
+  const left = snap(square.left, alignment === null ? unit : alignment / 2);
+  const top = snap(square.top, unit);
   const [right, bottom] = [left + snap(square.size, unit), top + snap(square.size, unit)];
   const cells: CellsItem = {
     kind: 'cells',

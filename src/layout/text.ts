@@ -7,7 +7,7 @@ import type { Role, TextItem } from '../scene/scene.js';
 import type { ItemSource } from '../scene/source.js';
 import type { Theme } from '../theme.js';
 import { fontMetrics, measure, type Weight } from '../typography/measure.js';
-import { wrap } from '../typography/wrap.js';
+import { splitAtBreaks, wrap } from '../typography/wrap.js';
 import { type Body, isVertical, offsetOutward, outwardSign } from './body.js';
 import type { Context } from './context.js';
 
@@ -119,7 +119,13 @@ const WIDTH_STEP = 0.95;
 function wrapEvenly(text: string, maxWidth: number, measureText: (piece: string) => number): string[] {
   let lines = wrap(text, maxWidth, measureText);
   if (lines.length === 1 || text.includes('\n')) return lines;
-  for (let width = maxWidth * WIDTH_STEP; width > maxWidth / 2; width *= WIDTH_STEP) {
+  // A smaller width must not break words that fit into a line.
+  const words = splitAtBreaks(text).map((word) => measureText(word.trimEnd()));
+  const minWidth = words.reduce(
+    (max, width) => (width <= maxWidth ? Math.max(max, width) : max),
+    maxWidth / 2,
+  );
+  for (let width = maxWidth * WIDTH_STEP; width > minWidth; width *= WIDTH_STEP) {
     const narrower = wrap(text, width, measureText);
     if (narrower.length > lines.length || narrower.some((line) => measureText(line) > width)) break;
     lines = narrower;

@@ -57,7 +57,9 @@ function fittingSize(panel: Panel, { columns, rows }: Body, context: Context): n
   };
   const sizeFor = (requiredHeight: number) =>
     style.size * Math.min(1, width === 0 ? 1 : available.width / width, available.height / requiredHeight);
-  const minSize = Math.min(style.size, LIMITS.page.minFontSize / PT_PER_PX);
+  const minSize = context.theme.text.shrinks
+    ? Math.min(style.size, LIMITS.page.minFontSize / PT_PER_PX)
+    : style.size;
   return sizeFor(height) < minSize ? null : Math.max(minSize, sizeFor(height + spacing));
 }
 

@@ -1,4 +1,5 @@
 import { fail, quote } from '../diagnostics.js';
+import { createRecorder } from '../embed/recorder.js';
 import { addFallbackFonts, bundledFonts, type FontSet } from '../fonts/font-set.js';
 import { readFont } from '../fonts/truetype.js';
 import type { OpenFile } from '../input/load.js';
@@ -17,7 +18,7 @@ import { withCallHints } from './undecided.js';
 const OPTIONS_NAME = 'options';
 
 /**
- * Draws a heatmap and returns it as SVG text or as the bytes of a PNG or PDF file. It reads no files and uses no network.
+ * Draws a heatmap and returns it as SVG or HTML text, or as the bytes of a PNG or PDF file. It reads no files and uses no network.
  *
  * `data` is one of these; missing values are null, undefined or NaN:
  * - rows of numbers, words or booleans, from top to bottom: `[[1, 2], [3, null]]`. Rows can be typed arrays. A list of
@@ -60,7 +61,13 @@ export function heatmap<F extends OutputFormat = typeof DEFAULT_FORMAT>(
   };
   const parsed = parseSpec(fromValue(toSpec(keys), OPTIONS_NAME));
   const writer = WRITERS[format];
-  const job = { parsed, primary: null, open, zoom, described: writer.accessible };
+  const recorder = parsed.spec.embed ? createRecorder() : null;
+  if (recorder && source.read) {
+    failOption('embed is set, but the data is not a file', 'pass the bytes of a file, such as a CSV file');
+  }
+  recorder?.record(DATA_NAME, source, () => source);
+  const attach = recorder ? { attach: () => recorder.attachment(parsed, report) } : {};
+  const job = { parsed, primary: null, open, zoom, described: writer.accessible, ...attach };
   try {
     const bytes = write(draw(job, report, fonts).scene, format, fonts);
     return (writer.text ? new TextDecoder().decode(bytes) : bytes) as HeatmapOutput<F>;

@@ -10,13 +10,13 @@ export type Column = string | number;
 /** How to read and transform the data: the keys of `data` in a spec, except `file`. */
 export interface DataOptions extends ReadOptions, TransformOptions {}
 
-/** SVG text, or the bytes of a file. */
+/** SVG or HTML text, or the bytes of a file. */
 export type HeatmapOutput<F extends OutputFormat> = OutputContent<F>;
 
 /** Every option has a default. Lengths are in px (96 per inch) or have a unit: "88mm", "3.5in", "7pt". */
 export interface HeatmapOptions<F extends OutputFormat = OutputFormat>
   extends Omit<Spec, '$schema' | 'data' | 'x' | 'y'> {
-  /** The format of the figure: "svg" returns a string, "png" and "pdf" a Uint8Array. Default: "svg". */
+  /** The format of the figure: "svg" and "html" return a string, "png" and "pdf" a Uint8Array. Default: "svg". */
   readonly format?: F;
   /** Multiplies the pixels of a PNG, which has 192 dpi unless `size.dpi` sets it. Range: 0.01 to 100. Default: 1. */
   readonly zoom?: number;

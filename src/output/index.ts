@@ -1,5 +1,6 @@
 /** The table of output formats. To add one, put its writer into a folder here and add a line to `WRITERS`. */
 import { joinItems } from '../phrases.js';
+import { htmlWriter } from './html/writer.js';
 import { pdfWriter } from './pdf/writer.js';
 import { pngWriter } from './png/png.js';
 import { svgWriter } from './svg/svg.js';
@@ -10,6 +11,7 @@ export const WRITERS = {
   svg: svgWriter,
   png: pngWriter,
   pdf: pdfWriter,
+  html: htmlWriter,
 } satisfies Record<string, Writer>;
 
 export type OutputFormat = keyof typeof WRITERS;
@@ -20,13 +22,27 @@ export const OUTPUT_FORMATS = Object.keys(WRITERS) as OutputFormat[];
 export const DEFAULT_FORMAT = 'svg' as const satisfies OutputFormat;
 
 /** The type of a file in a format: text, or bytes. */
-export type OutputContent<F extends OutputFormat> = F extends 'svg' ? string : Uint8Array;
+export type OutputContent<F extends OutputFormat> = F extends 'svg' | 'html' ? string : Uint8Array;
 
 /** Lists the formats whose writer fulfils `condition`, for help texts: "PNG", "SVG and PNG". */
 export function listFormats(condition: (writer: Writer) => boolean): string {
   return joinItems(
     OUTPUT_FORMATS.filter((format) => condition(WRITERS[format])).map((format) => format.toUpperCase()),
   );
+}
+
+/** Returns the output format whose files start with these bytes and can carry a text; null: none. */
+export function formatOfFigure(start: Uint8Array): OutputFormat | null {
+  return OUTPUT_FORMATS.find((format) => attachmentOf(format)?.hasSignature(start)) ?? null;
+}
+
+/** Returns the text that a file carries; null if it carries none. Errors: `embedded-damaged`, `embedded-too-large`. */
+export function readAttachment(format: OutputFormat, bytes: Uint8Array, file: string): string | null {
+  return attachmentOf(format)?.read(bytes, file) ?? null;
+}
+
+function attachmentOf(format: OutputFormat): Writer['attachment'] {
+  return (WRITERS[format] as Writer).attachment;
 }
 
 /** Whether a web page can show files of the format in an <img> element. */

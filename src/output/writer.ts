@@ -2,6 +2,14 @@ import type { FontSet } from '../fonts/font-set.js';
 import type { Scene } from '../scene/scene.js';
 import type { Pixels } from './pixels.js';
 
+/** Reads the text that files of a format carry. */
+export interface AttachmentReader {
+  /** Whether a file with these first bytes is of the format. */
+  readonly hasSignature: (start: Uint8Array) => boolean;
+  /** Returns the text; null if the file carries none. Errors: `embedded-damaged`, `embedded-too-large`. */
+  readonly read: (bytes: Uint8Array, file: string) => string | null;
+}
+
 /** An output format: how to write its files, and everything that other code needs to know about them. */
 export interface Writer {
   /** The extension of its files, without the dot. */
@@ -22,4 +30,6 @@ export interface Writer {
    * too large. Null: this program cannot read the format.
    */
   readonly readPixels: ((bytes: Uint8Array) => Pixels | null) | null;
+  /** How the text that a file carries (`Scene.attachment`) is read back. Absent: files of the format carry none. */
+  readonly attachment?: AttachmentReader;
 }

@@ -2,9 +2,10 @@
  * `Scene` is the input of every writer. It guarantees:
  * - All positions are in px (1 px = 1/96 in), with y pointing down. Angles are in degrees, clockwise.
  * - The edges of the page and of `cells` are at whole device pixels.
- * - It contains no data and no scales. Writers only draw; they make no decisions.
+ * - Its items contain no data and no scales. Writers only draw; they make no decisions.
  */
 import type { Hex } from '../color/color.js';
+import type { SceneData } from './data.js';
 import type { Subpath } from './path.js';
 import type { ItemSource } from './source.js';
 
@@ -23,6 +24,10 @@ export interface Scene {
   readonly text: 'font' | 'outline';
   /** In painting order. */
   readonly items: readonly Item[];
+  /** A text that files of the picture carry in themselves. Absent: none. */
+  readonly attachment?: string;
+  /** Returns the data of the figure, for output in which readers look up values. Absent: the scene is not a figure. */
+  readonly data?: () => SceneData;
 }
 
 export type Item = CellsItem | TextItem | PathItem;

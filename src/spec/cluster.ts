@@ -3,6 +3,7 @@ import { DEFAULTS, LIMITS } from '../theme.js';
 import { data } from './data.js';
 import { describe, key, withDefault } from './describe.js';
 import { matrixOf } from './matrix.js';
+import { dataValue, position } from './range.js';
 
 export const DISTANCES = [
   'euclidean',
@@ -28,15 +29,13 @@ export const LINKAGE_METHODS = [
 export type DistanceName = (typeof DISTANCES)[number];
 export type LinkageMethod = (typeof LINKAGE_METHODS)[number];
 
-const numbers = z.array(z.number());
-
 const tree = z.union([
   z.string().check(z.minLength(1)),
   matrixOf('expected rows of two nodes, a height and a size'),
   z.strictObject({
     merge: describe(matrixOf('expected rows of two whole numbers'), 'The two sides of each merge, as in R.'),
-    height: describe(numbers, 'The height of each merge.'),
-    order: key(numbers, 'The leaves in the order of the tree, from 1.'),
+    height: describe(z.array(dataValue), 'The height of each merge.'),
+    order: key(z.array(position), 'The leaves in the order of the tree, from 1.'),
     labels: key(
       z.array(z.string()),
       'The labels of the leaves. Default: the items in the order of the data.',
@@ -82,7 +81,7 @@ export const clusterOptions = z.strictObject({
   ),
   leaves: key(
     z.enum(['optimal', 'mean', 'tree']),
-    `Order of the two sides of each merge: "optimal" gives neighbours the smallest distances, "mean" puts the side with the larger mean first, "tree" keeps the order of the merges, as scipy does. Default: the order of a given tree, otherwise "optimal", or "mean" with more than ${LIMITS.cluster.maxOptimalItems} items.`,
+    `Order of the sides of each merge: "optimal" gives neighbours the smallest distances, "mean" puts the larger mean first, "tree" keeps the order of the merges. Default: that of a given tree, otherwise "optimal", or "mean" with more than ${LIMITS.cluster.maxOptimalItems} items.`,
   ),
 });
 

@@ -194,8 +194,11 @@ const dataFile = z.strictObject({
 
 const labelledMatrix = z.strictObject({ ...labelledKeys, ...transformKeys });
 
+/** The forms of `data`. A union with other objects lists them, so that errors are those of the closest form. */
+export const DATA_FORMS = [filePath, array, labelledMatrix, dataFile] as const;
+
 export const data = describe(
-  z.union([filePath, array, labelledMatrix, dataFile]),
+  z.union(DATA_FORMS),
   'The matrix: a path relative to the spec, rows of numbers, { "values", "rows", "columns" }, or { "file", ...options }.',
   [
     'auc.csv',

@@ -43,6 +43,8 @@ function hasTraces(text: Buffer): boolean {
 }
 
 function areSpecKeys(keys: readonly string[]): boolean {
+  // What "heatmap extract" writes for a matrix that was drawn without a spec.
+  if (keys.includes('embed') && keys.includes('files')) return true;
   if (keys.includes('panels') && !keys.includes('values')) return true;
   if (!keys.includes('data')) return false;
   return keys.length === 1 || !keys.every((key) => PANDAS_SPLIT_KEYS.has(key));

@@ -24,3 +24,9 @@ export function namesItemValues({
 export function itemStatistic(text: string): ItemStatistic | null {
   return ITEM_STATISTICS.find((name) => text.trim() === `${name}()`) ?? null;
 }
+
+/** Returns a hint that lists the statistics if a text has the form of one, such as "median()". */
+export function statisticHints(text: string): string[] {
+  if (!/^\s*\w+\(\)\s*$/.test(text)) return [];
+  return [`the statistics of the matrix are ${ITEM_STATISTICS.map((name) => `"${name}()"`).join(', ')}`];
+}

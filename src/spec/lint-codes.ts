@@ -15,6 +15,7 @@ export const LINTS = [
   'unshowable',
   'many-words',
   'equal-items',
+  'no-tree',
   'similar-colors',
   'clustered-times',
   'bar-baseline',

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
 import { color } from './color.js';
 import { colorbar, numberFormat } from './colorbar.js';
-import { type DataSpec, data } from './data.js';
+import { DATA_FORMS, type DataSpec, data } from './data.js';
 import { defaultText, key, needsAllValues } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { dataValue, numberFrom } from './range.js';
@@ -32,7 +32,7 @@ const triangleObject = z.strictObject({
   colorbar: key(colorbar, 'Colorbar of a scale of its own.'),
 });
 
-const triangle = z.union([data, triangleObject]);
+const triangle = z.union([...DATA_FORMS, triangleObject]);
 
 /** What a triangle shows, beside its matrix. */
 export type TriangleOptions = z.infer<typeof triangleObject>;

@@ -14,6 +14,8 @@ export type { Override, Path };
 
 export interface ParsedSpec {
   readonly spec: Spec;
+  /** The spec as written: the text, flags and defaults, merged. Lists of lists are of `InlineMatrix`. */
+  readonly value: unknown;
   /** The source text of the spec. Inline data is read from it. */
   readonly document: JsonDocument;
   /** Returns the place that sets the value at a path: in the text, a flag, or the defaults. */
@@ -65,7 +67,7 @@ export function parseSpec(
   const checked = isEmpty(value) ? null : checkSpec(value, document, placeOfPath);
   const errors = [...duplicates, ...(checked?.errors ?? [])];
   if (errors.length) throw new HeatmapError(errors.sort(comparePlaces));
-  return { spec: checked?.spec ?? {}, document, placeOf: placeOfPath, originOf };
+  return { spec: checked?.spec ?? {}, value, document, placeOf: placeOfPath, originOf };
 }
 
 function isEmpty(value: unknown): boolean {

@@ -10,6 +10,7 @@ import { color } from './color.js';
 import { colorbar } from './colorbar.js';
 import { data } from './data.js';
 import { key, withDefault } from './describe.js';
+import { files } from './embed.js';
 import { highlights } from './highlights.js';
 import { layout } from './layout.js';
 import { lint } from './lint.js';
@@ -67,6 +68,18 @@ export const specSchema = z.strictObject({
       z.enum(['light', 'dark', 'transparent']),
       'Colours of the page: "light" is dark text on white, "dark" is light text on black, "transparent" is dark text without a background.',
     ),
+  ),
+  embed: withDefault(
+    DEFAULTS.embed,
+    key(
+      z.boolean(),
+      'Whether the figure carries its spec and its data, so that "heatmap extract" returns them.',
+    ),
+  ),
+  files: key(
+    files,
+    'Files that the spec carries, by their paths. Without "data", the first one is drawn. "heatmap extract" writes this key.',
+    [{ 'auc.csv': 'layer,a,b\n0,0.5,0.7\n' }],
   ),
   lint: key(lint, 'Warnings to turn off: a list of their codes, or false for all.', [['rainbow-map'], false]),
   text: withDefault(

@@ -1,7 +1,7 @@
 /** The keys of `cells.stars`: signs in cells for significant values. */
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
-import { type DataSpec, data } from './data.js';
+import { DATA_FORMS, type DataSpec } from './data.js';
 import { defaultText, describe, key } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { numberFrom } from './range.js';
@@ -20,15 +20,14 @@ const levels = z.array(numberFrom(1e-300, 1)).check(
 const symbols = z.array(z.string().check(z.minLength(1), z.maxLength(20))).check(z.maxLength(MAX_LEVELS));
 
 const starKeys = {
-  // A schema of its own has its own description.
   values: describe(
-    z.union([data]),
+    z.union(DATA_FORMS),
     'The p-values, in the form of "data", matched by label; "{p}" is the column p of the records of "data".',
     ['p.csv'],
   ),
   levels: key(
     levels,
-    `Levels of significance, the largest first. A cell has the symbol of the smallest level that its p-value is below. ${defaultText(DEFAULTS.stars.levels)} For crosses, only the first one is used.`,
+    `Levels of significance, the largest first; a cell has the symbol of the smallest one above its p-value. Crosses use only the first one. ${defaultText(DEFAULTS.stars.levels)}`,
     [[0.05, 0.01]],
   ),
   symbols: key(symbols, 'Symbol of each level. Default: one to eight asterisks.', [['*', '**']]),
@@ -54,7 +53,7 @@ const starsObject = z.strictObject(starKeys).check(
 );
 
 export const starsKey = key(
-  z.union([z.literal(false), data, starsObject]),
+  z.union([z.literal(false), starsObject, ...DATA_FORMS]),
   'Signs for significant values: p-values in the form of "data", or an object with "values" and options. Default: false.',
   ['p.csv', { values: 'p.csv', mark: 'cross' }],
 );

@@ -15,6 +15,7 @@ import { DEFAULT_FORMAT, type OutputFormat } from '../output/index.js';
 import { readVersion } from './file-version.js';
 import { createSearch, type TaskSearch } from './search.js';
 import { serveFigures } from './server.js';
+import { createTerminalView } from './terminal-view.js';
 import { Watcher } from './watcher.js';
 
 export interface WatchRequest {
@@ -34,29 +35,40 @@ export interface WatchRequest {
 export async function runWatch(request: WatchRequest): Promise<never> {
   const { outputs, server, job, fontFiles } = request;
   const reporter = new Reporter(request.diagnostics);
-  const search = searchFor(request);
-  const view = server ? await serveFigures(server.port) : null;
-  if (view) await writeStdout(`${view.address}\n`);
+  const inTerminal = isInTerminal(request);
+  const search = searchFor(request, inTerminal);
+  const page = server ? await serveFigures(server.port) : null;
+  if (page) await writeStdout(`${page.address}\n`);
+  const view = inTerminal ? createTerminalView(job, reporter.report) : page;
   const settings = {
     job,
     fonts: currentFonts(fontFiles),
     fontFiles,
-    writesFiles: server === null || outputs !== null,
+    writesFiles: !inTerminal && (server === null || outputs !== null),
   };
   return new Watcher(search, settings, reporter, view).run();
 }
 
+function isSingleFile(inputs: readonly string[]): boolean {
+  return inputs.length === 1 && statSync(inputs[0], { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** Whether the figure is shown in the terminal: one file, for which no other output is named. */
+function isInTerminal({ inputs, outputs, formats, server, job }: WatchRequest): boolean {
+  if (outputs || formats || server || process.stdout.isTTY !== true || !isSingleFile(inputs)) return false;
+  return !(job.config && findConfig(inputFolder(inputs[0]), () => {})?.output);
+}
+
 /** Returns the figures to watch and the files to write. */
-function searchFor({ inputs, outputs, formats, server, job }: WatchRequest): TaskSearch {
+function searchFor({ inputs, outputs, formats, server, job }: WatchRequest, inTerminal: boolean): TaskSearch {
   const [input] = inputs;
-  const isSingleFile = inputs.length === 1 && statSync(input, { throwIfNoEntry: false })?.isFile() === true;
-  if (isSingleFile && outputs && !outputs.every(isFolderPath)) {
+  if (inTerminal || (isSingleFile(inputs) && outputs && !outputs.every(isFolderPath))) {
     const name = stem(input);
     const task = {
       name,
       input,
       kind: 'spec',
-      targets: resolveTargets(outputs, formatsFor(null), name),
+      targets: inTerminal ? [] : resolveTargets(outputs ?? [], formatsFor(null), name),
     } as const;
     rejectDuplicates(task.targets);
     return { tasks: () => [task], folders: () => [] };

@@ -225,6 +225,8 @@ export class Watcher {
 
   private show(figure: WatchedFigure, result: DrawResult, isLogged: boolean): void {
     const { task, diagnostics, time } = result;
+    // A view in the terminal clears it, so messages come after it.
+    this.view?.show(result);
     diagnostics.forEach(this.reporter.report);
     if (isLogged) {
       const name = replaceControlCharacters(`${figure.isShown ? '' : 'new: '}${task.name}`);
@@ -236,7 +238,6 @@ export class Watcher {
     }
     figure.isShown = true;
     figure.isDrawn ||= result.figure !== null;
-    this.view?.show(result);
   }
 
   private log(message: string): void {

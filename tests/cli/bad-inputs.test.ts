@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.js';
 import { EXPLANATIONS } from '../../src/explain/index.js';
 import { temporaryFolder } from '../support/cli.js';
+import { BAD_CLUSTERS } from './bad-clusters.js';
 import { BAD_INPUTS, type Files } from './bad-inputs.js';
 
 const originalFolder = process.cwd();
@@ -40,7 +41,7 @@ describe('bad inputs', () => {
     expect(BAD_INPUTS.length).toBeGreaterThanOrEqual(100);
   });
 
-  it.each(BAD_INPUTS.map(([title, ...rest]) => [title, rest] as const))(
+  it.each([...BAD_INPUTS, ...BAD_CLUSTERS].map(([title, ...rest]) => [title, rest] as const))(
     '%s',
     async (_, [files, expected, ...args]) => {
       process.chdir(folderWith(files));

@@ -5,7 +5,7 @@ import { FORMATS } from '../../src/spec/data.js';
 import { ROOT } from '../support/cli.js';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
-type Case = readonly [
+export type Case = readonly [
   title: string,
   files: Files,
   diagnostics: string | readonly string[],
@@ -249,7 +249,7 @@ export const BAD_INPUTS: readonly Case[] = [
   ['a table with only row labels', csv('k\nr\ns\n', { rowLabels: true, header: true }),
     'm.csv: error: the table has a column of row labels but no data columns [no-columns]'],
   ['an image', { 'm.csv': Buffer.from('\x89PNG\r\n\x1a\n\x00\x00', 'latin1') },
-    'm.csv: error: the file is a PNG picture, which cannot be read [unreadable-format]'],
+    'm.csv: error: m.csv is a picture, and it carries no spec [not-embedded]'],
   ['bytes that are not text', { 'm.csv': Buffer.from('1,2\n\x00\x00', 'latin1') },
     'm.csv: error: the file is not text: it has a NUL byte at offset 4 [not-text]'],
   ['a delimiter of two characters', csv('a;;b\n1;;2\n', { delimiter: ';;' }),
@@ -342,9 +342,9 @@ export const BAD_INPUTS: readonly Case[] = [
   ['an unknown command with a flag', SMALL,
     'error: there is no command and no file rendr; did you mean render? [usage]', 'rendr', 'm.csv', '--zoom', '2'],
   ['an unsupported output format', SMALL,
-    'error: cannot write .gif files (x.gif), only .svg or .png [usage]', 'render', 'm.csv', '-o', 'x.gif'],
+    'error: cannot write .gif files (x.gif), only .svg, .png, .pdf or .html [usage]', 'render', 'm.csv', '-o', 'x.gif'],
   ['an output path without an extension', SMALL,
-    'error: x has no extension; end it with .svg or .png, or with / for a folder [usage]', 'render', 'm.csv', '-o', 'x'],
+    'error: x has no extension; end it with .svg, .png, .pdf or .html, or with / for a folder [usage]', 'render', 'm.csv', '-o', 'x'],
   ['two inputs and one output file', SMALL,
     'error: 2 input files need an output folder: -o DIR/ (with the slash) [usage]', 'render', 'm.csv', 'm.csv', '-o', 'x.svg'],
   ['the same output path twice', SMALL,
@@ -370,7 +370,7 @@ export const BAD_INPUTS: readonly Case[] = [
   ['a flag that would take the next flag as its value', SMALL,
     'error: --values needs a value, but the next word is the flag -o [usage]', 'm.csv', '--values', '-o', 'a.png'],
   ['an output without its flag', SMALL,
-    'error: out.png cannot be an input, because .png files are pictures [usage]', 'm.csv', 'out.png'],
+    'error: there is no file out.png, and .png files are pictures [usage]', 'm.csv', 'out.png'],
   ['an unknown command', SMALL,
     'error: there is no command and no file completion [usage]', 'completion', 'bash'],
   ['a missing root', SMALL,

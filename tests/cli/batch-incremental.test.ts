@@ -72,6 +72,34 @@ describe('a second batch', () => {
     expect(runAgain('--force', '--dpi', '72')).toEqual(each('made'));
   });
 
+  it('makes a figure again if a matrix of its cells, its tree or a table of its annotations changed', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'figs'));
+    const files = {
+      'p.csv': ',q,k\nL0,0.5,0.001\nL1,0.7,0.02\n',
+      'tree.nwk': '(L0:1,L1:1);',
+      'layers.csv': 'layer,kind\nL0,early\nL1,late\n',
+    };
+    const spec = {
+      data: { values: [[1, 2], [3, 5]], rows: ['L0', 'L1'], columns: ['q', 'k'] }, // biome-ignore format: a matrix
+      cells: { stars: 'p.csv' },
+      y: { order: { cluster: { tree: 'tree.nwk' } }, annotations: [{ values: 'layers.csv:kind' }] },
+      colorbar: { title: 'n' },
+    };
+    writeFileSync(join(folder, 'figs/one.json'), JSON.stringify(spec));
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, 'figs', name), content);
+    const runAgain = () => runBatch(folder).figures.one?.status;
+    expect([runAgain(), runAgain()]).toEqual(['made', 'unchanged']);
+    for (const [name, from, to] of [
+      ['p.csv', '0.001', '0.5'],
+      ['tree.nwk', 'L0:1', 'L0:2'],
+      ['layers.csv', 'late', 'last'],
+    ] as const) {
+      writeFileSync(join(folder, 'figs', name), files[name].replace(from, to));
+      expect([name, runAgain(), runAgain()]).toEqual([name, 'made', 'unchanged']);
+    }
+  });
+
   it('makes figures again that were damaged, edited or removed', () => {
     const folder = createProject();
     runBatch(folder);

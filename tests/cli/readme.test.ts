@@ -15,7 +15,18 @@ const DOCUMENTS = [
   'tests/README.md',
   'bench/README.md',
 ];
-const COMMANDS = ['render', 'batch', 'watch', 'validate', 'init', 'schema', 'explain', 'colormaps'];
+const COMMANDS = [
+  'render',
+  'batch',
+  'watch',
+  'validate',
+  'init',
+  'describe',
+  'extract',
+  'schema',
+  'explain',
+  'colormaps',
+];
 const readDocument = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 /** Returns the first code block of the README that contains `text`. */

@@ -113,7 +113,9 @@ describe('--minus', () => {
     expect(stderr).toContain('--minus: error: there is no file');
     expect(stderr).not.toContain('relative');
     const step = heatmap(['deep/tuned.csv', '--transform', 'minus(other/base.csv)'], { cwd: folder });
-    expect(step.stderr).toContain('hint: a path in a step is relative to the folder of deep/tuned.csv');
+    expect(step.stderr).toContain(
+      'hint: the path of a second file is relative to the folder of deep/tuned.csv',
+    );
   });
 });
 

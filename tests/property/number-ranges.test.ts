@@ -40,7 +40,25 @@ function errorsOf(spec: unknown): readonly string[] {
 }
 
 function specFor({ specWith }: SchemaPlace, value: unknown, more: object = {}): object {
-  return { ...BASE, ...more, ...specWith(value) };
+  return { ...BASE, ...more, ...withNeighbours(specWith(value)) };
+}
+
+/** Adds the key that others of a split need beside them. */
+function withNeighbours(spec: object): object {
+  const complete = (key: string, value: unknown) =>
+    key === 'split' && typeof value === 'object' && !Array.isArray(value) && value !== null
+      ? {
+          ...('seed' in value ? { kmeans: 2 } : 'gap' in value || 'titles' in value ? { clusters: 2 } : {}),
+          ...value,
+        }
+      : value;
+  const visit = (value: unknown): unknown =>
+    typeof value !== 'object' || value === null || Array.isArray(value)
+      ? Array.isArray(value)
+        ? value.map(visit)
+        : value
+      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, complete(key, visit(inner))]));
+  return visit(spec) as object;
 }
 
 const keys = placesOfType(specSchema, 'number');
@@ -70,7 +88,8 @@ describe('numbers in a spec', () => {
     expect(unlimited).toEqual([]);
   });
 
-  const limited = keys.flatMap((key) =>
+  // Panels have the schemas of the figure.
+  const limited = [...figureKeys, ...keys.filter(({ path }) => path[2] === 'color')].flatMap((key) =>
     rangesOf(key.schema).map((range) => ({ key, range, name: formatPath(key.path) })),
   );
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Axis, Panel } from '../../src/figure/figure.js';
+import { printedCells } from '../../src/figure/values.js';
 import { bundledFonts } from '../../src/fonts/font-set.js';
 import type { CellsItem, Item, PathItem, Role, Scene, TextItem } from '../../src/scene/scene.js';
 import { missingCodePoints } from '../../src/typography/measure.js';
@@ -67,10 +68,12 @@ function guideItems({ items }: Scene, scale: string): Item[] {
   return items.filter(({ source }) => source?.kind === 'guide' && source.scale === scale);
 }
 
-/** The cells of a panel that have a text to print. */
-function cellsWithText({ values, mask, drawn }: Panel): number {
+/** The cells of a panel that have a text or stars to print. */
+function cellsWithText(panel: Panel): number {
+  const { values, stars, drawn } = panel;
+  if (!values && !stars?.symbols) return 0;
   if (drawn.aggregation) return drawn.values.filter((value) => !Number.isNaN(value)).length;
-  return values?.filter((text, cell) => text !== '' && !mask?.[cell]).length ?? 0;
+  return printedCells(panel).length;
 }
 
 /** Labels are reported as hidden exactly if the scene has fewer than requested. */
@@ -122,8 +125,9 @@ function checkTicks({ figure, scene, diagnostics }: Rendered): void {
 /** Values are reported as hidden exactly if the scene does not print them. */
 function checkValues({ figure, scene, diagnostics }: Rendered): void {
   let [requested, hidden] = [0, 0];
+  const kinds = new Set<string>();
   figure.panels.forEach((panel, p) => {
-    const count = panel.values ? cellsWithText(panel) : 0;
+    const count = cellsWithText(panel);
     const printed = textsOf(scene, 'value').filter(
       ({ source }) => source?.kind === 'cell' && source.panel === p,
     );
@@ -132,9 +136,13 @@ function checkValues({ figure, scene, diagnostics }: Rendered): void {
     );
     expect([0, count]).toContain(cells.size);
     if (count > 0) requested++;
-    if (count > 0 && cells.size === 0) hidden++;
+    if (count === 0 || cells.size > 0) return;
+    hidden++;
+    if (panel.values) kinds.add('values');
+    if (panel.stars?.symbols) kinds.add('stars');
   });
-  const subject = hidden === requested ? 'the values' : `the values of ${hidden} of ${requested} panels`;
+  const texts = ['values', 'stars'].filter((kind) => kinds.has(kind)).join(' and ');
+  const subject = hidden === requested ? `the ${texts}` : `the ${texts} of ${hidden} of ${requested} panels`;
   expect(messages(diagnostics, 'values-hidden').map((text) => text.split(' are not')[0])).toEqual(
     hidden ? [subject] : [],
   );

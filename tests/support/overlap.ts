@@ -26,9 +26,18 @@ export function visibleTexts(scene: Scene): TextItem[] {
   return scene.items.filter((item): item is TextItem => item.kind === 'text' && item.width > 0);
 }
 
+/** The corners of a text. Those of horizontal asterisks surround their ink, because their lines are higher than cells. */
+function cornersOf(item: TextItem): readonly Point[] {
+  const corners = textCorners(item);
+  if (item.angle !== 0 || !/^\*+$/.test(item.text)) return corners;
+  const [bottom, top] = [0.38, 0.74].map((share) => item.y - share * item.size);
+  const middle = corners.reduce((sum, [, y]) => sum + y / corners.length, 0);
+  return corners.map(([x, y]) => [x, y < middle ? top : bottom]);
+}
+
 /** Lists the texts of a scene that are outside of the page or overlap another text or a body. */
 export function findTextErrors(scene: Scene): string[] {
-  const all = visibleTexts(scene).map((item) => ({ item, box: textCorners(item) }));
+  const all = visibleTexts(scene).map((item) => ({ item, box: cornersOf(item) }));
   const errors: string[] = [];
   const name = ({ text, role }: TextItem) => `${role} ${JSON.stringify(text)}`;
   for (const { item, box } of all) {

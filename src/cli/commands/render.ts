@@ -21,9 +21,12 @@ import { addSpecFlags, collect } from '../flags.js';
 
 interface RenderFlags extends CommonFlags {
   readonly output?: string[];
-  readonly format?: OutputFormat[];
+  readonly format?: OutputFormat[] | typeof TERMINAL;
   readonly emit?: Stage;
 }
+
+/** The value of `--format` for characters instead of a file. */
+const TERMINAL = 'terminal';
 
 export function addRender(program: Command, exit: (code: number) => void): void {
   addCommonFlags(
@@ -33,7 +36,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         .summary('draw specs or matrices')
         .description(
           'Draw each FILE: a JSON spec, or a matrix as CSV, JSON, NPY, Parquet or another format. Without FILE, or with "-", read standard input. ' +
-            `Without -o, write the ${DEFAULT_FORMAT.toUpperCase()} to standard output. ` +
+            `Without -o, show the figure in the terminal, or write the ${DEFAULT_FORMAT.toUpperCase()} to a pipe or a file. ` +
             'If a file has errors, the other files are still drawn.',
         )
         .argument('[file...]', 'specs or matrices')
@@ -44,8 +47,8 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         )
         .option(
           '--format <formats>',
-          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}`,
-          parseFormats,
+          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}; ${TERMINAL}: characters, as in a terminal`,
+          (text) => (text.trim().toLowerCase() === TERMINAL ? TERMINAL : parseFormats(text)),
         )
         .option(
           '--emit <stage>',
@@ -73,14 +76,15 @@ async function render(files: readonly string[], flags: RenderFlags): Promise<num
   const job = toJobOptions(flags);
   if (flags.printConfig) {
     return printSettings(inputs, flags, job, [
-      { key: 'formats', flag: '--format', flagValue: flags.format, builtIn: [DEFAULT_FORMAT] },
+      { key: 'formats', flag: '--format', flagValue: fileFormats(flags), builtIn: [DEFAULT_FORMAT] },
     ]);
   }
   checkUsage(inputs, flags);
   return renderFiles({
     inputs,
     outputs: flags.output ?? [],
-    formats: flags.format ?? null,
+    formats: fileFormats(flags) ?? null,
+    inTerminal: isInTerminal(flags),
     stage: flags.emit ?? null,
     job,
     fontFiles: flags.font ?? [],
@@ -89,13 +93,26 @@ async function render(files: readonly string[], flags: RenderFlags): Promise<num
   });
 }
 
+/** Whether the figure is shown as characters. */
+function isInTerminal({ output = [], format, emit }: RenderFlags): boolean {
+  if (output.length > 0 || emit) return false;
+  return format === TERMINAL || (format === undefined && process.stdout.isTTY === true);
+}
+
+function fileFormats({ format }: RenderFlags): OutputFormat[] | undefined {
+  return format === TERMINAL ? undefined : format;
+}
+
 function checkUsage(inputs: readonly string[], flags: RenderFlags): void {
-  const { output = [], format = [], emit } = flags;
-  if (emit && (output.length || format.length || inputs.length > 1)) {
+  const { output = [], emit } = flags;
+  const format = fileFormats(flags) ?? [];
+  if (flags.format === TERMINAL && output.length > 0)
+    throw new UsageError('--format terminal writes to standard output, without -o');
+  if (emit && (output.length || flags.format?.length || inputs.length > 1)) {
     throw new UsageError('--emit prints one figure to standard output, without -o and --format');
   }
   rejectFigureAsInput(inputs, flags);
-  if (inputs.length > 1 && !(output.length && output.every(isFolderPath))) {
+  if (inputs.length > 1 && !isInTerminal(flags) && !(output.length && output.every(isFolderPath))) {
     const missing = inputs.find((input) => input !== '-' && !existsSync(input));
     throw new UsageError(
       `${inputs.length} input files need an output folder: -o DIR/ (with the slash)`,
@@ -112,15 +129,16 @@ function checkUsage(inputs: readonly string[], flags: RenderFlags): void {
     );
 }
 
-/** A picture among the inputs is probably an output without its flag. */
+/** A picture among the inputs that does not exist is probably an output without its flag. */
 function rejectFigureAsInput(inputs: readonly string[], { inputFormat }: RenderFlags): void {
   const extensionOf = (input: string) => extname(input).slice(1).toLowerCase();
-  const figure = inputs.find((input) =>
-    OUTPUT_FORMATS.some((name) => WRITERS[name].extension === extensionOf(input)),
+  const figure = inputs.find(
+    (input) =>
+      OUTPUT_FORMATS.some((name) => WRITERS[name].extension === extensionOf(input)) && !existsSync(input),
   );
   if (figure === undefined || inputFormat) return;
   throw new UsageError(
-    `${figure} cannot be an input, because .${extensionOf(figure)} files are pictures`,
+    `there is no file ${figure}, and .${extensionOf(figure)} files are pictures`,
     `to write the figure to this file, use -o ${figure}`,
   );
 }

@@ -30,7 +30,8 @@ export function addWatch(program: Command): void {
         .description(
           'Draw the specs that the INPUTs name: folders (including subfolders), globs, files. ' +
             'Redraw a figure when its spec, data, configuration or fonts change, until interrupted. ' +
-            'While a spec has errors, its last good figure is kept.',
+            'While a spec has errors, its last good figure is kept. ' +
+            'One file without -o and --serve is shown in the terminal.',
         )
         .argument('<input...>', 'folders, globs such as "figs/**/*.json", specs')
         .option(
@@ -50,6 +51,7 @@ export function addWatch(program: Command): void {
       'after',
       `
 Examples:
+  heatmap watch fig.json                       show one figure in the terminal
   heatmap watch fig.json -o fig.svg            redraw one figure
   heatmap watch figures -o build               redraw every spec in a folder
   heatmap watch figures --serve                show the figures in a browser, write no files`,

@@ -55,6 +55,13 @@ export const CLUSTERS: Explanations = {
     meaning: 'All rows or columns have the same values, so every tree and every order would be as good.',
     fix: 'Remove "cluster" from the order. If this is intended: "lint": ["equal-items"].',
   },
+  'no-tree': {
+    title: 'An order without a tree',
+    meaning:
+      'The options of a tree have no effect if the order is not clustered, and a single row or column has no tree.',
+    example: '"y": { "order": "cluster", "dendrogram": { "cut": 4 } }',
+    fix: 'Set the order to "cluster". If this is intended: "lint": ["no-tree"].',
+  },
   'split-order': {
     title: 'The split does not match the order',
     meaning:

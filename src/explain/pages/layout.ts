@@ -9,6 +9,13 @@ export const LAYOUT: Explanations = {
     example: '"size": { "width": "88mm", "fontSize": "6pt" }',
     fix: 'Use the size that the hint gives, a smaller size.fontSize or shorter labels.',
   },
+  'terminal-too-narrow': {
+    title: 'Terminal too narrow',
+    meaning:
+      'Labels, guides and the narrowest cells need more columns than the window has. A figure in a terminal is as wide as its window at most.',
+    example: 'COLUMNS=100 heatmap auc.csv --format terminal',
+    fix: 'Make the window wider, use a smaller font in it, or write a file with -o.',
+  },
   'page-too-large': {
     title: 'Page too large',
     meaning: 'With the cell size of the spec, the page is larger than most programs can open.',
@@ -57,6 +64,12 @@ export const LAYOUT: Explanations = {
     title: 'PNG too large',
     meaning: 'A PNG of this size needs more memory than many computers have, and few programs can open it.',
     fix: 'Use a smaller size, a lower size.dpi or a smaller --zoom, or write an SVG.',
+  },
+  'html-too-large': {
+    title: 'HTML too large',
+    meaning:
+      'A page with so much text and so many values would open slowly or not at all. Its limit is 64 MB.',
+    fix: 'Draw fewer rows or columns with data.rows and data.columns, or write an SVG, PNG or PDF.',
   },
   'missing-glyph': {
     title: 'Character without a glyph',

@@ -27,12 +27,15 @@ export function stripTrack(
   const style = textStyle('tick-label', 'label', context);
   const line = lineBox(style, context);
   const size = Math.max(pixels.unit, snap(annotation.size, pixels.unit));
-  const titleLength = title === null ? 0 : theme.space.label + textWidth(title, style, context);
+  const isRotated = vertical && theme.text.rotates;
+  const titleWidth = title === null ? 0 : textWidth(title, style, context);
+  const titleLength =
+    title === null ? 0 : theme.space.label + (vertical && !isRotated ? line.height : titleWidth);
   const labelSide = (vertical ? panel.x : panel.y).sides[0];
   const isTitleAtStart = labelSide === 'left' || labelSide === 'top';
   const overhang = { before: isTitleAtStart ? titleLength : 0, after: isTitleAtStart ? 0 : titleLength };
-  // A title that is higher than the strip needs the space of its line.
-  const depth = gap + Math.max(size, title === null ? 0 : line.height);
+  // A title that is higher than the strip, or wider, needs its space.
+  const depth = gap + Math.max(size, title === null ? 0 : vertical && !isRotated ? titleWidth : line.height);
   const inset = (depth - gap - size) / 2;
 
   return {
@@ -86,9 +89,11 @@ export function stripTrack(
       const middle = (low + high) / 2;
       // Vertical titles are read upward, so one below its strip ends at the strip.
       const anchor = isTitleAtStart === vertical ? 'start' : 'end';
-      const position = vertical
+      const position = isRotated
         ? ({ x: middle, y: along, anchor, angle: -90 } as const)
-        : ({ x: along, y: middle, anchor } as const);
+        : vertical
+          ? ({ x: middle, y: along + (isTitleAtStart ? -line.below : line.above), anchor: 'middle' } as const)
+          : ({ x: along, y: middle, anchor } as const);
       return [...strip, textItem(title, style, position, context)];
     },
   };

@@ -19,7 +19,7 @@ export function textsTrack(
   const axis = isVertical(side) ? panel.y : panel.x;
   const labels = axis.order.map((item) => texts[item * axis.itemsPerPosition]);
   const track = labelTrack(
-    { ...axis, labels, maxWidth: size, ticks: 'auto', labelAngle: 'auto' },
+    { ...axis, labels, maxWidth: size, ticks: 'auto', labelAngle: context.theme.text.rotates ? 'auto' : 0 },
     index,
     side,
     'annotation',

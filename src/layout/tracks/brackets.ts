@@ -49,10 +49,11 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
   /** Whether titles beside rows are horizontal: a rotated one would be shortened or broken in a word, and all fit. */
   const areUpright = (body: Body): boolean => {
     if (!vertical) return false;
+    if (!theme.text.rotates) return true;
     const lengthOf = (bracket: Bracket) => ends(body, bracket)[1] - ends(body, bracket)[0];
     const isBroken = brackets.some((bracket) => {
       const longest = maxOf(bracket.title.split(/\s+/), (word) => textWidth(word, style, context));
-      return longest > lengthOf(bracket) || titleBlock(body, bracket).isShortened;
+      return longest > lengthOf(bracket) - theme.space.betweenLabels || titleBlock(body, bracket).isShortened;
     });
     return isBroken && brackets.every((bracket) => uprightBlock(bracket).height <= lengthOf(bracket));
   };

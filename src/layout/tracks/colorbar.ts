@@ -38,6 +38,7 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   /** A vertical colorbar has its title beside it if the bar is long enough, and above it otherwise and in a stack. */
   const hasRotatedTitle = (bar: Bar) =>
     vertical &&
+    theme.text.rotates &&
     !guide.isStacked &&
     title !== null &&
     textWidth(title, titleStyle, context) <= bar.end - bar.start;

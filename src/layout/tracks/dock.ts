@@ -1,6 +1,8 @@
 /** Docks tracks on the sides of a body: orders them by their class and finds the distance of each from the body. */
+import { maxOf } from '../../extremes.js';
 import type { Side } from '../../figure/figure.js';
 import { memoizeLast } from '../../memoize.js';
+import { LIMITS } from '../../theme.js';
 import { type Body, equalSpans, spansAlong } from '../body.js';
 import { DOCK_ORDER, type Track, type TrackExtent } from './track.js';
 
@@ -65,16 +67,31 @@ export function dock(
 }
 
 /**
- * Docks tracks on all sides. Tracks of two sides may meet at a corner if both extend beyond their side. There, a track
- * above or below the body starts outside the tracks to the left or right of it.
+ * Docks tracks on all sides. Tracks of two sides may meet at a corner if both extend beyond their side. There, the tracks to
+ * the left or right of the body move a few px outward; if that is not enough, a track above or below it starts outside them.
  */
 export function dockSides(
   tracks: Sides<readonly Track[]>,
   body: Body,
   from: Sides<number>,
 ): Sides<DockedTracks> {
-  const left = dock(tracks.left, body, from.left);
-  const right = dock(tracks.right, body, from.right);
+  const dockBeside = (side: 'left' | 'right', overhang: 'before' | 'after') => {
+    const docked = dock(tracks[side], body, from[side]);
+    const { before, after, gap } = docked.extent;
+    const corners = [...(before > 0 ? tracks.top : []), ...(after > 0 ? tracks.bottom : [])];
+    const shift = maxOf(
+      corners,
+      (track) => {
+        const length = track.extent(body)[overhang];
+        const missing = length > 0 ? length + LIMITS.corner.clearance - gap : 0;
+        return missing <= LIMITS.corner.maxShift ? Math.ceil(missing) : 0;
+      },
+      0,
+    );
+    return shift > 0 ? dock(tracks[side], body, from[side] + shift) : docked;
+  };
+  const left = dockBeside('left', 'before');
+  const right = dockBeside('right', 'after');
   const clearance = (extent: TrackExtent, end: 'before' | 'after') =>
     Math.max(
       extent.before > left.extent.gap ? left.extent[end] : 0,

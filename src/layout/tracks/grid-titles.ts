@@ -1,3 +1,4 @@
+import { maxOf, minOf } from '../../extremes.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
 import { type Body, isVertical, lengthOf, offsetOutward, type Spans } from '../body.js';
@@ -25,7 +26,13 @@ export function gridTitlesTrack(
     titles.map((title, line) => {
       const width = vertical
         ? LIMITS.sidePanelTitle.maxWidth
-        : Math.max(lengthAt(spansOf(body), line), LIMITS.axisTitle.minWidth);
+        : Math.max(
+            lengthAt(spansOf(body), line),
+            Math.min(
+              LIMITS.axisTitle.minWidth,
+              widthBetweenNeighbors(spansOf(body), line) - theme.space.label,
+            ),
+          );
       return wrapTextBlock(title, style, width, context);
     });
   /** The size of a block along the side and across it. */
@@ -41,9 +48,9 @@ export function gridTitlesTrack(
       const start = blocks.map((block, line) => centerAt(spans, line) - along(block) / 2);
       const end = blocks.map((block, line) => centerAt(spans, line) + along(block) / 2);
       return {
-        depth: gap + Math.max(...blocks.map(across)),
-        before: Math.max(0, spans.start[0] - Math.min(...start)),
-        after: Math.max(0, Math.max(...end) - spans.start[0] - lengthOf(spans)),
+        depth: gap + maxOf(blocks, across),
+        before: Math.max(0, spans.start[0] - minOf(start, (x) => x)),
+        after: Math.max(0, maxOf(end, (x) => x) - spans.start[0] - lengthOf(spans)),
         gap,
       };
     },
@@ -58,4 +65,11 @@ export function gridTitlesTrack(
       });
     },
   };
+}
+
+/** Returns the width around the middle of a column of panels that is not nearer to another column. */
+function widthBetweenNeighbors({ start, end }: Spans, line: number): number {
+  const before = line === 0 ? Number.POSITIVE_INFINITY : start[line] - end[line - 1];
+  const after = line === start.length - 1 ? Number.POSITIVE_INFINITY : start[line + 1] - end[line];
+  return end[line] - start[line] + Math.min(before, after);
 }

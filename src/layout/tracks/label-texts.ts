@@ -21,7 +21,7 @@ export interface LabelTexts {
 
 /** Measures labels that stand beside rows (`vertical`) or above or below columns. */
 export function measureLabels(axis: Axis, vertical: boolean, context: Context): LabelTexts {
-  const { space } = context.theme;
+  const { space, text } = context.theme;
   const style = textStyle('tick-label', 'label', context);
   const line = lineBox(style, context);
   const measure = (label: string) => textWidth(label, style, context);
@@ -30,7 +30,10 @@ export function measureLabels(axis: Axis, vertical: boolean, context: Context): 
     measure(label) > axis.maxWidth ? truncateMiddle(label, axis.maxWidth, measure) : label,
   );
   const mayWrap =
-    !vertical && axis.labelAngle === 'auto' && typeof axis.ticks === 'string' && labels.length > 1;
+    !vertical &&
+    (axis.labelAngle === 'auto' || !text.rotates) &&
+    typeof axis.ticks === 'string' &&
+    labels.length > 1;
   return {
     labels,
     style,

@@ -32,13 +32,13 @@ export function legendHeight(guide: Guide, scale: Scale, context: Context): numb
   const title =
     guide.title === null ? null : wrapTextBlock(guide.title, titleStyle, LIMITS.legend.titleWidth, context);
   const entries = (scale.categories?.length ?? 0) + (guide.missing ? 1 : 0);
-  return (title ? title.height + context.theme.space.label : 0) + entries * rowHeightOf(context);
+  return (title ? title.height + context.theme.space.legendTitle : 0) + entries * rowHeightOf(context);
 }
 
 function rowHeightOf(context: Context): number {
   const { theme } = context;
   const labelHeight = lineBox(textStyle('tick-label', 'label', context), context).height;
-  return Math.max(theme.swatch.size, labelHeight) + theme.space.label;
+  return Math.max(theme.swatch.size, labelHeight) + theme.space.legendRow;
 }
 
 /** A legend of a category scale. Its entries are in columns beside a body, or in rows above or below it. */
@@ -59,7 +59,7 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
   ].map((entry) => ({ ...entry, width: labelOffset + textWidth(entry.label, labelStyle, context) }));
   const title =
     guide.title === null ? null : wrapTextBlock(guide.title, titleStyle, LIMITS.legend.titleWidth, context);
-  const titleHeight = title ? title.height + theme.space.label : 0;
+  const titleHeight = title ? title.height + theme.space.legendTitle : 0;
 
   const layOut = (body: Body): LegendLayout => {
     const available = lengthOf(spansAlong(body, side));
@@ -80,7 +80,7 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
       else x += width + theme.space.legendEntry;
     }
     const right = maxOf(entries, (entry, i) => entry.x + entryContents[i].width, title?.width ?? 0);
-    return { entries, width: right, height: titleHeight + bottom - theme.space.label };
+    return { entries, width: right, height: titleHeight + bottom - theme.space.legendRow };
   };
 
   return {

@@ -58,8 +58,8 @@ export function boxIn(
   along: readonly [number, number],
   across: readonly [number, number],
 ): Box {
-  const [start, end] = [Math.min(...along), Math.max(...along)];
-  const [near, far] = [Math.min(...across), Math.max(...across)];
+  const ascending = ([a, b]: readonly [number, number]) => (a < b ? [a, b] : [b, a]);
+  const [[start, end], [near, far]] = [ascending(along), ascending(across)];
   return area.isHorizontal
     ? { left: near, right: far, top: start, bottom: end }
     : { left: start, right: end, top: near, bottom: far };

@@ -1,6 +1,7 @@
 /** The title of the value axis of a plot beside a body. */
 import type { TextItem } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
+import { splitAtBreaks } from '../../typography/wrap.js';
 import type { Context } from '../context.js';
 import {
   drawTextBlock,
@@ -8,6 +9,7 @@ import {
   type TextStyle,
   textBlock,
   textItem,
+  textWidth,
   wrapTextBlock,
 } from '../text.js';
 
@@ -36,8 +38,9 @@ export function measurePlotTitle(
     const block = wrapped.height <= size ? wrapped : oneLine;
     return { block, isHorizontalAxis, isRotated: false, along: block.width, across: block.height };
   }
-  const fits = wrapped.width <= size && wrapped.lines.length <= LIMITS.plotAxis.maxTitleLines;
-  return fits
+  const hasBrokenWord = splitAtBreaks(title).some((part) => textWidth(part.trimEnd(), style, context) > size);
+  const fits = !hasBrokenWord && wrapped.lines.length <= LIMITS.plotAxis.maxTitleLines;
+  return fits || !context.theme.text.rotates
     ? { block: wrapped, isHorizontalAxis, isRotated: false, along: wrapped.height, across: wrapped.width }
     : { block: oneLine, isHorizontalAxis, isRotated: true, along: oneLine.width, across: oneLine.height };
 }

@@ -12,6 +12,7 @@ const MIN_SHORT = 1000;
 const SHORT_FORMAT = '~s';
 
 export interface ValueTick {
+  readonly value: number;
   /** The distance from the low end of the axis. */
   readonly at: number;
   readonly text: string;
@@ -34,7 +35,7 @@ export function selectValueTicks(
     const width = textWidth(text, style, context);
     const half = Math.min(length, isHorizontal ? width : height) / 2;
     const at = valuePosition(plot, value) * length;
-    return { at, text, width, labelAt: Math.max(half, Math.min(length - half, at)) };
+    return { value, at, text, width, labelAt: Math.max(half, Math.min(length - half, at)) };
   };
   const { tickDistance, maxTicks } = LIMITS.plotAxis;
   const most = Math.min(maxTicks, Math.max(2, Math.round(length / tickDistance)));
@@ -45,6 +46,10 @@ export function selectValueTicks(
       const extent = isHorizontal ? (tick.width + ticks[i - 1].width) / 2 : height;
       return tick.labelAt - ticks[i - 1].labelAt >= extent + space;
     });
+  // Counts have no ticks between whole numbers.
+  const isWhole = plot.values.every((list) =>
+    list.every((value) => Number.isInteger(value) || Number.isNaN(value)),
+  );
   const ticksOf = (count: number, isShort: boolean) =>
     numericTicks(plot.valueScale, low, high, count).map(({ value, text }) =>
       place(value, isShort && Math.abs(value) >= MIN_SHORT ? formatTick(value, SHORT_FORMAT) : text),
@@ -52,14 +57,18 @@ export function selectValueTicks(
   for (const isShort of [false, true]) {
     for (let count = most; count > 0; count--) {
       const ticks = ticksOf(count, isShort);
+      if (isWhole && ticks.some(({ value }) => !Number.isInteger(value))) continue;
       if (ticks.length > 1 && areApart(ticks)) return ticks;
     }
     // The round values on both sides of 0 may fit without it.
+    const pairs: (readonly ValueTick[])[] = [];
     for (let count = most + 2; count > 1; count--) {
       const ticks = ticksOf(count, isShort);
       const ends = [ticks[0], ticks[ticks.length - 1]];
-      if (ticks.length > 1 && areApart(ends)) return ends;
+      if (ticks.length > 1 && areApart(ends)) pairs.push(ends);
     }
+    const opposite = pairs.find(([first, last]) => first.value === -last.value);
+    if (pairs.length) return opposite ?? pairs[0];
   }
   // One tick tells more if it is not 0.
   const singles = [1, 2, 3]

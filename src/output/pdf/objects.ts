@@ -78,9 +78,18 @@ export class PdfFile {
    * other builds of Node, and a file has the same bytes on every machine.
    */
   addStream(entries: Dictionary, content: Uint8Array, isCompressed = true): Reference {
-    const bytes = isCompressed ? zlibSync(content, { level: 6 }) : content;
-    const filter = isCompressed ? '/FlateDecode' : null;
-    const head = `${dictionary({ ...entries, Filter: filter, Length: bytes.length })}\nstream\n`;
+    return isCompressed
+      ? this.addCompressed(entries, zlibSync(content, { level: 6 }))
+      : this.addBytes(entries, content);
+  }
+
+  /** Adds a stream of zlib data. */
+  addCompressed(entries: Dictionary, bytes: Uint8Array): Reference {
+    return this.addBytes({ ...entries, Filter: '/FlateDecode' }, bytes);
+  }
+
+  private addBytes(entries: Dictionary, bytes: Uint8Array): Reference {
+    const head = `${dictionary({ ...entries, Length: bytes.length })}\nstream\n`;
     return this.objects.push(joinParts([encode(head), bytes, encode('\nendstream')])) as Reference;
   }
 

@@ -2,6 +2,7 @@
 import type { FontSet } from '../../fonts/font-set.js';
 import type { CellsItem, Scene } from '../../scene/scene.js';
 import { escapeXml } from '../xml.js';
+import { addAttachment } from './attachment.js';
 import { addCellImage, cellRectangles, imageOperators } from './cells.js';
 import { colorOperator } from './color.js';
 import { EmbeddedFonts } from './embedded-fonts.js';
@@ -88,6 +89,7 @@ export function writePdf(scene: Scene, fonts: FontSet): Uint8Array {
       StructTreeRoot: refer(structure),
       ViewerPreferences: '<</DisplayDocTitle true>>',
       Metadata: refer(addMetadata(scene, file)),
+      ...(scene.attachment === undefined ? {} : addAttachment(scene.attachment, file)),
     }),
   );
   return file.write(catalog, addInformation(scene, file));

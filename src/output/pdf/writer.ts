@@ -1,4 +1,5 @@
 import type { Writer } from '../writer.js';
+import { readPdfAttachment } from './attachment.js';
 import { writePdf } from './pdf.js';
 
 export const pdfWriter: Writer = {
@@ -10,4 +11,8 @@ export const pdfWriter: Writer = {
   reproduces: 'bytes',
   write: (scene, fonts) => writePdf(scene, fonts),
   readPixels: null,
+  attachment: {
+    hasSignature: (start) => Buffer.from(start.subarray(0, 5)).toString('latin1') === '%PDF-',
+    read: (bytes, file) => readPdfAttachment(bytes, file),
+  },
 };

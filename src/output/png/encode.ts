@@ -19,7 +19,7 @@ const MIN_FILTERED_STRIDE = 2 ** 13;
  * Encodes a canvas as a PNG that states its resolution; the canvas cannot be used afterwards. Narrow scanlines are not
  * filtered: most repeat the one above, so filtering would take time and save little.
  */
-export function encodePng(canvas: Canvas, dpi: number): Uint8Array {
+export function encodePng(canvas: Canvas, dpi: number, chunks: readonly PngChunk[] = []): Uint8Array {
   const { width, height, bytesPerPixel, stride, scanlines } = canvas;
   if (bytesPerPixel === 4)
     for (let y = 0; y < height; y++) unpremultiply(scanlines, y * stride + 1, (y + 1) * stride);
@@ -27,6 +27,7 @@ export function encodePng(canvas: Canvas, dpi: number): Uint8Array {
   return joinChunks([
     headerChunk(width, height, bytesPerPixel === 3 ? RGB : RGBA),
     resolutionChunk(dpi),
+    ...chunks,
     ['IDAT', deflateSync(scanlines, { level: DEFLATE_LEVEL })],
   ]);
 }
@@ -98,7 +99,8 @@ function encodeRgba(
   return joinChunks([headerChunk(width, height, RGBA), ['IDAT', deflateSync(scanlines)]]);
 }
 
-type PngChunk = readonly [type: string, data: Uint8Array];
+/** A chunk of a file, which need not be one that this module makes. */
+export type PngChunk = readonly [type: string, data: Uint8Array];
 
 function headerChunk(width: number, height: number, colorType: number): PngChunk {
   const data = new Uint8Array(13);

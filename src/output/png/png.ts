@@ -4,8 +4,9 @@ import { toDevicePixels } from '../../scene/device.js';
 import type { Scene } from '../../scene/scene.js';
 import { MAX_PIXELS } from '../pixels.js';
 import type { Writer } from '../writer.js';
+import { attachmentChunk, readPngAttachment } from './attachment.js';
 import { decodePng } from './decode.js';
-import { encodePng } from './encode.js';
+import { encodePng, PNG_SIGNATURE } from './encode.js';
 import { paint } from './paint.js';
 
 /** Only pixels are the same everywhere, because deflate differs between versions of Node. */
@@ -18,6 +19,10 @@ export const pngWriter: Writer = {
   reproduces: 'pixels',
   write: writePng,
   readPixels: decodePng,
+  attachment: {
+    hasSignature: (start) => PNG_SIGNATURE.every((byte, i) => start[i] === byte),
+    read: (bytes, file) => readPngAttachment(bytes, file),
+  },
 };
 
 /** The scanlines of the last figure. Figures of a batch often have one size, and new memory costs more than painting. */
@@ -37,7 +42,8 @@ function writePng(scene: Scene, fonts: FontSet): Uint8Array {
     );
   }
   const canvas = paint(device, fonts, spareBuffer);
-  const png = encodePng(canvas, scene.dpi);
+  const chunks = scene.attachment === undefined ? [] : [attachmentChunk(scene.attachment)];
+  const png = encodePng(canvas, scene.dpi, chunks);
   spareBuffer = canvas.scanlines.length <= MAX_SPARE_BYTES ? canvas.scanlines : null;
   return png;
 }

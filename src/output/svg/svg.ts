@@ -2,6 +2,7 @@ import type { FontSet } from '../../fonts/font-set.js';
 import type { Item, PathItem, Scene } from '../../scene/scene.js';
 import type { Writer } from '../writer.js';
 import { element, escapeXml, formatNumber } from '../xml.js';
+import { attachmentMarkup, readSvgAttachment } from './attachment.js';
 import { cellsMarkup } from './cells.js';
 import { OutlineWriter } from './outlines.js';
 import { pathData } from './path.js';
@@ -17,7 +18,17 @@ export const svgWriter: Writer = {
   reproduces: 'bytes',
   write: (scene, fonts) => new TextEncoder().encode(writeSvg(scene, fonts)),
   readPixels: rasterizeSvg,
+  attachment: {
+    hasSignature: (start) => /^\s*(?:<\?xml[^<]*|<!--[^<]*|<!DOCTYPE[^<]*)*<svg\b/.test(latin1(start)),
+    read: (bytes, file) => readSvgAttachment(bytes, file),
+  },
 };
+
+function latin1(start: Uint8Array): string {
+  return Buffer.from(start.subarray(0, 1024))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '');
+}
 
 /** Returns the scene as an SVG document, with text as the scene requests it. */
 export function writeSvg(scene: Scene, fonts: FontSet): string {
@@ -39,6 +50,7 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
       '',
       element('title', {}, escapeXml(scene.title)),
       ...(scene.description ? [element('desc', {}, escapeXml(scene.description))] : []),
+      ...(scene.attachment === undefined ? [] : [attachmentMarkup(scene.attachment)]),
       ...(background ? [element('rect', { width, height, fill: background })] : []),
       ...(outlines ? [outlines.definitions()] : []),
       ...items,

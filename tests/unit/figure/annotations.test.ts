@@ -71,11 +71,22 @@ describe('an annotation', () => {
     expect([age.kind, age.domain]).toEqual(['linear', [20, 60]]);
     expect(batch.categories).toEqual(['1', '2']);
     expect(age.map).not.toBe(figure.scales.color.map);
-    const guides = figure.guides.filter(({ isStacked }) => isStacked);
+    const guides = figure.guides.filter(({ scale }) => scale !== 'color');
     expect(guides.map(({ kind, title }) => [kind, title])).toEqual([
       ['colorbar', 'age'],
       ['legend', 'batch'],
     ]);
+  });
+
+  it('of words that differ in a number has them in its order; others in that of the data', () => {
+    const categoriesOf = (values: readonly string[]) => {
+      const y = { annotations: [{ title: 'batch', values }] };
+      return Object.values(rendered({ data: [[1], [2], [3]], y }).figure.scales).flatMap(
+        ({ categories }) => categories ?? [],
+      );
+    };
+    expect(categoriesOf(['batch 10', 'batch 9', 'batch 1'])).toEqual(['batch 1', 'batch 9', 'batch 10']);
+    expect(categoriesOf(['c2', 'b1', 'a'])).toEqual(['c2', 'b1', 'a']);
   });
 
   it('has the scale of its color, and no legend with colorbar false', () => {
@@ -85,7 +96,7 @@ describe('an annotation', () => {
       map: 'PuOr',
       center: 0,
     });
-    expect(figure.guides.filter(({ isStacked }) => isStacked)).toEqual([]);
+    expect(figure.guides.map(({ scale, isStacked }) => [scale, isStacked])).toEqual([['color', false]]);
   });
 
   it('of the top level has one scale and one legend for all panels', () => {
@@ -94,7 +105,7 @@ describe('an annotation', () => {
     const names = figure.panels.map(({ x }) => scaleOf(x.annotations[0]));
     expect(names[0]).toBe(names[1]);
     expect(names[2]).not.toBe(names[0]);
-    expect(figure.guides.filter(({ isStacked }) => isStacked)).toHaveLength(2);
+    expect(figure.guides.map(({ isStacked }) => isStacked)).toEqual([true, true, true]);
   });
 
   it('shows the most frequent category or the mean where a cell shows several items', () => {

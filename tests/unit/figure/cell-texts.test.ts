@@ -95,6 +95,12 @@ describe('a template', () => {
     ]);
   });
 
+  it('prints original values of a matrix that is transformed', () => {
+    const data = { values: [[1, 3], [10, 30]], transform: 'zscore by row' }; // biome-ignore format: a matrix
+    const made = rendered({ data, cells: { values: { text: '{original} {value:.1f}' } } });
+    expect(textsOf(made)).toEqual(['1 −0.7', '3 0.7', '10 −0.7', '30 0.7']);
+  });
+
   it('prints original values of records that are transformed', () => {
     const csv = 'x,y,v\na,r,1\nb,r,3\n';
     const data = { x: 'x', y: 'y', value: 'v', normalize: 'row' };

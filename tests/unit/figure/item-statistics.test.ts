@@ -11,6 +11,19 @@ function matrixOf(rows: readonly (readonly number[])[], totals: Partial<Matrix> 
 }
 
 describe('a statistic of items', () => {
+  it('is 0 for sums that differ from it by rounding errors only', () => {
+    const matrix = matrixOf([
+      [0.1, 0.2, -0.3],
+      [0.1, 0.2, -0.3 + 1e-12],
+    ]);
+    expect(0.1 + 0.2 - 0.3).not.toBe(0);
+    for (const name of ['mean', 'sum'] as const) {
+      const [zero, small] = itemStatistics(matrix, 'y', name);
+      expect(zero).toBe(0);
+      expect(small).toBeGreaterThan(1e-13);
+    }
+  });
+
   it('equals numpy', () => {
     // a = np.array([[1, 2, np.nan], [4, 5.5, 6], [-3, 8, 1e9]]); np.nanmean(a, 1), np.nanstd(a, 1, ddof=1), …
     const matrix = matrixOf([

@@ -143,6 +143,16 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
     reported: [{ data: [[1, 2], [1, 2]], y: { order: 'cluster' } }], // biome-ignore format: a matrix
     unreported: [{ data: [[1, 2], [1, 3]], y: { order: 'cluster' } }], // biome-ignore format: a matrix
   },
+  'no-tree': {
+    reported: [
+      { data: [[1, 2], [1, 3]], y: { dendrogram: { cut: 2 } } }, // biome-ignore format: a matrix
+      { data: [[1, 2]], y: { order: 'cluster' } },
+    ],
+    unreported: [
+      { data: [[1, 2], [1, 3]], y: { order: 'cluster', dendrogram: { cut: 2 } } }, // biome-ignore format: a matrix
+      { data: [[1, 2], [1, 3]], y: { dendrogram: false } }, // biome-ignore format: a matrix
+    ],
+  },
   'untitled-colorbar': {
     reported: [
       { data: [[1, 2]], colorbar: {} },

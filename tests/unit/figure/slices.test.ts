@@ -294,7 +294,7 @@ describe('a split that cannot be drawn', () => {
     [{ split: { kmeans: 2 } }, 'not-clusterable: rows of words have no means', words],
     [
       { split: { kmeans: 2 } },
-      'not-clusterable: k-means needs finite values, but the row "q" has others',
+      'not-clusterable: k-means needs a finite number in every cell',
       {
         values: [
           [1, 2],

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PathItem, TextItem } from '../../../src/scene/scene.js';
 import { type Rendered, rendered, renderedFile } from '../../support/figure.js';
-import { bodies } from '../../support/pixels.js';
+import { bodies, decodePng } from '../../support/pixels.js';
 
 const data = { values: [[1, 2, 3]], rows: ['r'], columns: ['a', 'b', 'c'] };
 
@@ -85,6 +85,22 @@ describe('stars', () => {
     expect(lineOf(made)).toEqual(['p ≥ 0.05']);
   });
 
+  it('cross out cells in the pixels of a PNG', () => {
+    const made = starred({ values: [[0.5, 0.05, 0.04]], mark: 'cross' }, { width: 30, height: 30 });
+    const picture = decodePng(made.png());
+    const [body] = bodies(made.scene);
+    const { pixelRatio } = made.scene;
+    const pixel = (column: number, dx: number) => {
+      const x = (body.left[column] + body.right[column]) / 2 + dx;
+      return picture.at(
+        Math.floor(x * pixelRatio),
+        Math.floor(((body.top[0] + body.bottom[0]) / 2) * pixelRatio),
+      );
+    };
+    // The lines cross in the middle of a cell.
+    expect([0, 1, 2].map((column) => pixel(column, 0) !== pixel(column, 8))).toEqual([true, true, false]);
+  });
+
   it('can differ between panels, and have one line for equal levels', () => {
     const { figure } = rendered({
       data: [[1, 2]],
@@ -125,7 +141,7 @@ describe('stars', () => {
     expect(textsIn(made, 'value')).toEqual([]);
     const warnings = made.diagnostics.filter(({ code }) => code === 'values-hidden');
     expect(warnings.map(({ message }) => message)).toEqual([
-      'the values and stars are not printed, because the cells are too small',
+      'the stars are not printed, because the cells are too small',
     ]);
   });
 

@@ -50,6 +50,24 @@ describe('tracks', () => {
     );
   });
 
+  it('at a corner move outward, so that those above and below the body stay beside it', () => {
+    const withExtent = (side: Side, before: number, after: number): Track => ({
+      side,
+      dockClass: 'label',
+      extent: () => ({ depth: 20, before, after, gap: 3 }),
+      draw: () => [],
+    });
+    const distances = (overhang: number) => {
+      const tracks = sortTracks([withExtent('right', 0, 8), withExtent('bottom', 0, overhang)]);
+      const { right, bottom } = dockSides(tracks, BODY, NO_OFFSETS);
+      return { right: right.distances[0], bottom: bottom.distances[0] };
+    };
+    expect(distances(0)).toEqual({ right: 0, bottom: 0 });
+    // The right track begins 3 px outside the body, and 6 px are between both.
+    expect(distances(5)).toEqual({ right: 8, bottom: 0 });
+    expect(distances(40)).toEqual({ right: 0, bottom: 8 });
+  });
+
   it('dock from the inside out by their class', () => {
     const sides = docked([...all].reverse()) as Record<Side, [DockClass, number][]>;
     for (const side of SIDES) {

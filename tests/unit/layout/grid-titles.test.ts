@@ -37,6 +37,22 @@ function bodiesOf(spec: object) {
   );
 }
 
+describe('titles of panels side by side', () => {
+  it('are on one line, whatever is above the bodies', () => {
+    const strip = { annotations: [{ title: 'a strip', values: [1, 2, 3] }] };
+    const spec = {
+      panels: [
+        { ...panels[0], title: 'A', x: strip },
+        { ...panels[1], title: 'B' },
+      ],
+      layout,
+    };
+    const texts = titlesOf({ ...spec, layout: { columns: 2 } });
+    expect(texts.map(({ text }) => text)).toEqual(['A', 'B']);
+    expect(texts[1].y).toBe(texts[0].y);
+  });
+});
+
 describe('titles of the grid', () => {
   it('are above the centres of its columns on one line, and beside the middle of its rows', () => {
     const spec = { panels, layout };
@@ -63,6 +79,16 @@ describe('titles of the grid', () => {
     const columns = { layout: { columns: 2, titles: { columns: ['left', 'right'] } } };
     expect(texts(columns)).toEqual(['left', 'right']);
     expect(texts({ ...columns, panels: [{ title: 'own' }, {}] })).toEqual(['own', 'left', 'right']);
+  });
+
+  it('of neighbouring narrow columns do not overlap', () => {
+    const columns = { prefix: 'A longer name for a column, number ' };
+    const narrow = {
+      panels: panels.slice(0, 3),
+      layout: { columns: 3, titles: { columns } },
+      cells: { width: 9 },
+    };
+    expect(findTextErrors(rendered({ ...narrow, y: { labels: false } }).scene)).toEqual([]);
   });
 
   it('are on the right with layout.panelTitle "right"', () => {

@@ -230,7 +230,7 @@ describe('the options', () => {
   it.each([
     [{ colour: {} }, 'unknown-key', 'unknown key "colour"'],
     [{ x: { titel: 'T' } }, 'unknown-key', 'unknown key "titel" in x'],
-    [{ format: 'tiff' }, 'invalid-value', 'format is "tiff", but must be svg, png or pdf'],
+    [{ format: 'tiff' }, 'invalid-value', 'format is "tiff", but must be svg, png, pdf or html'],
     [{ zoom: 0 }, 'invalid-value', 'zoom is 0, but must be a number from 0.01 to 100'],
     [{ zoom: '2' }, 'invalid-value', 'zoom is "2", but must be a number from 0.01 to 100'],
     [{ font: 'Inter' }, 'invalid-value', 'font must be the bytes of a TrueType font, or a list of them'],

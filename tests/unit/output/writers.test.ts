@@ -16,7 +16,8 @@ const { scene } = rendered({ data: [[1, 2]], title: 'Title <&>', colorbar: false
 describe('the table of writers', () => {
   it('has one line for each folder of a writer', () => {
     const folders = [...files.keys()].flatMap((file) => /^output\/([^/]+)\//.exec(file)?.[1] ?? []);
-    expect([...new Set(folders)].sort()).toEqual([...OUTPUT_FORMATS].sort());
+    // A terminal is not a file.
+    expect([...new Set(folders)].sort()).toEqual([...OUTPUT_FORMATS, 'terminal'].sort());
   });
 
   it('names each format by its extension, which no other format has', () => {
@@ -29,7 +30,7 @@ describe('the table of writers', () => {
 
   it('lists the formats that fulfil a condition', () => {
     expect(listFormats(({ vector }) => !vector)).toBe('PNG');
-    expect(listFormats(() => true)).toBe('SVG, PNG and PDF');
+    expect(listFormats(() => true)).toBe('SVG, PNG, PDF and HTML');
   });
 
   it('picks the image of the preferred kind, or any other', () => {

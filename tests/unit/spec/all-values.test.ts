@@ -35,8 +35,12 @@ const EXAMPLES: Record<string, { data?: DataSpec; [key: string]: unknown }> = {
   'data.normalize': { data: { file: 'a.npy', normalize: 'row' } },
   'data.transform': { data: { file: 'a.npy', transform: 'log2, zscore by row' } },
   'x.order': { x: { order: 'mean' } },
+  'x.annotations.values': { x: { annotations: [{ values: 'mean()' }] } },
+  'x.annotations.kind': { x: { annotations: [{ kind: 'box' }] } },
   'x.split': { x: { split: [4] } },
   'y.order': { y: { order: ['b', 'a'] } },
+  'y.annotations.values': { y: { annotations: [{ values: 'sd()' }] } },
+  'y.annotations.kind': { y: { annotations: [{ kind: 'density' }] } },
   'y.split': { y: { split: ['tools', 'tools', 'fruit'] } },
   'color.scale': { color: { scale: 'category' } },
   'highlights.top': { highlights: [{ x: 0 }, { top: 3 }] },
@@ -47,6 +51,16 @@ const EXAMPLES: Record<string, { data?: DataSpec; [key: string]: unknown }> = {
   'cells.below': { cells: { below: 'b.csv' } },
 };
 
+/** The parts of values that need all values, where others of the key do not. */
+const PARTS: Record<string, string> = {
+  'data.transform': 'zscore by row',
+  'x.annotations.values': 'mean()',
+  'x.annotations.kind': 'box',
+  'y.annotations.values': 'sd()',
+  'y.annotations.kind': 'density',
+  'color.scale': 'category',
+};
+
 function keysIn(value: object): string[] {
   const { spec } = parseSpec(fromValue(value));
   const panels = spec.panels ?? [];
@@ -54,8 +68,8 @@ function keysIn(value: object): string[] {
 }
 
 function nameOf(key: string): string {
-  if (key === 'data.transform') return 'data.transform "zscore by row"';
-  return key === 'color.scale' ? 'color.scale "category"' : key;
+  const part = PARTS[key];
+  return part === undefined ? key : `${key} ${JSON.stringify(part)}`;
 }
 
 describe('the keys that need all values of a matrix', () => {
@@ -74,7 +88,17 @@ describe('the keys that need all values of a matrix', () => {
   });
 
   it('are listed once, in the order of the schema', () => {
-    const all = Object.values(EXAMPLES).reduce<unknown>(deepMerge, {}) as PanelSpec & { cells: unknown };
+    const merged = Object.values(EXAMPLES).reduce<unknown>(deepMerge, {}) as PanelSpec & { cells: unknown };
+    // Lists are not merged.
+    const annotations = {
+      x: [{ values: 'mean()' }, { kind: 'box' }],
+      y: [{ values: 'sd()' }, { kind: 'density' }],
+    };
+    const all = {
+      ...merged,
+      x: { ...merged.x, annotations: annotations.x },
+      y: { ...merged.y, annotations: annotations.y },
+    };
     const { cells: _, ...panel } = all;
     expect(keysIn({ ...all, panels: [panel] })).toEqual(Object.keys(EXAMPLES).map(nameOf));
   });

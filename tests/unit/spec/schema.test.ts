@@ -12,25 +12,44 @@ interface JsonSchema {
   readonly properties?: Record<string, JsonSchema>;
   readonly additionalProperties?: unknown;
   readonly anyOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
   readonly items?: JsonSchema | readonly JsonSchema[];
+  readonly $schema?: string;
+  readonly $ref?: string;
+  readonly definitions?: Record<string, JsonSchema>;
 }
 
 const EXAMPLES = new URL('../../../examples', import.meta.url).pathname;
 const schema = jsonSchema() as JsonSchema & Parameters<typeof z.fromJSONSchema>[0];
-const all = [...nestedSchemas(schema, '')];
+const all = [...nestedSchemas(schema, '', new Set())];
 
-/** Every schema inside a schema, with its path: "x.ticks[].every". */
-function* nestedSchemas(schema: JsonSchema, path: string): Generator<readonly [string, JsonSchema]> {
-  yield [path, schema];
-  for (const option of schema.anyOf ?? []) yield* nestedSchemas(option, path);
-  for (const items of [schema.items ?? []].flat()) yield* nestedSchemas(items, `${path}[]`);
-  for (const [key, inner] of Object.entries(schema.properties ?? {}))
-    yield* nestedSchemas(inner, path ? `${path}.${key}` : key);
+/** Returns the schema that a reference names. */
+function resolve(inner: JsonSchema): JsonSchema {
+  const name = inner.$ref?.replace('#/definitions/', '');
+  if (name !== undefined) return resolve(schema.definitions?.[name] as JsonSchema);
+  return inner.allOf?.length === 1 && !inner.description ? resolve(inner.allOf[0]) : inner;
 }
 
-function accepts(schema: JsonSchema, value: unknown): boolean {
-  return z.fromJSONSchema(schema as typeof schema & Parameters<typeof z.fromJSONSchema>[0]).safeParse(value)
-    .success;
+/** Every schema inside a schema, with its path: "x.ticks[].every". One that several keys share is visited once. */
+function* nestedSchemas(
+  schema: JsonSchema,
+  path: string,
+  visited: Set<JsonSchema>,
+): Generator<readonly [string, JsonSchema]> {
+  const current = resolve(schema);
+  if (visited.has(current)) return;
+  visited.add(current);
+  yield [path, current];
+  for (const option of [...(current.anyOf ?? []), ...(current.allOf ?? [])])
+    yield* nestedSchemas(option, path, visited);
+  for (const items of [current.items ?? []].flat()) yield* nestedSchemas(items, `${path}[]`, visited);
+  for (const [key, inner] of Object.entries(current.properties ?? {}))
+    yield* nestedSchemas(inner, path ? `${path}.${key}` : key, visited);
+}
+
+function accepts(inner: JsonSchema, value: unknown): boolean {
+  const complete = { $schema: schema.$schema, ...inner, definitions: schema.definitions };
+  return z.fromJSONSchema(complete as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value).success;
 }
 
 describe('the JSON Schema', () => {
@@ -56,7 +75,7 @@ describe('the JSON Schema', () => {
       .flatMap(([path, { properties = {} }]) =>
         Object.entries(properties).map(([key, inner]) => [`${path}.${key}`, inner] as const),
       )
-      .filter(([, { description }]) => !description)
+      .filter(([, inner]) => !inner.description && !resolve(inner).description)
       .map(([path]) => path);
     expect(undescribed).toEqual([]);
   });

@@ -332,6 +332,31 @@ describe('the value axis', () => {
     }
   });
 
+  it('of counts has whole numbers, and of a narrow range around 0 the same on both sides', () => {
+    const ticksOf = (annotation: object) => {
+      const x = { labels: false, annotations: [{ side: 'top', ...annotation }] };
+      const { scene } = rendered({ data, cells, colorbar: false, x, y: { labels: false } });
+      return scene.items.flatMap((item) =>
+        item.kind === 'text' && item.role === 'tick-label' ? item.text : [],
+      );
+    };
+    expect(ticksOf({ kind: 'bar', values: [1, 1, 0, 1] })).toEqual(['0', '1']);
+    expect(ticksOf({ kind: 'bar', values: [0.5, 0.9, 0, 1] })).toContain('0.5');
+    expect(ticksOf({ kind: 'point', values: [-2.3, 0.4, 3.2, 1], size: 32 })).toEqual(['−2', '2']);
+  });
+
+  it('has a title whose words are not broken', () => {
+    const { scene } = drawn('right', {
+      kind: 'bar',
+      values: [1, 2, 3, 4],
+      title: 'horsepower of the engine',
+    });
+    const lines = scene.items.flatMap((item) =>
+      item.kind === 'text' && /power|engine/.test(item.text) ? item.text : [],
+    );
+    expect(lines.join(' ').split(' ')).toContain('horsepower');
+  });
+
   it('is the same for all panels that share an annotation, and is drawn once if they share labels', () => {
     const panels = [{ data: [[1, 2]] }, { data: [[30, 40]] }];
     const annotations = [{ title: 'mean', kind: 'line', values: 'mean()' }];

@@ -5,6 +5,7 @@ import type { Axis, Side } from '../../../../src/figure/figure.js';
 import { mergeColumns } from '../../../../src/layout/tracks/dendrogram-lines.js';
 import type { PathItem, Scene, TextItem } from '../../../../src/scene/scene.js';
 import { type Rendered, rendered } from '../../../support/figure.js';
+import { decodePng } from '../../../support/pixels.js';
 
 /** Rows at these places on a line, so that the heights of single linkage are the distances between neighbours. */
 const places = [0, 1, 10, 12, 30];
@@ -32,6 +33,31 @@ function bodyOf(scene: Scene) {
 }
 
 describe('the lines of a dendrogram', () => {
+  it('have the heights of the merges in the pixels of a PNG', () => {
+    const y = { ...single, dendrogram: { side: 'right', size: 54 } };
+    const result = rendered({ data, y, cells: { width: 20, height: 20 }, colorbar: false });
+    const picture = decodePng(result.png());
+    const { pixelRatio } = result.scene;
+    const body = bodyOf(result.scene);
+    const background = picture.at(0, 0);
+    const edge = Math.ceil(Math.max(...body.right) * pixelRatio) + 1;
+    // The line of a leaf ends at its merge: a and b at 1, c and d at 2, e at 18, which is 54 px.
+    const lengths = body.top.map((top, i) => {
+      const row = Math.floor(((top + body.bottom[i]) / 2) * pixelRatio);
+      const inked = Array.from({ length: picture.width - edge }, (_, k) => edge + k).filter(
+        (x) => picture.at(x, row) !== background,
+      );
+      const isJoined = (x: number, k: number) => k === 0 || x === inked[k - 1] + 1;
+      const end = inked.findIndex((x, k) => !isJoined(x, k));
+      return (end < 0 ? inked.length : end) / pixelRatio;
+    });
+    const leafHeights = Object.fromEntries(
+      result.figure.panels[0].y.order.map((item, i) => [data.rows[item], lengths[i]]),
+    );
+    for (const [leaf, px] of Object.entries({ a: 3, b: 3, c: 6, d: 6, e: 54 }))
+      expect(Math.abs(leafHeights[leaf] - px)).toBeLessThanOrEqual(1.5);
+  });
+
   it.each<[Side, object]>([
     ['left', {}],
     ['right', {}],

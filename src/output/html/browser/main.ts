@@ -1,0 +1,15 @@
+/** The script of a page: reads its data, then reacts to pointer and keyboard. */
+import type { PageData } from '../page-data.js';
+import { loadModel } from './model.js';
+import { Page } from './page.js';
+
+async function start(): Promise<void> {
+  const element = (id: string) => document.getElementById(id) as HTMLElement;
+  const frame = element('view');
+  const svg = frame.querySelector('svg') as SVGSVGElement;
+  const page: PageData = JSON.parse(element('data').textContent ?? '');
+  if (page.panels.length === 0) return;
+  new Page(await loadModel(page), frame, svg);
+}
+
+void start();

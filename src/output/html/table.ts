@@ -1,0 +1,36 @@
+/** The values of small matrices as HTML tables, for screen readers and for pages without scripts. */
+import type { PanelData, SceneData } from '../../scene/data.js';
+import { escapeXml } from '../xml.js';
+import { valueText } from './value-text.js';
+
+/** A screen reader takes minutes to read a larger table. */
+const MAX_CELLS = 1000;
+
+/** Returns a table for each panel; '' if a panel is aggregated or the panels have too many cells. */
+export function tablesHtml({ panels, scales }: SceneData): string {
+  const cells = panels.reduce((sum, { layers }) => sum + layers[0].values.length, 0);
+  if (cells > MAX_CELLS || panels.some(({ aggregation }) => aggregation !== null)) return '';
+  return panels.map((panel) => tableHtml(panel, scales)).join('\n');
+}
+
+function tableHtml(panel: PanelData, scales: SceneData['scales']): string {
+  const { title, rows, columns, layers } = panel;
+  const caption = [title, scales[layers[0].scale].title].filter((text) => text !== null).join(': ');
+  const header = (scope: 'col' | 'row') => (name: string) => `<th scope="${scope}">${escapeXml(name)}</th>`;
+  const head = ['<td></td>', ...columns.names.map(header('col'))].join('');
+  const body = rows.names.map((name, i) => {
+    const cells = columns.names.map(
+      (_, j) => `<td>${escapeXml(valueText(panel, scales, i * columns.names.length + j))}</td>`,
+    );
+    return `<tr>${header('row')(name)}${cells.join('')}</tr>`;
+  });
+  return [
+    '<div class="scroll" tabindex="0" role="region" aria-label="Table of values">',
+    '<table>',
+    ...(caption ? [`<caption>${escapeXml(caption)}</caption>`] : []),
+    `<thead><tr>${head}</tr></thead>`,
+    `<tbody>${body.join('\n')}</tbody>`,
+    '</table>',
+    '</div>',
+  ].join('\n');
+}
