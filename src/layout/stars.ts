@@ -26,7 +26,9 @@ export function drawCrosses(
     const color = background === null ? theme.color.text : valueColors[background];
     const size = Math.min(right[j] - left[j], bottom[i] - top[i]) * theme.cross.share;
     const center = { x: (left[j] + right[j]) / 2, y: (top[i] + bottom[i]) / 2 };
-    linesByColor.set(color, [...(linesByColor.get(color) ?? []), ...crossAt(center, size)]);
+    const lines = linesByColor.get(color) ?? [];
+    linesByColor.set(color, lines);
+    for (const line of crossAt(center, size)) lines.push(line);
   }
   return [...linesByColor].map(([color, lines]) => crossPath(lines, color, context));
 }
