@@ -16,7 +16,7 @@ export interface PagePixels extends Picture, InkPixels {}
 
 let library: Promise<PDFiumLibrary> | undefined;
 
-/** Opens a file, which must have one page. Each access opens it anew, because pages stay valid only for a while. */
+/** Opens a file, which must have one page. Each access opens it again, because pages stay valid only for a while. */
 export async function openPdf(bytes: Uint8Array): Promise<PdfPage> {
   const facts = await visitPage(bytes, (page) => ({ ...page.getOriginalSize(), text: page.getText() }));
   return {
