@@ -66,7 +66,7 @@ await build({
   packages: 'external',
 });
 // Node before 20.19 loads ECMAScript modules only asynchronously, but readers are synchronous.
-const hyparquetModules = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding', 'snappy'];
+const hyparquetModules = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding'];
 await build({
   ...common,
   stdin: {

@@ -1,8 +1,8 @@
 /** Decompresses the pages of a Parquet file. */
 import * as zlib from 'node:zlib';
 import { decompressLz4Block } from '../../compression/lz4.js';
+import { decompressSnappy } from '../../compression/snappy.js';
 import { decompressZstd } from '../../compression/zstd.js';
-import { loadHyparquet } from './hyparquet.js';
 
 /** Decompresses a page to exactly `length` bytes; throws if it is damaged. */
 type Decompressor = (bytes: Uint8Array, length: number) => Uint8Array;
@@ -11,7 +11,7 @@ type Decompressor = (bytes: Uint8Array, length: number) => Uint8Array;
 export const DECOMPRESSORS: Readonly<Record<string, Decompressor>> = {
   SNAPPY(bytes, length) {
     const output = new Uint8Array(length);
-    loadHyparquet().snappyUncompress(bytes, output);
+    if (!decompressSnappy(bytes, output)) throw new Error('a Snappy block is damaged');
     return output;
   },
   GZIP: (bytes, length) => zlib.unzipSync(bytes, { maxOutputLength: Math.max(1, length) }),

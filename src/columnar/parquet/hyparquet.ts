@@ -3,17 +3,16 @@ import { createRequire } from 'node:module';
 
 /**
  * The parts of hyparquet that are synchronous and safe for hostile data. Its public functions are asynchronous, and one
- * run of its own decoder of runs can be longer than its page.
+ * run of its own decoder of runs can be longer than its page, and its Snappy decoder runs for minutes on some damaged blocks.
  */
 type Hyparquet = Pick<typeof import('hyparquet/src/metadata.js'), 'parquetMetadata' | 'parquetSchema'> &
   Pick<typeof import('hyparquet/src/column.js'), 'parquetHeader'> &
   Pick<typeof import('hyparquet/src/convert.js'), 'DEFAULT_PARSERS' | 'convert'> &
   Pick<typeof import('hyparquet/src/plain.js'), 'readPlain'> &
   Pick<typeof import('hyparquet/src/delta.js'), 'deltaBinaryUnpack' | 'deltaLengthByteArray'> &
-  Pick<typeof import('hyparquet/src/encoding.js'), 'byteStreamSplit'> &
-  Pick<typeof import('hyparquet/src/snappy.js'), 'snappyUncompress'>;
+  Pick<typeof import('hyparquet/src/encoding.js'), 'byteStreamSplit'>;
 
-const HYPARQUET_MODULES = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding', 'snappy'];
+const HYPARQUET_MODULES = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding'];
 
 let hyparquet: Hyparquet | undefined;
 
