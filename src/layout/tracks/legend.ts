@@ -4,11 +4,12 @@ import { maxOf } from '../../extremes.js';
 import type { Guide } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
-import { type Body, isVertical, lengthOf, offsetOutward, spansAlong, startOf } from '../body.js';
+import { type Body, isVertical, lengthOf, spansAlong } from '../body.js';
 import type { Context } from '../context.js';
 import { drawSwatch } from '../swatch.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
-import type { Track, TrackExtent } from './track.js';
+import { blockCorner, blockExtent } from './key-block.js';
+import type { Track } from './track.js';
 
 /** An entry and its position relative to the upper left corner of all entries. */
 interface LegendEntry {
@@ -86,17 +87,11 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
   return {
     side,
     dockClass: 'guide',
-    extent(body): TrackExtent {
-      const { width, height } = layOut(body);
-      const [depth, length] = vertical ? [width, height] : [height, width];
-      const after = Math.max(0, length - lengthOf(spansAlong(body, side)));
-      return { depth: gap + depth, before: 0, after, gap };
-    },
+    extent: (body) => blockExtent(layOut(body), body, side, gap),
     draw(body, distance): Item[] {
-      const { entries, width, height } = layOut(body);
-      const edge = offsetOutward(body, side, distance + gap);
-      const left = side === 'left' ? edge - width : side === 'right' ? edge : startOf(body.columns);
-      const top = side === 'top' ? edge - height : side === 'bottom' ? edge : startOf(body.rows);
+      const block = layOut(body);
+      const { left, top } = blockCorner(block, body, side, distance + gap);
+      const { entries } = block;
       return [
         ...(title ? drawTextBlock(title, titleStyle, left, 'start', top, context) : []),
         ...entries.flatMap(({ label, color, hatched, ...entry }) => {

@@ -2,10 +2,11 @@ import { maxOf } from '../../extremes.js';
 import type { SizeGuide } from '../../figure/marks.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
-import { type Body, isVertical, lengthOf, offsetOutward, spansAlong, startOf } from '../body.js';
+import { type Body, isVertical } from '../body.js';
 import type { Context } from '../context.js';
 import { circlePath, markDiameter, markItem, squarePath } from '../marks.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
+import { blockCorner, blockExtent } from './key-block.js';
 import type { Track } from './track.js';
 
 /** A mark and its label; positions are relative to the upper left corner of all entries. */
@@ -64,17 +65,11 @@ export function sizeKeyTrack(
     dockClass: 'guide',
     dependsOnBothAxes: true,
     lengthBeside: (body) => layOut(body)[vertical ? 'height' : 'width'],
-    extent(body) {
-      const { width, height } = layOut(body);
-      const [depth, length] = vertical ? [width, height] : [height, width];
-      const after = Math.max(0, length - lengthOf(spansAlong(body, side)));
-      return { depth: gap + depth, before: 0, after, gap };
-    },
+    extent: (body) => blockExtent(layOut(body), body, side, gap),
     draw(body, distance): Item[] {
-      const { entries, width, height } = layOut(body);
-      const edge = offsetOutward(body, side, distance + gap);
-      const left = side === 'left' ? edge - width : side === 'right' ? edge : startOf(body.columns);
-      const top = side === 'top' ? edge - height : side === 'bottom' ? edge : startOf(body.rows);
+      const block = layOut(body);
+      const { left, top } = blockCorner(block, body, side, distance + gap);
+      const { entries } = block;
       const path = guide.shape === 'circle' ? circlePath : squarePath;
       const marks = entries
         .filter(({ radius }) => radius > 0)
