@@ -12,11 +12,16 @@ const SKIPPABLE_FRAME = 0x184d2a50;
 /** The largest window, which is kept in memory. The zstd command has the same limit. */
 const MAX_WINDOW_BYTES = 2 ** 27;
 
+/** A compressed block never expands to more bytes. */
+const MAX_BLOCK_LENGTH = 2 ** 17;
+
 /** A part of a frame: its header or one block. */
 export interface FramePart {
   readonly bytes: Uint8Array;
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** The largest number of bytes that it can expand to. */
+  readonly maxLength: number;
 }
 
 export function isZstd(start: Uint8Array): boolean {
@@ -42,7 +47,12 @@ export function* readFrames(compressed: Iterable<Uint8Array>, file: string): Gen
     const descriptor = take(1);
     const fields = take(fieldsLength(descriptor[0]));
     checkWindow(descriptor[0], fields, file);
-    yield { bytes: Buffer.concat([signature, descriptor, fields]), isFirst: true, isLast: false };
+    yield {
+      bytes: Buffer.concat([signature, descriptor, fields]),
+      isFirst: true,
+      isLast: false,
+      maxLength: 0,
+    };
     for (let isLast = false; !isLast; ) {
       const header = take(3);
       const [low, middle, high] = header;
@@ -54,7 +64,8 @@ export function* readFrames(compressed: Iterable<Uint8Array>, file: string): Gen
         failDamaged(NAME, 'a table of weights is invalid', file);
       }
       const checksum = isLast && hasChecksum(descriptor[0]) ? [take(4)] : [];
-      yield { bytes: Buffer.concat([header, content, ...checksum]), isFirst: false, isLast };
+      const maxLength = type === COMPRESSED_BLOCK ? MAX_BLOCK_LENGTH : size;
+      yield { bytes: Buffer.concat([header, content, ...checksum]), isFirst: false, isLast, maxLength };
     }
   }
 }
