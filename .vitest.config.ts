@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Test files of a worker share the modules of src, which take longer to load than most tests to run.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // The default leaves one processor free, which is half of a machine with two.

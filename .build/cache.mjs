@@ -42,6 +42,8 @@ for (const example of EXAMPLES) {
 }
 writeCache('program');
 writeCache('spec');
+getModule('shaping', 'src/typography/shape-runs.ts');
+writeCache('shaping');
 await main(['validate', join(root, `examples/${EXAMPLES[0]}.json`), '--quiet']);
 writeCache('rest');
 rmSync(folder, { recursive: true });

@@ -2,7 +2,7 @@
  * Built-in modules that take milliseconds to load and are seldom needed. Each is loaded at the first call of one of its
  * functions, or at the first property access of one of its objects.
  */
-const LAZY = /^node:(?:child_process|crypto|http|module|util|zlib)$/;
+const LAZY = /^node:(?:child_process|crypto|http|module|util|v8|zlib)$/;
 
 /** @type {import('esbuild').Plugin} */
 export const lazyBuiltins = {

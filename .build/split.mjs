@@ -1,6 +1,6 @@
 /**
  * Splits the program into scripts that are loaded when one of their functions is called: what each figure needs, the check
- * of a spec with its schema, and the rest. A module is in the first of these scripts that needs it, and the later scripts
+ * of a spec with its schema, the shaping of text in all scripts, and the rest. A module is in the first of these scripts that needs it, and the later scripts
  * use it from there, so a class such as HeatmapError exists only once.
  */
 import { readFileSync } from 'node:fs';
@@ -13,26 +13,46 @@ export const SCRIPTS = {
     ...['check-config', 'config-schema'].map((name) => `src/host/${name}.ts`),
     ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
   ],
+  shaping: ['src/typography/bidi.ts', 'src/typography/shape-runs.ts', 'src/fonts/shaping-face.ts'],
   rest: [
-    ...['batch', 'watch', 'validate', 'init', 'describe', 'extract', 'schema', 'colormaps', 'explain'].map(
-      (name) => `src/cli/commands/${name}.ts`,
-    ),
+    ...[
+      'batch',
+      'watch',
+      'validate',
+      'init',
+      'describe',
+      'diff',
+      'extract',
+      'reduce',
+      'merge',
+      'schema',
+      'colormaps',
+      'completion',
+      'explain',
+    ].map((name) => `src/cli/commands/${name}.ts`),
     'src/batch/worker.ts',
-    'src/fonts/subset.ts',
-    'src/output/pdf/pdf.ts',
+    ...['cff-file', 'font-references', 'free-fonts', 'open-font', 'subset', 'woff'].map(
+      (name) => `src/fonts/${name}.ts`,
+    ),
+    'src/output/svg/web-fonts.ts',
+    ...['merge', 'pdf'].map((name) => `src/output/pdf/${name}.ts`),
     'src/output/html/html.ts',
     ...['carried-files', 'open-figure', 'recorder'].map((name) => `src/embed/${name}.ts`),
     ...['svg', 'png', 'pdf'].map((name) => `src/output/${name}/attachment.ts`),
     'src/cluster/kmeans.ts',
     'src/layout/marks.ts',
+    'src/layout/proof-sheet.ts',
     'src/layout/scene-data.ts',
     'src/layout/stars.ts',
     'src/spec/value-template.ts',
+    'src/cli/complete.ts',
     'src/cli/usage.ts',
     'src/host/settings.ts',
+    'src/host/system-fonts.ts',
     'src/host/terminal.ts',
     'src/json/syntax-errors.ts',
     ...[
+      'align-panels',
       'arrow',
       'bed',
       'contacts',
@@ -44,6 +64,7 @@ export const SCRIPTS = {
       'matrix-market',
       'npz',
       'parquet',
+      'part',
       'printed-array',
       'safetensors',
       'trees',
@@ -56,6 +77,7 @@ export const SCRIPTS = {
       'annotation-groups',
       'cell-marks',
       'describe-marks',
+      'describe-stars',
       'mark-layers',
       'annotations',
       'cell-texts',
@@ -65,6 +87,7 @@ export const SCRIPTS = {
       'describe-context',
       'kmeans-groups',
       'lint-context',
+      'lint-vision',
       'parse-positions',
       'seriation',
       'slices',

@@ -11,10 +11,14 @@ import { INPUTS, PRODUCT } from './paths.mjs';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** Throws unless the file is a PNG of that size in pixels, or a complete SVG. */
+/** How complete files of other formats than PNG end. */
+const ENDS = { svg: '</svg>', html: '</html>', pdf: '%%EOF' };
+
+/** Throws unless the file is a PNG of that size in pixels, or a complete file of another format. */
 export function checkSize(path, [width, height]) {
-  if (path.endsWith('.svg')) {
-    if (!readFileSync(path, 'utf8').trimEnd().endsWith('</svg>')) throw new Error('the SVG is incomplete');
+  const end = ENDS[path.split('.').at(-1)];
+  if (end !== undefined) {
+    if (!readFileSync(path, 'latin1').trimEnd().endsWith(end)) throw new Error(`${path} is incomplete`);
     return;
   }
   const header = Buffer.alloc(24);

@@ -22,6 +22,8 @@ export function createContenders(benchCase, peers) {
 const FACTORIES = {
   heatmap: (benchCase) => [heatmap(benchCase, benchCase.figures[0])],
   'heatmap huge-npy': (benchCase) => [heatmap(benchCase, 'huge-npy')],
+  'heatmap svg': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'svg')],
+  'heatmap png': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'png')],
   'heatmap batch': (benchCase, _, peer) => [heatmapBatch(benchCase, peer)],
   node: () => [{ program: process.execPath, options: ['-e', '0'], outputs: [] }],
   gnuplot: (benchCase, peers) => (peers.gnuplot ? [gnuplot(benchCase)] : []),
@@ -43,15 +45,19 @@ const FACTORIES = {
       : [],
 };
 
-function heatmap(benchCase, figure) {
-  const out = `${OUTPUTS}${benchCase.name}.${figure}.${benchCase.format}`;
+function heatmap(benchCase, figure, format = benchCase.format) {
+  const program = process.execPath;
+  if (format === 'terminal')
+    return { program, options: [PRODUCT, 'render', `${figure}.json`, '--format', format], outputs: [] };
+  const out = `${OUTPUTS}${benchCase.name}.${figure}.${format}`;
+  const hasPixels = format === 'svg' || format === 'png';
   return {
-    program: process.execPath,
+    program,
     options: [PRODUCT, 'render', `${figure}.json`, '-o', out],
     outputs: [out],
     specs: [`${figure}.json`],
     // The colours of a clustered figure are in another order.
-    figures: FIGURES[figure].clustered ? undefined : [[FIGURES[figure], 0]],
+    figures: FIGURES[figure].clustered || !hasPixels ? undefined : [[FIGURES[figure], 0]],
   };
 }
 

@@ -21,6 +21,7 @@ import * as scales from './generate/scales.mjs';
 import { states } from './generate/states.mjs';
 import * as tables from './generate/tables.mjs';
 import { tuning } from './generate/tuning.mjs';
+import { weekdays } from './generate/weekdays.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('data', import.meta.url));
 const [gpt2, llama] = axes.surprisal();
@@ -93,6 +94,7 @@ for (const [name, content] of [
   ['53-base.csv', tuning53.base],
   ['53-tuned.csv', tuning53.tuned],
   ['53-languages.csv', tuning53.languages],
+  ['54-weekdays.csv', weekdays()],
 ]) {
   writeFileSync(join(folder, name), content);
 }

@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly hints?: readonly string[];
   /** The number of errors that are not shown, of the last error of a list that counts them. */
   readonly omitted?: number;
+  /** The smallest width or height that would do, of a figure that does not fit. */
+  readonly requiredPx?: number;
 }
 
 export type Report = (diagnostic: Diagnostic) => void;

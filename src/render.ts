@@ -3,7 +3,9 @@ import type { Report } from './diagnostics.js';
 import type { DescribedFigure, Figure } from './figure/figure.js';
 import { describeFigure, resolveFigure } from './figure/resolve.js';
 import { resolveStructure, type Structure } from './figure/structure.js';
-import { bundledFonts, type FontSet } from './fonts/font-set.js';
+import { openFontReferences } from './fonts/font-references.js';
+import { bundledFonts, type FontSet, withFonts } from './fonts/font-set.js';
+import { readAll } from './input/bytes.js';
 import { type Input, loadInput, type OpenFile, type PrimarySource } from './input/load.js';
 import { fitFigure } from './layout/fit.js';
 import { drawFigure } from './layout/layout.js';
@@ -31,6 +33,8 @@ export interface Job {
 export interface Picture {
   readonly figure: DescribedFigure;
   readonly scene: Scene;
+  /** The fonts that it was measured with: those of the spec, and those that were given to `draw`. */
+  readonly fonts: FontSet;
 }
 
 /** Changes a figure between the stages, for a medium that is not a page of pixels. */
@@ -59,8 +63,15 @@ export function draw(
 ): Picture {
   if (!isInRange(zoom, ZOOM)) throw new RangeError(`zoom is ${zoom}, but must be ${describeRange(ZOOM)}`);
   const input = loadInput(parsed, primary, open, report);
-  const { figure, scene } = drawInput(input, { zoom, described, fonts }, report);
-  return { figure, scene: attach ? { ...scene, attachment: attach() } : scene };
+  const picture = drawInput(input, { zoom, described, fonts: addOwnFonts(parsed, open, fonts) }, report);
+  return attach ? { ...picture, scene: { ...picture.scene, attachment: attach() } } : picture;
+}
+
+/** Returns `fonts` with those that the spec names after the ones that were given before. */
+export function addOwnFonts({ spec, placeOf }: ParsedSpec, open: OpenFile, fonts: FontSet): FontSet {
+  if (!spec.fonts?.length) return fonts;
+  const read = (file: string, i: number) => readAll(open(file, placeOf(['fonts', i]))).bytes;
+  return withFonts([...fonts.given, ...openFontReferences(spec.fonts, read)]);
 }
 
 /** Draws a figure whose data is loaded: all steps of `draw` but the first. */
@@ -81,7 +92,7 @@ export function drawInput(
     report,
   );
   const describedFigure = describeFigure(figure, input.spec, described);
-  return { figure: describedFigure, scene: drawFigure(describedFigure, layout, report) };
+  return { figure: describedFigure, scene: drawFigure(describedFigure, layout, report), fonts };
 }
 
 /** The bytes of a scene in an output format. */

@@ -175,6 +175,14 @@ export const THEMES: Readonly<Record<'light' | 'dark' | 'transparent', Theme>> =
   transparent: { ...LIGHT, background: null },
 };
 
+/** The font size of labels in a picture in a terminal. */
+export const TERMINAL_PICTURE = {
+  /** The font size as a share of the height of a character of the terminal. */
+  textShare: 0.75,
+  /** The smallest font size in pixels. */
+  minLabelSize: 4,
+};
+
 /** The grid of characters of a terminal: the size of a character, and the looks of a figure on it. */
 export const TEXT_GRID = {
   character: { width: 8, height: 16 },
@@ -331,6 +339,8 @@ export const DEFAULTS = {
     /** The colormaps of strips, in turn: they differ from each other and from `color.categoricalMap`. */
     categoricalMaps: ['Set2', 'Dark2', 'Set3', 'Accent'],
     sequentialMaps: ['Greens', 'Purples', 'Oranges', 'Greys'],
+    /** The colormap of plots with a series for each slice: dark colours, because lines are thin. */
+    sliceMap: 'Dark2',
     /** With more categories, a strip has the map of a figure of categories. */
     maxMapCategories: 8,
   },
@@ -446,6 +456,8 @@ export const LIMITS = {
     maxListedItems: 5000,
     /** The maximum number of pairs of items; 512 MiB of distances. */
     maxPairs: 2 ** 26,
+    /** The memory of more pairs is freed as soon as they are not used any more; 64 MiB of distances. */
+    maxUncollectedPairs: 2 ** 23,
     /** The maximum number of pairs times the number of values of an item; about ten seconds. */
     maxWork: 2 ** 33,
     /** The same number without a list of distances; one or two minutes. */
@@ -491,7 +503,17 @@ export const LIMITS = {
     maxTicks: 7,
   },
   /** With more columns of legends beside a body that is shorter than `minLength`, the columns are this long. */
-  guideStack: { maxColumns: 2, minLength: 280 },
+  guideStack: {
+    maxColumns: 2,
+    minLength: 280,
+    /** On a page of a given width, guides beside the bodies take at most this share of it, if longer columns allow that. */
+    maxPageShare: 1 / 3,
+    maxLength: 720,
+  },
+  /** The length at which the title of a strip beside rows wraps, which is below the strip. */
+  stripTitle: { maxLength: 144 },
+  /** The width at which the title of the axis of a tree wraps, unless the tree is longer. */
+  treeAxisTitle: { maxLength: 96 },
   legend: {
     /** The width at which the title wraps, and the minimum width of a row of entries. */
     titleWidth: 160,
@@ -514,6 +536,12 @@ export const LIMITS = {
     max: 256,
     /** More different words are an error. */
     maxWords: 4096,
+  },
+  vision: {
+    /** Values that are further apart on the colour scale, as a share of it, should have colours that all readers distinguish. */
+    minDistance: 0.1,
+    /** Colours that differ less are hard to distinguish (CIE 1976): about twice the smallest visible difference. */
+    minDifference: 2,
   },
   /** A larger share of missing values causes a warning. */
   missingShare: 0.2,

@@ -54,6 +54,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'version.ts',
   ],
   host: [
+    'diff',
     'suggest',
     'embed',
     'render.ts',
@@ -63,6 +64,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'scene',
     'input',
     'spec',
+    'parts',
+    'matrix',
     'json',
     'fonts',
     'color',
@@ -73,6 +76,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'diagnostics.ts',
   ],
   diff: [
+    'layout',
     'output',
     'figure',
     'scene',
@@ -85,6 +89,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'phrases.ts',
     'diagnostics.ts',
     'version.ts',
+    'extremes.ts',
   ],
   suggest: [
     'render.ts',
@@ -175,6 +180,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'hdf5',
     'unreadable',
     'compression',
+    'parts',
     'matrix',
     'json',
     'error-list.ts',
@@ -203,13 +209,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   // The foundations of the stages.
   'theme.ts': ['color'],
   color: ['typography', 'memoize.ts', 'nearest-words.ts', 'extremes.ts', 'diagnostics.ts'],
-  typography: ['fonts', 'memoize.ts', 'diagnostics.ts'],
-  fonts: ['memoize.ts', 'extremes.ts', 'diagnostics.ts'],
-  explain: [],
+  typography: ['fonts', 'extremes.ts', 'memoize.ts', 'diagnostics.ts'],
+  fonts: ['memoize.ts', 'extremes.ts', 'phrases.ts', 'diagnostics.ts'],
+  explain: ['extremes.ts'],
   spreadsheet: [],
   hdf5: [],
   unreadable: [],
   compression: ['diagnostics.ts'],
+  parts: ['matrix', 'diagnostics.ts'],
   matrix: ['diagnostics.ts'],
   json: ['diagnostics.ts'],
   'error-list.ts': ['diagnostics.ts'],
@@ -224,14 +231,22 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The rooms around the pipeline, which may use the process, the terminal, files and threads. */
 const HOST_ROOMS = ['cli', 'watch', 'batch', 'host'];
 
-/** Other files that may, each for one reason: the version in package.json, bundled fonts, the native module. */
-const HOST_FILES = ['version.ts', 'fonts/font-set.ts', 'output/resvg.ts'];
+/** Other files that may, each for one reason: the version in package.json, bundled fonts, HarfBuzz, the native module. */
+const HOST_FILES = [
+  'version.ts',
+  'fonts/font-set.ts',
+  'fonts/harfbuzz.ts',
+  'fonts/web-subset.ts',
+  'output/resvg.ts',
+];
 const HOST_MODULES =
   /^node:(?:fs|process|child_process|worker_threads|os|net|tty|cluster|readline|https?)(?:\/|$)/;
 
 /** Files that may call `require` or compute a module name: they load a package only when it is needed. */
 const LAZY_PACKAGES = [
   'compression/packages.ts',
+  'fonts/harfbuzz.ts',
+  'fonts/web-subset.ts',
   'columnar/parquet/hyparquet.ts',
   'output/png/decode.ts',
   'output/resvg.ts',

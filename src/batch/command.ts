@@ -11,11 +11,12 @@ import type { DiagnosticOptions } from '../host/report.js';
 import { displayPath } from '../host/root.js';
 import { printSettings } from '../host/settings.js';
 import { writeFiles } from '../host/write.js';
-import { DEFAULT_FORMAT, type OutputFormat } from '../output/index.js';
+import { DEFAULT_FORMAT, type OutputFormat, PAGED_FORMAT } from '../output/index.js';
 import { inputFolder } from './find/candidates.js';
 import { isGlob } from './find/glob.js';
 import { findTasks, formatTaskList } from './find/tasks.js';
 import type { BatchSettings } from './make.js';
+import { rejectFigureFile, writeMergedPdf } from './merge-pdf.js';
 import { findObsolete, removeObsolete } from './obsolete.js';
 import { dependencyFile } from './pages/dependency-file.js';
 import { createIndexHtml, createIndexMarkdown } from './pages/index-page.js';
@@ -49,6 +50,8 @@ export interface BatchRequest
   readonly strict: boolean;
   /** Writes index.html and index.md. */
   readonly index: boolean;
+  /** The path of one PDF with all figures. */
+  readonly mergePdf: string | null;
   /** The path of the dependency file for make. */
   readonly deps: string | null;
 }
@@ -68,7 +71,9 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
     ? findConfig(inputFolder(inputs[0] ?? '.'), (diagnostic) => reporter.onDiagnostic(diagnostic))
     : null;
   const folder = request.output ?? (config?.output ? displayPath(config.output) : null);
-  const formats = request.formats ?? config?.formats ?? DEFAULT_FORMATS;
+  const ownFormats = request.formats ?? config?.formats ?? DEFAULT_FORMATS;
+  const needsPdf = request.mergePdf !== null && !ownFormats.includes(PAGED_FORMAT);
+  const formats = needsPdf ? [...ownFormats, PAGED_FORMAT] : ownFormats;
   if (folder === null) throw noOutputError(inputs);
   if (action === 'merge') {
     mergeManifests(folder, reporter);
@@ -98,6 +103,7 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
     await writeStdout(formatTaskList({ tasks, skipped }));
     return EXIT.success;
   }
+  if (request.mergePdf !== null) rejectFigureFile(request.mergePdf, allTasks);
   const reportsObsolete = action === 'draw' && (mode === 'check' || request.prune);
   const obsolete = reportsObsolete ? findObsolete(folder, allTasks, shard) : [];
   if (allTasks.length === 0 && obsolete.length === 0)
@@ -137,13 +143,17 @@ function noOutputError(inputs: readonly string[]): UsageError {
   );
 }
 
-async function writeSummaries(result: BatchResult, { index, deps, reporter }: BatchRequest): Promise<void> {
+async function writeSummaries(
+  result: BatchResult,
+  { index, mergePdf, deps, reporter }: BatchRequest,
+): Promise<void> {
   if (index) {
     await writeFiles([
       { path: join(result.folder, 'index.html'), bytes: createIndexHtml(result) },
       { path: join(result.folder, 'index.md'), bytes: createIndexMarkdown(result) },
     ]);
   }
+  if (mergePdf !== null) await writeMergedPdf(mergePdf, result.outcomes);
   if (deps !== null) await writeFiles([{ path: deps, bytes: dependencyFile(result.outcomes) }]);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (reporter === 'github' && summary) appendFileSync(summary, createStepSummary(result));

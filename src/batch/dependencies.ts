@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fail } from '../diagnostics.js';
+import { memoize } from '../memoize.js';
 import type { HashedFile } from './task.js';
 
 /** Records the files that are read for one figure. */
@@ -20,7 +21,7 @@ export class DependencyTracker {
    */
   finish(): HashedFile[] {
     return [...this.states].map(([path, state]) => {
-      const sha256 = hashFile(path);
+      const sha256 = hashOfState(`${state}\n${path}`);
       if (fileState(path) !== state) {
         fail('changed-while-read', 'the file changed while the figure was being drawn', { file: path });
       }
@@ -34,6 +35,12 @@ function fileState(path: string): string {
   const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stats ? `${stats.ino}:${stats.size}:${stats.mtimeNs}` : '';
 }
+
+/** Figures share large files, such as fonts, so each is hashed once in each of its states. */
+const MAX_HASHES = 1000;
+const hashOfState = memoize((stateAndPath: string) => {
+  return hashFile(stateAndPath.slice(stateAndPath.indexOf('\n') + 1));
+}, MAX_HASHES);
 
 const BUFFER_SIZE = 1 << 20;
 /** Reused for all files. */

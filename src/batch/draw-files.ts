@@ -35,7 +35,7 @@ export function drawFiles(
     if (path !== '-') onRead(resolve(folder, path));
     return job.open(path, place);
   };
-  const { figure, scene } = draw({ ...job, open }, report, fonts);
-  const files = targets.map((target) => ({ ...target, bytes: write(scene, target.format, fonts) }));
+  const { figure, scene, fonts: used } = draw({ ...job, open }, report, fonts);
+  const files = targets.map((target) => ({ ...target, bytes: write(scene, target.format, used) }));
   return { figure, spec: job.parsed.spec, files };
 }

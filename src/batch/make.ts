@@ -1,12 +1,13 @@
 /** Makes one figure of a batch: draws it, then writes its files or compares them with those on disk. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Diagnostic, HeatmapError } from '../diagnostics.js';
 import { isSameOutput, pixelDifference } from '../diff/compare.js';
 import { describeChanges } from '../diff/describe-changes.js';
 import { DIFFERENCE_EXTENSION, renderDifference } from '../diff/difference-picture.js';
 import { createSnapshot, readSnapshot, type Snapshot } from '../diff/snapshot.js';
 import type { FontSet } from '../fonts/font-set.js';
+import { fontFilesOf } from '../host/font-files.js';
 import type { JobOptions } from '../host/open-job.js';
 import { writeFiles } from '../host/write.js';
 import { WRITERS } from '../output/index.js';
@@ -17,7 +18,7 @@ import type { Outcome, Task } from './task.js';
 /** The settings of all figures of a batch: plain data, because worker processes receive it. */
 export interface BatchSettings {
   readonly job: JobOptions;
-  /** The paths of font files. */
+  /** The fonts of flags, as they name them. */
   readonly fonts: readonly string[];
   /** `write` writes all files, `check` only compares them with the files on disk, `update` writes those that differ. */
   readonly mode: 'write' | 'check' | 'update';
@@ -46,6 +47,7 @@ export async function makeFigure(
     const outcome = () => ({ task, diagnostics, time: performance.now() - started });
     try {
       const tracker = new DependencyTracker();
+      for (const file of fontFilesOf(settings.fonts)) tracker.track(resolve(file));
       const onRead = (path: string) => tracker.track(path);
       const { figure, spec, files } = drawFiles(task, settings.job, fonts, onRead, report);
       const dependencies = tracker.finish();

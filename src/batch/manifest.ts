@@ -17,7 +17,7 @@ import type { FigureRecord, HashedFile, Task } from './task.js';
 export interface ManifestEntry {
   readonly name: string;
   readonly input: string;
-  /** The hash of the version, the options and the fonts. */
+  /** The hash of the version and the options. */
   readonly key: string;
   readonly title: string;
   readonly description: string;

@@ -6,7 +6,7 @@ import { loadFonts } from '../host/font-files.js';
 import { findProject } from '../host/root.js';
 import { memoize } from '../memoize.js';
 import { VERSION } from '../version.js';
-import { hashContent, hashFile } from './dependencies.js';
+import { hashContent } from './dependencies.js';
 import { type BatchSettings, makeFigure } from './make.js';
 import { Manifest } from './manifest.js';
 import { runPool } from './pool.js';
@@ -115,7 +115,7 @@ function createUnchangedCheck(
 
 /** Returns a function that hashes everything that a figure is made with, except the files that it reads. */
 function createCacheKey(settings: BatchSettings): (task: Task) => string {
-  const common = { version: VERSION, job: settings.job, fonts: settings.fonts.map(hashFile) };
+  const common = { version: VERSION, job: settings.job, fonts: settings.fonts };
   // The dependencies of a figure do not contain a configuration file that is created later.
   const configPath = memoize((folder: string) => findProject(folder).config ?? '');
   const hash = memoize(hashContent);

@@ -7,6 +7,7 @@ import { didYouMean } from '../host/did-you-mean.js';
 import { UsageError } from '../host/exit.js';
 import type { JobOptions } from '../host/open-job.js';
 import type { DiagnosticOptions } from '../host/report.js';
+import { findSystemFont } from '../host/system-fonts.js';
 import { type InputFormat, READERS } from '../input/index.js';
 import { listFormats, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
 import { joinItems } from '../phrases.js';
@@ -19,6 +20,7 @@ export interface CommonFlags extends DiagnosticOptions {
   readonly strict?: boolean;
   readonly zoom?: number;
   readonly font?: readonly string[];
+  readonly fontFamily?: readonly string[];
   /** False with `--no-config`. */
   readonly config: boolean;
   readonly printConfig?: boolean;
@@ -34,7 +36,12 @@ export function addCommonFlags(command: Command): Command {
       )
       .option(
         '--font <file>',
-        'use this TrueType font for characters that the bundled fonts lack (repeatable)',
+        "draw text with this font before the built-in ones (repeatable); 'Inter.ttf:wght=600' is an instance, 'Noto.ttc#2' a font of a collection",
+        collect,
+      )
+      .option(
+        '--font-family <name>',
+        'draw text with this font of the system; figures then differ between computers (repeatable)',
         collect,
       )
       .option('--root <folder>', 'allow specs to read the files in this folder', parseFolder)
@@ -65,15 +72,27 @@ export function addInputFormatFlag(command: Command): Command {
   );
 }
 
+const parserChoices = new WeakMap<object, readonly string[]>();
+
+/** Returns the values that the parser of a flag accepts, if they are few words. */
+export function choicesOf(parser: object | undefined): readonly string[] | undefined {
+  return parser && parserChoices.get(parser);
+}
+
+function withChoices<T extends object>(choices: readonly string[], parser: T): T {
+  parserChoices.set(parser, choices);
+  return parser;
+}
+
 /** Returns a parser that accepts one of `choices`. */
 export function choiceParser<T extends string>(flag: string, choices: readonly T[]) {
-  return (text: string): T => {
+  return withChoices(choices, (text: string): T => {
     const choice = choices.find((candidate) => candidate === text);
     if (choice !== undefined) return choice;
     throw new UsageError(
       `${flag} takes one of ${choices.join(', ')}, found ${quote(text)}${didYouMean(text, choices)}`,
     );
-  };
+  });
 }
 
 /** Returns a parser that accepts integers from 1 to `max`. */
@@ -106,6 +125,13 @@ export function parseFormats(text: string): OutputFormat[] {
   });
 }
 
+/** The value of `--format` for characters instead of a file or a picture. */
+export const TERMINAL = 'terminal';
+
+export function parseFormatsOrTerminal(text: string): OutputFormat[] | typeof TERMINAL {
+  return text.trim().toLowerCase() === TERMINAL ? TERMINAL : parseFormats(text);
+}
+
 function parseZoom(text: string): number {
   const value = Number(text);
   if (isInRange(value, ZOOM)) return value;
@@ -115,6 +141,11 @@ function parseZoom(text: string): number {
 function parseFolder(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
   throw new UsageError(`--root takes a folder, and ${path} is not one`);
+}
+
+/** Returns the fonts that flags name: those of the system by their files. Errors: `no-such-font`. */
+export function fontReferences({ font = [], fontFamily = [] }: CommonFlags): string[] {
+  return [...font, ...fontFamily.flatMap((family) => findSystemFont(family))];
 }
 
 export function toJobOptions(flags: CommonFlags): JobOptions {
@@ -127,3 +158,6 @@ export function toJobOptions(flags: CommonFlags): JobOptions {
     config: flags.config,
   };
 }
+
+withChoices(OUTPUT_FORMATS, parseFormats);
+withChoices([...OUTPUT_FORMATS, TERMINAL], parseFormatsOrTerminal);

@@ -37,7 +37,6 @@ export const FLAG_SYNONYMS: Readonly<Record<string, string>> = {
   debug: '--verbose',
   dest: '-o <file>',
   ext: '--format <formats>',
-  'font-family': '--font <file>',
   'font-file': '--font <file>',
   from: '--input-format <format>',
   'input-type': '--input-format <format>',

@@ -22,8 +22,12 @@ export const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   validate: async () => (await import('./commands/validate.js')).addValidate,
   init: async () => (await import('./commands/init.js')).addInit,
   describe: async () => (await import('./commands/describe.js')).addDescribe,
+  diff: async () => (await import('./commands/diff.js')).addDiff,
   extract: async () => (await import('./commands/extract.js')).addExtract,
+  reduce: async () => (await import('./commands/reduce.js')).addReduce,
+  merge: async () => (await import('./commands/merge.js')).addMerge,
   schema: async () => (await import('./commands/schema.js')).addSchema,
+  completion: async () => (await import('./commands/completion.js')).addCompletion,
   colormaps: async () => (await import('./commands/colormaps.js')).addColormaps,
   explain: async () => (await import('./commands/explain.js')).addExplain,
 };
@@ -42,6 +46,10 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const program = createProgram();
   try {
+    if (args[0] === 'completion' && args[1] === '--line') {
+      await (await import('./complete.js')).printCompletions(args.slice(2), await allCommands());
+      return code;
+    }
     await rejectUnknownCommand(args);
     for (const name of requestedCommands(args))
       (await COMMANDS[name]())(program, (result) => (code = result));
@@ -76,10 +84,14 @@ function hasAdjacentFlags(args: readonly string[]): boolean {
 
 /** Returns the error to print for an error of commander. For its hints, all commands are loaded. */
 async function explainUsage(error: CommanderError, program: Command): Promise<Error> {
+  const { explainParseError } = await import('./usage.js');
+  return explainParseError(error, program.commands[0] ?? program, await allCommands());
+}
+
+async function allCommands(): Promise<readonly Command[]> {
   const all = createProgram();
   for (const load of Object.values(COMMANDS)) (await load())(all, () => {});
-  const { explainParseError } = await import('./usage.js');
-  return explainParseError(error, program.commands[0] ?? program, all.commands);
+  return all.commands;
 }
 
 /** Returns the commands that `args` may refer to. The others are not loaded, because loading takes time. */

@@ -2,7 +2,7 @@
 import type { DistanceName } from '../spec/cluster.js';
 import { kendallTau } from '../transform/kendall.js';
 import { rankInPlace } from '../transform/ranks.js';
-import { rootSumSquares, sumDifferences, sumProducts, toVectors } from './pair-sums.js';
+import { pairSums } from './pair-sums.js';
 
 /**
  * The distance of each pair of items in the condensed form of scipy's `pdist`: pair (i, j) with i < j is at
@@ -15,6 +15,9 @@ export interface Distances {
   /** The number of pairs that were compared at some of the positions only, because values are missing. */
   readonly partialPairs: number;
 }
+
+/** The maximum number of values of items that are compared in groups, which takes memory for a group. */
+const MAX_SUM_LENGTH = 2 ** 18;
 
 /** Returns the distance of items i and j. */
 type PairDistance = (i: number, j: number) => number;
@@ -30,10 +33,11 @@ export function pairIndex(count: number, i: number, j: number): number {
  */
 export function pairwiseDistances(items: readonly Float64Array[], name: DistanceName): Distances {
   const count = items.length;
-  const values = new Float64Array((count * (count - 1)) / 2);
   const isComplete = items.map((item) => item.every(Number.isFinite));
   const completeCount = isComplete.filter(Boolean).length;
-  if (completeCount === count && fillSums(items, name, values)) return { count, values, partialPairs: 0 };
+  const sums = completeCount === count ? sumsOf(items, name) : null;
+  if (sums) return { count, values: sums, partialPairs: 0 };
+  const values = new Float64Array((count * (count - 1)) / 2);
   const common = distanceOfCommonValues(items, name);
   const complete = distanceOf(
     items.map((item, i) => (isComplete[i] ? item : new Float64Array(0))),
@@ -47,24 +51,22 @@ export function pairwiseDistances(items: readonly Float64Array[], name: Distance
   return { count, values, partialPairs: values.length - (completeCount * (completeCount - 1)) / 2 };
 }
 
-/** Writes the distances of all pairs of complete items; returns false for a distance that is not a sum. */
-function fillSums(items: readonly Float64Array[], name: DistanceName, values: Float64Array): boolean {
+/** Returns the distances of all pairs of complete items; null for a distance that is not a sum, and for very long items. */
+function sumsOf(items: readonly Float64Array[], name: DistanceName): Float64Array | null {
+  if (items[0].length > MAX_SUM_LENGTH) return null;
   switch (name) {
     case 'euclidean':
-      rootSumSquares(toVectors(items), values);
-      return true;
+      return pairSums(items, 'squares');
     case 'manhattan':
-      sumDifferences(toVectors(items), values);
-      return true;
+      return pairSums(items, 'differences');
+    case 'maximum':
+      return pairSums(items, 'largest');
     case 'cosine':
     case 'correlation':
     case 'spearman':
-      sumProducts(toVectors(directionsOf(items, name).map(toUnitVector)), values);
-      // Rounding errors can lead beyond 1.
-      for (let pair = 0; pair < values.length; pair++) values[pair] = Math.max(0, 1 - values[pair]);
-      return true;
+      return pairSums(directionsOf(items, name).map(toUnitVector), 'products');
     default:
-      return false;
+      return null;
   }
 }
 

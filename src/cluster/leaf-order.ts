@@ -1,6 +1,6 @@
 import type { Distances } from './distances.js';
+import { createKernels } from './kernels.js';
 import type { Linkage } from './merges.js';
-import { minPlus, type Rows } from './min-plus.js';
 import { leavesOf } from './tree.js';
 
 /** A node of the tree. Its leaves are `start` to `end` − 1 in the order of the tree. */
@@ -23,11 +23,14 @@ export function optimalLeafOrder(tree: Linkage, distances: Distances): Int32Arra
   const subtrees = createSubtrees(tree);
   const root = subtrees[subtrees.length - 1];
   if (!root.children) return leaves;
-  const distance = squareForm(distances, leaves);
+  const cells = count * count;
+  const kernels = createKernels(BYTES * (2 * cells + TILE * count));
+  const distance = new Float64Array(kernels.buffer, 0, cells);
+  writeSquareForm(distances, leaves, distance);
   /** At u * count + w: the smallest cost of the smallest subtree of the leaves u and w that begins with u and ends with w. */
-  const costs = new Float64Array(count * count);
-  /** The smallest costs from some first leaves through their own side to each leaf of the other side. */
-  const reached = new Float64Array(TILE * count);
+  const costs = new Float64Array(kernels.buffer, BYTES * cells, cells);
+  /** The place of the smallest costs from some first leaves through their own side to each leaf of the other side. */
+  const reached = 2 * BYTES * cells;
   for (const subtree of subtrees) if (subtree.children && subtree !== root) fillCosts(...subtree.children);
   return traceOrder(root.children).map((position) => leaves[position]);
 
@@ -44,22 +47,42 @@ export function optimalLeafOrder(tree: Linkage, distances: Distances): Int32Arra
   }
 
   function fillBetween(u: Range, m: Range, k: Range, w: Range): void {
-    const across = rowsOf(distance, k, m);
-    const inside = rowsOf(costs, w, k);
-    for (let start = u.start; start < u.end; start += TILE) {
-      const tile = { start, end: Math.min(start + TILE, u.end) };
-      const rows = { values: reached, start: 0, stride: sizeOf(k), count: sizeOf(tile) };
-      minPlus(rowsOf(costs, tile, m), across, sizeOf(m), rows);
-      minPlus(rows, inside, sizeOf(k), rowsOf(costs, tile, w));
+    const step = BYTES * count;
+    const inside = costPlace(w.start, k.start);
+    for (let first = u.start; first < u.end; first += TILE) {
+      const rows = Math.min(TILE, u.end - first);
+      const across = BYTES * (k.start * count + m.start);
+      const toOther = BYTES * sizeOf(k);
+      kernels.minPlus(
+        costPlace(first, m.start),
+        step,
+        rows,
+        across,
+        step,
+        sizeOf(k),
+        sizeOf(m),
+        reached,
+        toOther,
+      );
+      kernels.minPlus(
+        reached,
+        toOther,
+        rows,
+        inside,
+        step,
+        sizeOf(w),
+        sizeOf(k),
+        costPlace(first, w.start),
+        step,
+      );
     }
-    for (let i = u.start; i < u.end; i++) {
-      for (let j = w.start; j < w.end; j++) costs[j * count + i] = costs[i * count + j];
-    }
+    const [from, to] = [costPlace(u.start, w.start), costPlace(w.start, u.start)];
+    kernels.copyTransposed(from, sizeOf(u), sizeOf(w), to, step);
   }
 
-  /** Returns the rows of a square matrix, from the column where `columns` start. */
-  function rowsOf(values: Float64Array, rows: Range, columns: Range): Rows {
-    return { values, start: rows.start * count + columns.start, stride: count, count: sizeOf(rows) };
+  /** Returns the place in memory of the cost between two leaves. */
+  function costPlace(u: number, w: number): number {
+    return BYTES * (cells + u * count + w);
   }
 
   /** Finds the best ends of the tree, and from them the ends of each subtree. */
@@ -108,6 +131,7 @@ export function optimalLeafOrder(tree: Linkage, distances: Distances): Int32Arra
 
 /** The number of first leaves that are handled together. */
 const TILE = 32;
+const BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 type Range = Pick<Subtree, 'start' | 'end'>;
 
@@ -165,9 +189,8 @@ function createSubtrees({ count, nodes, sizes }: Linkage): Subtree[] {
   return subtrees;
 }
 
-/** Returns the square matrix of the distances, row-major, with the items in the order of `leaves`. */
-function squareForm({ count, values }: Distances, leaves: Int32Array): Float64Array {
-  const square = new Float64Array(count * count);
+/** Writes the square matrix of the distances, row-major, with the items in the order of `leaves`. */
+function writeSquareForm({ count, values }: Distances, leaves: Int32Array, square: Float64Array): void {
   const places = new Int32Array(count);
   for (let place = 0; place < count; place++) places[leaves[place]] = place;
   for (let i = 0, pair = 0; i < count; i++) {
@@ -178,5 +201,4 @@ function squareForm({ count, values }: Distances, leaves: Int32Array): Float64Ar
       square[column * count + row] = values[pair];
     }
   }
-  return square;
 }

@@ -15,27 +15,26 @@ import {
   recordMerge,
 } from './merges.js';
 import { MinHeap } from './min-heap.js';
-import { mergeNeighbourChains, type Update } from './neighbour-chain.js';
+import { mergeNeighbourChains } from './neighbour-chain.js';
 
 /** Returns the tree. `distances` has at least two items and no NaN; its values are overwritten. */
 export function linkage(distances: Distances, method: LinkageMethod): Linkage {
   if (method === 'single') return labelMerges(mergeSpanningTree(distances));
-  const update = UPDATES[method];
-  if (method === 'centroid' || method === 'median') return mergeClosest(distances, update);
-  return labelMerges(mergeNeighbourChains(distances, update));
+  if (method === 'centroid' || method === 'median') return mergeClosest(distances, UPDATES[method]);
+  return labelMerges(mergeNeighbourChains(distances, method));
 }
 
-const UPDATES: Readonly<Record<Exclude<LinkageMethod, 'single'>, Update>> = {
-  complete: (xz, yz) => Math.max(xz, yz),
-  average: (xz, yz, _, nx, ny) => (nx * xz + ny * yz) / (nx + ny),
-  weighted: (xz, yz) => 0.5 * (xz + yz),
+/**
+ * Returns the distance of an item z to the merged clusters x and y.
+ * @param xz, yz, xy the distances of the clusters
+ * @param nx, ny the sizes of the clusters
+ */
+type Update = (xz: number, yz: number, xy: number, nx: number, ny: number) => number;
+
+const UPDATES: Readonly<Record<'centroid' | 'median', Update>> = {
   centroid: (xz, yz, xy, nx, ny) =>
     root((nx * xz * xz + ny * yz * yz - (nx * ny * xy * xy) / (nx + ny)) / (nx + ny)),
   median: (xz, yz, xy) => root(0.5 * (xz * xz + yz * yz) - 0.25 * xy * xy),
-  ward(xz, yz, xy, nx, ny, nz) {
-    const t = 1 / (nx + ny + nz);
-    return root((nz + nx) * t * xz * xz + (nz + ny) * t * yz * yz - nz * t * xy * xy);
-  },
 };
 
 /** Rounding can give the square of a distance of 0 below 0. */
@@ -102,7 +101,7 @@ function mergeClosest({ count, values }: Distances, update: Update): Linkage {
     for (let z = 0; z < count; z++) {
       if (sizes[z] === 0 || z === y) continue;
       const pair = pairIndex(count, z, y);
-      values[pair] = update(values[pairIndex(count, z, x)], values[pair], min, nx, ny, sizes[z]);
+      values[pair] = update(values[pairIndex(count, z, x)], values[pair], min, nx, ny);
       // The candidate x no longer exists. Cluster y is a guess, which is checked when it is used.
       if (z < x && neighbours[z] === x) neighbours[z] = y;
       if (z >= y || values[pair] >= bounds[z]) continue;

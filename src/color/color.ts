@@ -27,8 +27,8 @@ export function luminance(hex: Hex): number {
 
 let linearTable: readonly number[] | undefined;
 
-/** Converts an sRGB channel, 0 to 255, to linear light, 0 to 1. */
-function toLinear(channel: number): number {
+/** Converts an sRGB channel, a whole number from 0 to 255, to linear light, 0 to 1. */
+export function toLinear(channel: number): number {
   linearTable ??= Array.from({ length: 256 }, (_, i) => {
     const s = i / 255;
     return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;

@@ -18,11 +18,7 @@ const MAX_SENTENCES = 12;
 export function describeChanges(before: FigureSummary | null, after: FigureSummary): string[] {
   if (before === null) return ['the previous content of the figure is unknown'];
   const panels = alignPanels(before, after);
-  const pairs = panels.pairs.map(([i, j]): PanelPair => {
-    const [a, b] = [before.panels[i], after.panels[j]];
-    const scales = [panelScale(before, i), panelScale(after, j)] as const;
-    return { before: a, after: b, position: j, scales, changes: comparePanels(a, b) };
-  });
+  const pairs = pairPanels(before, after, panels);
   const dataSentences = [
     ...describePanels(before, after, panels),
     ...describeByPanel(pairs, after, ({ changes }) => changes.axisSentences),
@@ -50,6 +46,19 @@ export function describeChanges(before: FigureSummary | null, after: FigureSumma
   if (sentences.length <= MAX_SENTENCES) return sentences;
   const shown = sentences.slice(0, MAX_SENTENCES - 1);
   return [...shown, `and ${sentences.length - shown.length} more`];
+}
+
+/** Pairs the panels that exist before and after, and compares them. */
+export function pairPanels(
+  before: FigureSummary,
+  after: FigureSummary,
+  panels: Alignment = alignPanels(before, after),
+): PanelPair[] {
+  return panels.pairs.map(([i, j]) => {
+    const [a, b] = [before.panels[i], after.panels[j]];
+    const scales = [panelScale(before, i), panelScale(after, j)] as const;
+    return { before: a, after: b, positionBefore: i, position: j, scales, changes: comparePanels(a, b) };
+  });
 }
 
 /** Panels share one scale, or each panel has its own. */

@@ -28,6 +28,8 @@ export interface CellChange {
   /** The position after the change. */
   readonly row: number;
   readonly column: number;
+  readonly rowBefore: number;
+  readonly columnBefore: number;
 }
 
 export function comparePanels(before: PanelSummary, after: PanelSummary): PanelChanges {
@@ -114,7 +116,7 @@ function findCellChanges(
     for (const [columnBefore, column] of columns.pairs) {
       const [before, after] = [lookUpBefore(rowBefore, columnBefore), lookUpAfter(row, column)];
       if (before === after || (Number.isNaN(before) && Number.isNaN(after))) continue;
-      changes.push({ before, after, row, column });
+      changes.push({ before, after, row, column, rowBefore, columnBefore });
     }
   }
   return changes;
@@ -155,9 +157,11 @@ function describeAxis(
   else if (order === 'permuted') {
     const positionsBefore = pairs.map(([i]) => i).sort((a, b) => a - b);
     const positionsAfter = pairs.map(([, j]) => j);
-    sentences.push(
-      `${item}s reordered: ${names(after, positionsAfter)} instead of ${names(before, positionsBefore)}`,
-    );
+    // Items before the first and after the last that moved say nothing.
+    const hasMoved = pairs.map(([i], k) => i !== positionsBefore[k]);
+    const moved = [hasMoved.indexOf(true), hasMoved.lastIndexOf(true) + 1] as const;
+    const [to, from] = [positionsAfter.slice(...moved), positionsBefore.slice(...moved)];
+    sentences.push(`${item}s reordered: ${names(after, to)} instead of ${names(before, from)}`);
   }
   return { sentences, isRelabelled: renamed.length > 0 };
 }

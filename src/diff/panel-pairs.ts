@@ -7,6 +7,7 @@ import { formatList, formatName } from './wording.js';
 export interface PanelPair {
   readonly before: PanelSummary;
   readonly after: PanelSummary;
+  readonly positionBefore: number;
   /** The position after the change. */
   readonly position: number;
   readonly scales: readonly [before: ScaleSummary, after: ScaleSummary];

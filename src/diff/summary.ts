@@ -74,6 +74,15 @@ export function summarizeFigure(figure: DescribedFigure, spec: Spec): FigureSumm
   };
 }
 
+/** Keys that say where the data comes from. Its values and labels are compared themselves. */
+const SOURCE_KEY = /^(?:embed$|files\.|(?:panels\.\d+\.)?data(?:\.file)?$)/;
+
+/** Returns a summary without the keys that name files, for figures from different places. */
+export function withoutSources(summary: FigureSummary): FigureSummary {
+  const keys = [...summary.specKeys].filter(([key]) => !SOURCE_KEY.test(key));
+  return { ...summary, specKeys: new Map(keys) };
+}
+
 /** The one scale of all panels, or the scale of each panel. */
 function panelScales({ scales, panels }: DescribedFigure): readonly Scale[] {
   const all = Object.values(scales);

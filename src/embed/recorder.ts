@@ -110,14 +110,15 @@ function renamePaths(value: unknown, names: ReadonlyMap<string, string>, key = '
   );
 }
 
-/** Renames a path, the file of a column ("samples.csv:tissue"), or the files in steps. */
+/** Renames a path, the file of a column ("samples.csv:tissue") or of a font ("Noto.ttc#2"), or the files in steps. */
 function renamePath(text: string, names: ReadonlyMap<string, string>, key: string): string {
   const paths = [...names.keys()].sort((a, b) => b.length - a.length);
   for (const path of paths) {
     const name = names.get(path) as string;
     if (name === path) continue;
     if (text === path) return name;
-    if (text.startsWith(`${path}:`)) return `${name}${text.slice(path.length)}`;
+    if (text.startsWith(`${path}:`) || text.startsWith(`${path}#`))
+      return `${name}${text.slice(path.length)}`;
   }
   if (key !== 'transform') return text;
   return paths.reduce((steps, path) => replacePath(steps, path, names.get(path) as string), text);

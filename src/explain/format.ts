@@ -19,14 +19,14 @@ export function formatExplanation(code: string, { title, meaning, example, fix }
   return `${paragraphs.filter(Boolean).join('\n\n')}\n`;
 }
 
-const MAX_WIDTH = 80;
+export const MAX_WIDTH = 80;
 
-/** Breaks a paragraph at spaces into lines of at most `MAX_WIDTH` characters. */
-function wrapLines(paragraph: string): string {
+/** Breaks a paragraph at spaces into lines of at most `width` characters. */
+export function wrapLines(paragraph: string, width = MAX_WIDTH): string {
   let line = '';
   const lines: string[] = [];
   for (const word of paragraph.split(' ')) {
-    if (line && line.length + 1 + word.length > MAX_WIDTH) {
+    if (line && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
     } else {

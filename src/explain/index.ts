@@ -25,6 +25,7 @@
  * - `pages/texts.ts`: texts in cells from templates, and stars.
  * - `pages/embedding.ts`: figures that carry their spec and data.
  * - `pages/batch.ts`: `heatmap batch`.
+ * - `pages/parts.ts`: `heatmap reduce` and `heatmap merge`; codes that begin with `part-`.
  * - `pages/library.ts`: the function `heatmap` of the library.
  *
  * The message and the hints of a diagnostic are not here but in the code that reports it: search `src` for the code.
@@ -46,6 +47,7 @@ import { LAYOUT } from './pages/layout.js';
 import { LIBRARY } from './pages/library.js';
 import { MARKS } from './pages/marks.js';
 import { PANELS } from './pages/panels.js';
+import { PARTS } from './pages/parts.js';
 import { PLOTS } from './pages/plots.js';
 import { POSITIONS } from './pages/positions.js';
 import { RECORDS } from './pages/records.js';
@@ -83,6 +85,7 @@ export const TOPICS = {
   TEXTS,
   EMBEDDING,
   BATCH,
+  PARTS,
   LIBRARY,
 };
 

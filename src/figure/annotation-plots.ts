@@ -7,6 +7,7 @@ import { DEFAULTS } from '../theme.js';
 import type { AnnotationPlot } from './annotation.js';
 import { type AnnotationScales, addScale } from './annotation-strips.js';
 import { type AnnotatedItems, itemNumbers } from './annotation-values.js';
+import { type OtherAxis, sliceSeries } from './slice-series.js';
 import { isUnplottable, resolveValueDomain, shownExtent, stackEnds } from './value-axis.js';
 
 /** What is special to a plot; its title, side and size are resolved like those of other annotations. */
@@ -18,7 +19,8 @@ type PlotShape = Pick<AnnotationPlot, 'kind' | 'values' | 'valueScale'>;
 const SERIES_KINDS: readonly AnnotationPlot['kind'][] = ['stacked', 'line', 'point'];
 
 /**
- * Returns the content of a plot for each of the panels that share it. Adds the scale and the legend of its series.
+ * Returns the content of a plot for each of the panels that share it. Adds the scale and the legend of its series. `others`
+ * are the other axes of the panels.
  *
  * Errors: `annotation-length`, `annotation-values`, `annotation-series`, `annotation-domain`.
  */
@@ -26,6 +28,7 @@ export function resolvePlots(
   kind: AnnotationPlot['kind'],
   annotation: AnnotationSpec,
   panels: readonly AnnotatedItems[],
+  others: readonly OtherAxis[],
   name: string,
   shared: AnnotationScales,
 ): PlotContent[] {
@@ -36,15 +39,32 @@ export function resolvePlots(
       'a stacked annotation cannot have a log scale, on which the lengths of parts do not add up';
     fail('annotation-domain', message, place, 'use the kind "line", or a linear scale');
   }
-  const lists = panels.map((items) => itemNumbers(annotation, items));
-  const count = countSeries(kind, lists.flat(), annotation, place);
+  const ofSlices = annotation.series === 'slices' ? sliceSeries(annotation, panels, others, shared) : null;
+  const lists = ofSlices?.values ?? panels.map((items) => itemNumbers(annotation, items));
+  const series = annotation.series === 'slices' ? ofSlices?.names : annotation.series;
+  const count = countSeries(kind, lists.flat(), series, place);
   const padded = lists.map((values) => values.map((list) => (isMissing(list) ? missingList(count) : list)));
   const all = { kind, values: padded.flat(), valueScale };
   const domain = resolveValueDomain(all, shownExtent(all), annotation.domain, place);
-  const colors = resolveSeriesColors(annotation, count, all.values, name, place, shared);
+  const styled = ofSlices ? withColorsOfSlices(annotation, ofSlices) : annotation;
+  const colors = resolveSeriesColors(styled, series, count, all.values, name, place, shared);
   const common = { kind, valueScale, domain, colors, bins, isReversed: reverse, isShared: panels.length > 1 };
   reportOutside(all, domain, annotation.title, shared.report);
   return padded.map((values) => ({ ...common, values }));
+}
+
+/** Returns the annotation with the colours of the slices, unless it has its own, and without a legend that repeats theirs. */
+function withColorsOfSlices(
+  annotation: AnnotationSpec,
+  { colors, names, hasLegend }: ReturnType<typeof sliceSeries>,
+): AnnotationSpec {
+  if (annotation.color !== undefined) return annotation;
+  if (colors === null) {
+    const { sliceMap, maxMapCategories } = DEFAULTS.annotation;
+    return names.length > maxMapCategories ? annotation : { ...annotation, color: { map: sliceMap } };
+  }
+  const colorbar = annotation.colorbar ?? (hasLegend ? (false as const) : undefined);
+  return { ...annotation, color: { map: [...colors] }, colorbar };
 }
 
 /** Whether a list stands for an item that is missing in the spec. */
@@ -60,7 +80,7 @@ function missingList(length: number): Float64Array {
 function countSeries(
   kind: AnnotationPlot['kind'],
   values: readonly Float64Array[],
-  { series }: AnnotationSpec,
+  series: readonly string[] | undefined,
   place: Place,
 ): number {
   const isList = SERIES_KINDS.includes(kind);
@@ -90,13 +110,14 @@ function countSeries(
 /** Returns the colour of each series. Named series have a scale and a legend. */
 function resolveSeriesColors(
   annotation: AnnotationSpec,
+  series: readonly string[] | undefined,
   count: number,
   values: readonly Float64Array[],
   name: string,
   place: Place,
   shared: AnnotationScales,
 ): readonly Hex[] {
-  const { color, series } = annotation;
+  const { color } = annotation;
   if (typeof color === 'string' && count > 1) {
     const message = `${count} series cannot be told apart in one colour`;
     fail('annotation-series', message, place, `write "color": { "map": [${JSON.stringify(color)}, …] }`);

@@ -67,10 +67,13 @@ export function addScale(
     valueName: null,
     binary: null,
   };
+  const isEmpty = matrices.every(({ values }) => values.every(Number.isNaN));
   const content = { scale, frame: frameColor(scale, theme), counts, unit: null };
   for (const guide of resolveGuides(group, content, true, false, { columns: 1 }, report)) {
     const length = guide.length === 'auto' ? { px: DEFAULTS.annotation.colorbarLength } : guide.length;
-    guides.push({ ...guide, isStacked: true, length });
+    // A bar without values would show a domain that means nothing.
+    const kind = isEmpty && !color.domain ? ('legend' as const) : guide.kind;
+    guides.push({ ...guide, kind, isStacked: true, length });
   }
 }
 

@@ -15,6 +15,7 @@ import { type AnnotationScales, resolveStrips } from './annotation-strips.js';
 import { resolveMarks, resolveTexts } from './annotation-texts.js';
 import { type AnnotatedItems, annotatedItems } from './annotation-values.js';
 import type { Axis, Guide } from './figure.js';
+import type { OtherAxis } from './slice-series.js';
 import { OPPOSITE } from './tree.js';
 
 export interface Annotations {
@@ -40,20 +41,26 @@ export function resolveAnnotations(
     report,
   };
   const budget = new SelectionBudget();
-  const panels = matrices.map(() => ({ x: [] as Annotation[], y: [] as Annotation[] }));
-  for (const { axis, annotation, path, members } of groupAnnotations(input, matrices)) {
+  /** For each panel and axis, the annotations by their place in the list of all. */
+  const panels = matrices.map(() => ({ x: new Map<number, Annotation>(), y: new Map<number, Annotation>() }));
+  const located = [...groupAnnotations(input, matrices).entries()];
+  // Series of slices have the colours of the other annotations.
+  located.sort(([, a], [, b]) => Number(hasSliceSeries(a)) - Number(hasSliceSeries(b)));
+  for (const [at, { axis, annotation, path, members }] of located) {
     checkKeys(annotation, input.placeOf(path));
+    const other = axis === 'x' ? 'y' : 'x';
     const items = members.map((i) => annotatedItems(input, i, matrices[i], axis, path));
     const resolved = resolveKind(
       annotation,
       items,
       members.map((i) => axes[i][axis]),
+      members.map((i) => ({ axis: axes[i][other], annotations: [...panels[i][other].values()] })),
       path.join('-'),
       shared,
       budget,
     );
     members.forEach((i, m) => {
-      panels[i][axis].push({
+      panels[i][axis].set(at, {
         ...resolved[m],
         title: annotation.title ?? null,
         side: resolveSide(annotation, axis, axes[i][axis], input.placeOf(path)),
@@ -61,7 +68,17 @@ export function resolveAnnotations(
       });
     });
   }
-  return { panels, scales: shared.scales, guides: shared.guides };
+  const inOrder = (annotations: ReadonlyMap<number, Annotation>) =>
+    [...annotations].sort(([a], [b]) => a - b).map(([, annotation]) => annotation);
+  return {
+    panels: panels.map(({ x, y }) => ({ x: inOrder(x), y: inOrder(y) })),
+    scales: shared.scales,
+    guides: shared.guides,
+  };
+}
+
+function hasSliceSeries({ annotation }: LocatedAnnotation): boolean {
+  return annotation.series === 'slices';
 }
 
 /** An annotation of an axis and the panels that share it, ascending. */
@@ -92,13 +109,14 @@ function defaultSize(annotation: KindOfAnnotation, axis: 'x' | 'y'): number {
 }
 
 /**
- * Resolves what is special to the kind of an annotation, for each of the panels that share it. `name` is the name of its
- * scale if it has one.
+ * Resolves what is special to the kind of an annotation, for each of the panels that share it. `others` are the other axes
+ * of the panels, and `name` is the name of its scale if it has one.
  */
 function resolveKind(
   annotation: AnnotationSpec,
   panels: readonly AnnotatedItems[],
   axes: readonly Axis[],
+  others: readonly OtherAxis[],
   name: string,
   shared: AnnotationScales,
   budget: SelectionBudget,
@@ -113,7 +131,7 @@ function resolveKind(
     case 'mark':
       return panels.map((items, i) => resolveMarks(annotation, items, axes[i], budget));
     default:
-      return resolvePlots(annotation.kind, annotation, panels, name, shared);
+      return resolvePlots(annotation.kind, annotation, panels, others, name, shared);
   }
 }
 

@@ -18,6 +18,7 @@ import { type AxisData, itemStats } from './order.js';
 import { isSquare } from './page.js';
 import { seriateItems } from './seriation.js';
 import { type AxisSharing, withOrderOf } from './shared-axes.js';
+import { sliceOptionsOf } from './slices.js';
 import { axisTitles } from './titles.js';
 import { clusterOptionsOf } from './tree.js';
 
@@ -52,11 +53,16 @@ export function resolveAxes(
     ordered.push({ x: xSpec, y: ySpec });
     return {
       x: {
-        ...resolveX(withSeriationOf(xSpec, ySpec), data('x'), maxLabelWidth.x, reportOnce),
+        ...resolveX(
+          withDefaultsOf(xSpec, ySpec, matrices[i].columns),
+          data('x'),
+          maxLabelWidth.x,
+          reportOnce,
+        ),
         title: titles.x[i],
       },
       y: {
-        ...resolveY(withSeriationOf(ySpec, xSpec), data('y'), maxLabelWidth.y, reportOnce),
+        ...resolveY(withDefaultsOf(ySpec, xSpec, matrices[i].rows), data('y'), maxLabelWidth.y, reportOnce),
         title: titles.y[i],
       },
     };
@@ -102,6 +108,28 @@ interface Computed {
 }
 
 const OTHER_AXIS = { x: 'y', y: 'x' } as const;
+
+/** Returns the options of an axis with what the other axis needs of it. */
+function withDefaultsOf<T extends XAxisSpec | YAxisSpec>(
+  own: T,
+  other: XAxisSpec | YAxisSpec,
+  count: number,
+): T {
+  return withSeriationOf(withSliceTitles(own, other, count), other);
+}
+
+/** Slices that are series of a plot have numbers if they have no names, so that a legend can name them. */
+function withSliceTitles<T extends XAxisSpec | YAxisSpec>(
+  own: T,
+  { annotations }: XAxisSpec | YAxisSpec,
+  count: number,
+): T {
+  if (!own.split || !annotations?.some(({ series }) => series === 'slices')) return own;
+  const slicing = sliceOptionsOf(own.split, count);
+  const isNamed = (slicing?.annotation ?? slicing?.groups) !== undefined;
+  if (!slicing || slicing.titles !== undefined || isNamed) return own;
+  return { ...own, split: { ...slicing, titles: { from: 1 } } };
+}
 
 /** A seriation orders both axes, unless the other one has an order of its own. */
 function withSeriationOf<T extends XAxisSpec | YAxisSpec>(own: T, other: XAxisSpec | YAxisSpec): T {

@@ -25,9 +25,13 @@ export interface Clustering {
   readonly leaves: Int32Array;
 }
 
-/** Returns the values of each item in all matrices, one item after the other in one buffer. */
+/** Returns the values of each item in all matrices. The rows of one matrix are not copied. */
 export function itemVectors({ items, count, matrices }: ClusterData): Float64Array[] {
   const across = items === 'rows' ? 'columns' : 'rows';
+  if (items === 'rows' && matrices.length === 1) {
+    const [{ values, columns }] = matrices;
+    return Array.from({ length: count }, (_, row) => values.subarray(row * columns, (row + 1) * columns));
+  }
   const length = matrices.reduce((sum, matrix) => sum + matrix[across], 0);
   const all = new Float64Array(count * length);
   const vectors = Array.from({ length: count }, (_, item) =>

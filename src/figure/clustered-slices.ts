@@ -1,11 +1,14 @@
 /** Clusters within slices: each slice has its own tree, and the trees are joined by that of the means of the slices. */
+import type { Distances } from '../cluster/distances.js';
 import type { Linkage } from '../cluster/merges.js';
-import { type Diagnostic, fail, HeatmapError, type Report } from '../diagnostics.js';
+import { type Diagnostic, HeatmapError, type Report } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ClusterOptions } from '../spec/cluster.js';
 import { DEFAULTS } from '../theme.js';
 import type { ClusterData, Clustering } from './cluster-data.js';
 import { clusterItems } from './clusters.js';
+import { distancesOf } from './given-clusters.js';
+import { checkGroupsOfTree, distancesBetween, meanDistances, restrictTree } from './given-slices.js';
 import { type Groups, orderGroups } from './slices.js';
 
 export interface SlicedClustering extends Clustering {
@@ -14,10 +17,10 @@ export interface SlicedClustering extends Clustering {
 }
 
 /**
- * Clusters the items of each group, and the groups by their means. With the order "data" the groups are not clustered, so
- * their trees are not joined.
+ * Clusters the items of each group, and the groups by their means or, if distances are given, by the mean distances between
+ * them. With the order "data" the groups are not clustered, so their trees are not joined.
  *
- * Errors: those of `clusterItems`; `split-order` for distances or a tree that are given for all items.
+ * Errors: those of `clusterItems` and `checkGroupsOfTree`.
  */
 export function clusterGroups(
   data: ClusterData,
@@ -25,44 +28,69 @@ export function clusterGroups(
   options: ClusterOptions,
   report: Report,
 ): SlicedClustering {
-  for (const key of ['tree', 'distances'] as const) {
-    if (!(key in options)) continue;
-    const message = `slices of groups cannot be combined with a given ${key === 'tree' ? 'tree' : 'distance matrix'}`;
-    fail('split-order', message, data.place('split'), 'split at clusters with { "clusters": 3 }');
-  }
   const members = groups.names.map(() => [] as number[]);
   groups.numbers.forEach((group, item) => {
     members[group].push(item);
   });
-  const ignore: Report = () => {};
-  const clusterings = members.map((items) => clusterItems(subset(data, items), options, ignore));
-  const parent = groups.order === 'tree' ? clusterMeans(data, groups, members, options) : null;
-  const order = parent
-    ? Array.from(parent.leaves)
-    : orderGroups(
-        groups,
-        Array.from({ length: data.count }, (_, i) => i),
-      );
+  if (data.givenTree) return divideTree(data, groups, members, options, report);
+  const matrix = options.distances === undefined ? null : data.givenDistances();
+  const given = matrix && distancesOf(matrix, data, data.place('order', 'cluster', 'distances'));
+  const clusterings = members.map((items) => clusterItems(subset(data, items, given), options, () => {}));
+  const parent = groups.order === 'tree' ? clusterMeans(data, groups, members, given, options) : null;
   const { distance = DEFAULTS.cluster.distance, method = DEFAULTS.cluster.method } = options;
+  const by = given ? 'the given distances' : `${distance} distances`;
+  const joined = given ? 'the mean distances between them' : 'their means';
   report({
     severity: 'note',
     code: 'clustered',
-    message: `${data.count} ${data.items} are clustered in ${members.length} groups by ${method} linkage of ${distance} distances${parent ? ', and the groups by their means' : ''}`,
+    message: `${data.count} ${data.items} are clustered in ${members.length} groups by ${method} linkage of ${by}${parent ? `, and the groups by ${joined}` : ''}`,
     place: data.place('order'),
     hints: [],
   });
   return {
     ...joinTrees(data.count, members, clusterings, parent?.tree ?? null),
-    leaves: Int32Array.from(
-      order.flatMap((g) => Array.from(clusterings[g].leaves, (leaf) => members[g][leaf])),
-    ),
+    leaves: joinLeaves(data, groups, members, clusterings, parent),
   };
 }
 
-/** Returns the data of some of the items. */
-function subset(data: ClusterData, chosen: readonly number[]): ClusterData {
+/** Keeps the given tree whole if it keeps the groups together; with the order "data", each group has a part of it. */
+function divideTree(
+  data: ClusterData,
+  groups: Groups,
+  members: readonly (readonly number[])[],
+  options: ClusterOptions,
+  report: Report,
+): SlicedClustering {
+  const whole = clusterItems(data, options, report);
+  if (groups.order === 'tree') {
+    checkGroupsOfTree(groups, whole.leaves, data.items, data.labels, data.place('split'));
+    return { ...whole, joinHeight: null };
+  }
+  const clusterings = members.map((items) => restrictTree(whole, items));
+  return {
+    ...joinTrees(data.count, members, clusterings, null),
+    leaves: joinLeaves(data, groups, members, clusterings, null),
+  };
+}
+
+/** Returns the items of all groups: the groups in the order of `parent`, or in that of the data without one. */
+function joinLeaves(
+  { count }: ClusterData,
+  groups: Groups,
+  members: readonly (readonly number[])[],
+  clusterings: readonly Clustering[],
+  parent: Clustering | null,
+): Int32Array {
+  const inDataOrder = Array.from({ length: count }, (_, item) => item);
+  const order = parent ? Array.from(parent.leaves) : orderGroups(groups, inDataOrder);
+  return Int32Array.from(order.flatMap((g) => Array.from(clusterings[g].leaves, (leaf) => members[g][leaf])));
+}
+
+/** Returns the data of some of the items. `given` are the distances of all items, if the spec gives them. */
+function subset(data: ClusterData, chosen: readonly number[], given: Distances | null): ClusterData {
   return {
     ...data,
+    givenDistances: () => given && distancesBetween(given, chosen),
     count: chosen.length,
     labels: data.labels && chosen.map((item) => (data.labels as readonly string[])[item]),
     matrices: data.matrices.map((matrix) =>
@@ -73,11 +101,12 @@ function subset(data: ClusterData, chosen: readonly number[]): ClusterData {
   };
 }
 
-/** Clusters the groups by the means of their items. */
+/** Clusters the groups by the means of their items, or by the means of the given distances. */
 function clusterMeans(
   data: ClusterData,
   { names }: Groups,
   members: readonly (readonly number[])[],
+  given: Distances | null,
   options: ClusterOptions,
 ): Clustering {
   const meanOf = (matrix: Matrix) => (group: number, across: number) => {
@@ -90,8 +119,9 @@ function clusterMeans(
     }
     return sum / count;
   };
-  const means = {
+  const means: ClusterData = {
     ...data,
+    givenDistances: () => given && meanDistances(given, members),
     count: members.length,
     labels: names.map((name) => name ?? DEFAULTS.colorbar.missingLabel),
     matrices: data.matrices.map((matrix) => replaceItems(matrix, data.items, members.length, meanOf(matrix))),

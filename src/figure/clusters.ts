@@ -1,4 +1,5 @@
 /** The order and the tree of an axis whose items are clustered. */
+import { collectGarbage } from '../cluster/collect-garbage.js';
 import { type Distances, pairwiseDistances } from '../cluster/distances.js';
 import type { GivenTree } from '../cluster/given-tree.js';
 import { optimalLeafOrder } from '../cluster/leaf-order.js';
@@ -74,20 +75,24 @@ function clusterByDistance(data: ClusterData, options: ClusterOptions, report: R
     note('');
     return { tree, leaves: orderLeaves(tree, leafOrder, vectors, null) };
   }
-  const distances = measure(data, vectors, options);
-  reportEqualItems(distances, data, report);
-  const { values, partialPairs } = distances;
-  note(partialPairs === 0 ? '' : `; ${partialPairs} of ${values.length} distances leave out missing values`);
-  // The linkage overwrites the distances.
-  const kept = leafOrder === 'optimal' ? { ...distances, values: values.slice() } : null;
-  const tree = linkage(distances, method);
-  release(values);
+  const isLong = (count * (count - 1)) / 2 > LIMITS.cluster.maxUncollectedPairs;
+  if (isLong) collectGarbage();
+  const { tree, kept } = mergeByDistance();
+  if (isLong) collectGarbage();
   return { tree, leaves: orderLeaves(tree, leafOrder, vectors, kept) };
-}
 
-/** Frees the memory of a long list: a new object that owns it is found to be unused earlier than an old one. */
-function release({ buffer }: Float64Array): void {
-  structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+  /** Returns the tree, and the distances for an optimal order. No variable outside keeps the list of all distances. */
+  function mergeByDistance(): { readonly tree: Linkage; readonly kept: Distances | null } {
+    const distances = measure(data, vectors, options);
+    reportEqualItems(distances, data, report);
+    const { values, partialPairs } = distances;
+    note(
+      partialPairs === 0 ? '' : `; ${partialPairs} of ${values.length} distances leave out missing values`,
+    );
+    // The linkage overwrites the distances.
+    const kept = leafOrder === 'optimal' ? { ...distances, values: values.slice() } : null;
+    return { tree: linkage(distances, method), kept };
+  }
 }
 
 /** Returns the method if it needs no list of distances, which also needs all values. */

@@ -8,9 +8,11 @@ import { aggregationNote } from './aggregation.js';
 import { contextSentences } from './describe-context.js';
 import { markSentences } from './describe-marks.js';
 import { describePositions } from './describe-positions.js';
+import { starSentences } from './describe-stars.js';
 import type { Figure, Guide, PanelGrid } from './figure.js';
 import type { MarkGuide } from './marks.js';
 import { type Extremum, newExtremum, updateExtremum } from './running-stats.js';
+import type { StarLine } from './stars.js';
 import {
   countAbsent,
   extremes,
@@ -27,6 +29,7 @@ export interface DescriptionInput extends Pick<Figure, 'xTitle' | 'yTitle' | 'sc
   readonly panels: readonly StatisticsInput[];
   readonly guides: readonly Pick<Guide, 'scale' | 'title'>[];
   readonly markGuides?: readonly MarkGuide[];
+  readonly starLines?: readonly StarLine[];
 }
 
 const { maxLength, maxLabelLength, maxTitleLength, maxListed, minMeanSpread } = LIMITS.description;
@@ -71,6 +74,7 @@ export function describeSentences(figure: DescriptionInput): string[] {
     ...(panels.some(({ marks }) => marks)
       ? markSentences(figure.markGuides ?? [], panels, scales, singleLine)
       : []),
+    ...(panels.some(({ stars }) => stars) ? starSentences(panels, figure.starLines ?? [], singleLine) : []),
   ];
   if (used.length > maxListed) {
     const many =

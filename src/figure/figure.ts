@@ -42,7 +42,7 @@ export interface Figure {
   readonly cells: CellSize;
   readonly page: Page;
   readonly theme: Theme;
-  readonly text: 'font' | 'outline';
+  readonly text: 'font' | 'embed' | 'outline';
   /** Codes of the warnings that the spec turns off. */
   readonly silenced: readonly string[];
 }

@@ -25,21 +25,28 @@ const STATISTICS: Readonly<Record<ItemStatistic, (sums: ItemSums, length: number
 };
 
 /**
- * Returns a statistic of the values of each item, in the order of the data. Missing values and totals are left out. An item
+ * Returns a statistic of the values of each item, in the order of the data, or of those in some items of the other axis.
+ * Missing values and totals are left out. An item
  * without values has no mean, sum or extremes: they are NaN.
  */
-export function itemStatistics(matrix: Matrix, axis: 'x' | 'y', statistic: ItemStatistic): Float64Array {
+export function itemStatistics(
+  matrix: Matrix,
+  axis: 'x' | 'y',
+  statistic: ItemStatistic,
+  across?: readonly number[],
+): Float64Array {
   const { rows, columns, values, rowTotals = [], columnTotals = [] } = matrix;
   const [count, length] = axis === 'x' ? [columns, rows] : [rows, columns];
   const [itemStep, valueStep] = axis === 'x' ? [1, columns] : [columns, 1];
   const totals = new Set(axis === 'x' ? rowTotals : columnTotals);
+  const used = (across ?? Array.from({ length }, (_, i) => i)).filter((i) => !totals.has(i));
   return Float64Array.from({ length: count }, (_, item) => {
     const sums = { count: 0, mean: 0, squares: 0, sum: 0, min: Infinity, max: -Infinity };
-    for (let i = 0; i < length; i++) {
+    for (const i of used) {
       const value = values[item * itemStep + i * valueStep];
-      if (!Number.isNaN(value) && !totals.has(i)) addValue(sums, value);
+      if (!Number.isNaN(value)) addValue(sums, value);
     }
-    return STATISTICS[statistic](sums, length - totals.size);
+    return STATISTICS[statistic](sums, used.length);
   });
 }
 

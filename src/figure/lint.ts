@@ -10,9 +10,20 @@ import type { LINTS } from '../spec/lint-codes.js';
 import { LIMITS } from '../theme.js';
 import { formatForMessage } from '../typography/number.js';
 import type { ClipCounts } from './clipping.js';
+import { lintVision } from './lint-vision.js';
 
 /** Colormaps whose lightness rises and falls, so that they show edges where the data has none, and hide others. */
 const RAINBOWS = new Set(['rainbow', 'sinebow', 'turbo']);
+/** Colormaps in which some readers cannot distinguish values far apart. Only these and lists of colours are examined. */
+export const CONFUSING_MAPS: ReadonlySet<string> = new Set([
+  'turbo',
+  'warm',
+  'cool',
+  'RdYlGn',
+  'Spectral',
+  'rainbow',
+  'sinebow',
+]);
 
 export function lintScale(
   scale: Scale,
@@ -57,6 +68,8 @@ export function lintScale(
       'use a perceptually uniform colormap such as "viridis" or "magma"',
     );
   }
+  if (!scale.categories && (scale.map === 'custom' || CONFUSING_MAPS.has(scale.map.replace(/_r$/, ''))))
+    lintVision(scale, drawn, report);
   if (scale.categories) {
     const pair = findSimilarColors(scale.colors);
     if (pair !== null) {

@@ -14,6 +14,7 @@ export interface StatisticsInput
   readonly x: StatisticsAxis;
   readonly y: StatisticsAxis;
   readonly marks?: Panel['marks'];
+  readonly stars?: Panel['stars'];
 }
 
 type StatisticsAxis = Pick<

@@ -15,19 +15,22 @@ export interface TextGrid {
   readonly isFilled: boolean;
   /** Whether colorbars and legends are below the figure. */
   readonly hasGuidesBelow: boolean;
+  /** The number of panels side by side; null: that of the spec. */
+  readonly panelColumns: number | null;
 }
 
 /** Returns the input with the size of the grid instead of the one in the spec. */
-export function adaptInput(input: Input, { columns, hasHalves, isFilled }: TextGrid): Input {
+export function adaptInput(input: Input, { columns, hasHalves, isFilled, panelColumns }: TextGrid): Input {
   const { character, pixelRatio } = TEXT_GRID;
   const ratio = hasHalves ? pixelRatio.halves : pixelRatio.shades;
   // The page consists of whole device pixels, which may be wider than a character.
   const width = Math.floor(columns * character.width * ratio) / ratio;
   const size = { ...(isFilled && { width }), dpi: 96 * ratio };
   const { cells, ...spec } = input.spec;
+  const layout = panelColumns === null ? {} : { layout: { ...spec.layout, columns: panelColumns } };
   return {
     ...input,
-    spec: { ...spec, ...(cells && { cells: adaptCells(cells) }), size } as Spec,
+    spec: { ...spec, ...layout, ...(cells && { cells: adaptCells(cells) }), size } as Spec,
     panels: input.panels.map((panel) => {
       const { cells: own, ...rest } = panel.spec;
       return { ...panel, spec: { ...rest, ...(own && { cells: adaptCells(own) }) } as PanelSpec };

@@ -47,6 +47,9 @@ export function columnsOf(codePoint: number): number {
 
 const FONT: Font = {
   name: 'terminal',
+  family: 'monospace',
+  isBold: true,
+  shaping: 'never',
   unitsPerEm: 2 * COLUMN,
   ascent: (LINE + CAP_HEIGHT) / 2,
   descent: -(LINE - CAP_HEIGHT) / 2,
@@ -58,10 +61,11 @@ const FONT: Font = {
   kern: () => 0,
   outline: () => '',
   mayEmbed: () => false,
-  subset: () => new Uint8Array(),
+  subset: () => ({ bytes: new Uint8Array(), outlines: 'TrueType' }),
+  program: () => ({ bytes: new Uint8Array(), index: 0, variations: [] }),
 };
 
-const FONTS: FontSet = { regular: [FONT], bold: [FONT] };
+const FONTS: FontSet = { regular: [FONT], bold: [FONT], given: [] };
 
 /** Returns the fonts of a figure that consists of characters. */
 export function characterGridFonts(): FontSet {

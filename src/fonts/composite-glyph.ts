@@ -12,6 +12,9 @@ export interface Component {
    */
   readonly arguments: readonly [number, number];
   readonly alignsPoints: boolean;
+  readonly flags: number;
+  /** The offset after its record. */
+  readonly end: number;
 }
 
 const ARGS_ARE_WORDS = 0x1;
@@ -45,7 +48,7 @@ export function* readComponents(glyf: FontTable, start: number): Generator<Compo
     } else if (flags & HAS_MATRIX) {
       matrix = [readFraction(), readFraction(), readFraction(), readFraction()];
     }
-    yield { glyph, matrix, arguments: args, alignsPoints };
+    yield { glyph, matrix, arguments: args, alignsPoints, flags, end: at };
   }
 }
 

@@ -9,12 +9,14 @@ import { type Font, readFont } from './truetype.js';
 export interface FontSet {
   readonly regular: readonly Font[];
   readonly bold: readonly Font[];
+  /** The fonts that do not belong to the program, in the order in which they were given. */
+  readonly given: readonly Font[];
 }
 
 const ARIMO = bundledFont('Arimo', 'Arimo-Regular');
-const ARIMO_BOLD = bundledFont('Arimo Bold', 'Arimo-Bold');
+const ARIMO_BOLD = bundledFont('Arimo Bold', 'Arimo-Bold', 'Arimo');
 const DEJAVU = bundledFont('DejaVu Sans', 'DejaVuSans');
-const BUNDLED: FontSet = { regular: [ARIMO, DEJAVU], bold: [ARIMO_BOLD, DEJAVU] };
+const BUNDLED: FontSet = { regular: [ARIMO, DEJAVU], bold: [ARIMO_BOLD, DEJAVU], given: [] };
 
 /** The font whose glyph 0 (.notdef, a box) is drawn for characters that no font has. */
 export const NOTDEF_FONT: Font = DEJAVU;
@@ -24,9 +26,19 @@ export function bundledFonts(): FontSet {
   return BUNDLED;
 }
 
-/** Returns `base` with fallback fonts for characters that it lacks. They serve both weights. */
-export function addFallbackFonts(base: FontSet, fallbacks: readonly Font[]): FontSet {
-  return { regular: [...base.regular, ...fallbacks], bold: [...base.bold, ...fallbacks] };
+/**
+ * Returns a set in which `given` fonts come before the bundled ones, in their order. Bold text uses bold faces first, then
+ * the other given fonts.
+ */
+export function withFonts(given: readonly Font[]): FontSet {
+  if (given.length === 0) return BUNDLED;
+  const bold = given.filter(({ isBold }) => isBold);
+  const regular = given.filter(({ isBold }) => !isBold);
+  return {
+    regular: [...(regular.length > 0 ? regular : bold), ...BUNDLED.regular],
+    bold: [...bold, ...regular, ...BUNDLED.bold],
+    given,
+  };
 }
 
 /** Returns the paths of the bundled fonts, for programs that load fonts by path. */
@@ -39,11 +51,13 @@ function fontUrl(file: string): URL {
 }
 
 /** Creates a font that reads its file when anything but its name is needed. */
-function bundledFont(name: string, file: string): Font {
+function bundledFont(name: string, file: string, family = name): Font {
   let font: Font | undefined;
   const load = () => (font ??= readFont(readFileSync(fontUrl(file)), name));
   return {
     name,
+    family,
+    isBold: family !== name,
     get unitsPerEm() {
       return load().unitsPerEm;
     },
@@ -65,5 +79,6 @@ function bundledFont(name: string, file: string): Font {
     outline: (glyph, formatPoint) => load().outline(glyph, formatPoint),
     mayEmbed: () => load().mayEmbed(),
     subset: (glyphs) => load().subset(glyphs),
+    program: () => load().program(),
   };
 }

@@ -1,18 +1,29 @@
 import { fail } from '../diagnostics.js';
 
-const REQUIREMENT = 'only fonts with TrueType outlines can be used, as .ttf or .ttc files';
+/** The largest font, after decompression. Large Chinese fonts have about 20 MB, collections of them 100 MB. */
+const MAX_FONT_BYTES = 2 ** 27;
+
+/** The largest number of tables in a font. Real ones have about 30. */
+export const MAX_TABLES = 200;
 
 /** Fails because the font in `file` cannot be used. All errors in fonts have the code "bad-font". */
 export function badFont(file: string, message: string, ...hints: string[]): never {
   return fail('bad-font', message, { file }, ...hints);
 }
 
-function unsupported(file: string, reason: string): never {
-  return badFont(
+/** Error: `bad-font` for a font that is too large. */
+export function checkFontSize(length: number, file: string): void {
+  if (length <= MAX_FONT_BYTES) return;
+  badFont(
     file,
-    `${reason}: ${REQUIREMENT}`,
-    'use the .ttf file of the font, or convert the font, for example with FontForge',
+    `the font has more than ${MAX_FONT_BYTES / 2 ** 20} MiB, the largest size that is read`,
+    'use a subset of the font for your language',
   );
+}
+
+/** Returns a tag as messages show it. */
+export function printableTag(tag: string): string {
+  return tag.replace(/[^ -~]/g, '?');
 }
 
 /** A part of a font file, read as big-endian numbers. Reading past its end is a "bad-font" error. */
@@ -26,6 +37,10 @@ export class FontTable {
     this.file = file;
     this.name = name;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get length(): number {
+    return this.view.byteLength;
   }
 
   u8(at: number): number {
@@ -42,6 +57,10 @@ export class FontTable {
 
   i16(at: number): number {
     return this.view.getInt16(this.checkRange(at, 2));
+  }
+
+  i32(at: number): number {
+    return this.view.getInt32(this.checkRange(at, 4));
   }
 
   u32(at: number): number {
@@ -94,14 +113,18 @@ export interface Tables {
 }
 
 /**
- * Opens the container of a TrueType or OpenType font, or of the first font of a collection.
- * `file` is the name that diagnostics show. Only the table directory is read.
+ * Opens a TrueType or OpenType font whose table directory begins at `start`. `file` is the name that diagnostics show.
+ * Only the table directory is read.
  */
-export function openTables(bytes: Uint8Array, file: string): Tables {
+export function openTables(bytes: Uint8Array, file: string, start = 0): Tables {
   const container = new FontTable(file, 'file', bytes);
+  checkFontSize(bytes.length, file);
+  if (!SIGNATURES.includes(container.text(start, 4))) {
+    badFont(file, 'this is not a font', 'use a .ttf, .otf, .ttc, .woff or .woff2 file');
+  }
   const directory = new Map<string, { offset: number; length: number }>();
-  const start = directoryOffset(container, file);
   const count = container.u16(start + 4);
+  if (count > MAX_TABLES) container.failDamaged(`says that it has ${count} tables`);
   for (let i = 0; i < count; i++) {
     const record = start + 12 + 16 * i;
     directory.set(container.text(record, 4), {
@@ -118,28 +141,8 @@ export function openTables(bytes: Uint8Array, file: string): Tables {
     return new FontTable(file, `"${tag}" table`, bytes.subarray(entry.offset, end));
   }
 
-  function require(tag: string): FontTable {
-    const table = find(tag);
-    if (table) return table;
-    if (directory.has('CFF ') || directory.has('CFF2')) unsupported(file, 'this font has CFF outlines');
-    return unsupported(file, `this font has no "${tag}" table`);
-  }
-
-  return { find, require };
+  return { find, require: (tag) => find(tag) ?? badFont(file, `the font has no "${tag}" table`) };
 }
 
-function directoryOffset(container: FontTable, file: string): number {
-  switch (container.text(0, 4)) {
-    case '\0\x01\0\0':
-    case 'true':
-    case 'OTTO':
-      return 0;
-    case 'ttcf':
-      return container.u32(12);
-    case 'wOFF':
-    case 'wOF2':
-      return unsupported(file, 'this is a web font (WOFF)');
-    default:
-      return unsupported(file, 'this is not a font');
-  }
-}
+/** The first bytes of a font: with TrueType outlines, with those of Apple, with outlines of PostScript. */
+const SIGNATURES = ['\0\x01\0\0', 'true', 'OTTO'];

@@ -1,4 +1,5 @@
 import { readComponents } from './composite-glyph.js';
+import { joinBytes, joinTables, TRUETYPE } from './join-tables.js';
 import type { FontTable, Tables } from './sfnt.js';
 
 /** The tables that a PDF reader needs to draw the glyphs of a TrueType font. The last three hold hinting programs. */
@@ -6,8 +7,6 @@ const TABLES = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp', 'cvt ', 'fpgm', 
 /** Bits of `fsType` in the OS/2 table. */
 const RESTRICTED = 0x2;
 const ONLY_BITMAPS = 0x200;
-/** The checksum of a whole font and its `checkSumAdjustment` sum up to this. */
-const CHECKSUM_MAGIC = 0xb1b0afba;
 
 /** Whether the licence bits of the font allow a document to contain it. Errors: `bad-font`. */
 export function mayEmbed(tables: Tables): boolean {
@@ -43,6 +42,7 @@ export function subsetFont(tables: Tables, glyphs: Iterable<number>): Uint8Array
   }
   loca.setUint32(4 * glyphCount, length);
   return joinTables(
+    TRUETYPE,
     TABLES.flatMap((tag): [string, Uint8Array][] => {
       if (tag === 'glyf') return [[tag, joinBytes(outlines)]];
       if (tag === 'loca') return [[tag, new Uint8Array(loca.buffer)]];
@@ -80,58 +80,10 @@ function metricsOf(tables: Tables, kept: ReadonlySet<number>): Uint8Array {
   return result;
 }
 
-/** Returns the "head" table for a "loca" table of 32-bit offsets, without the checksum of the font. */
+/** Returns the "head" table for a "loca" table of 32-bit offsets. */
 function withLongOffsets(head: FontTable): Uint8Array {
   const bytes = head.bytes().slice();
   const view = new DataView(bytes.buffer);
-  view.setUint32(8, 0);
   view.setUint16(50, 1);
   return bytes;
-}
-
-/** Returns a font file with these tables, in the order of their tags. */
-function joinTables(unsorted: readonly (readonly [tag: string, bytes: Uint8Array])[]): Uint8Array {
-  const tables = [...unsorted].sort(([a], [b]) => (a < b ? -1 : 1));
-  const directoryLength = 12 + 16 * tables.length;
-  const total = tables.reduce((sum, [, bytes]) => sum + ((bytes.length + 3) & ~3), directoryLength);
-  const font = new Uint8Array(total);
-  const view = new DataView(font.buffer);
-  const log = Math.floor(Math.log2(tables.length));
-  view.setUint32(0, 0x00010000);
-  view.setUint16(4, tables.length);
-  view.setUint16(6, 16 * 2 ** log);
-  view.setUint16(8, log);
-  view.setUint16(10, 16 * (tables.length - 2 ** log));
-  let offset = directoryLength;
-  let headOffset = 0;
-  tables.forEach(([tag, bytes], i) => {
-    font.set(bytes, offset);
-    const record = 12 + 16 * i;
-    const end = offset + ((bytes.length + 3) & ~3);
-    for (let k = 0; k < 4; k++) font[record + k] = tag.charCodeAt(k);
-    view.setUint32(record + 4, checksum(view, offset, end));
-    view.setUint32(record + 8, offset);
-    view.setUint32(record + 12, bytes.length);
-    if (tag === 'head') headOffset = offset;
-    offset = end;
-  });
-  view.setUint32(headOffset + 8, (CHECKSUM_MAGIC - checksum(view, 0, total)) >>> 0);
-  return font;
-}
-
-/** Returns the sum of 32-bit words, modulo 2³². */
-function checksum(view: DataView, start: number, end: number): number {
-  let sum = 0;
-  for (let at = start; at < end; at += 4) sum = (sum + view.getUint32(at)) >>> 0;
-  return sum;
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
 }

@@ -63,7 +63,7 @@ export function readConfig(path: string, report: Report): Config {
   return {
     path,
     defaults: {
-      value: { ...defaults, ...(theme !== undefined && { theme }) },
+      value: { ...withFullPaths(defaults, dirname(path)), ...(theme !== undefined && { theme }) },
       placeOf: (keys) =>
         placeInFile(keys[0] === 'theme' && theme !== undefined ? keys : ['defaults', ...keys]),
     },
@@ -73,6 +73,12 @@ export function readConfig(path: string, report: Report): Config {
     jobs: jobs ?? null,
     placeOf: placeInFile,
   };
+}
+
+/** Returns defaults in which the files of fonts, which are relative to `folder`, have full paths. */
+function withFullPaths(defaults: NonNullable<ConfigFile['defaults']>, folder: string) {
+  const { fonts } = defaults;
+  return fonts ? { ...defaults, fonts: fonts.map((font) => resolve(folder, font)) } : defaults;
 }
 
 /**

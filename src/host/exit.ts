@@ -11,7 +11,7 @@ export const EXIT_HELP = `Exit codes:
   0    success
   1    an input has errors, or a file could not be written; the other figures are still drawn
   2    invalid command line
-  3    --strict: there was a warning (the figures are written); batch --check: a figure differs or has no spec
+  3    --strict: there was a warning (the figures are written); batch --check: a figure differs or has no spec; diff: the figures differ
   70   internal error
   130, 143   interrupted (SIGINT), terminated (SIGTERM)`;
 

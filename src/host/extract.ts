@@ -6,6 +6,7 @@ import { formatOfFigure, listFormats } from '../output/index.js';
 import { EXIT } from './exit.js';
 import { readFile, readStdin, writeStdout } from './io.js';
 import { type DiagnosticOptions, Reporter } from './report.js';
+import { rejectInputs } from './target.js';
 import { writeFiles } from './write.js';
 
 export interface ExtractRequest {
@@ -18,6 +19,7 @@ export interface ExtractRequest {
 
 /** Writes the spec that a figure carries. Resolves to the exit code. */
 export async function extractSpec({ input, output, diagnostics }: ExtractRequest): Promise<number> {
+  if (output !== null) rejectInputs([output], [input]);
   const isDone = await new Reporter(diagnostics).attempt(input, async () => {
     const source = input === '-' ? readStdin() : readFile(input);
     const format = formatOfFigure(source.bytes);

@@ -71,6 +71,8 @@ function readError(name: string, error: NodeJS.ErrnoException, place: Place): Er
 function readChunks(file: number, name: string, size: number | null, place: Place): Source {
   const progress = new Progress(`reading ${name}`, size);
   const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  /** The offset of the next byte. Standard input is read on from where it is, and a pipe has no offsets. */
+  let position = size === null || file <= 2 ? null : 0;
   let isOpen = true;
   const close = () => {
     if (isOpen && file > 2) closeSync(file);
@@ -80,7 +82,8 @@ function readChunks(file: number, name: string, size: number | null, place: Plac
   const next = (): Buffer | null => {
     if (!isOpen) return null;
     try {
-      const length = readBlocking(file, chunk);
+      const length = readBlocking(file, chunk, position);
+      if (position !== null) position += length;
       progress.add(length);
       if (length > 0) return chunk.subarray(0, length);
       close();
@@ -99,14 +102,21 @@ function readChunks(file: number, name: string, size: number | null, place: Plac
     length += read.length;
   }
   restoreSignals();
-  return { name, bytes: Buffer.concat(beginning), rest: { size, next, close } };
+  const skip = (count: number): number => {
+    const skipped = Math.max(0, Math.min(count, (size ?? 0) - (position ?? 0)));
+    position = (position ?? 0) + skipped;
+    progress.add(skipped);
+    return skipped;
+  };
+  const rest = { size, next, close, ...(position !== null && { skip }) };
+  return { name, bytes: Buffer.concat(beginning), rest };
 }
 
 /** Reads at least one byte into `buffer` and returns the count; 0 at the end. Waits for a pipe that is still empty. */
-function readBlocking(file: number, buffer: Buffer): number {
+function readBlocking(file: number, buffer: Buffer, position: number | null): number {
   for (;;) {
     try {
-      return readSync(file, buffer);
+      return readSync(file, buffer, 0, buffer.length, position);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;

@@ -1,3 +1,4 @@
+import { proofSheet } from '../layout/proof-sheet.js';
 import { DEFAULT_FORMAT, type OutputFormat, WRITERS } from '../output/index.js';
 import { draw, write } from '../render.js';
 import { findConfig } from './config.js';
@@ -8,7 +9,7 @@ import { writeStdout } from './io.js';
 import { baseFolder, type JobOptions, openJob } from './open-job.js';
 import { type DiagnosticOptions, Reporter } from './report.js';
 import { isFolderPath, rejectDuplicates, resolveTargets, stem } from './target.js';
-import { drawInTerminal } from './terminal.js';
+import { showInTerminal, type TerminalOptions } from './terminal.js';
 import { writeFiles } from './write.js';
 
 export interface RenderRequest {
@@ -18,8 +19,10 @@ export interface RenderRequest {
   readonly outputs: readonly string[];
   /** The formats given with `--format`. */
   readonly formats: readonly OutputFormat[] | null;
-  /** Whether a figure without `outputs` is drawn with characters, for a terminal. */
-  readonly inTerminal: boolean;
+  /** How a figure without `outputs` is shown in a terminal; null: it is written as a file. */
+  readonly inTerminal: TerminalOptions | null;
+  /** Whether a proof sheet is drawn instead of the figure. */
+  readonly proof: boolean;
   /** Prints the value of this stage instead of a figure. */
   readonly stage: Stage | null;
   readonly job: JobOptions;
@@ -31,7 +34,7 @@ export interface RenderRequest {
 
 /** Draws each input and writes its files. A failed input does not stop the others. Resolves to the exit code. */
 export async function renderFiles(request: RenderRequest): Promise<number> {
-  const { inputs, outputs, formats, stage, job, strict } = request;
+  const { inputs, outputs, formats, inTerminal, stage, job, strict } = request;
   const fonts = loadFonts(request.fontFiles);
   const plans = inputs.map((input) => ({
     input,
@@ -46,11 +49,15 @@ export async function renderFiles(request: RenderRequest): Promise<number> {
     const written = targets.length ? targets.map(({ format }) => format) : [stdoutFormat];
     const described = stage !== null || written.some((format) => WRITERS[format].accessible);
     const isDrawn = await reporter.attempt(input, async (report) => {
-      if (request.inTerminal) return writeStdout(drawInTerminal(openJob(input, job, report), report));
-      const { figure, scene } = draw({ ...openJob(input, job, report), described }, report, fonts);
+      if (inTerminal) return showInTerminal(openJob(input, job, report), fonts, inTerminal, report);
+      const { attach, ...opened } = openJob(input, job, report);
+      // A proof sheet carries no spec, because the spec draws one figure.
+      const carried = attach && !request.proof ? { attach } : {};
+      const { figure, scene: drawn, fonts: used } = draw({ ...opened, ...carried, described }, report, fonts);
+      const scene = request.proof ? proofSheet(drawn, figure.theme, used) : drawn;
       if (stage !== null) return writeStdout(serializeStage(stage, figure, scene));
-      await writeFiles(targets.map(({ path, format }) => ({ path, bytes: write(scene, format, fonts) })));
-      if (!targets.length) await writeStdout(write(scene, stdoutFormat, fonts));
+      await writeFiles(targets.map(({ path, format }) => ({ path, bytes: write(scene, format, used) })));
+      if (!targets.length) await writeStdout(write(scene, stdoutFormat, used));
     });
     if (!isDrawn) failures++;
   }

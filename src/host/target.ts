@@ -37,6 +37,16 @@ export function rejectDuplicates(all: readonly Target[]): void {
   }
 }
 
+/** @throws UsageError if an output is an input too, which would be lost */
+export function rejectInputs(outputs: readonly string[], inputs: readonly string[]): void {
+  const comparable = (path: string) => comparablePath(resolve(path));
+  const paths = new Set(inputs.map(comparable));
+  for (const output of outputs) {
+    if (paths.has(comparable(output)))
+      throw new UsageError(`-o ${output} would overwrite the input`, 'name another file');
+  }
+}
+
 /** Returns a path to compare, because some file systems ignore letter case and the Unicode form of accented letters. */
 export function comparablePath(path: string): string {
   return path.normalize().toLowerCase();

@@ -28,7 +28,11 @@ export class ByteReader {
   /** Skips `count` bytes and returns the number of bytes skipped, which is smaller only at the end. */
   skip(count: number): number {
     let skipped = 0;
-    while (skipped < count && this.hasMore()) {
+    while (skipped < count) {
+      if (this.chunk.length === 0 && this.source.rest?.skip) {
+        return skipped + this.source.rest.skip(count - skipped);
+      }
+      if (!this.hasMore()) break;
       const step = Math.min(count - skipped, this.chunk.length);
       this.chunk = this.chunk.subarray(step);
       skipped += step;

@@ -13,13 +13,14 @@ import { readMatrixMarket } from './matrix-market.js';
 import { readNpy } from './npy.js';
 import { readNpz } from './npz.js';
 import { readParquet } from './parquet.js';
+import { readPart } from './part.js';
 import { readPrintedArray } from './printed-array.js';
 import { isPrintedFrame, readPrintedFrame } from './printed-frame.js';
 import { isPrintedTable, readPrintedTable } from './printed-table.js';
 import type { Reader, Source } from './reader.js';
 import { readSafetensors } from './safetensors.js';
 import { isBed, isContacts, isFeatureCounts, isGct, isMatrixMarket, isPrintedArray } from './shapes.js';
-import { isArrow, isHdf5, isMat, isSafetensors, isXlsx } from './signatures.js';
+import { isArrow, isHdf5, isMat, isPart, isSafetensors, isXlsx } from './signatures.js';
 import { type TextHead, textHead } from './text-head.js';
 import { rejectUnreadable } from './unreadable.js';
 import { readXlsx } from './xlsx.js';
@@ -65,6 +66,7 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
   },
   xlsx: { read: readXlsx, extensions: ['xlsx', 'xlsm'], signature: isXlsx },
   hdf5: { read: readHdf5, extensions: ['h5', 'hdf5', 'h5ad', 'hdf', 'he5'], signature: isHdf5 },
+  hm: { read: readPart, extensions: ['hm'], signature: isPart },
   mat: { read: readMat, extensions: ['mat'], signature: isMat },
   'matrix-market': { read: readMatrixMarket, extensions: ['mtx'], shape: isMatrixMarket },
   gct: { read: readGct, extensions: ['gct'], shape: isGct },

@@ -17,6 +17,7 @@ import type { DivideIntoGroups } from '../transform/kmeans-rows.js';
 import { checkPanelCount } from '../transform/select.js';
 import { Transformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
+import { alignPanels } from './align-panels.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
 import { detectReadableFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { readInlineSecond } from './inline-second.js';
@@ -92,7 +93,7 @@ export function loadInput(
   const isStack = slices.length > 1 || panels.length === 0;
   const count = isStack ? Math.max(slices.length, panels.length) : panels.length;
   checkPanelCount(count, placeOf([]));
-  const loaded = Array.from({ length: count }, (_, i): InputPanel => {
+  const read = Array.from({ length: count }, (_, i): InputPanel => {
     const panel = panels[i] ?? {};
     if (panel.data !== undefined) {
       return { spec: panel, ...singleSlice(readData(panel.data, ['panels', i, 'data']), i) };
@@ -118,6 +119,8 @@ export function loadInput(
       ...(decided && { decided }),
     };
   });
+  const hasOwnData = read.length > 1 && panels.some(({ data }) => data !== undefined);
+  const loaded = hasOwnData ? alignPanels(spec, read, placeOf, report) : read;
   return {
     spec,
     leadingShape: shared?.leadingShape ?? [],
@@ -311,7 +314,7 @@ function namesTree({ x, y }: Pick<Spec, 'x' | 'y'>): boolean {
 /**
  * Reads a source. If it is too large to read without reduction, the error names the keys that prevent the reduction.
  */
-function readSource(
+export function readSource(
   compressed: Source,
   options: ReadOptions,
   report: Report,

@@ -101,6 +101,14 @@ export function readNpyDataset(
 ): Dataset {
   const { header, dtype, layout } = info;
   const { select } = readPlan;
+  if (header.fortranOrder && readPlan.reduction?.part) {
+    fail(
+      'part-unsupported',
+      'the array is in Fortran order, so its rows are spread over the whole file',
+      { file: context.name },
+      'save it with np.save(path, np.ascontiguousarray(x))',
+    );
+  }
   const { start, count, leadingShape } = select
     ? selectSlices(layout.leadingShape, [layout.rows, layout.columns], select.indices, select.place)
     : { start: 0, count: info.cells / (layout.rows * layout.columns), leadingShape: layout.leadingShape };
@@ -175,7 +183,8 @@ function accumulateRows(
   const values = new Float64Array(rowsPerBuffer * columns);
   const keptRow = new Float64Array(fields?.length ?? 0);
   let position = 0;
-  for (const { from, to } of lines ? consecutiveRanges(lines) : [{ from: 0, to: rows }]) {
+  const range = accumulator.requestedRows(rows);
+  for (const { from, to } of lines ? consecutiveRanges(lines) : [range]) {
     skipTo(from);
     while (position < to) {
       const count = Math.min(rowsPerBuffer, to - position);
@@ -187,7 +196,7 @@ function accumulateRows(
     }
   }
   skipTo(rows);
-  return accumulator.finish();
+  return { ...accumulator.finish(), rows: lines ? accumulator.rows : rows };
 
   function addRow(start: number): void {
     if (!fields) {

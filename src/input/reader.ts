@@ -26,6 +26,8 @@ export interface ByteStream {
   readonly size: number | null;
   /** Returns the next chunk, which is not empty, or null at the end. A chunk is valid only until the next call. */
   readonly next: () => Uint8Array | null;
+  /** Skips `count` bytes without reading them; returns how many there were. Absent if the source cannot do that. */
+  readonly skip?: (count: number) => number;
   /** Releases the source. Call it when no more bytes are needed, at the end or earlier. */
   readonly close?: () => void;
 }

@@ -3,6 +3,7 @@
  * each file is compared with them.
  */
 import { findSignature } from '../hdf5/signature.js';
+import { SIGNATURE } from '../parts/layout.js';
 
 /** Whether a file starts like an Arrow file, a stream of Arrow messages, or an old Feather file. */
 export function isArrow(start: Uint8Array): boolean {
@@ -28,6 +29,11 @@ export function safetensorsHeaderEnd(start: Uint8Array): number | null {
 export function isSafetensors(start: Uint8Array): boolean {
   const end = safetensorsHeaderEnd(start);
   return end !== null && end < 2 ** 32 && start[SAFETENSORS_LENGTH_BYTES] === 0x7b;
+}
+
+/** Whether a file starts as a part of a matrix does. */
+export function isPart(start: Uint8Array): boolean {
+  return SIGNATURE.every((byte, i) => start[i] === byte);
 }
 
 /** Whether a file starts as HDF5 files do. */

@@ -1,5 +1,6 @@
 import type { FontSet } from '../fonts/font-set.js';
 import type { Theme } from '../theme.js';
+import type { Ink } from '../typography/shaped-text.js';
 import type { PixelGrid } from './pixels.js';
 
 /** What every part of a layout needs in addition to its part of the figure. */
@@ -7,4 +8,6 @@ export interface Context {
   readonly theme: Theme;
   readonly fonts: FontSet;
   readonly pixels: PixelGrid;
+  /** How far the tallest text reaches above and below its baseline, in em. Absent: not beyond European letters. */
+  readonly ink?: Ink | null;
 }

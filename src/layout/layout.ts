@@ -17,6 +17,7 @@ import { createPageLayout, type PageLayout } from './page.js';
 import { pixelGrid } from './pixels.js';
 import { sceneData } from './scene-data.js';
 import { fitCellSize } from './size.js';
+import { tallestInk } from './tall-texts.js';
 import type { DockedTracks, Sides } from './tracks/dock.js';
 import { gridTracks, panelTracks } from './tracks/index.js';
 import type { Track } from './tracks/track.js';
@@ -33,7 +34,7 @@ export interface FigureLayout extends PageLayout {
 export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
   const { theme } = figure;
   const pixels = pixelGrid(figure.page.pixelRatio, theme.text.alignment);
-  const context: Context = { theme, fonts, pixels };
+  const context: Context = { theme, fonts, pixels, ink: tallestInk(figure, fonts) };
   const tracks = {
     panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context)),
     gridTracks: gridTracks(figure, context),
@@ -53,7 +54,8 @@ export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
   return { ...page, ...tracks, context };
 }
 
-function checkPageSize({ width, height }: Size): void {
+/** Error: `page-too-large`. */
+export function checkPageSize({ width, height }: Size): void {
   const { maxSide } = LIMITS.page;
   if (Math.max(width, height) <= maxSide) return;
   fail(

@@ -1,6 +1,6 @@
 /** The size of cells: their natural size, or the largest size that fits a page of a given size. */
 
-import { fail } from '../diagnostics.js';
+import { HeatmapError } from '../diagnostics.js';
 import { maxOf, minOf } from '../extremes.js';
 import type { Figure } from '../figure/figure.js';
 import { LIMITS } from '../theme.js';
@@ -140,12 +140,15 @@ function failTooSmall(dimension: keyof Size, available: number, required: number
   const px = Math.ceil(required - TOLERANCE);
   const mm = Math.ceil((px / PX_PER_INCH) * MM_PER_INCH);
   const adjective = dimension === 'width' ? 'wide' : 'high';
-  fail(
-    'page-too-small',
-    `the page is ${Number(available.toFixed(1))} px ${adjective}, but the figure needs ${px} px even with the smallest cells`,
-    undefined,
-    `set size.${dimension} to at least ${px} px (${mm} mm), use a smaller size.fontSize, or shorten the labels`,
-  );
+  throw new HeatmapError({
+    severity: 'error',
+    code: 'page-too-small',
+    message: `the page is ${Number(available.toFixed(1))} px ${adjective}, but the figure needs ${px} px even with the smallest cells`,
+    hints: [
+      `set size.${dimension} to at least ${px} px (${mm} mm), use a smaller size.fontSize, or shorten the labels`,
+    ],
+    requiredPx: px,
+  });
 }
 
 /** Returns the page in whole device pixels; practically infinite where the cells decide its size. */

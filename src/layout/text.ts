@@ -6,7 +6,7 @@ import type { Side } from '../figure/figure.js';
 import type { Role, TextItem } from '../scene/scene.js';
 import type { ItemSource } from '../scene/source.js';
 import type { Theme } from '../theme.js';
-import { fontMetrics, measure, type Weight } from '../typography/measure.js';
+import { fontMetrics, inkOf, measure, runsRightToLeft, type Weight } from '../typography/measure.js';
 import { splitAtBreaks, wrap } from '../typography/wrap.js';
 import { type Body, isVertical, offsetOutward, outwardSign } from './body.js';
 import type { Context } from './context.js';
@@ -37,11 +37,11 @@ export interface LineBox {
   readonly height: number;
 }
 
-export function lineBox(style: TextStyle, { fonts }: Context): LineBox {
+export function lineBox(style: TextStyle, { fonts, ink }: Context): LineBox {
   const { ascent, descent, capHeight } = fontMetrics(style.weight, fonts);
   const middle = (capHeight * style.size) / 2;
-  const above = ascent * style.size - middle;
-  const below = descent * style.size + middle;
+  const above = Math.max(ascent, ink?.ascent ?? 0) * style.size - middle;
+  const below = Math.max(descent, ink?.descent ?? 0) * style.size + middle;
   return { above, below, middle, height: above + below };
 }
 
@@ -55,12 +55,15 @@ export interface TextPlacement {
   readonly anchor: TextItem['anchor'];
   /** Degrees clockwise; 0 by default. */
   readonly angle?: number;
+  /** The direction of its paragraph; by default that of its own first letter. */
+  readonly isRightToLeft?: boolean;
   readonly source?: ItemSource;
 }
 
 /** Returns a line of text whose visual middle passes through (x, y). The line is rotated about that point. */
 export function textItem(text: string, style: TextStyle, at: TextPlacement, context: Context): TextItem {
   const { ascent, descent, capHeight } = fontMetrics(style.weight, context.fonts);
+  const ink = inkOf(text, style.weight, context.fonts);
   const middle = (capHeight * style.size) / 2;
   const angle = at.angle ?? 0;
   const radians = (angle * Math.PI) / 180;
@@ -68,6 +71,7 @@ export function textItem(text: string, style: TextStyle, at: TextPlacement, cont
     kind: 'text',
     role: style.role,
     text,
+    ...((at.isRightToLeft ?? runsRightToLeft(text)) && { isRightToLeft: true }),
     x: at.x - middle * Math.sin(radians),
     y: at.y + middle * Math.cos(radians),
     anchor: at.anchor,
@@ -76,8 +80,8 @@ export function textItem(text: string, style: TextStyle, at: TextPlacement, cont
     weight: style.weight,
     fill: style.fill,
     width: textWidth(text, style, context),
-    ascent: ascent * style.size,
-    descent: descent * style.size,
+    ascent: Math.max(ascent, ink?.ascent ?? 0) * style.size,
+    descent: Math.max(descent, ink?.descent ?? 0) * style.size,
     source: at.source,
   };
 }
@@ -103,13 +107,13 @@ export function textBlock(lines: readonly string[], style: TextStyle, context: C
   return {
     lines,
     width: maxOf(lines, (line) => textWidth(line, style, context)),
-    height: lineBox(style, context).height + (lines.length - 1) * style.size * context.theme.space.line,
+    height: lineBox(style, context).height + (lines.length - 1) * lineDistance(style, context),
   };
 }
 
-/** The distance between the baselines of two lines of one text. */
-export function lineDistance(style: TextStyle, { theme }: Context): number {
-  return style.size * theme.space.line;
+/** The distance between the baselines of two lines of one text; `spacing` is that of European letters, in em. */
+export function lineDistance(style: TextStyle, { theme, ink }: Context, spacing = theme.space.line): number {
+  return style.size * Math.max(spacing, ink ? ink.ascent + ink.descent : 0);
 }
 
 /** The factor by which the width shrinks while lines are balanced. */
@@ -143,8 +147,10 @@ export function drawTextBlock(
   context: Context,
 ): TextItem[] {
   const { above } = lineBox(style, context);
+  const isRightToLeft = runsRightToLeft(lines.join(' '));
+  const distance = lineDistance(style, context);
   return lines.map((line, i) =>
-    textItem(line, style, { x, y: top + above + i * style.size * context.theme.space.line, anchor }, context),
+    textItem(line, style, { x, y: top + above + i * distance, anchor, isRightToLeft }, context),
   );
 }
 
@@ -165,10 +171,11 @@ export function drawAlongSide(
   // The first line is the topmost one, or the leftmost one if the text is rotated.
   const isReversed = outwardSign(side) < 0;
   const first = isReversed ? distance + height - above : distance + above;
+  const isRightToLeft = runsRightToLeft(lines.join(' '));
   const step = isReversed ? -lineDistance(style, context) : lineDistance(style, context);
   return lines.map((line, i) => {
     const across = offsetOutward(body, side, first + i * step);
     const at = isVertical(side) ? { x: across, y: center, angle: -90 } : { x: center, y: across };
-    return textItem(line, style, { ...at, anchor: 'middle' }, context);
+    return textItem(line, style, { ...at, anchor: 'middle', isRightToLeft }, context);
   });
 }

@@ -7,7 +7,7 @@ import { splitLines } from '../typography/wrap.js';
 import { type Body, minLength, type Size } from './body.js';
 import type { Context } from './context.js';
 import { PT_PER_PX } from './omissions.js';
-import { lineBox, type TextStyle, textItem, textStyle, textWidth } from './text.js';
+import { lineBox, lineDistance, type TextStyle, textItem, textStyle, textWidth } from './text.js';
 
 /** Returns the size of cells that the printed values of a panel require at full font size. */
 export function cellSizeForValues(panel: Panel, context: Context): Size {
@@ -73,7 +73,7 @@ export function drawValues(
   context: Context,
 ): TextItem[] {
   const style = { ...textStyle('value', 'value', context), size };
-  const step = size * context.theme.space.valueLine;
+  const step = lineDistance(style, context, context.theme.space.valueLine);
   const columns = cells.left.length;
   const { text: pageText } = context.theme.color;
   const backgroundOf = cellBackgrounds(panel, scales);
@@ -126,7 +126,7 @@ function largestBlock(cells: readonly PrintedCell[], style: TextStyle, context: 
   }
   return {
     width,
-    height: lineBox(style, context).height + (lineCount - 1) * style.size * valueLine,
+    height: lineBox(style, context).height + (lineCount - 1) * lineDistance(style, context, valueLine),
     spacing: lineCount > 1 ? style.size * aroundValueLines : 0,
   };
 }

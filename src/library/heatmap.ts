@@ -1,7 +1,7 @@
 import { fail, quote } from '../diagnostics.js';
 import { createRecorder } from '../embed/recorder.js';
-import { addFallbackFonts, bundledFonts, type FontSet } from '../fonts/font-set.js';
-import { readFont } from '../fonts/truetype.js';
+import { type FontSet, withFonts } from '../fonts/font-set.js';
+import { openFonts } from '../fonts/open-font.js';
 import type { OpenFile } from '../input/load.js';
 import { fromValue } from '../json/from-value.js';
 import { DEFAULT_FORMAT, OUTPUT_FORMATS, type OutputFormat, WRITERS } from '../output/index.js';
@@ -69,7 +69,8 @@ export function heatmap<F extends OutputFormat = typeof DEFAULT_FORMAT>(
   const attach = recorder ? { attach: () => recorder.attachment(parsed, report) } : {};
   const job = { parsed, primary: null, open, zoom, described: writer.accessible, ...attach };
   try {
-    const bytes = write(draw(job, report, fonts).scene, format, fonts);
+    const { scene, fonts: used } = draw(job, report, fonts);
+    const bytes = write(scene, format, used);
     return (writer.text ? new TextDecoder().decode(bytes) : bytes) as HeatmapOutput<F>;
   } catch (error) {
     throw withCallHints(error);
@@ -102,14 +103,13 @@ function isColumn(option: unknown): boolean {
 
 function readFonts(font: Uint8Array | readonly Uint8Array[]): FontSet {
   const files: readonly unknown[] = Array.isArray(font) ? font : [font];
-  if (files.length === 0) return bundledFonts();
   const fonts = files.map((bytes, i) => {
     if (!(bytes instanceof Uint8Array)) {
-      return failOption('font must be the bytes of a TrueType font, or a list of them');
+      return failOption('font must be the bytes of a font, or a list of them');
     }
-    return readFont(bytes, `font ${i + 1}`);
+    return openFonts(bytes, `font ${i + 1}`, { face: null, variations: [] });
   });
-  return addFallbackFonts(bundledFonts(), fonts);
+  return withFonts(fonts.flat());
 }
 
 function failOption(message: string, ...hints: string[]): never {

@@ -15,12 +15,12 @@ export type HeatmapOutput<F extends OutputFormat> = OutputContent<F>;
 
 /** Every option has a default. Lengths are in px (96 per inch) or have a unit: "88mm", "3.5in", "7pt". */
 export interface HeatmapOptions<F extends OutputFormat = OutputFormat>
-  extends Omit<Spec, '$schema' | 'data' | 'x' | 'y'> {
+  extends Omit<Spec, '$schema' | 'data' | 'x' | 'y' | 'fonts'> {
   /** The format of the figure: "svg" and "html" return a string, "png" and "pdf" a Uint8Array. Default: "svg". */
   readonly format?: F;
   /** Multiplies the pixels of a PNG, which has 192 dpi unless `size.dpi` sets it. Range: 0.01 to 100. Default: 1. */
   readonly zoom?: number;
-  /** TrueType fonts for characters that the bundled fonts lack, as the bytes of their files. */
+  /** Fonts for all text, before the bundled ones, as the bytes of their files: TTF, OTF, TTC, WOFF or WOFF2. */
   readonly font?: Uint8Array | readonly Uint8Array[];
   /** Receives warnings, and notes about everything that was guessed. Default: they are discarded. */
   readonly report?: Report;
@@ -64,7 +64,7 @@ export interface HeatmapOptions<F extends OutputFormat = OutputFormat>
   readonly size?: Spec['size'];
   /** Colours of the page: "light", "dark" or "transparent". */
   readonly theme?: Spec['theme'];
-  /** Text in SVG: "font" is selectable text, "outline" is paths. */
+  /** Text in SVG: "font" is selectable text, "embed" is the same with its fonts, "outline" is paths. */
   readonly text?: Spec['text'];
   /** Codes of warnings to turn off, or false for all. */
   readonly lint?: Spec['lint'];

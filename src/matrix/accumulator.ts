@@ -1,11 +1,14 @@
-import { coarsestFactor, ReducedGrid } from './reduced-grid.js';
-import type { MemoryBudget, Reduction } from './reduction.js';
+import type { MatrixPart } from './matrix-part.js';
+import { ReducedGrid } from './reduced-grid.js';
+import type { MemoryBudget, PartRows, Reduction } from './reduction.js';
 
 export interface AccumulatorResult {
   readonly rows: number;
   /** Row-major: all values, or one value per block. */
   readonly values: Float64Array;
   readonly reduction?: Reduction;
+  /** The rows of the part that was requested. There are no `values` then. */
+  readonly part?: MatrixPart;
 }
 
 /**
@@ -28,9 +31,11 @@ export class Accumulator {
   reserve(rows: number, isExact: boolean): void {
     const { maxCells, reduction } = this.budget;
     const cells = rows * this.columns;
-    if (this.rows === 0 && isExact && cells > maxCells && reduction) {
-      const factor = coarsestFactor(rows, this.columns, maxCells);
-      this.grid = new ReducedGrid(this.columns, maxCells, reduction, factor);
+    if (reduction?.part) {
+      const { fileStart, rowCount } = reduction.part;
+      if (this.rows === 0 && isExact) this.createPart(rowCount ?? (fileStart === null ? rows : undefined));
+    } else if (this.rows === 0 && isExact && cells > maxCells && reduction) {
+      this.grid = new ReducedGrid(this.columns, maxCells, reduction, { rowCount: rows });
     } else if (!this.grid) {
       this.grow(cells);
     }
@@ -43,10 +48,14 @@ export class Accumulator {
   add(row: Float64Array, start = 0): void {
     const { columns } = this;
     const { maxCells, reduction } = this.budget;
+    if (reduction?.part) {
+      this.addToPart(reduction.part, row, start);
+      return;
+    }
     const length = this.rows * columns;
     if (!this.grid && length + columns > maxCells && reduction) {
       this.grow(maxCells);
-      this.grid = new ReducedGrid(columns, maxCells, reduction, { rows: 1, columns: 1 }, this);
+      this.grid = new ReducedGrid(columns, maxCells, reduction, { initial: this });
       this.values = new Float64Array(0);
     }
     if (this.grid) {
@@ -61,8 +70,34 @@ export class Accumulator {
 
   finish(): AccumulatorResult {
     const { rows, columns } = this;
+    if (this.budget.reduction?.part) {
+      const part = (this.grid ?? this.createPart(undefined)).finishPart();
+      return { rows, values: new Float64Array(0), part };
+    }
     if (this.grid) return { rows, ...this.grid.finish() };
     return { rows, values: this.values.subarray(0, rows * columns) };
+  }
+
+  /** Returns the rows of a source of `count` rows that are needed. The caller adds only these if it can skip others. */
+  requestedRows(count: number): { readonly from: number; readonly to: number } {
+    const { part } = this.budget.reduction ?? {};
+    const from = Math.min(count, part?.from ?? 0);
+    if (part) this.rows = from;
+    return { from, to: Math.max(from, Math.min(count, part?.to ?? count)) };
+  }
+
+  private addToPart({ from, to, rowCount }: PartRows, row: Float64Array, start: number): void {
+    if (this.rows >= from && this.rows < to) (this.grid ?? this.createPart(rowCount)).add(row, start);
+    this.rows++;
+  }
+
+  private createPart(rowCount: number | undefined): ReducedGrid {
+    const { maxCells, reduction } = this.budget;
+    const { part } = reduction ?? {};
+    if (!reduction || !part) throw new TypeError('no part was requested');
+    const firstRow = (part.fileStart ?? 0) + part.from;
+    this.grid = new ReducedGrid(this.columns, maxCells, reduction, { firstRow, rowCount });
+    return this.grid;
   }
 
   private grow(cells: number): void {

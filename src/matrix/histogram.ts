@@ -35,11 +35,18 @@ export class Histogram {
 
   /** Adds the values of another histogram. */
   merge(other: Histogram): void {
-    other.binades.forEach((added, binade) => {
-      if (!added) return;
-      const counts = this.countsOf(binade);
-      for (let bin = 0; bin < BINS; bin++) counts[bin] += added[bin];
-    });
+    for (const [index, counts] of other.filledBinades()) this.addBinade(index, counts);
+  }
+
+  /** Yields the binades with values: the index and the counts of each. */
+  *filledBinades(): Generator<readonly [number, Float64Array]> {
+    for (const [index, counts] of this.binades.entries()) if (counts) yield [index, counts];
+  }
+
+  /** Adds the counts of a binade. */
+  addBinade(index: number, added: Float64Array): void {
+    const counts = this.countsOf(index);
+    for (let bin = 0; bin < BINS; bin++) counts[bin] += added[bin];
   }
 
   /** Returns the counts of a binade, all 0 if it has no value yet. */

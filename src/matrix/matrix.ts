@@ -1,4 +1,5 @@
 import type { ItemAttributes } from './attributes.js';
+import type { MatrixPart } from './matrix-part.js';
 import type { Reduction } from './reduction.js';
 
 /**
@@ -43,6 +44,8 @@ export interface Matrix {
   readonly reduction?: Reduction;
   /** The part of the source that `values` has if the rest was left out while it was read. Absent: all of it. */
   readonly kept?: KeptPart;
+  /** The part that `heatmap reduce` requested; then there are no `values`. */
+  readonly part?: MatrixPart;
 }
 
 /**

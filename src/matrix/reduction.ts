@@ -17,6 +17,19 @@ export interface ReductionOptions {
   readonly stats: StatsRequest;
   /** Changes values in place before they are reduced. It is not applied to a matrix that is small enough to be kept. */
   readonly mapValues?: ((values: Float64Array) => void) | null;
+  /** The rows to reduce to a part of a matrix. Absent: all rows, to a whole matrix. */
+  readonly part?: PartRows;
+}
+
+/** The rows of a file that are a part of a matrix. */
+export interface PartRows {
+  /** The positions in the file of the first row, and of the one after the last row. */
+  readonly from: number;
+  readonly to: number;
+  /** The position in the matrix of the first row of the file; null if the file has the whole matrix. */
+  readonly fileStart: number | null;
+  /** The number of rows of the matrix, if it is given. */
+  readonly rowCount?: number;
 }
 
 /** Statistics that are collected while values are read, in addition to those that `SourceStats` always has. */

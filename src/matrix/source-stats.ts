@@ -19,8 +19,11 @@ export class SourceStatsCollector {
     this.histogram = request.histogram ? new Histogram() : null;
   }
 
-  /** Adds `columns` values of `values` from index `start`, which are row `row` of the source. */
-  addRow(values: Float64Array, start: number, columns: number, row: number): void {
+  /**
+   * Adds `columns` values of `values` from index `start`, which are row `row` of the source. Returns whether all are
+   * finite.
+   */
+  addRow(values: Float64Array, start: number, columns: number, row: number): boolean {
     const { min, max, histogram, request } = this;
     let lowest = min.value;
     let highest = max.value;
@@ -29,11 +32,13 @@ export class SourceStatsCollector {
     let nonPositive = 0;
     let below = 0;
     let above = 0;
+    let finite = columns;
     for (let i = start; i < start + columns; i++) {
       const v = values[i];
       // True for NaN and infinities only; faster than a call of Number.isFinite before the code is compiled.
       if (v - v !== 0) {
         this.countNonFinite(v);
+        finite--;
         continue;
       }
       if (v <= lowest) {
@@ -54,6 +59,7 @@ export class SourceStatsCollector {
     if (histogram) {
       for (let i = start; i < start + columns; i++) if (Number.isFinite(values[i])) histogram.add(values[i]);
     }
+    return finite === columns;
   }
 
   /** Returns the statistics of all rows, which have `cells` values together. */
@@ -79,6 +85,35 @@ export class SourceStatsCollector {
     else if (v < 0) this.negativeInfinity++;
     else this.missing++;
   }
+}
+
+/** Returns the statistics of two parts of a matrix together. */
+export function combineStats(a: SourceStats, b: SourceStats): SourceStats {
+  const histogram = a.histogram && b.histogram ? new Histogram() : null;
+  if (histogram) for (const part of [a.histogram, b.histogram]) if (part) histogram.merge(part);
+  return {
+    min: combineExtrema(a.min, b.min, (x, y) => x < y),
+    max: combineExtrema(a.max, b.max, (x, y) => x > y),
+    cells: a.cells + b.cells,
+    missing: a.missing + b.missing,
+    positiveInfinity: a.positiveInfinity + b.positiveInfinity,
+    negativeInfinity: a.negativeInfinity + b.negativeInfinity,
+    nonPositive: a.nonPositive + b.nonPositive,
+    below: a.below + b.below,
+    above: a.above + b.above,
+    histogram,
+  };
+}
+
+/** Of equal extrema, the position of the first one in reading order remains. */
+function combineExtrema(
+  a: SourceExtremum | null,
+  b: SourceExtremum | null,
+  isBeyond: (x: number, y: number) => boolean,
+): SourceExtremum | null {
+  if (!a || !b) return a ?? b;
+  if (a.value !== b.value) return isBeyond(a.value, b.value) ? a : b;
+  return { ...(a.row < b.row ? a : b), count: a.count + b.count };
 }
 
 /** Counts a repeated extremum, or replaces it by a new one at `row` and `column`. */

@@ -1,6 +1,7 @@
 /** The table of output formats. To add one, put its writer into a folder here and add a line to `WRITERS`. */
 import { joinItems } from '../phrases.js';
 import { htmlWriter } from './html/writer.js';
+import { mergePdf, type NamedFile } from './pdf/merge.js';
 import { pdfWriter } from './pdf/writer.js';
 import { pngWriter } from './png/png.js';
 import { svgWriter } from './svg/svg.js';
@@ -18,11 +19,22 @@ export type OutputFormat = keyof typeof WRITERS;
 
 export const OUTPUT_FORMATS = Object.keys(WRITERS) as OutputFormat[];
 
+/** The format whose files have pages, so that several of them can become one. */
+export const PAGED_FORMAT = 'pdf' as const satisfies OutputFormat;
+
+/** The format that terminals with graphics take. */
+export const GRAPHICS_FORMAT = 'png' as const satisfies OutputFormat;
+
 /** The format of a figure for which none is requested. */
 export const DEFAULT_FORMAT = 'svg' as const satisfies OutputFormat;
 
 /** The type of a file in a format: text, or bytes. */
 export type OutputContent<F extends OutputFormat> = F extends 'svg' | 'html' ? string : Uint8Array;
+
+/** Returns one file of `PAGED_FORMAT` with the pages of all files, which this program wrote, and a bookmark for each. */
+export function joinPages(files: readonly NamedFile[], title: string): Uint8Array {
+  return mergePdf(files, title);
+}
 
 /** Lists the formats whose writer fulfils `condition`, for help texts: "PNG", "SVG and PNG". */
 export function listFormats(condition: (writer: Writer) => boolean): string {

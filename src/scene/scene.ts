@@ -21,7 +21,7 @@ export interface Scene {
   readonly title: string;
   readonly description: string;
   /** How vector output writes text: as text, or as glyph outlines. */
-  readonly text: 'font' | 'outline';
+  readonly text: 'font' | 'embed' | 'outline';
   /** In painting order. */
   readonly items: readonly Item[];
   /** A text that files of the picture carry in themselves. Absent: none. */
@@ -78,6 +78,8 @@ export const NOT_DRAWN = 0xffff;
 export interface TextItem extends BaseItem {
   readonly kind: 'text';
   readonly text: string;
+  /** Whether the line belongs to a paragraph that runs from right to left. Absent: it does not. */
+  readonly isRightToLeft?: boolean;
   readonly x: number;
   readonly y: number;
   /** Which point of the line is at (x, y). */

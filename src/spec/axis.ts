@@ -4,7 +4,7 @@ import { address, addressItem } from './address.js';
 import { annotation } from './annotation.js';
 import { clusterOptions } from './cluster.js';
 import { dendrogram } from './dendrogram.js';
-import { describe, key, needsAllValues, withDefault } from './describe.js';
+import { describe, key, needsAllValues, requiredKey, withDefault, withSiblings } from './describe.js';
 import { labelSequence } from './label-sequence.js';
 import { lengthFrom } from './length.js';
 import { dataValue, integerFrom, position } from './range.js';
@@ -15,13 +15,15 @@ const ticks = z.strictObject({
   every: key(
     integerFrom(1, 1_000_000),
     'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.',
+    [2],
   ),
-  values: key(address, 'Items to label: positions, labels or ranges.', [[2, 4, 6]]),
+  values: key(address, 'Items to label: positions, labels or ranges.', [[1, 'down']]),
   rotate: withDefault(
     DEFAULTS.axis.rotate,
     key(
       z.union([z.literal('auto'), z.literal(0), z.literal(45), z.literal(90)]),
       'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels and long sequences of numbers stay horizontal.',
+      [45],
     ),
   ),
 });
@@ -30,29 +32,39 @@ const keys = {
   title: key(
     z.union([pageText, z.literal(false)]),
     'Title of the axis; false for no title. Default: the name that the data gives the axis, if any.',
+    ['token'],
   ),
   labels: key(
     z.union([z.array(z.union([pageText, dataValue])), labelSequence, z.literal(false)]),
     'Labels of the items: a list with one label per item, a sequence { "from", "step", "prefix" }, or false for no labels. Default: the labels in the data, otherwise the positions.',
-    [['a', 'b', 'c'], { from: 0, prefix: 'L' }],
+    [{ from: 0, prefix: 'L' }, ['a', 'b', 'c', 'd']],
   ),
   labels2: key(
     z.array(z.union([pageText, dataValue])),
     'Second list of labels, one per item, on the opposite side of the body; for example predicted tokens above the input tokens.',
-    [['x', 'y', 'z']],
+    [['a', 'dog', 'ran', 'off']],
   ),
-  style: withDefault(
-    DEFAULTS.axis.style,
-    key(
-      z.enum(['plain', 'token']),
-      'Label style: "token" makes spaces, line breaks and tokenizer marks (Ġ, ▁, Ċ, <0x0A>) readable.',
+  style: withSiblings(
+    { labels: ['Ġthe', 'Ġcat', 'Ċ', 'Ġsat'] },
+    withDefault(
+      DEFAULTS.axis.style,
+      key(
+        z.enum(['plain', 'token']),
+        'Label style: "token" makes spaces, line breaks and tokenizer marks (Ġ, ▁, Ċ, <0x0A>) readable.',
+      ),
     ),
   ),
-  strip: key(z.string().check(z.minLength(1)), 'Text to remove from every label.', ['model.layers.']),
-  maxWidth: key(
-    lengthFrom(1, LIMITS.label.maxWidth),
-    'Maximum width of a label, in px or with a unit. Longer labels are cut in the middle, with a warning.',
-    ['20mm', 80],
+  strip: withSiblings(
+    { labels: [0, 1, 2, 3].map((i) => `model.layers.${i}`) },
+    key(z.string().check(z.minLength(1)), 'Text to remove from every label.', ['model.layers.']),
+  ),
+  maxWidth: withSiblings(
+    { labels: ['the first column', 'the second column', 'c', 'd'] },
+    key(
+      lengthFrom(1, LIMITS.label.maxWidth),
+      'Maximum width of a label, in px or with a unit. Longer labels are cut in the middle, with a warning.',
+      ['12mm', 80],
+    ),
   ),
   order: needsAllValues(
     withDefault(
@@ -61,7 +73,9 @@ const keys = {
         z.union([
           z.enum(['data', 'reverse', 'mean', 'max', 'label', 'cluster', 'seriation']),
           z.strictObject({
-            cluster: describe(clusterOptions, 'Orders the items by hierarchical clustering.'),
+            cluster: describe(clusterOptions, 'Orders the items by hierarchical clustering.', [
+              { method: 'ward' },
+            ]),
           }),
           z.array(z.union([position, z.string()])),
         ]),
@@ -74,29 +88,36 @@ const keys = {
   annotations: key(
     z.array(annotation).check(z.maxLength(100)),
     'Strips beside the body that show values of the items, from the inside out.',
-    [[{ title: 'tissue', values: ['liver', 'brain'] }]],
+    [[{ title: 'tissue', values: ['liver', 'liver', 'brain', null] }]],
   ),
-  dendrogram: key(
-    z.union([z.boolean(), dendrogram]),
-    'The tree of a clustered order; false for no tree. Default: true.',
-    [{ size: '12mm' }, { cut: 4 }, false],
-  ),
-  split: needsAllValues(
+  dendrogram: withSiblings(
+    { order: 'cluster' },
     key(
-      split,
-      'Slices with gaps between them: items before which a slice begins; or one group name per item, which also sorts the items by group; or an object with one of "clusters", "height", "kmeans", "annotation", "groups" and "before".',
-      [[4], ['tools', 'tools', 'fruit'], { clusters: 3 }, { annotation: 'tissue', gap: '1mm' }],
+      z.union([z.boolean(), dendrogram]),
+      'The tree of a clustered order; false for no tree. Default: true.',
+      [{ size: '16mm' }, { cut: 2 }, false],
+    ),
+  ),
+  split: withSiblings(
+    { order: 'cluster' },
+    needsAllValues(
+      key(
+        split,
+        'Slices with gaps between them: items before which a slice begins; or one group name per item, which also sorts the items by group; or an object with one of "clusters", "height", "kmeans", "annotation", "groups" and "before".',
+        [{ clusters: 2 }, [2], ['tools', 'fruit', 'tools', 'fruit'], { annotation: 'tissue', gap: '1mm' }],
+      ),
     ),
   ),
   groups: key(
     z
       .array(
         z.strictObject({
-          title: describe(pageText, 'Text of the bracket.'),
-          from: addressItem('First item of the group: a 0-based position or a label.'),
+          title: requiredKey(pageText, 'Text of the bracket.', ['answer']),
+          from: addressItem('First item of the group: a 0-based position or a label.', [1]),
           to: key(
             addressItem('Last item of the group: a 0-based position or a label.'),
             'Last item of the group, included. Default: the first item.',
+            [3],
           ),
         }),
       )
@@ -107,11 +128,15 @@ const keys = {
   positions: key(
     z.union([z.literal('labels'), z.literal(false), z.array(z.union([pageText, dataValue]))]),
     'Makes the axis numeric: "labels" reads the positions of the items from their labels (numbers, intervals or dates); a list has one position per item, or the edges of the items. Default: edges in the data, "labels" if "scale" is set, otherwise false, cells of equal size.',
-    ['labels', [1, 2, 5, 10], ['2024-01-01', '2024-03-15']],
+    [[1, 2, 5, 10], 'labels', ['2024-01-01', '2024-03-15']],
   ),
-  scale: key(
-    z.enum(['linear', 'log', 'time']),
-    'Scale of a numeric axis. Default: "time" if the positions are dates, otherwise "linear".',
+  scale: withSiblings(
+    { positions: [1, 10, 100, 1000] },
+    key(
+      z.enum(['linear', 'log', 'time']),
+      'Scale of a numeric axis. Default: "time" if the positions are dates, otherwise "linear".',
+      ['log'],
+    ),
   ),
   ticks: withDefault(
     DEFAULTS.axis.ticks,
@@ -140,6 +165,7 @@ export const yAxis = z.strictObject({
   origin: key(
     z.enum(['top', 'bottom']),
     'Side of the first row, or of the smallest value of a numeric axis. Default: "bottom" for numbers on a numeric axis, unless rows and columns are the same items, otherwise "top".',
+    ['bottom'],
   ),
 });
 

@@ -23,6 +23,7 @@ const cellText = data.check(
 
 const valueKeys = {
   format: key(numberFormat, 'Number format of d3. Default: enough decimals to distinguish the values.', [
+    '.0%',
     '.2f',
   ]),
   text: key(
@@ -113,16 +114,23 @@ export const cells = z.strictObject({
   width: key(
     sizeInPx,
     'Width of a cell in px, if the page size does not determine it. Default: chosen to fit.',
+    [40],
   ),
   height: key(
     sizeInPx,
     'Height of a cell in px, if the page size does not determine it. Default: chosen to fit.',
+    [14],
   ),
   aspect: key(
     numberFrom(0.001, 1000),
     'Width of a cell divided by its height. Default: 1 (square) if rows and columns have the same labels or cells have marks, otherwise free.',
+    [1],
   ),
-  gap: key(numberFrom(0, 100, 'px'), `Gap between adjacent cells in px. ${defaultText(DEFAULTS.cells.gap)}`),
+  gap: key(
+    numberFrom(0, 100, 'px'),
+    `Gap between adjacent cells in px. ${defaultText(DEFAULTS.cells.gap)}`,
+    [2],
+  ),
   ...panelKeys,
   values: valuesOf('true, a d3 number format, or an object with "format", "text", "style" or "fontSize"', {
     ...valueKeys,

@@ -33,12 +33,18 @@ const tree = z.union([
   z.string().check(z.minLength(1)),
   matrixOf('expected rows of two nodes, a height and a size'),
   z.strictObject({
-    merge: describe(matrixOf('expected rows of two whole numbers'), 'The two sides of each merge, as in R.'),
-    height: describe(z.array(dataValue), 'The height of each merge.'),
-    order: key(z.array(position), 'The leaves in the order of the tree, from 1.'),
+    merge: describe(matrixOf('expected rows of two whole numbers'), 'The two sides of each merge, as in R.', [
+      [
+        [-1, -2],
+        [1, -3],
+      ],
+    ]),
+    height: describe(z.array(dataValue), 'The height of each merge.', [[1, 3]]),
+    order: key(z.array(position), 'The leaves in the order of the tree, from 1.', [[2, 1, 3]]),
     labels: key(
       z.array(z.string()),
       'The labels of the leaves. Default: the items in the order of the data.',
+      [['a', 'b', 'c']],
     ),
   }),
 ]);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { parseColor } from '../color/color.js';
-import { findColormap, unknownColormapMessage } from '../color/maps.js';
+import { colormapNames, findColormap, unknownColormapMessage } from '../color/maps.js';
 import { quote } from '../diagnostics.js';
 import { DEFAULTS } from '../theme.js';
-import { defaultText, describe, key, needsAllValues } from './describe.js';
+import { defaultText, describe, key, needsAllValues, withSiblings } from './describe.js';
 import { dataValue, integerFrom, numberFrom } from './range.js';
 
 /** An opaque CSS colour. */
@@ -18,10 +18,14 @@ export const cssColor = describe(
   ['#d9d9d9', 'gold', 'rgb(20, 40, 60)'],
 );
 
-const colormapName = z.string().check(
-  z.refine((name: string) => findColormap(name) !== null, {
-    error: (issue) => unknownColormapMessage(String(issue.input)),
-  }),
+const colormapName = describe(
+  z.string().check(
+    z.refine((name: string) => findColormap(name) !== null, {
+      error: (issue) => unknownColormapMessage(String(issue.input)),
+    }),
+  ),
+  'Name of a colormap.',
+  colormapNames(),
 );
 
 /** A colormap: its name, or its colours. */
@@ -41,7 +45,7 @@ export const color = z.strictObject({
   map: key(
     colormap,
     `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories, two colours for data of 0 and 1 or of true and false.`,
-    ['viridis', 'Blues', 'RdBu_r', ['white', 'navy']],
+    ['Blues', 'viridis', 'RdBu_r', ['white', 'navy']],
   ),
   domain: key(
     z.union([
@@ -57,7 +61,7 @@ export const color = z.strictObject({
       ),
     ]),
     `Values of the first and the last colour: [low, high], where null takes that end from the data. "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data.`,
-    [[0.5, 1], [null, 1], 'robust'],
+    [[0.2, 0.8], [null, 1], 'robust'],
   ),
   scale: needsAllValues(
     key(
@@ -72,34 +76,48 @@ export const color = z.strictObject({
     'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no centre.',
     [0],
   ),
-  constant: key(
-    numberFrom(1e-300, 1e300),
-    `Symlog scale: distance from 0 up to which the scale is linear. ${defaultText(DEFAULTS.color.symlogConstant)}`,
-    [0.01],
+  constant: withSiblings(
+    { scale: 'symlog' },
+    key(
+      numberFrom(1e-300, 1e300),
+      `Symlog scale: distance from 0 up to which the scale is linear. ${defaultText(DEFAULTS.color.symlogConstant)}`,
+      [0.01],
+    ),
   ),
-  exponent: key(
-    numberFrom(0.01, 100),
-    `Power scale: exponent applied to the position in the domain (0 to 1). ${defaultText(DEFAULTS.color.powExponent)}`,
-    [0.5],
+  exponent: withSiblings(
+    { scale: 'pow' },
+    key(
+      numberFrom(0.01, 100),
+      `Power scale: exponent applied to the position in the domain (0 to 1). ${defaultText(DEFAULTS.color.powExponent)}`,
+      [2],
+    ),
   ),
   thresholds: key(
     thresholds,
     'Threshold scale: values at which the colour changes, in ascending order. Values outside the first and last threshold get the outer colours.',
-    [[0.01, 0.05]],
+    [[0.1, 0.5]],
   ),
   steps: key(
     integerFrom(2, 64),
     `Number of discrete colours. Default: continuous; ${DEFAULTS.color.quantileSteps} for a quantile scale.`,
     [8],
   ),
-  missing: key(cssColor, 'Colour of missing cells, an opaque CSS colour. Default: from the theme.'),
-  under: key(
-    cssColor,
-    'Colour of values below the domain, an opaque CSS colour. Default: the first colour of the map.',
+  missing: key(cssColor, 'Colour of missing cells, an opaque CSS colour. Default: from the theme.', ['gold']),
+  under: withSiblings(
+    { domain: [0.2, 0.8] },
+    key(
+      cssColor,
+      'Colour of values below the domain, an opaque CSS colour. Default: the first colour of the map.',
+      ['white'],
+    ),
   ),
-  over: key(
-    cssColor,
-    'Colour of values above the domain, an opaque CSS colour. Default: the last colour of the map.',
+  over: withSiblings(
+    { domain: [0.2, 0.8] },
+    key(
+      cssColor,
+      'Colour of values above the domain, an opaque CSS colour. Default: the last colour of the map.',
+      ['crimson'],
+    ),
   ),
 });
 

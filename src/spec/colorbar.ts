@@ -51,6 +51,7 @@ export const colorbar = z.union([
     thickness: key(
       numberFrom(1, 1000, 'px'),
       `Thickness of the colorbar in px. ${defaultText(DEFAULTS.colorbar.thickness)}`,
+      [24],
     ),
   }),
 ]);

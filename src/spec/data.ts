@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { MAX_CONDITION_LENGTH, MAX_CONDITIONS, OPERATORS, parseCondition } from './conditions.js';
-import { describe, key, needsAllValues } from './describe.js';
+import { describe, key, needsAllValues, requiredKey } from './describe.js';
 import { AGGREGATES, TIME_UNITS, WEEKDAYS } from './fields.js';
 import { matrixOf } from './matrix.js';
 import { integerFrom, position } from './range.js';
@@ -19,6 +19,7 @@ export const FORMATS = [
   'safetensors',
   'xlsx',
   'hdf5',
+  'hm',
   'mat',
   'matrix-market',
   'gct',
@@ -47,12 +48,12 @@ const condition = z.string().check(
 
 const names = z.array(z.string());
 const kindKeys = {
-  number: key(names, 'Columns of measured values.'),
-  index: key(names, 'Columns of numbers that identify or count records.'),
-  category: key(names, 'Columns of words that repeat.'),
-  boolean: key(names, 'Columns of words for true and false.'),
-  date: key(names, 'Columns of dates or times.'),
-  text: key(names, 'Columns of other words.'),
+  number: key(names, 'Columns of measured values.', [['auc']]),
+  index: key(names, 'Columns of numbers that identify or count records.', [['layer']]),
+  category: key(names, 'Columns of words that repeat.', [['model']]),
+  boolean: key(names, 'Columns of words for true and false.', [['passed']]),
+  date: key(names, 'Columns of dates or times.', [['date']]),
+  text: key(names, 'Columns of other words.', [['comment']]),
 };
 
 /** How to read the file. Keys without a value are detected from its content. */
@@ -77,6 +78,7 @@ const readKeys = {
   missingValues: key(
     z.array(z.string()),
     'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do; a lone . or ? does in a column of numbers.',
+    [['-9999', 'n.d.']],
   ),
   comment: key(
     z.union([nonEmptyString, z.literal(false)]),
@@ -144,10 +146,15 @@ export type ReadOptions = z.infer<typeof readSchema>;
 const array = matrixOf('expected rows of numbers');
 
 const labelledKeys = {
-  values: describe(array, 'Rows of values, or a list of such matrices with one panel each.'),
-  rows: key(array, 'Labels of the rows, a list in data order.'),
-  columns: key(array, 'Labels of the columns, a list in data order.'),
-  panels: key(array, 'Names of the matrices in the list, one for each panel.'),
+  values: requiredKey(array, 'Rows of values, or a list of such matrices with one panel each.', [
+    [
+      [1, 2],
+      [3, null],
+    ],
+  ]),
+  rows: key(array, 'Labels of the rows, a list in data order.', [['a', 'b']]),
+  columns: key(array, 'Labels of the columns, a list in data order.', [['c', 'd']]),
+  panels: key(array, 'Names of the matrices in the list, one for each panel.', [['base', 'tuned']]),
   missingValues: readKeys.missingValues,
 };
 
@@ -183,9 +190,10 @@ const transformSchema = z.strictObject({ ...transformKeys, ...selectionKeys });
 export type TransformOptions = z.infer<typeof transformSchema>;
 
 const dataFile = z.strictObject({
-  file: describe(
+  file: requiredKey(
     filePath,
     'Path of the data file, relative to the folder of the spec; "-" for standard input.',
+    ['auc.csv'],
   ),
   ...readKeys,
   ...transformKeys,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { colormap } from './color.js';
-import { describe, key, withDefault } from './describe.js';
+import { describe, key, withDefault, withSiblings } from './describe.js';
 import { lengthFrom } from './length.js';
 import { integerFrom, numberFrom } from './range.js';
 import { pageText } from './text.js';
@@ -12,11 +12,12 @@ export const dendrogram = z
     side: key(
       z.enum(['left', 'right', 'top', 'bottom']),
       'Side of the body that has the tree. Default: the side opposite to the labels.',
+      ['bottom'],
     ),
     size: withDefault(
       DEFAULTS.dendrogram.size,
       key(lengthFrom(4, LIMITS.dendrogram.maxSize), 'Height of the tree, in px or with a unit.', [
-        '12mm',
+        '16mm',
         40,
       ]),
     ),
@@ -27,15 +28,19 @@ export const dendrogram = z
           height: describe(
             numberFrom(0, 1e300),
             'Height at which the tree is cut: no merge inside a cluster is higher.',
+            [0.5],
           ),
         }),
       ]),
       'Cuts the tree into a number of clusters, or at a height, and gives each cluster a colour. Default: one colour for the whole tree.',
-      [4, { height: 2.5 }],
+      [2, { height: 0.5 }],
     ),
-    map: key(colormap, `Colours of the clusters of "cut". Default: "${DEFAULTS.color.categoricalMap}".`, [
-      'Dark2',
-    ]),
+    map: withSiblings(
+      { cut: 2 },
+      key(colormap, `Colours of the clusters of "cut". Default: "${DEFAULTS.color.categoricalMap}".`, [
+        'Dark2',
+      ]),
+    ),
     axis: withDefault(
       false,
       key(
@@ -45,6 +50,7 @@ export const dendrogram = z
             title: key(
               z.union([pageText, z.literal(false)]),
               `Title of the axis; false for no title. Default: "${DEFAULTS.dendrogram.axisTitle}".`,
+              ['Distance'],
             ),
           }),
         ]),

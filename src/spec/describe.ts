@@ -12,6 +12,11 @@ export function describe<T extends z.ZodMiniType>(schema: T, description: string
   return schema;
 }
 
+/** Returns a key that an object must have, with its description. Other keys can share `schema`. */
+export function requiredKey<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
+  return describe(z.clone(schema), description, examples);
+}
+
 /** Returns an optional key with its description, which the range of its numbers is appended to. */
 export function key<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
   const ranges = rangesOf(schema).map(formatRange).join(', or ');
@@ -27,6 +32,24 @@ export function withDefault<T extends z.ZodMiniType>(value: z.output<T>, schema:
   const description = `${metadata?.description} ${defaultText(value)}`;
   z.globalRegistry.add(schema, { ...metadata, description, default: value });
   return schema;
+}
+
+/** Returns the default that `withDefault` adds. */
+export function defaultOf(schema: z.core.$ZodType): unknown {
+  return z.globalRegistry.get(schema)?.default;
+}
+
+const siblings = new WeakMap<z.core.$ZodType, Readonly<Record<string, unknown>>>();
+
+/** Adds the keys beside a key without which it has no effect or is not valid. */
+export function withSiblings<T extends z.ZodMiniType>(values: Record<string, unknown>, schema: T): T {
+  siblings.set(schema, values);
+  return schema;
+}
+
+/** Returns the keys that `withSiblings` adds. */
+export function siblingsOf(schema: z.core.$ZodType): Readonly<Record<string, unknown>> {
+  return siblings.get(schema) ?? {};
 }
 
 /** Returns the sentence of a description that names the default. */

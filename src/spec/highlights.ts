@@ -1,14 +1,22 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
-import { describe, key, needsAllValues } from './describe.js';
+import { describe, key, needsAllValues, withSiblings } from './describe.js';
 import { MAX_TOP } from './max-top.js';
 import { integerFrom } from './range.js';
 import { pageText } from './text.js';
 
 const style = {
-  title: key(pageText, 'Text beside or above the body that names the highlighted cells. Default: no text.'),
-  color: key(cssColor, 'Colour of the outline, an opaque CSS colour. Default: from the theme.'),
+  title: withSiblings(
+    { x: 'cat' },
+    key(pageText, 'Text beside or above the body that names the highlighted cells. Default: no text.', [
+      'peak',
+    ]),
+  ),
+  color: withSiblings(
+    { x: 'cat' },
+    key(cssColor, 'Colour of the outline, an opaque CSS colour. Default: from the theme.', ['crimson']),
+  ),
 };
 
 export const highlights = z
@@ -24,6 +32,7 @@ export const highlights = z
           describe(
             integerFrom(1, MAX_TOP),
             'Number of cells to highlight, 1 to 1000: those with the largest values.',
+            [3],
           ),
         ),
         ...style,

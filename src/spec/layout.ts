@@ -11,10 +11,12 @@ export const layout = z.strictObject({
   columns: key(
     integerFrom(1, 1000),
     `Number of panels side by side. Default: the length of the second leading axis, otherwise ${DEFAULTS.layout.columns}; a column that is much higher than a page becomes a grid, and panels with shared rows but different columns are side by side.`,
+    [2],
   ),
   gap: key(
     numberFrom(0, 500, 'px'),
     `Gap between panels and their labels in px. ${defaultText(THEMES.light.space.panels)}`,
+    [24],
   ),
   panelTitle: withDefault(
     DEFAULTS.layout.panelTitle,

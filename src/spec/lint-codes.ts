@@ -17,6 +17,7 @@ export const LINTS = [
   'equal-items',
   'no-tree',
   'similar-colors',
+  'indistinguishable-values',
   'clustered-times',
   'bar-baseline',
   'annotation-clipped',
@@ -29,7 +30,7 @@ export const LINTS = [
   'small-text',
   'text-cut',
   'missing-glyph',
-  'needs-shaping',
+  'no-bold-face',
 ] as const;
 
 /** Returns the codes that a spec turns off: all with `false`, else those in the list. */

@@ -4,7 +4,7 @@ import { DEFAULTS } from '../theme.js';
 import { color } from './color.js';
 import { colorbar, numberFormat } from './colorbar.js';
 import { DATA_FORMS, type DataSpec, data } from './data.js';
-import { defaultText, key, needsAllValues } from './describe.js';
+import { defaultText, key, needsAllValues, withSiblings } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { dataValue, numberFrom } from './range.js';
 import { pageText } from './text.js';
@@ -81,28 +81,34 @@ export const markKeys = {
 
 /** The size of marks is the same in all panels. */
 export const sizeKeys = {
-  maxSize: key(
-    numberFrom(1e-300, 1e300),
-    'Value of the largest mark, which fills its cell. Default: the largest value of `size`.',
-    [1],
+  maxSize: withSiblings(
+    { size: 'fraction.csv' },
+    key(
+      numberFrom(1e-300, 1e300),
+      'Value of the largest mark, which fills its cell. Default: the largest value of `size`.',
+      [1],
+    ),
   ),
-  sizeKey: key(
-    z.union([
-      z.literal(false),
-      z.strictObject({
-        title: key(
-          z.union([pageText, z.literal(false)]),
-          'Meaning of the sizes; false for no title. Default: the name of the values in their data, if any.',
-          ['fraction of cells'],
-        ),
-        ticks: key(z.array(dataValue), 'Sizes that the key shows. Default: round values.', [[0.5, 1]]),
-        format: key(numberFormat, 'Number format of d3. Default: chosen to fit the sizes.', ['.0%']),
-        side: key(
-          z.enum(['right', 'left', 'top', 'bottom']),
-          `Side of the figure that has the key. ${defaultText(DEFAULTS.colorbar.side)}`,
-        ),
-      }),
-    ]),
-    'Key of the sizes; false for none. Default: a key, except for the absolute value of the data itself.',
+  sizeKey: withSiblings(
+    { size: 'fraction.csv' },
+    key(
+      z.union([
+        z.literal(false),
+        z.strictObject({
+          title: key(
+            z.union([pageText, z.literal(false)]),
+            'Meaning of the sizes; false for no title. Default: the name of the values in their data, if any.',
+            ['fraction of cells'],
+          ),
+          ticks: key(z.array(dataValue), 'Sizes that the key shows. Default: round values.', [[0.5, 1]]),
+          format: key(numberFormat, 'Number format of d3. Default: chosen to fit the sizes.', ['.0%']),
+          side: key(
+            z.enum(['right', 'left', 'top', 'bottom']),
+            `Side of the figure that has the key. ${defaultText(DEFAULTS.colorbar.side)}`,
+          ),
+        }),
+      ]),
+      'Key of the sizes; false for none. Default: a key, except for the absolute value of the data itself.',
+    ),
   ),
 };

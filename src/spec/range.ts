@@ -45,6 +45,11 @@ export const position = z.int({ ...expectedPosition, abort: true }).check(z.mini
 
 /** Returns the ranges of a schema, or of the options of a union. */
 export function rangesOf(schema: Schema): readonly Range[] {
-  const range = ranges.get(unwrap(schema));
+  const range = rangeOf(schema);
   return range ? [range] : optionsOf(schema).flatMap(rangesOf);
+}
+
+/** Returns the range of a schema itself. */
+export function rangeOf(schema: Schema): Range | undefined {
+  return ranges.get(unwrap(schema));
 }

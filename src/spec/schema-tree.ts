@@ -30,6 +30,22 @@ export function keysOf(schema: Schema): readonly string[] {
   return Object.keys(definition(unwrap(schema)).shape ?? {});
 }
 
+/** Returns the schemas of the keys of an object by name; {} for other schemas. */
+export function shapeOf(schema: Schema): Readonly<Record<string, Schema>> {
+  return definition(unwrap(schema)).shape ?? {};
+}
+
+/** Returns the objects with keys among the values of a schema, in all options and in lists of any depth. */
+export function objectsIn(schema: Schema, depth = 0): { object: Schema; depth: number }[] {
+  const inner = unwrap(schema);
+  const { shape, element, options = [] } = definition(inner);
+  return [
+    ...(shape ? [{ object: inner, depth }] : []),
+    ...options.flatMap((option) => objectsIn(option, depth)),
+    ...(element ? objectsIn(element, depth + 1) : []),
+  ];
+}
+
 /** Returns true if only objects match the schema. */
 export function isObject(schema: Schema): boolean {
   return definition(unwrap(schema)).shape !== undefined;

@@ -26,7 +26,7 @@ const panelKeys = {
   highlights: key(
     highlights,
     'Outlines around cells, rows, columns or rectangles, or around the cells with the largest values; at most 1000.',
-    [[{ x: 'level', y: { from: 0, to: 2 } }, { top: 5 }]],
+    [[{ x: 'cat', y: { from: 0, to: 2 } }, { top: 5 }]],
   ),
   colorbar: key(colorbar, 'The colorbar or, for categories, the legend; false for neither.'),
 };
@@ -46,13 +46,16 @@ export const panelSchema = z.strictObject({
 });
 
 export const specSchema = z.strictObject({
-  $schema: key(z.string(), 'Path or URL of the JSON Schema, for editors.'),
+  $schema: key(z.string(), 'Path or URL of the JSON Schema, for editors.', ['heatmap.schema.json']),
   title: key(text, 'Title above the figure: a string, or { "text", "align" }.', ['AUC by layer and token']),
-  subtitle: key(text, 'Subtitle below the title: a string, or { "text", "align" }.'),
-  caption: key(text, 'Caption below the figure, in small print: a string, or { "text", "align" }.'),
+  subtitle: key(text, 'Subtitle below the title: a string, or { "text", "align" }.', ['mean of 5 seeds']),
+  caption: key(text, 'Caption below the figure, in small print: a string, or { "text", "align" }.', [
+    'n = 24',
+  ]),
   description: key(
     pageText,
     'Text that screen readers read instead of the picture. Default: computed from the data.',
+    ['The AUC rises with depth.'],
   ),
   ...panelKeys,
   cells: key(cells, 'Size and appearance of the cells.'),
@@ -79,15 +82,20 @@ export const specSchema = z.strictObject({
   files: key(
     files,
     'Files that the spec carries, by their paths. Without "data", the first one is drawn. "heatmap extract" writes this key.',
-    [{ 'auc.csv': 'layer,a,b\n0,0.5,0.7\n' }],
+    [{ 'auc.csv': 'layer,a,b\nL0,0.5,0.7\nL1,0.6,0.9\n' }],
   ),
   lint: key(lint, 'Warnings to turn off: a list of their codes, or false for all.', [['rainbow-map'], false]),
   text: withDefault(
     DEFAULTS.text,
     key(
-      z.enum(['font', 'outline']),
-      'Text in SVG: "font" is selectable text; "outline" is paths, which look the same in every viewer.',
+      z.enum(['font', 'embed', 'outline']),
+      'Text in SVG and HTML: "font" is selectable text; "embed" is the same with its fonts in the file, so that all browsers show it alike; "outline" is paths, which look the same in every viewer.',
     ),
+  ),
+  fonts: key(
+    z.array(z.string()).check(z.minLength(1), z.maxLength(20)),
+    'Font files for all text, in order of preference, before the fonts of the program. "#" names a font of a collection, and ":" the position of a variable font.',
+    [['NotoSans.ttf', 'NotoSansCJK.ttc#Noto Sans CJK JP', 'Inter.ttf:wght=600']],
   ),
 });
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
 import { DATA_FORMS, type DataSpec } from './data.js';
-import { defaultText, describe, key } from './describe.js';
+import { defaultText, describe, key, withSiblings } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { numberFrom } from './range.js';
 import { pageText } from './text.js';
@@ -30,7 +30,10 @@ const starKeys = {
     `Levels of significance, the largest first; a cell has the symbol of the smallest one above its p-value. Crosses use only the first one. ${defaultText(DEFAULTS.stars.levels)}`,
     [[0.05, 0.01]],
   ),
-  symbols: key(symbols, 'Symbol of each level. Default: one to eight asterisks.', [['*', '**']]),
+  symbols: withSiblings(
+    { levels: [0.05, 0.01] },
+    key(symbols, 'Symbol of each level. Default: one to eight asterisks.', [['+', '++']]),
+  ),
   mark: key(
     z.enum(['symbol', 'cross']),
     'What is drawn: "symbol" marks significant cells, "cross" crosses out the others. Default: "symbol".',

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
-import { describe, key } from './describe.js';
+import { key, requiredKey } from './describe.js';
 
 /** A text on the page. The limit is longer than the text of any page. */
 export const pageText = z.string().check(z.maxLength(200_000));
 
 const styledText = z.strictObject({
-  text: describe(pageText, 'The text.'),
+  text: requiredKey(pageText, 'The text.', ['AUC by layer']),
   align: key(
     z.enum(['start', 'center', 'end']),
     `Horizontal alignment on the figure. Default: "${DEFAULTS.align.title}" for title and subtitle, "${DEFAULTS.align.caption}" for the caption.`,

@@ -14,6 +14,7 @@ export function transformOf<T extends z.ZodMiniType<string | object>>(second: T)
   const secondKey = describe(
     z.optional(second),
     'The second matrix, joined by label: a path, rows of numbers, or { "values", "rows", "columns" }.',
+    ['base.csv'],
   );
   const join = z.strictObject({ minus: secondKey, divide: secondKey, log2ratio: secondKey }).check(
     z.refine((object) => Object.keys(object).length <= 1, {

@@ -1,25 +1,12 @@
 import { type FontSet, NOTDEF_FONT } from '../fonts/font-set.js';
 import type { Font } from '../fonts/truetype.js';
 import { memoize } from '../memoize.js';
+import { startsRightToLeft } from './bidi.js';
+import { mayRunRightToLeft, needsShaping } from './needs-shaping.js';
+import { shapeRuns } from './shape-runs.js';
+import type { Ink, PlacedGlyph, ShapedText } from './shaped-text.js';
 
 export type Weight = 'normal' | 'bold';
-
-/** A line of text as glyphs on a baseline that starts at 0. Lengths are in em; multiply by the font size to get px. */
-export interface ShapedText {
-  readonly width: number;
-  readonly glyphs: readonly PlacedGlyph[];
-  /** The code points that no font has, without repeats, in order of appearance. `glyphs` has a box for each. */
-  readonly missingCodePoints: readonly number[];
-}
-
-export interface PlacedGlyph {
-  readonly font: Font;
-  readonly glyph: number;
-  /** The character that it shows. */
-  readonly codePoint: number;
-  /** The x coordinate of the glyph's origin. */
-  readonly x: number;
-}
 
 /** Heights above and depth below the baseline in em, all positive. */
 export interface Metrics {
@@ -30,17 +17,47 @@ export interface Metrics {
 }
 
 /**
- * Lays out `text` on one line, from left to right in character order, without ligatures.
+ * Lays out `text` on one line. Plain text is laid out from left to right in character order, without ligatures; HarfBuzz
+ * shapes text whose glyphs depend on their neighbours, and text in fonts that need it.
  * - Tabs and line ends become spaces; other control characters are missing in every font.
- * - Invisible characters (soft hyphens, joiners, direction marks, variation selectors) have no glyph.
+ * - Invisible characters (soft hyphens, joiners, direction marks, variation selectors) have no ink.
  * - A lone surrogate becomes U+FFFD.
- * - Neighbours from one font are kerned, except two digits, so that columns of numbers align.
+ * - Neighbours from one font are kerned, except two digits in plain text, so that columns of numbers align.
+ *
+ * `isRightToLeft` is the direction of the paragraph: by default that of the first letter.
  *
  * @throws HeatmapError "bad-font" if a font is damaged.
  */
-export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText {
-  const { glyphInfo } = weightCache(weight, fonts);
-  const visibleText = normalizeText(text);
+export function shape(
+  text: string,
+  weight: Weight,
+  fonts: FontSet,
+  isRightToLeft = runsRightToLeft(text),
+): ShapedText {
+  const composed = normalizeText(text);
+  const faces = facesOf(weight, fonts);
+  return needsHarfBuzz(composed, faces)
+    ? shapeRuns(composed, faces, isRightToLeft)
+    : shapePlain(composed, weightCache(weight, fonts));
+}
+
+/** Whether the direction of a paragraph is from right to left, because its first letter is. */
+export function runsRightToLeft(text: string): boolean {
+  return mayRunRightToLeft(text) && startsRightToLeft(text.slice(0, MAX_SHAPED));
+}
+
+/** Longer texts fit on no page. They are measured as plain text, because the time to shape them is not linear. */
+const MAX_SHAPED = 20_000;
+
+function needsHarfBuzz(text: string, faces: readonly Font[]): boolean {
+  if (faces[0].shaping === 'never' || text.length > MAX_SHAPED) return false;
+  if (needsShaping(text)) return true;
+  if (!faces.some(({ shaping }) => shaping === 'always')) return false;
+  return [...text].some((character) => findGlyph(character.codePointAt(0)!, faces).font.shaping === 'always');
+}
+
+function shapePlain(text: string, { glyphInfo }: WeightCache): ShapedText {
+  const visibleText = removeInvisible(text);
   const glyphs: PlacedGlyph[] = [];
   const missing = new Set<number>();
   let x = 0;
@@ -52,16 +69,18 @@ export function shape(text: string, weight: Weight, fonts: FontSet): ShapedText 
     if (next.isMissing) missing.add(next.codePoint);
     const isKerned = previous?.font === next.font && !(previous.isDigit && next.isDigit);
     if (isKerned) x += next.font.kern(previous!.glyph, next.glyph) / next.font.unitsPerEm;
-    glyphs.push({ font: next.font, glyph: next.glyph, codePoint: next.codePoint, x });
-    x += next.advance;
+    const right = x + next.advance;
+    glyphs.push({ font: next.font, glyph: next.glyph, text: next.character, x, y: 0, left: x, right });
+    x = right;
     previous = next;
   }
-  return { width: x, glyphs, missingCodePoints: [...missing] };
+  return { width: x, glyphs, missingCodePoints: [...missing], ink: null };
 }
 
 /** The glyph of a code point in the fonts of one weight. */
 interface GlyphInfo {
   readonly codePoint: number;
+  readonly character: string;
   readonly isMissing: boolean;
   readonly isDigit: boolean;
   readonly font: Font;
@@ -73,7 +92,7 @@ interface GlyphInfo {
 /** Memoized results for one weight of a font set. */
 interface WeightCache {
   readonly glyphInfo: (codePoint: number) => GlyphInfo;
-  readonly extent: (text: string) => Pick<ShapedText, 'width' | 'missingCodePoints'>;
+  readonly extent: (text: string) => Omit<ShapedText, 'glyphs'>;
   readonly metrics: Metrics;
 }
 
@@ -89,13 +108,17 @@ function weightCache(weight: Weight, fonts: FontSet): WeightCache {
   return byWeight[weight];
 }
 
+function facesOf(weight: Weight, fonts: FontSet): readonly Font[] {
+  return weight === 'bold' ? fonts.bold : fonts.regular;
+}
+
 function createCache(weight: Weight, fonts: FontSet): WeightCache {
-  const faces = weight === 'bold' ? fonts.bold : fonts.regular;
+  const faces = facesOf(weight, fonts);
   return {
     glyphInfo: memoize((codePoint) => findGlyph(codePoint, faces)),
     extent: memoize((text) => {
-      const { width, missingCodePoints } = shape(text, weight, fonts);
-      return { width, missingCodePoints };
+      const { glyphs: _, ...extent } = shape(text, weight, fonts);
+      return extent;
     }),
     metrics: metricsInEm(faces[0]),
   };
@@ -117,6 +140,7 @@ function findGlyph(unit: number, faces: readonly Font[]): GlyphInfo {
   const glyph = owner ? owner.glyphIndex(codePoint) : 0;
   return {
     codePoint,
+    character: String.fromCodePoint(codePoint),
     isMissing: !owner,
     isDigit: codePoint >= 0x30 && codePoint <= 0x39,
     font,
@@ -128,6 +152,11 @@ function findGlyph(unit: number, faces: readonly Font[]): GlyphInfo {
 /** Returns the width of `text` in px at a font size of `size` px. Widths are memoized for each font set. See `shape`. */
 export function measure(text: string, size: number, weight: Weight, fonts: FontSet): number {
   return weightCache(weight, fonts).extent(text).width * size;
+}
+
+/** Returns how far the ink of `text` reaches in em; null for plain text, whose ink is inside of the line box. Memoized. */
+export function inkOf(text: string, weight: Weight, fonts: FontSet): Ink | null {
+  return weightCache(weight, fonts).extent(text).ink;
 }
 
 /** Returns the code points of `text` that no font has. Memoized together with the width. See `shape`. */
@@ -144,11 +173,15 @@ export function fontMetrics(weight: Weight, fonts: FontSet): Metrics {
   return weightCache(weight, fonts).metrics;
 }
 
-/** Composes accents with their letters (NFC), turns line ends and tabs into spaces, and removes invisible characters. */
+/** Composes accents with their letters (NFC), and turns line ends and tabs into spaces and lone surrogates into U+FFFD. */
 function normalizeText(text: string): string {
   if (/^[ -~]*$/.test(text)) return text;
   return text
     .normalize('NFC')
     .replace(/\r\n|[\t-\r\x85\u2028\u2029]/g, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+    .replace(/\p{Cs}/gu, '\ufffd');
+}
+
+function removeInvisible(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }

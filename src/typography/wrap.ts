@@ -1,3 +1,5 @@
+import { splitGraphemes, splitWord, splitWords } from './graphemes.js';
+
 /** Returns the width of a text, in the same unit as `maxWidth`. */
 export type MeasureText = (text: string) => number;
 
@@ -6,6 +8,7 @@ const ELLIPSIS = '…';
 /**
  * Breaks `text` into lines that are at most `maxWidth` wide, each as long as possible. Returns at least one line.
  * - Lines break at line ends of the text, at spaces, and after - / _ . that follow a letter or digit.
+ * - Lines break between words of scripts without spaces, but not before closing punctuation or after opening punctuation.
  * - Lines do not break inside decimal numbers or before negative ones. Trailing spaces are removed.
  * - A word breaks between graphemes only if it is wider than a line. A single grapheme may be too wide.
  */
@@ -21,9 +24,9 @@ export function splitLines(text: string): string[] {
 
 function wrapLine(text: string, fits: (line: string) => boolean): string[] {
   if (fits(text)) return [text.trimEnd()];
-  const parts = splitAtBreaks(text).flatMap((part) =>
-    fits(part) ? part : fillLines(splitGraphemes(part), fits),
-  );
+  const splitWide = (parts: readonly string[], split: (part: string) => string[]) =>
+    parts.flatMap((part) => (fits(part) ? part : fillLines(split(part), fits)));
+  const parts = splitWide(splitWide(splitAtBreaks(text), splitWord), splitGraphemes);
   const lines = fillLines(parts, fits).map((line) => line.trimEnd());
   const nonEmpty = lines.filter((line) => line !== '');
   return nonEmpty.length > 0 ? nonEmpty : [''];
@@ -31,7 +34,9 @@ function wrapLine(text: string, fits: (line: string) => boolean): string[] {
 
 /** Splits a line at break opportunities. Each part keeps its trailing punctuation and spaces. */
 export function splitAtBreaks(text: string): string[] {
-  return text.match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d)|-(?=\d))*[-/_.]*[ \t]*/g)!;
+  return text
+    .match(/[-/_.]*(?:[^- /_.\t]|(?<=\d)\.(?=\d)|-(?=\d))*[-/_.]*[ \t]*/g)!
+    .flatMap((part) => splitWords(part));
 }
 
 /** Joins parts to lines, each with as many parts as fit, at least one. */
@@ -75,24 +80,3 @@ function largestThatFits(max: number, fits: (count: number) => boolean): number 
   }
   return count;
 }
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** Splits `text` into user-perceived characters. The segmenter takes milliseconds to load; ASCII does not need it. */
-function splitGraphemes(text: string): string[] {
-  if (/^[ -~]*$/.test(text)) return [...text];
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  // The segmenter takes quadratic time, so the text is segmented in parts. The last grapheme of a part may continue in
-  // the next one, so it is moved there.
-  const graphemes: string[] = [];
-  for (let rest = text; rest; ) {
-    const part = Array.from(segmenter.segment(rest.slice(0, PART_LENGTH)), ({ segment }) => segment);
-    const last = rest.length > PART_LENGTH && part.length > 1 ? (part.pop() as string) : '';
-    for (const grapheme of part) graphemes.push(grapheme);
-    rest = last + rest.slice(PART_LENGTH);
-  }
-  return graphemes;
-}
-
-/** The number of UTF-16 code units to segment at once. */
-const PART_LENGTH = 1024;

@@ -5,7 +5,7 @@ import { inputFolder } from '../batch/find/candidates.js';
 import type { FontSet } from '../fonts/font-set.js';
 import { type Config, findConfig } from '../host/config.js';
 import { UsageError } from '../host/exit.js';
-import { loadFonts } from '../host/font-files.js';
+import { fontFilesOf, loadFonts } from '../host/font-files.js';
 import { writeStdout } from '../host/io.js';
 import type { JobOptions } from '../host/open-job.js';
 import { type DiagnosticOptions, Reporter } from '../host/report.js';
@@ -24,6 +24,8 @@ export interface WatchRequest {
   readonly outputs: readonly string[] | null;
   /** The formats given with `--format`, or null. */
   readonly formats: readonly OutputFormat[] | null;
+  /** Whether the figure is shown in the terminal, without a picture. */
+  readonly onlyCharacters: boolean;
   /** Serves the figures on this port; null chooses any free port. */
   readonly server: { readonly port: number | null } | null;
   readonly job: JobOptions;
@@ -33,17 +35,20 @@ export interface WatchRequest {
 
 /** Runs until the process is interrupted. */
 export async function runWatch(request: WatchRequest): Promise<never> {
-  const { outputs, server, job, fontFiles } = request;
+  const { outputs, server, job, fontFiles, onlyCharacters } = request;
   const reporter = new Reporter(request.diagnostics);
   const inTerminal = isInTerminal(request);
+  if (onlyCharacters && !inTerminal)
+    throw new UsageError('--format terminal shows one file in a terminal, without -o and --serve');
   const search = searchFor(request, inTerminal);
   const page = server ? await serveFigures(server.port) : null;
   if (page) await writeStdout(`${page.address}\n`);
-  const view = inTerminal ? createTerminalView(job, reporter.report) : page;
+  const fonts = currentFonts(fontFiles);
+  const view = inTerminal ? createTerminalView(job, fonts, onlyCharacters, reporter.report) : page;
   const settings = {
     job,
-    fonts: currentFonts(fontFiles),
-    fontFiles,
+    fonts,
+    fontFiles: fontFilesOf(fontFiles),
     writesFiles: !inTerminal && (server === null || outputs !== null),
   };
   return new Watcher(search, settings, reporter, view).run();
@@ -54,9 +59,9 @@ function isSingleFile(inputs: readonly string[]): boolean {
 }
 
 /** Whether the figure is shown in the terminal: one file, for which no other output is named. */
-function isInTerminal({ inputs, outputs, formats, server, job }: WatchRequest): boolean {
+function isInTerminal({ inputs, outputs, formats, onlyCharacters, server, job }: WatchRequest): boolean {
   if (outputs || formats || server || process.stdout.isTTY !== true || !isSingleFile(inputs)) return false;
-  return !(job.config && findConfig(inputFolder(inputs[0]), () => {})?.output);
+  return onlyCharacters || !(job.config && findConfig(inputFolder(inputs[0]), () => {})?.output);
 }
 
 /** Returns the figures to watch and the files to write. */
@@ -90,12 +95,13 @@ function searchFor({ inputs, outputs, formats, server, job }: WatchRequest, inTe
 }
 
 /** Returns a function that returns the fonts. It reads them again if one of the files has changed. */
-function currentFonts(files: readonly string[]): () => FontSet {
+function currentFonts(references: readonly string[]): () => FontSet {
+  const files = fontFilesOf(references);
   let fonts: FontSet | null = null;
   let loadedHashes = '';
   return () => {
     const hashes = files.map((file) => readVersion(file).sha256).join();
-    if (fonts === null || hashes !== loadedHashes) fonts = loadFonts(files);
+    if (fonts === null || hashes !== loadedHashes) fonts = loadFonts(references);
     loadedHashes = hashes;
     return fonts;
   };

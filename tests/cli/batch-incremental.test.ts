@@ -1,8 +1,9 @@
 /** Incremental batches: only changed figures are made, and differences are described. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, temporaryFolder } from '../support/cli.js';
+import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 
 function createProject(): string {
   const folder = temporaryFolder();
@@ -45,6 +46,34 @@ const FIGURE_NAMES = ['deep/three', 'one', 'two'];
 const each = (status: string, exceptions: Record<string, string> = {}) => ({
   ...Object.fromEntries(FIGURE_NAMES.map((name) => [name, status])),
   ...exceptions,
+});
+
+describe('the fonts of a batch', () => {
+  it('are files that figures are made from, whether a spec or a flag names them', () => {
+    const folder = temporaryFolder();
+    const copy = (fixture: string, name: string) =>
+      copyFileSync(join(ROOT, 'tests/fixtures/fonts', fixture), join(folder, name));
+    mkdirSync(join(folder, 'figs'));
+    copy('cff.otf', 'figs/own.otf');
+    copy('variable.ttf', 'flag.ttf');
+    writeFileSync(
+      join(folder, 'figs/one.json'),
+      '{ "data": [[1, 2]], "colorbar": { "title": "H" }, "fonts": ["own.otf"] }',
+    );
+    const status = () => runBatch(folder, '--font', 'flag.ttf#0').figures.one.status;
+    expect([status(), status()]).toEqual(['made', 'unchanged']);
+    const manifest = JSON.parse(readFileSync(join(folder, 'out/.heatmap-manifest.jsonl'), 'utf8'));
+    const sha256 = (path: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(folder, path)))
+        .digest('hex');
+    for (const path of ['figs/own.otf', 'flag.ttf'])
+      expect(manifest.dependencies).toContainEqual({ path: `../${path}`, sha256: sha256(path) });
+    copy('cff-bold.otf', 'figs/own.otf');
+    expect(status()).toBe('made');
+    copy('plain.ttf', 'flag.ttf');
+    expect(status()).toBe('made');
+  });
 });
 
 describe('a second batch', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPLANATIONS } from '../../src/explain/index.js';
+import { listKeys } from '../../src/spec/reference.js';
 import { heatmap } from '../support/cli.js';
 
 describe('heatmap explain', () => {
@@ -26,6 +27,48 @@ Write one label for each item, or remove the list to use the labels of the data.
   it('suggests the nearest code for one that does not exist', () => {
     const { code, stdout, stderr } = heatmap(['explain', 'unknow-key']);
     expect([code, stdout.length]).toEqual([2, 0]);
-    expect(stderr).toBe('heatmap: there is no diagnostic unknow-key; did you mean unknown-key?\n');
+    expect(stderr).toBe('heatmap: there is no key and no diagnostic unknow-key; did you mean unknown-key?\n');
+  });
+
+  it('prints the page of a key', () => {
+    const { code, stdout, stderr } = heatmap(['explain', 'panels[0].color.scale']);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.toString()).toMatch(/^color\.scale\n\nScale from values to colours\./);
+    expect(stdout.toString()).toMatch(
+      /^Example +\{ "color": \{ "scale": "log" \} \}\nFlag +--color-scale <kind>$/m,
+    );
+    expect(
+      stdout
+        .toString()
+        .split('\n')
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
+  it('lists the keys of a key', () => {
+    const page = heatmap(['explain', 'y.ticks']).stdout.toString();
+    expect([...page.matchAll(/^ {2}([\w.]+) {2}/gm)].map(([, path]) => path)).toEqual([
+      'x.ticks.every',
+      'x.ticks.values',
+      'x.ticks.rotate',
+    ]);
+  });
+
+  it('lists all codes and keys with --list, one per line', () => {
+    const lines = heatmap(['explain', '--list']).stdout.toString().trimEnd().split('\n');
+    const names = lines.filter((line) => line.startsWith('  ')).map((line) => line.trim().split(' ')[0]);
+    const paths = listKeys().map(({ path }) => path);
+    expect(names).toEqual([...[...EXPLANATIONS.keys()].sort(), ...paths]);
+    expect(lines.filter((line) => line.length > 120)).toEqual([]);
+  });
+
+  it.each([
+    ['cmap', 'color.map'],
+    ['every', 'x.ticks.every'],
+    ['color.scal', 'color.scale'],
+  ])('suggests a key for %s', (name, key) => {
+    const { code, stderr } = heatmap(['explain', name]);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`heatmap: there is no key and no diagnostic ${name}; did you mean ${key}?\n`);
   });
 });

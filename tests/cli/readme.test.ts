@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/cli/main.js';
 import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
 
@@ -14,18 +15,6 @@ const DOCUMENTS = [
   'src/README.md',
   'tests/README.md',
   'bench/README.md',
-];
-const COMMANDS = [
-  'render',
-  'batch',
-  'watch',
-  'validate',
-  'init',
-  'describe',
-  'extract',
-  'schema',
-  'explain',
-  'colormaps',
 ];
 const readDocument = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -64,7 +53,9 @@ describe('the README', () => {
 });
 
 describe('documents', () => {
-  const help = COMMANDS.map((command) => heatmap([command, '--help']).stdout.toString()).join('\n');
+  const help = Object.keys(COMMANDS)
+    .map((command) => heatmap([command, '--help']).stdout.toString())
+    .join('\n');
 
   it.each(['README.md', 'CHANGELOG.md', 'examples/README.md', 'examples/ci/README.md'])(
     '%s names only flags that exist',

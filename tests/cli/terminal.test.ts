@@ -27,7 +27,8 @@ function inTerminal(args: string, columns: number, env: NodeJS.ProcessEnv = {}):
     env: { ...ENVIRONMENT, ...env },
     input: '',
   });
-  return stdout.toString().replaceAll('\r\n', '\n');
+  // The question for graphics ends with this sequence.
+  return stdout.toString().replaceAll('\r\n', '\n').split('\x1b[c').at(-1) as string;
 }
 
 describe.skipIf(!hasScript)('in a terminal', () => {

@@ -158,7 +158,7 @@ describe('a table in chunks', () => {
           expect(readOutcome(inChunks(bytes, sizes, 3), options, window)).toEqual(whole);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -4,6 +4,7 @@ import { HeatmapError } from '../../src/diagnostics.js';
 import { bundledFonts } from '../../src/fonts/font-set.js';
 import { readFont } from '../../src/fonts/truetype.js';
 import { measure, shape } from '../../src/typography/measure.js';
+import { needsShaping } from '../../src/typography/needs-shaping.js';
 import { formatNumber } from '../../src/typography/number.js';
 import { truncateMiddle, wrap } from '../../src/typography/wrap.js';
 import {
@@ -14,13 +15,14 @@ import {
   tableEntries,
 } from '../unit/fonts/font-bytes.js';
 
-describe('the width of any text of one font', () => {
+describe('the width of any plain text of one font', () => {
   const arimo = readWithFontkit(fontBytes('Arimo-Regular'));
   const characters = arimo.characterSet
     .filter((codePoint) => codePoint < 0x10000 && arimo.glyphForCodePoint(codePoint).id !== 0)
     .map((codePoint) => String.fromCodePoint(codePoint))
     .filter((character) => character.normalize('NFC') === character)
-    .filter((character) => !/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u.test(character));
+    .filter((character) => !/[\p{M}\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029]/u.test(character))
+    .filter((character) => !needsShaping(character));
   const mostlyLatin = fc.oneof(fc.constantFrom(...characters), fc.constantFrom(...'AVWTYLPFfrkvwy,.-1479 '));
 
   it('is the width in fontkit, without kerning of digits', () => {

@@ -9,6 +9,7 @@ import {
   type CommonFlags,
   choiceParser,
   FORMAT_CHOICES,
+  fontReferences,
   integerParser,
   parseFormats,
   toJobOptions,
@@ -33,6 +34,7 @@ interface BatchFlags extends CommonFlags {
   readonly merge?: boolean;
   readonly reporter?: ReporterName;
   readonly index?: boolean;
+  readonly mergePdf?: string;
   readonly deps?: string;
 }
 
@@ -89,6 +91,7 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
           choiceParser('--reporter', REPORTER_NAMES),
         )
         .option('--index', 'write index.html and index.md with all figures to DIR')
+        .option('--merge-pdf <file>', 'also write all figures to one PDF, a page and a bookmark for each')
         .option('--deps <file>', 'write the dependencies of each figure, for make'),
     ),
   ).action(async (inputs: string[], flags: BatchFlags) => {
@@ -111,6 +114,9 @@ function checkUsage(inputs: readonly string[], flags: BatchFlags): void {
       'to see what it would remove, use --check',
     );
   }
+  if (flags.mergePdf !== undefined && (check || list || dryRun || merge || shard)) {
+    throw new UsageError('--merge-pdf can be used only when all figures are made or updated');
+  }
   if (flags.diff !== undefined && !flags.check && !flags.update)
     throw new UsageError('--diff requires --check or --update');
 }
@@ -126,11 +132,12 @@ function toRequest(inputs: readonly string[], flags: BatchFlags): BatchRequest {
     mode: flags.check ? 'check' : flags.update ? 'update' : 'write',
     diff: flags.diff ?? null,
     job: toJobOptions(flags),
-    fontFiles: flags.font ?? [],
+    fontFiles: fontReferences(flags),
     reporter: flags.reporter ?? null,
     diagnostics: flags,
     strict: flags.strict ?? false,
     index: flags.index ?? false,
+    mergePdf: flags.mergePdf ?? null,
     deps: flags.deps ?? null,
     jobs: flags.jobs ?? null,
     timeout: flags.timeout ?? null,

@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import { describeFile } from '../../host/describe-file.js';
 import { DESCRIPTION_FORMAT_NAMES, type DescriptionFormat } from '../../host/describe-formats.js';
 import { printSettings } from '../../host/settings.js';
-import { addCommonFlags, type CommonFlags, choiceParser, toJobOptions } from '../common-flags.js';
+import {
+  addCommonFlags,
+  type CommonFlags,
+  choiceParser,
+  fontReferences,
+  toJobOptions,
+} from '../common-flags.js';
 import { addSpecFlags } from '../flags.js';
 
 interface DescribeFlags extends CommonFlags {
@@ -40,7 +46,7 @@ function describe(input: string, flags: DescribeFlags): Promise<number> {
     output: flags.output ?? null,
     format: flags.format,
     job,
-    fontFiles: flags.font ?? [],
+    fontFiles: fontReferences(flags),
     strict: flags.strict ?? false,
     diagnostics: flags,
   });

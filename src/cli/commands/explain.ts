@@ -4,24 +4,50 @@ import { EXPLANATIONS } from '../../explain/index.js';
 import { didYouMean } from '../../host/did-you-mean.js';
 import { UsageError } from '../../host/exit.js';
 import { writeStdout } from '../../host/io.js';
+import { joinItems } from '../../phrases.js';
+import { keyList, keyNames, keyPage, keysNamed } from '../key-pages.js';
+
+/** More keys than these do not help to choose one. */
+const MAX_KEYS = 6;
 
 export function addExplain(program: Command): void {
   program
     .command('explain')
-    .summary('explain an error or a warning')
+    .summary('explain a key of a spec, an error or a warning')
     .description(
-      'Explain the error or warning with this CODE, which each message shows in brackets at its end. Without CODE, list all.',
+      'Explain a KEY of a spec, or the error or warning with this CODE, which each message shows in brackets at its end. ' +
+        'Without an argument, list all codes.',
     )
-    .argument('[code]', 'such as unknown-key')
-    .action((code: string | undefined) =>
-      writeStdout(code === undefined ? formatIndex() : explanationOf(code)),
-    );
+    .argument('[key|code]', 'such as color.scale, x.ticks or unknown-key')
+    .option('--list', 'list all codes and all keys, one per line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  heatmap explain color.scale             what a key does, and its default
+  heatmap explain untitled-colorbar       what a warning means
+  heatmap explain --list | grep font      all codes and keys about fonts`,
+    )
+    .action((name: string | undefined, { list }: { readonly list?: boolean }) => {
+      if (name !== undefined && list) throw new UsageError('--list takes no key and no code');
+      return writeStdout(list ? listAll() : name === undefined ? formatIndex() : pageOf(name));
+    });
 }
 
-function explanationOf(argument: string): string {
-  const code = argument.replace(/^\[|\]$/g, '');
-  const explanation = EXPLANATIONS.get(code);
-  if (explanation) return formatExplanation(code, explanation);
-  const suggestion = didYouMean(code, EXPLANATIONS.keys()) || '; "heatmap explain" lists all codes';
-  throw new UsageError(`there is no diagnostic ${code}${suggestion}`);
+function listAll(): string {
+  return `Codes:\n${formatIndex().replace(/^(?=.)/gm, '  ')}\nKeys:\n${keyList()}`;
+}
+
+function pageOf(argument: string): string {
+  const name = argument.replace(/^\[|\]$/g, '');
+  const explanation = EXPLANATIONS.get(name);
+  if (explanation) return formatExplanation(name, explanation);
+  const page = keyPage(argument);
+  if (page !== null) return page;
+  const keys = keysNamed(argument).slice(0, MAX_KEYS);
+  const suggestion =
+    keys.length > 0
+      ? `; did you mean ${joinItems(keys, 'or')}?`
+      : didYouMean(name, [...EXPLANATIONS.keys(), ...keyNames()]) || '; "heatmap explain --list" lists all';
+  throw new UsageError(`there is no key and no diagnostic ${argument}${suggestion}`);
 }

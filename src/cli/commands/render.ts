@@ -13,8 +13,10 @@ import {
   type CommonFlags,
   choiceParser,
   FORMAT_CHOICES,
+  fontReferences,
   outputChoices,
-  parseFormats,
+  parseFormatsOrTerminal,
+  TERMINAL,
   toJobOptions,
 } from '../common-flags.js';
 import { addSpecFlags, collect } from '../flags.js';
@@ -23,10 +25,8 @@ interface RenderFlags extends CommonFlags {
   readonly output?: string[];
   readonly format?: OutputFormat[] | typeof TERMINAL;
   readonly emit?: Stage;
+  readonly proof?: boolean;
 }
-
-/** The value of `--format` for characters instead of a file. */
-const TERMINAL = 'terminal';
 
 export function addRender(program: Command, exit: (code: number) => void): void {
   addCommonFlags(
@@ -36,7 +36,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         .summary('draw specs or matrices')
         .description(
           'Draw each FILE: a JSON spec, or a matrix as CSV, JSON, NPY, Parquet or another format. Without FILE, or with "-", read standard input. ' +
-            `Without -o, show the figure in the terminal, or write the ${DEFAULT_FORMAT.toUpperCase()} to a pipe or a file. ` +
+            `Without -o, show the figure in the terminal, as a picture if it has graphics, or write the ${DEFAULT_FORMAT.toUpperCase()} to a pipe or a file. ` +
             'If a file has errors, the other files are still drawn.',
         )
         .argument('[file...]', 'specs or matrices')
@@ -47,8 +47,12 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         )
         .option(
           '--format <formats>',
-          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}; ${TERMINAL}: characters, as in a terminal`,
-          (text) => (text.trim().toLowerCase() === TERMINAL ? TERMINAL : parseFormats(text)),
+          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}; ${TERMINAL}: characters, also where the terminal shows pictures`,
+          parseFormatsOrTerminal,
+        )
+        .option(
+          '--proof',
+          'draw the figure as readers with deuteranopia, protanopia and tritanopia see it, and as a grey print, on one page',
         )
         .option(
           '--emit <stage>',
@@ -84,16 +88,17 @@ async function render(files: readonly string[], flags: RenderFlags): Promise<num
     inputs,
     outputs: flags.output ?? [],
     formats: fileFormats(flags) ?? null,
-    inTerminal: isInTerminal(flags),
+    inTerminal: isInTerminal(flags) ? { onlyCharacters: flags.format === TERMINAL, inPlace: false } : null,
     stage: flags.emit ?? null,
+    proof: flags.proof ?? false,
     job,
-    fontFiles: flags.font ?? [],
+    fontFiles: fontReferences(flags),
     strict: flags.strict ?? false,
     diagnostics: flags,
   });
 }
 
-/** Whether the figure is shown as characters. */
+/** Whether the figure is shown in the terminal, or written as a terminal shows it. */
 function isInTerminal({ output = [], format, emit }: RenderFlags): boolean {
   if (output.length > 0 || emit) return false;
   return format === TERMINAL || (format === undefined && process.stdout.isTTY === true);
@@ -111,6 +116,8 @@ function checkUsage(inputs: readonly string[], flags: RenderFlags): void {
   if (emit && (output.length || flags.format?.length || inputs.length > 1)) {
     throw new UsageError('--emit prints one figure to standard output, without -o and --format');
   }
+  if (flags.proof && (emit || isInTerminal(flags)))
+    throw new UsageError('--proof draws a page: use -o proof.png, without --emit', null);
   rejectFigureAsInput(inputs, flags);
   if (inputs.length > 1 && !isInTerminal(flags) && !(output.length && output.every(isFolderPath))) {
     const missing = inputs.find((input) => input !== '-' && !existsSync(input));

@@ -14,6 +14,6 @@ export function addSchema(program: Command): void {
     )
     .option('--config', 'print the JSON Schema of heatmap.config.json instead')
     .action(({ config }: { readonly config?: boolean }) =>
-      writeStdout(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 2)}\n`),
+      writeStdout(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 1)}\n`),
     );
 }

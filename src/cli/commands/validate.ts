@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { printSettings } from '../../host/settings.js';
 import { validateFiles } from '../../host/validate-files.js';
-import { addCommonFlags, type CommonFlags, toJobOptions } from '../common-flags.js';
+import { addCommonFlags, type CommonFlags, fontReferences, toJobOptions } from '../common-flags.js';
 import { addSpecFlags } from '../flags.js';
 
 export function addValidate(program: Command, exit: (code: number) => void): void {
@@ -22,7 +22,7 @@ function validate(files: readonly string[], flags: CommonFlags): Promise<number>
   return validateFiles({
     inputs: files,
     job,
-    fontFiles: flags.font ?? [],
+    fontFiles: fontReferences(flags),
     strict: flags.strict ?? false,
     diagnostics: flags,
   });

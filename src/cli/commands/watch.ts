@@ -7,14 +7,16 @@ import {
   addCommonFlags,
   type CommonFlags,
   FORMAT_CHOICES,
-  parseFormats,
+  fontReferences,
+  parseFormatsOrTerminal,
+  TERMINAL,
   toJobOptions,
 } from '../common-flags.js';
 import { addSpecFlags, collect } from '../flags.js';
 
 interface WatchFlags extends CommonFlags {
   readonly output?: string[];
-  readonly format?: OutputFormat[];
+  readonly format?: OutputFormat[] | typeof TERMINAL;
   /** True if no port is given. */
   readonly serve?: number | true;
 }
@@ -39,7 +41,11 @@ export function addWatch(program: Command): void {
           'for one file: write to fig.{svg,png} or DIR/, as in render; otherwise: write to this folder',
           collect,
         )
-        .option('--format <formats>', `write these formats to a folder: ${FORMAT_CHOICES}`, parseFormats)
+        .option(
+          '--format <formats>',
+          `write these formats to a folder: ${FORMAT_CHOICES}; ${TERMINAL}: characters, also where the terminal shows pictures`,
+          parseFormatsOrTerminal,
+        )
         .option(
           '--serve [port]',
           'show the figures on a web page for this machine only; without -o, write no files',
@@ -72,14 +78,15 @@ async function watch(inputs: readonly string[], flags: WatchFlags): Promise<void
   if (flags.strict) throw new UsageError('--strict cannot be used with watch, which has no exit code');
   if (flags.printConfig)
     throw new UsageError('--print-config cannot be used with watch; use render or batch');
-  const { serve } = flags;
+  const { serve, format } = flags;
   await runWatch({
     inputs,
     outputs: flags.output ?? null,
-    formats: flags.format ?? null,
+    formats: format === undefined || format === TERMINAL ? null : format,
+    onlyCharacters: format === TERMINAL,
     server: serve === undefined ? null : { port: serve === true ? null : serve },
     job: toJobOptions(flags),
-    fontFiles: flags.font ?? [],
+    fontFiles: fontReferences(flags),
     diagnostics: flags,
   });
 }

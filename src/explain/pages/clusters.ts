@@ -43,6 +43,14 @@ export const CLUSTERS: Explanations = {
       'Leaves with names are matched with the labels of the rows or columns. Without names, leaf i is the item i of the data. All items must be leaves, and all leaves must be items.',
     fix: 'Use the same spelling in both. Leave items out with data.rows or data.columns, or remove leaves: ape::drop.tip.',
   },
+  'tree-groups': {
+    title: 'The tree does not keep a group together',
+    meaning:
+      'A given tree is drawn whole, with gaps between the slices. The items of each group must be neighbours in it, such as those of a whole subtree.',
+    example:
+      '"y": { "order": { "cluster": { "tree": "((a,b),(c,d));" } }, "split": { "groups": ["x", "x", "y", "y"] } }',
+    fix: 'Set the order of the slices to "data": each group then has a tree of its own, in which merges keep their heights. Or split at clusters of the tree.',
+  },
   'invalid-distances': {
     title: 'Not a matrix of distances',
     meaning:
@@ -65,7 +73,7 @@ export const CLUSTERS: Explanations = {
   'split-order': {
     title: 'The split does not match the order',
     meaning:
-      'A split into clusters or at a height cuts the tree of a clustered order. There are at most as many clusters as items. Groups of a clustered order are clustered separately, from distances that are computed from the values. The order "tree" of groups needs a clustered order.',
+      'A split into clusters or at a height cuts the tree of a clustered order. There are at most as many clusters as items. Groups of a clustered order are clustered separately. The order "tree" of groups needs a clustered order.',
     example: '"y": { "order": "cluster", "split": { "clusters": 4 } }',
     fix: 'Set "order" to "cluster", change the number of clusters, or split by groups.',
   },

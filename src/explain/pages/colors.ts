@@ -95,6 +95,13 @@ export const COLORS: Explanations = {
     example: '"color": { "map": "RdBu_r", "center": 0 }',
     fix: 'Use a diverging map with color.center 0. If this is intended: "lint": ["sequential-two-signs"].',
   },
+  'indistinguishable-values': {
+    title: 'Values that some readers cannot distinguish',
+    meaning:
+      'Two values are more than a tenth of the colour scale apart, but some readers see nearly the same colour. These are readers with deuteranopia, protanopia or tritanopia, and readers of a grey print. Deficiencies are simulated at full severity (Machado and others, 2009). "Nearly the same" is a difference below 2 in CIELAB. The two halves of a diverging or cyclic colormap are not compared in grey. Of the built-in colormaps, turbo, warm, cool, RdYlGn, Spectral, rainbow and sinebow can cause this.',
+    example: '"color": { "map": "viridis" }',
+    fix: 'Use a sequential colormap such as "viridis", or a diverging one such as "RdBu_r" for values around a centre. To see what these readers see: heatmap render spec.json --proof -o proof.png. If all readers see colours: "lint": ["indistinguishable-values"].',
+  },
   'rainbow-map': {
     title: 'Rainbow colormap',
     meaning:

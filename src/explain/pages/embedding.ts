@@ -32,6 +32,19 @@ export const EMBEDDING: Explanations = {
     meaning: 'A spec is extracted from a file in an output format of heatmap, such as SVG, PNG or PDF.',
     fix: 'Name a figure that was drawn with --embed.',
   },
+  'no-pixels': {
+    title: 'Figures cannot be compared by their pixels',
+    meaning:
+      'Where both figures have their data, heatmap diff compares values, labels and settings. If one of them carries no spec, only the pixels of SVG and PNG files can be compared. The picture of the difference is then a PNG.',
+    example: 'heatmap diff old.png new.png -o diff.png',
+    fix: 'Compare the specs or the data instead, or draw the figures with --embed.',
+  },
+  'edges-ignored': {
+    title: 'Edges of letters were not compared',
+    meaning:
+      'The pictures have different formats or sizes, so the pixels at the edges of their letters and shapes differ although both show the same. Changes of a few pixels, such as one letter, may not be found: "exact" is false in the JSON of heatmap diff.',
+    fix: 'Compare pictures of the same format and size, or figures that were drawn with --embed.',
+  },
   'embedded-damaged': {
     title: 'The spec in a figure is damaged',
     meaning:

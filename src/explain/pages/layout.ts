@@ -16,6 +16,12 @@ export const LAYOUT: Explanations = {
     example: 'COLUMNS=100 heatmap auc.csv --format terminal',
     fix: 'Make the window wider, use a smaller font in it, or write a file with -o.',
   },
+  'terminal-silent': {
+    title: 'Terminal without an answer',
+    meaning:
+      'Before a figure is shown, the terminal is asked whether it shows pictures (by the protocol of kitty, of iTerm2, or sixels). It did not answer in time, so the figure is shown with characters, which every terminal has.',
+    fix: 'Nothing is wrong. For a picture, use a terminal with graphics, outside of tmux and screen, or write a file with -o.',
+  },
   'page-too-large': {
     title: 'Page too large',
     meaning: 'With the cell size of the spec, the page is larger than most programs can open.',
@@ -75,23 +81,30 @@ export const LAYOUT: Explanations = {
     title: 'Character without a glyph',
     meaning:
       'The bundled fonts contain Latin, Greek, Cyrillic, mathematical and many other characters, but not this one. It is drawn as a box.',
-    fix: 'Add a font that contains it with --font FILE, or use another character.',
+    fix: 'Add a font that contains it with --font FILE or the key "fonts", or use another character. The message names a free font.',
   },
-  'needs-shaping': {
-    title: 'Script that needs text shaping',
+  'no-bold-face': {
+    title: 'Bold text without a bold face',
     meaning:
-      'Letters of this script are joined, reordered or written from right to left. This program does not support that and draws them one by one.',
-    fix: 'Write an SVG with "text": "font". Then the viewer shapes the text.',
+      'Titles are bold, but no font has a bold face with these letters. They are drawn as they are: a face that is made bold by a program would look different everywhere.',
+    fix: 'Add the bold face of the font with a second --font, or use a variable font.',
+  },
+  'no-such-font': {
+    title: 'Font of the system that was not found',
+    meaning:
+      'The flag --font-family searches the fonts of the system and of the user for a family, such as "Noto Sans".',
+    fix: 'Correct the name, install the font, or name its file with --font FILE.',
   },
   'font-not-embeddable': {
     title: 'Font that documents may not contain',
     meaning:
-      'A PDF contains the fonts of its text, but the licence bits of this font (fsType in its table OS/2) forbid that.',
-    fix: 'Use another font with --font, or write an SVG or a PNG.',
+      'A PDF contains the fonts of its text, as does an SVG with "text": "embed". The licence bits of this font (fsType in its table OS/2) forbid that.',
+    fix: 'Use another font with --font, or write a PNG, or an SVG with "text": "font" or "outline".',
   },
   'bad-font': {
     title: 'Font cannot be read',
-    meaning: 'The file is not a TrueType font, or it is damaged.',
-    fix: 'Use a .ttf file with --font.',
+    meaning:
+      'The file is not a font with outlines, it is damaged, or it lacks the font or the axis that is named. Fonts with TrueType and PostScript outlines, variable fonts, collections and web fonts can be read.',
+    fix: 'Use a .ttf, .otf, .ttc, .woff or .woff2 file. The number or name of a font in a collection follows "#" (Noto.ttc#2), and the position of a variable font follows ":" (Inter.ttf:wght=600).',
   },
 };

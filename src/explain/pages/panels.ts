@@ -9,6 +9,13 @@ export const PANELS: Explanations = {
     example: '"layout": { "columns": 2, "share": { "y": true } }',
     fix: 'Give the panels the same rows or columns in the same order. An order that only one panel sets also applies to the others.',
   },
+  'panels-aligned': {
+    title: 'Panels have the same items in another order',
+    meaning:
+      'Panels that share an axis have one order. The data of a panel with the same labels in another order is matched by label. Positions and lists of values in the spec then follow the panel that sets the order, or the first panel.',
+    example: '"layout": { "columns": 2, "share": { "y": true } }',
+    fix: 'Nothing is wrong. To keep the orders apart, set layout.share.x or layout.share.y to false.',
+  },
   'grid-titles': {
     title: 'Wrong number of titles for the grid',
     meaning: 'In layout.titles there is one title for each row or each column of the grid of panels.',

@@ -60,7 +60,7 @@ export function readWideTable(table: DelimitedTable, report: Report, plan: ReadP
     message: 'every line ends with a delimiter; the empty last column is dropped',
     place,
   });
-  return singleDataset(dropLastColumn(matrix), names);
+  return singleDataset(dropLastColumn(matrix, text.file), names);
 }
 
 /**
@@ -76,8 +76,16 @@ function isPart(
 }
 
 /** Returns `matrix` without its last column, in which all values must be missing. */
-function dropLastColumn(matrix: Matrix): Matrix {
+function dropLastColumn(matrix: Matrix, file: string): Matrix {
   const { reduction } = matrix;
+  if (matrix.part) {
+    fail(
+      'part-unsupported',
+      'every line ends with a delimiter, and parts cannot leave out the empty last column',
+      { file },
+      'remove the delimiter at the end of the lines',
+    );
+  }
   const columns = matrix.columns - 1;
   const columnLabels = matrix.columnLabels?.slice(0, columns) ?? null;
   if (matrix.kept?.columns) return { ...matrix, columns, columnLabels };

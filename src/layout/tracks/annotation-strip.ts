@@ -3,12 +3,13 @@ import type { AnnotationStrip } from '../../figure/annotation.js';
 import type { Panel } from '../../figure/figure.js';
 import type { CellsItem, Item } from '../../scene/scene.js';
 import { sourceItems } from '../../scene/source.js';
+import { LIMITS } from '../../theme.js';
 import { isVertical, offsetOutward, outwardSign, spansAlong } from '../body.js';
 import { drawnSpans } from '../cells.js';
 import type { Context } from '../context.js';
 import { drawHatch } from '../hatch.js';
 import { snap } from '../pixels.js';
-import { lineBox, textItem, textStyle, textWidth } from '../text.js';
+import { lineBox, lineDistance, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
 import type { Track } from './track.js';
 
 /** A strip of coloured cells along a body, one for each row or column, with its title at the end where the labels of the other axis are. */
@@ -29,13 +30,19 @@ export function stripTrack(
   const size = Math.max(pixels.unit, snap(annotation.size, pixels.unit));
   const isRotated = vertical && theme.text.rotates;
   const titleWidth = title === null ? 0 : textWidth(title, style, context);
+  /** A long title below a strip wraps, so that a low body does not get a high page. */
+  const block =
+    isRotated && title !== null ? wrapTextBlock(title, style, LIMITS.stripTitle.maxLength, context) : null;
   const titleLength =
-    title === null ? 0 : theme.space.label + (vertical && !isRotated ? line.height : titleWidth);
+    title === null
+      ? 0
+      : theme.space.label + (vertical && !isRotated ? line.height : (block?.width ?? titleWidth));
   const labelSide = (vertical ? panel.x : panel.y).sides[0];
   const isTitleAtStart = labelSide === 'left' || labelSide === 'top';
   const overhang = { before: isTitleAtStart ? titleLength : 0, after: isTitleAtStart ? 0 : titleLength };
   // A title that is higher than the strip, or wider, needs its space.
-  const depth = gap + Math.max(size, title === null ? 0 : vertical && !isRotated ? titleWidth : line.height);
+  const titleDepth = vertical && !isRotated ? titleWidth : (block?.height ?? line.height);
+  const depth = gap + Math.max(size, title === null ? 0 : titleDepth);
   const inset = (depth - gap - size) / 2;
 
   return {
@@ -89,11 +96,20 @@ export function stripTrack(
       const middle = (low + high) / 2;
       // Vertical titles are read upward, so one below its strip ends at the strip.
       const anchor = isTitleAtStart === vertical ? 'start' : 'end';
-      const position = isRotated
-        ? ({ x: middle, y: along, anchor, angle: -90 } as const)
-        : vertical
-          ? ({ x: middle, y: along + (isTitleAtStart ? -line.below : line.above), anchor: 'middle' } as const)
-          : ({ x: along, y: middle, anchor } as const);
+      if (block) {
+        // The first line of a text that reads upward is on the left.
+        const first = middle - ((block.lines.length - 1) * lineDistance(style, context)) / 2;
+        return [
+          ...strip,
+          ...block.lines.map((text, i) => {
+            const x = first + i * lineDistance(style, context);
+            return textItem(text, style, { x, y: along, anchor, angle: -90 }, context);
+          }),
+        ];
+      }
+      const position = vertical
+        ? ({ x: middle, y: along + (isTitleAtStart ? -line.below : line.above), anchor: 'middle' } as const)
+        : ({ x: along, y: middle, anchor } as const);
       return [...strip, textItem(title, style, position, context)];
     },
   };

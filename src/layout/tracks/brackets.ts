@@ -18,6 +18,12 @@ import {
 } from '../text.js';
 import type { Track, TrackExtent } from './track.js';
 
+/** Whether a line of a title ends inside a word. */
+function isBrokenIn({ lines }: TextBlock, title: string): boolean {
+  const words = new Set(title.split(/\s+/));
+  return lines.some((line) => line.split(/\s+/).some((word) => word !== '' && !words.has(word)));
+}
+
 /**
  * Brackets over groups of items, each with a centred title. Titles beside rows are rotated, or all of them are horizontal if
  * a word of one of them would not fit.
@@ -29,6 +35,8 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
   const line = lineBox(style, context);
   const vertical = isVertical(side);
   const titleOffset = theme.space.bracket + hook + theme.space.label;
+  const inOrder = [...brackets].sort((a, b) => a.from - b.from);
+  const placeInOrder = new Map(inOrder.map((bracket, i) => [bracket, i]));
 
   const ends = (body: Body, { from, to }: Bracket): [start: number, end: number] => {
     const spans = spansAlong(body, side);
@@ -36,12 +44,35 @@ export function bracketTrack(brackets: readonly Bracket[], side: Side, context: 
   };
   const titleBlock = (body: Body, bracket: Bracket): TextBlock & { readonly isShortened: boolean } => {
     const [start, end] = ends(body, bracket);
-    const maxWidth = Math.max(end - start - theme.space.betweenLabels, line.height);
+    const ownWidth = Math.max(end - start - theme.space.betweenLabels, line.height);
+    const inside = wrapTextBlock(bracket.title, style, ownWidth, context);
+    if (fits(inside, ownWidth) && !isBrokenIn(inside, bracket.title))
+      return { ...inside, isShortened: false };
+    const maxWidth = vertical ? ownWidth : Math.max(ownWidth, roomFor(body, bracket));
     const block = wrapTextBlock(bracket.title, style, maxWidth, context);
-    if (block.width <= maxWidth && block.lines.length <= LIMITS.bracket.maxLines)
-      return { ...block, isShortened: false };
+    if (fits(block, maxWidth)) return { ...block, isShortened: false };
     const short = truncateMiddle(bracket.title, maxWidth, (piece) => textWidth(piece, style, context));
     return { ...textBlock([short], style, context), isShortened: short !== bracket.title };
+  };
+
+  const fits = ({ width, lines }: TextBlock, maxWidth: number) =>
+    width <= maxWidth && lines.length <= LIMITS.bracket.maxLines;
+
+  /** Returns the width of a title that extends over the items beside its own, as far as the titles of their brackets allow. */
+  const roomFor = (body: Body, bracket: Bracket): number => {
+    const place = (other: Bracket) => {
+      const [start, end] = ends(body, other);
+      const half = Math.min(end - start, textWidth(other.title, style, context)) / 2;
+      return { center: (start + end) / 2, half };
+    };
+    const { center } = place(bracket);
+    const at = placeInOrder.get(bracket) as number;
+    const rooms = [inOrder[at - 1], inOrder[at + 1]].map((other) => {
+      if (!other) return LIMITS.sidePanelTitle.maxWidth / 2;
+      const neighbour = place(other);
+      return Math.abs(neighbour.center - center) - neighbour.half - theme.space.betweenLabels;
+    });
+    return Math.min(2 * Math.min(rooms[0], rooms[1]), LIMITS.sidePanelTitle.maxWidth);
   };
 
   const uprightBlock = (bracket: Bracket): TextBlock =>

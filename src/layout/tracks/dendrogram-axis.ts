@@ -2,9 +2,10 @@
 import { maxOf } from '../../extremes.js';
 import type { Side } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
+import { LIMITS } from '../../theme.js';
 import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
-import { lineBox, textItem, textStyle, textWidth } from '../text.js';
+import { lineBox, lineDistance, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
 import type { AxisTick } from './axis-tick.js';
 import { numericTicks } from './numeric-ticks.js';
 
@@ -40,9 +41,11 @@ export function createHeightAxis(
   const labelDepth = isUpright ? maxOf(ticks, ({ text }) => textWidth(text, style, context), 0) : line.height;
   const toLabels = theme.space.dendrogram + theme.tick.length + theme.space.tickLabel;
   const toTitle = toLabels + labelDepth + theme.space.label;
-  const titleLength = title === null ? 0 : textWidth(title, titleStyle, context);
   const last = ticks[ticks.length - 1];
   const axisLength = top * scale;
+  const maxTitleLength = Math.max(axisLength, LIMITS.treeAxisTitle.maxLength);
+  const block = title === null ? null : wrapTextBlock(title, titleStyle, maxTitleLength, context);
+  const titleLength = block?.width ?? 0;
   /** A title that is longer than the tree begins at its leaves. */
   const titleCenter = Math.max(axisLength, titleLength) / 2;
 
@@ -50,7 +53,7 @@ export function createHeightAxis(
     // Below a tree of rows, the first label is beside the labels of the columns.
     inset: halfOf(ticks[0]) + (isUpright ? 0 : theme.space.betweenLabels),
     depth: Math.max(size, titleLength, (last?.value ?? 0) * scale + halfOf(last)),
-    overhang: title === null ? toLabels + labelDepth : toTitle + lineBox(titleStyle, context).height,
+    overhang: block ? toTitle + block.height : toLabels + labelDepth,
     draw(body, distance, isAtStart) {
       const spans = spansAlong(body, side);
       const sign = isAtStart ? -1 : 1;
@@ -73,7 +76,9 @@ export function createHeightAxis(
       ];
       const middleOf = (box: ReturnType<typeof lineBox>) => (isAtStart ? box.below : box.above);
       const labelAt = edge + sign * (toLabels + (isUpright ? 0 : middleOf(line)));
-      const titleAt = edge + sign * (toTitle + middleOf(lineBox(titleStyle, context)));
+      const titleLine = toTitle + middleOf(lineBox(titleStyle, context));
+      /** The first line is the upper one, or the left one of a title that reads upward. */
+      const titleLines = isAtStart ? [...(block?.lines ?? [])].reverse() : (block?.lines ?? []);
       return [
         {
           kind: 'path',
@@ -86,7 +91,10 @@ export function createHeightAxis(
           crisp: false,
         },
         ...ticks.map(({ value, text: label }) => text(label, labelAt, value * scale, style, 0)),
-        ...(title === null ? [] : [text(title, titleAt, titleCenter, titleStyle, isUpright ? -90 : 0)]),
+        ...titleLines.map((content, i) => {
+          const at = edge + sign * (titleLine + i * lineDistance(titleStyle, context));
+          return text(content, at, titleCenter, titleStyle, isUpright ? -90 : 0);
+        }),
       ];
     },
   };

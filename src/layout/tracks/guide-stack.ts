@@ -1,4 +1,4 @@
-import type { Side } from '../../figure/figure.js';
+import type { Page, Side } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
 import { type Body, isVertical, lengthOf, spansAlong, startOf } from '../body.js';
@@ -19,6 +19,9 @@ interface Place {
   readonly offset: number;
 }
 
+/** The factor by which columns become longer until fewer of them are enough. */
+const LENGTH_STEP = 1.2;
+
 /** The places of guides in columns. */
 interface Packing {
   readonly places: readonly Place[];
@@ -26,16 +29,31 @@ interface Packing {
   readonly extent: TrackExtent;
 }
 
-/** Guides one after another along a side, in as many columns as they need. */
-export function guideStackTrack(guides: readonly StackedGuide[], side: Side, { theme }: Context): Track {
-  /** Beside a low body, columns extend below it, because a row of many legends would be far wider than the body. */
+/** Guides one after another along a side, in as many columns as they need. `page` is the size of the page as far as it is given. */
+export function guideStackTrack(
+  guides: readonly StackedGuide[],
+  side: Side,
+  page: Pick<Page, 'width' | 'height'>,
+  { theme }: Context,
+): Track {
+  /**
+   * Beside a low body, columns extend below it, because a row of many legends would be far wider than the body. On a narrow
+   * page they extend farther, so that the body keeps its share.
+   */
   const pack = (body: Body): Packing => {
     const length = lengthOf(spansAlong(body, side));
-    const { maxColumns, minLength } = LIMITS.guideStack;
-    const packing = packInto(length, body);
-    return packing.columns > maxColumns && isVertical(side) && length < minLength
-      ? packInto(minLength, body)
-      : packing;
+    const { maxColumns, minLength, maxPageShare, maxLength } = LIMITS.guideStack;
+    let packing = packInto(length, body);
+    if (!isVertical(side)) return packing;
+    if (packing.columns > maxColumns && length < minLength) packing = packInto(minLength, body);
+    if (page.width === null || page.height !== null) return packing;
+    const maxDepth = page.width * maxPageShare;
+    for (let longer = length; packing.columns > 1 && packing.extent.depth > maxDepth; ) {
+      longer *= LENGTH_STEP;
+      if (longer > maxLength) break;
+      packing = packInto(longer, body);
+    }
+    return packing;
   };
   const packInto = (available: number, body: Body): Packing => {
     const spans = spansAlong(body, side);

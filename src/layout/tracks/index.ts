@@ -187,7 +187,8 @@ function guideTracks(figure: Figure, panel: number | null, context: Context): Tr
       track: createTrack(guide),
       length: guideLength(guide, figure, context),
     }));
-    return guideStackTrack([...entries, ...keys.map((key) => stackedKey(key, context))], side, context);
+    const all = [...entries, ...keys.map((key) => stackedKey(key, context))];
+    return guideStackTrack(all, side, figure.page, context);
   });
   return [...guides.filter(({ isStacked }) => !isStacked).map(createTrack), ...stacks];
 }

@@ -10,7 +10,8 @@ import type { BarTarget, PageData, Target } from './page-data.js';
 const PAPER = '#ffffff';
 const MAX_FILE_NAME = 60;
 
-export function createPageData(scene: Scene, data: SceneData): PageData {
+/** Returns the data, without its numbers. Appends them to `texts`. */
+export function createPageData(scene: Scene, data: SceneData, texts: string[]): PageData {
   const { width, height, background, title } = scene;
   return {
     width,
@@ -24,8 +25,8 @@ export function createPageData(scene: Scene, data: SceneData): PageData {
       layers: panel.layers.map(({ title, scale, values, indices }) => ({
         title,
         scale,
-        values: packNumbers(values),
-        indices: packIndices(indices),
+        values: packNumbers(values, texts),
+        indices: packIndices(indices, texts),
       })),
     })),
     scales: data.scales,

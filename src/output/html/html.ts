@@ -23,14 +23,15 @@ const IMAGE_STYLE = 'IMAGE-RENDERING:pixelated';
 export function writeHtml(scene: Scene, fonts: FontSet): Uint8Array {
   const svg = writeSvg(scene, fonts).trim();
   const data = scene.data?.() ?? { panels: [], scales: {} };
-  const page = createPageData(scene, data);
+  const texts: string[] = [];
+  const page = createPageData(scene, data, texts);
   const style = pageStyle(page.background);
   const tables = tablesHtml(data);
   const html = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(style, SCRIPT)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy([style, ...fontStyles(svg)], SCRIPT)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(scene.title)}</title>
 <link rel="icon" href="data:,">
@@ -48,6 +49,7 @@ ${tables ? detailsHtml('Table of values', tables) : ''}
 </div>
 </main>
 <script type="application/json" id="data">${toScriptJson(page)}</script>
+${texts.map((text) => `<script type="text/plain" class="numbers">${text}</script>`).join('\n')}
 <script>${SCRIPT}</script>
 </body>
 </html>
@@ -68,12 +70,18 @@ export function checkSize({ length }: Uint8Array): void {
   );
 }
 
-function contentPolicy(style: string, script: string): string {
+/** Returns the styles in an SVG, which contain its fonts. */
+function fontStyles(svg: string): string[] {
+  return [...svg.matchAll(/<style>([^<]*)<\/style>/g)].map(([, style]) => style);
+}
+
+function contentPolicy(styles: readonly string[], script: string): string {
   const source = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   return [
     "default-src 'none'",
     'img-src data: blob:',
-    `style-src ${source(style)} 'unsafe-hashes' ${source(IMAGE_STYLE)}`,
+    ...(styles.length > 1 ? ['font-src data:'] : []),
+    `style-src ${styles.map(source).join(' ')} 'unsafe-hashes' ${source(IMAGE_STYLE)}`,
     `script-src ${source(script)}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -8,7 +8,7 @@ body { margin: 0; padding: 12px; background: var(--page); color: var(--text); fo
 main { max-width: max-content; margin: 0 auto; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
-#view { position: relative; width: fit-content; max-width: 100%; overflow: hidden; background: var(--paper); border-radius: 4px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--line) 40%, transparent); line-height: 0; }
+#view { position: relative; width: fit-content; max-width: 100%; overflow: hidden; background: var(--paper); border-radius: 4px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--line) 40%, transparent); line-height: 0; touch-action: pan-x pan-y; }
 #view > svg { display: block; max-width: 100%; height: auto; transform-origin: 0 0; }
 #view image { image-rendering: pixelated; }
 #view.zoomed { touch-action: none; cursor: grab; }
@@ -19,7 +19,7 @@ main { max-width: max-content; margin: 0 auto; }
 button, input, select { font: inherit; color: var(--text); background: var(--box); border: 1px solid var(--line); border-radius: 4px; min-height: 32px; padding: 2px 8px; }
 button { cursor: pointer; min-width: 32px; }
 button:hover { border-color: var(--accent); }
-input { width: 13em; }
+input { width: 15em; }
 input.number { width: 7em; }
 select { max-width: 13em; }
 #tip { position: fixed; z-index: 2; max-width: min(24em, calc(100vw - 16px)); padding: 6px 9px; background: var(--box); color: var(--text); border: 1px solid var(--line); border-radius: 4px; box-shadow: 0 2px 8px #0004; pointer-events: none; line-height: 1.35; overflow-wrap: anywhere; }

@@ -10,10 +10,13 @@ const MAX_CELLS = 1000;
 export function tablesHtml({ panels, scales }: SceneData): string {
   const cells = panels.reduce((sum, { layers }) => sum + layers[0].values.length, 0);
   if (cells > MAX_CELLS || panels.some(({ aggregation }) => aggregation !== null)) return '';
-  return panels.map((panel) => tableHtml(panel, scales)).join('\n');
+  const labelOf = ({ title }: PanelData, i: number) =>
+    panels.length > 1 ? `Table of values ${i + 1}${title === null ? '' : `: ${title}`}` : 'Table of values';
+  return panels.map((panel, i) => tableHtml(panel, scales, labelOf(panel, i))).join('\n');
 }
 
-function tableHtml(panel: PanelData, scales: SceneData['scales']): string {
+/** Returns a table; screen readers list it by `label`. */
+function tableHtml(panel: PanelData, scales: SceneData['scales'], label: string): string {
   const { title, rows, columns, layers } = panel;
   const caption = [title, scales[layers[0].scale].title].filter((text) => text !== null).join(': ');
   const header = (scope: 'col' | 'row') => (name: string) => `<th scope="${scope}">${escapeXml(name)}</th>`;
@@ -25,7 +28,7 @@ function tableHtml(panel: PanelData, scales: SceneData['scales']): string {
     return `<tr>${header('row')(name)}${cells.join('')}</tr>`;
   });
   return [
-    '<div class="scroll" tabindex="0" role="region" aria-label="Table of values">',
+    `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(label)}">`,
     '<table>',
     ...(caption ? [`<caption>${escapeXml(caption)}</caption>`] : []),
     `<thead><tr>${head}</tr></thead>`,

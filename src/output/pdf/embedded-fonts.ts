@@ -1,7 +1,9 @@
-/** The fonts in a PDF file: subsets with a map from glyphs to characters, so that text can be searched and copied. */
+/** The fonts in a PDF file: subsets with a map from codes to characters, so that text can be searched and copied. */
 import { createHash } from 'node:crypto';
-import { fail } from '../../diagnostics.js';
-import type { Font } from '../../fonts/truetype.js';
+import type { Font, FontSubset } from '../../fonts/truetype.js';
+import type { PlacedGlyph } from '../../typography/shaped-text.js';
+import { checkEmbeddable } from '../embeddable.js';
+import { ClusterFont } from './cluster-fonts.js';
 import {
   array,
   type Dictionary,
@@ -21,58 +23,88 @@ const MAX_MAP_ENTRIES = 100;
 /** The width of vertical stems, which readers use only to replace a font that is not embedded. */
 const STEM_WIDTH = 80;
 
-interface UsedFont {
-  readonly font: Font;
+/** The part of a line that one code of a font shows. Lengths are in em. */
+export interface PlacedCode {
+  /** The name of the font in the content. */
   readonly resource: string;
-  /** The character of each glyph that is used. */
-  readonly characters: Map<number, number>;
+  readonly code: number;
+  /** Where it is drawn, relative to the start of the line. */
+  readonly x: number;
+  readonly y: number;
+  readonly advance: number;
+  /** The characters that a reader finds for it. */
+  readonly characters: string;
+}
+
+/** A font of the file. Its codes are glyphs of `font`, or those of clusters. */
+interface UsedFont {
+  readonly resource: string;
+  readonly font: Font;
+  readonly clusters: ClusterFont | null;
+  /** By code. */
+  readonly characters: Map<number, string>;
 }
 
 export class EmbeddedFonts {
-  private readonly used = new Map<Font, UsedFont>();
+  private readonly used: UsedFont[] = [];
 
   /**
-   * Marks a glyph as used. Returns the name of its font in the content, and the character that a reader finds for it: the
-   * first that was shown by the glyph.
+   * Returns the codes of a cluster, from left to right. A glyph that shows one character keeps its number in the font, unless
+   * it has shown another character before. `size` is the font size of the placed glyphs in px.
    *
    * Error: `font-not-embeddable`.
    */
-  use(
-    font: Font,
-    glyph: number,
-    codePoint: number,
-  ): { readonly resource: string; readonly character: number } {
-    let entry = this.used.get(font);
-    if (!entry) {
-      if (!font.mayEmbed()) {
-        fail(
-          'font-not-embeddable',
-          `the licence of the font ${font.name} does not allow documents to contain it`,
-          { file: font.name },
-          'use another font, or write SVG or PNG',
-        );
-      }
-      entry = { font, resource: `F${this.used.size + 1}`, characters: new Map() };
-      this.used.set(font, entry);
-    }
-    const character = entry.characters.get(glyph) ?? codePoint;
-    entry.characters.set(glyph, character);
-    return { resource: entry.resource, character };
+  use(cluster: readonly PlacedGlyph[], size: number): readonly PlacedCode[] {
+    const [{ font, glyph, text, x, y, left }] = cluster;
+    const plain = this.findFont(font, false);
+    const isPlain =
+      cluster.length === 1 && isOneCharacter(text) && (plain.characters.get(glyph) ?? text) === text;
+    const { resource, characters, clusters } = isPlain ? plain : this.findFont(font, true);
+    const place = clusters ? { x: left / size, y: 0 } : { x: x / size, y: y / size };
+    const codes = clusters?.use(cluster, size) ?? [
+      { code: glyph, advance: font.advance(glyph) / font.unitsPerEm, characters: text },
+    ];
+    return codes.map((code, i) => {
+      characters.set(code.code, code.characters);
+      return { ...code, ...place, x: place.x + i * code.advance, resource };
+    });
+  }
+
+  /** Returns the font of the file for glyphs of a font or for clusters in it. */
+  private findFont(font: Font, isForClusters: boolean): UsedFont {
+    const known = this.used.findLast(
+      ({ font: other, clusters }) =>
+        other === font && (clusters !== null) === isForClusters && !clusters?.isFull,
+    );
+    if (known) return known;
+    checkEmbeddable(font, 'write SVG or PNG');
+    const used: UsedFont = {
+      resource: `F${this.used.length + 1}`,
+      font,
+      clusters: isForClusters ? new ClusterFont(font) : null,
+      characters: new Map(),
+    };
+    this.used.push(used);
+    return used;
   }
 
   /** Adds the used fonts to the file. Returns the fonts of its pages by name. */
   write(file: PdfFile): Dictionary {
-    return Object.fromEntries(
-      [...this.used.values()].map((font) => [font.resource, refer(writeFont(font, file))]),
-    );
+    const used = this.used.filter(({ characters }) => characters.size > 0);
+    return Object.fromEntries(used.map((font) => [font.resource, refer(writeFont(font, file))]));
   }
 }
 
-function writeFont({ font, characters }: UsedFont, file: PdfFile) {
+function isOneCharacter(text: string): boolean {
+  return text.length === (text.codePointAt(0)! > 0xffff ? 2 : 1);
+}
+
+function writeFont({ font, clusters, characters }: UsedFont, file: PdfFile) {
   const { unitsPerEm } = font;
-  const glyphs = [...characters.keys()].sort((a, b) => a - b);
+  const codes = [...characters.keys()].sort((a, b) => a - b);
   const toThousandths = (units: number) => (1000 * units) / unitsPerEm;
-  const program = font.subset(glyphs);
+  const { bytes: program, outlines }: FontSubset = clusters?.write() ?? font.subset(codes);
+  const isTrueType = outlines === 'TrueType';
   const fontName = name(`${subsetTag(program)}+${font.name.replace(/[^A-Za-z0-9-]/g, '') || 'Font'}`);
   const height = toThousandths(font.ascent);
   const depth = toThousandths(font.descent);
@@ -87,19 +119,22 @@ function writeFont({ font, characters }: UsedFont, file: PdfFile) {
       Descent: Math.round(depth),
       CapHeight: Math.round(toThousandths(font.capHeight)),
       StemV: STEM_WIDTH,
-      FontFile2: refer(file.addStream({ Length1: program.length }, program)),
+      [isTrueType ? 'FontFile2' : 'FontFile3']: refer(
+        file.addStream(isTrueType ? { Length1: program.length } : { Subtype: '/CIDFontType0C' }, program),
+      ),
     }),
   );
+  const advance = (code: number) => toThousandths(clusters?.advance(code) ?? font.advance(code));
   const descendant = file.add(
     dictionary({
       Type: '/Font',
-      Subtype: '/CIDFontType2',
+      Subtype: isTrueType ? '/CIDFontType2' : '/CIDFontType0',
       BaseFont: fontName,
       CIDSystemInfo: '<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>',
       FontDescriptor: refer(descriptor),
-      CIDToGIDMap: '/Identity',
+      CIDToGIDMap: isTrueType ? '/Identity' : null,
       DW: 0,
-      W: array(glyphs.map((glyph) => `${glyph} ${array([toThousandths(font.advance(glyph))])}`)),
+      W: array(codes.map((code) => `${code} ${array([advance(code)])}`)),
     }),
   );
   return file.add(
@@ -109,7 +144,7 @@ function writeFont({ font, characters }: UsedFont, file: PdfFile) {
       BaseFont: fontName,
       Encoding: '/Identity-H',
       DescendantFonts: array([refer(descendant)]),
-      ToUnicode: refer(file.addStream({}, encode(characterMap(glyphs, characters)))),
+      ToUnicode: refer(file.addStream({}, encode(characterMap(characters, codes)))),
     }),
   );
 }
@@ -120,11 +155,9 @@ function subsetTag(program: Uint8Array): string {
   return Array.from({ length: 6 }, (_, i) => String.fromCharCode(65 + (hash[i] % 26))).join('');
 }
 
-/** Returns the map from glyphs to characters, a small PostScript program. */
-function characterMap(glyphs: readonly number[], characters: ReadonlyMap<number, number>): string {
-  const lines = glyphs.map(
-    (glyph) => `<${hex(glyph, 4)}> <${utf16Hex(String.fromCodePoint(characters.get(glyph) as number))}>`,
-  );
+/** Returns the map from codes to characters, a small PostScript program. */
+function characterMap(characters: ReadonlyMap<number, string>, codes: readonly number[]): string {
+  const lines = codes.map((code) => `<${hex(code, 4)}> <${utf16Hex(characters.get(code) as string)}>`);
   const lists: string[] = [];
   for (let i = 0; i < lines.length; i += MAX_MAP_ENTRIES) {
     const part = lines.slice(i, i + MAX_MAP_ENTRIES);

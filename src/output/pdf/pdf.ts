@@ -1,21 +1,12 @@
 /** Writes a scene as a page of a PDF file, with vector cells and embedded fonts. */
 import type { FontSet } from '../../fonts/font-set.js';
 import type { CellsItem, Scene } from '../../scene/scene.js';
-import { escapeXml } from '../xml.js';
 import { addAttachment } from './attachment.js';
 import { addCellImage, cellRectangles, imageOperators } from './cells.js';
 import { colorOperator } from './color.js';
+import { writeDocument } from './document.js';
 import { EmbeddedFonts } from './embedded-fonts.js';
-import {
-  array,
-  dictionary,
-  encode,
-  formatPdfNumber,
-  PdfFile,
-  type Reference,
-  refer,
-  textString,
-} from './objects.js';
+import { array, dictionary, encode, formatPdfNumber, PdfFile, refer, textString } from './objects.js';
 import { pathOperators } from './path.js';
 import { textOperators } from './text.js';
 
@@ -23,9 +14,6 @@ import { textOperators } from './text.js';
 const POINTS = 0.75;
 /** Readers limit pages to this length in units, which may be larger than a point. */
 const MAX_LENGTH = 14_400;
-const PRODUCER = 'heatmap';
-/** The language of the description. */
-const LANGUAGE = 'en';
 /** The miter limit of SVG, which differs from that of PDF. */
 const MITER_LIMIT = 4;
 
@@ -41,7 +29,7 @@ export function writePdf(scene: Scene, fonts: FontSet): Uint8Array {
     images[resource] = refer(addCellImage(item, scene.pixelRatio, file));
     return resource;
   });
-  const [catalog, pages, page, structure] = [file.reserve(), file.reserve(), file.reserve(), file.reserve()];
+  const [pages, page, structure] = [file.reserve(), file.reserve(), file.reserve()];
   const figure = file.add(
     dictionary({
       Type: '/StructElem',
@@ -79,20 +67,11 @@ export function writePdf(scene: Scene, fonts: FontSet): Uint8Array {
     }),
   );
   file.set(pages, dictionary({ Type: '/Pages', Kids: array([refer(page)]), Count: 1 }));
-  file.set(
-    catalog,
-    dictionary({
-      Type: '/Catalog',
-      Pages: refer(pages),
-      Lang: textString(LANGUAGE),
-      MarkInfo: '<</Marked true>>',
-      StructTreeRoot: refer(structure),
-      ViewerPreferences: '<</DisplayDocTitle true>>',
-      Metadata: refer(addMetadata(scene, file)),
-      ...(scene.attachment === undefined ? {} : addAttachment(scene.attachment, file)),
-    }),
-  );
-  return file.write(catalog, addInformation(scene, file));
+  return writeDocument(file, scene, {
+    Pages: refer(pages),
+    StructTreeRoot: refer(structure),
+    ...(scene.attachment === undefined ? {} : addAttachment(scene.attachment, file)),
+  });
 }
 
 /** Returns the content of the page. `addImage` returns the name of an image of cells. */
@@ -127,33 +106,4 @@ function drawPage(
     );
   }
   return `${parts.join('')}Q\nEMC\n`;
-}
-
-function addInformation({ title, description }: Scene, file: PdfFile): Reference {
-  return file.add(
-    dictionary({
-      Title: textString(title),
-      Subject: description ? textString(description) : null,
-      Creator: textString(PRODUCER),
-      Producer: textString(PRODUCER),
-    }),
-  );
-}
-
-/** Adds the same facts as XMP, which newer programs read. It is not compressed, so that programs find it in the file. */
-function addMetadata({ title, description }: Scene, file: PdfFile): Reference {
-  const alternative = (tag: string, text: string) =>
-    `<dc:${tag}><rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt></dc:${tag}>`;
-  const packet = [
-    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">',
-    alternative('title', title),
-    ...(description ? [alternative('description', description)] : []),
-    `<dc:language><rdf:Bag><rdf:li>${LANGUAGE}</rdf:li></rdf:Bag></dc:language>`,
-    `<pdf:Producer>${PRODUCER}</pdf:Producer>`,
-    '</rdf:Description></rdf:RDF></x:xmpmeta>',
-    '<?xpacket end="r"?>',
-  ].join('\n');
-  return file.addStream({ Type: '/Metadata', Subtype: '/XML' }, new TextEncoder().encode(packet), false);
 }

@@ -1,8 +1,9 @@
 import type { FontSet } from '../../fonts/font-set.js';
 import type { TextItem } from '../../scene/scene.js';
-import type { PlacedGlyph } from '../../typography/measure.js';
+import { mayRunRightToLeft } from '../../typography/needs-shaping.js';
+import type { PlacedGlyph } from '../../typography/shaped-text.js';
 import { placeGlyphs } from '../glyphs.js';
-import type { EmbeddedFonts } from './embedded-fonts.js';
+import type { EmbeddedFonts, PlacedCode } from './embedded-fonts.js';
 import { formatPdfNumber, hex, textString } from './objects.js';
 
 /**
@@ -11,52 +12,60 @@ import { formatPdfNumber, hex, textString } from './objects.js';
  */
 export function textOperators(item: TextItem, fonts: FontSet, embedded: EmbeddedFonts): string {
   const { text, x, y, size, angle } = item;
-  const glyphs = placeGlyphs(item, fonts);
-  if (glyphs.length === 0) return '';
+  const clusters = splitClusters(placeGlyphs(item, fonts));
+  const codes = clusters.flatMap((cluster) => embedded.use(cluster, size));
+  if (codes.length === 0) return '';
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians) * size, Math.sin(radians) * size];
-  let found = '';
-  const runs = splitRuns(glyphs).map((run) => {
-    const resources = run.map(({ font, glyph, codePoint }) => embedded.use(font, glyph, codePoint));
-    for (const { character } of resources) found += String.fromCodePoint(character);
-    const start = run[0].x / size;
+  const operators = splitRuns(codes).map((run) => {
+    const [along, across] = [run[0].x, run[0].y];
+    const origin = [x + along * cos - across * sin, y + along * sin + across * cos];
     // The y axis of the page points down, that of glyphs up.
-    const matrix = [cos, sin, sin, -cos, x + start * cos, y + start * sin].map(formatPdfNumber).join(' ');
-    return `/${resources[0].resource} 1 Tf ${matrix} Tm ${showOperator(run, size)}`;
+    const matrix = [cos, sin, sin, -cos, ...origin].map(formatPdfNumber).join(' ');
+    return `/${run[0].resource} 1 Tf ${matrix} Tm ${showOperator(run)}`;
   });
-  const shown = `BT ${runs.join(' ')} ET\n`;
-  return found === text && angle % 90 === 0
-    ? shown
-    : `/Span <</ActualText ${textString(text)}>> BDC ${shown}EMC\n`;
+  const found = codes.map(({ characters }) => characters).join('');
+  const shown = `BT ${operators.join(' ')} ET\n`;
+  // Readers put codes from right to left in order, but would reverse a text that is given beside them.
+  if (mayRunRightToLeft(text) || (found === text && angle % 90 === 0)) return shown;
+  return `/Span <</ActualText ${textString(text)}>> BDC ${shown}EMC\n`;
 }
 
-/** Splits glyphs into runs of one font. */
-function splitRuns(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
-  const runs: PlacedGlyph[][] = [];
+function splitClusters(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
+  const clusters: PlacedGlyph[][] = [];
   for (const glyph of glyphs) {
+    if (glyph.text === '' && clusters.length > 0) clusters[clusters.length - 1].push(glyph);
+    else clusters.push([glyph]);
+  }
+  return clusters;
+}
+
+/** Splits codes into runs of one font at one height. */
+function splitRuns(codes: readonly PlacedCode[]): PlacedCode[][] {
+  const runs: PlacedCode[][] = [];
+  for (const code of codes) {
     const run = runs.at(-1);
-    if (run && run[0].font === glyph.font) run.push(glyph);
-    else runs.push([glyph]);
+    if (run?.[0].resource === code.resource && run[0].y === code.y) run.push(code);
+    else runs.push([code]);
   }
   return runs;
 }
 
 /** Returns the operator that shows a run, with the kerning between its glyphs in thousandths of an em. */
-function showOperator(run: readonly PlacedGlyph[], size: number): string {
-  const { font } = run[0];
+function showOperator(run: readonly PlacedCode[]): string {
   let codes = '';
   const parts: string[] = [];
   /** Where the next glyph is without kerning, in thousandths of an em. */
   let pen = 0;
-  for (const { glyph, x } of run) {
-    const shift = Math.round(pen - (1000 * (x - run[0].x)) / size);
+  for (const { code, advance, x } of run) {
+    const shift = Math.round(pen - 1000 * (x - run[0].x));
     if (shift !== 0) {
       parts.push(`<${codes}>`, String(shift));
       codes = '';
       pen -= shift;
     }
-    codes += hex(glyph, 4);
-    pen += (1000 * font.advance(glyph)) / font.unitsPerEm;
+    codes += hex(code, 4);
+    pen += 1000 * advance;
   }
   return parts.length === 0 ? `<${codes}> Tj` : `[${parts.join('')}<${codes}>] TJ`;
 }

@@ -16,9 +16,12 @@ export function readPngAttachment(bytes: Uint8Array, file: string): string | nul
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let offset = PNG_SIGNATURE.length; offset + 12 <= bytes.length; ) {
     const end = offset + 8 + view.getUint32(offset);
-    if (end + 4 > bytes.length) break;
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset + offset + 4, end - offset - 4);
+    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).subarray(offset + 4, end);
     const isEmbedded = chunk.toString('latin1', 0, 4 + KEYWORD.length + 1) === `iTXt${KEYWORD}\0`;
+    if (end + 4 > bytes.length) {
+      if (isEmbedded) failDamaged(file, 'the file is cut');
+      break;
+    }
     if (isEmbedded) {
       if (crc32(chunk) !== view.getUint32(end)) failDamaged(file, 'its checksum is wrong');
       if (!chunk.subarray(4, 4 + HEAD.length).equals(HEAD)) failDamaged(file, 'it is not compressed');

@@ -81,7 +81,7 @@ function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): 
   const key = `${size} ${angle}`;
   const [positionsX, positionsY] = subpixelPositions(angle);
   const instances: GlyphInstance[] = [];
-  for (const { font, glyph: number, x: advance } of placeGlyphs(item, fonts)) {
+  for (const { font, glyph: number, x: along, y: across } of placeGlyphs(item, fonts)) {
     const { outlines, glyphs } = cacheFor(font, key);
     let outline = outlines.get(number);
     if (outline === undefined) {
@@ -90,8 +90,8 @@ function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): 
       outlines.set(number, outline);
     }
     if (!outline) continue;
-    const x = Math.round((item.x + advance * cos) * positionsX) / positionsX;
-    const y = Math.round((item.y + advance * sin) * positionsY) / positionsY;
+    const x = Math.round((item.x + along * cos - across * sin) * positionsX) / positionsX;
+    const y = Math.round((item.y + along * sin + across * cos) * positionsY) / positionsY;
     const pixelX = Math.floor(x);
     const pixelY = Math.floor(y);
     const fractionX = x - pixelX;

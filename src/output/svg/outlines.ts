@@ -13,9 +13,9 @@ export class OutlineWriter {
   constructor(private readonly fonts: FontSet) {}
 
   markup(item: TextItem): string {
-    const uses = placeGlyphs(item, this.fonts).flatMap(({ font, glyph, x }) => {
+    const uses = placeGlyphs(item, this.fonts).flatMap(({ font, glyph, x, y }) => {
       const id = this.define(font, glyph, item.size);
-      return id ? [element('use', { 'xlink:href': `#${id}`, x: item.x + x, y: item.y })] : [];
+      return id ? [element('use', { 'xlink:href': `#${id}`, x: item.x + x, y: item.y + y })] : [];
     });
     const transform = rotation(item);
     return transform ? element('g', { transform }, uses.join('')) : uses.join('');

@@ -7,7 +7,8 @@ import { cellsMarkup } from './cells.js';
 import { OutlineWriter } from './outlines.js';
 import { pathData } from './path.js';
 import { rasterizeSvg } from './rasterize.js';
-import { FONT_FAMILY, haveSameStyle, textMarkup, textStyle } from './text.js';
+import { fontFamily, haveSameStyle, instanceStyle, textMarkup, textStyle } from './text.js';
+import { createWebFonts } from './web-fonts.js';
 
 export const svgWriter: Writer = {
   extension: 'svg',
@@ -34,7 +35,9 @@ function latin1(start: Uint8Array): string {
 export function writeSvg(scene: Scene, fonts: FontSet): string {
   const { width, height, background } = scene;
   const outlines = scene.text === 'outline' ? new OutlineWriter(fonts) : null;
-  const items = itemsMarkup(scene, outlines);
+  const web = scene.text === 'embed' ? createWebFonts(scene, fonts) : null;
+  const boldFamily = web && fontFamily(fonts, web.families.bold);
+  const items = itemsMarkup(scene, outlines, boldFamily);
   return `${element(
     'svg',
     {
@@ -44,13 +47,15 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
       height,
       viewBox: `0 0 ${formatNumber(width)} ${formatNumber(height)}`,
       role: 'img',
-      'font-family': outlines ? null : FONT_FAMILY,
+      'font-family': outlines ? null : fontFamily(fonts, web?.families.normal),
+      ...(scene.text === 'font' && instanceStyle(fonts)),
     },
     [
       '',
       element('title', {}, escapeXml(scene.title)),
       ...(scene.description ? [element('desc', {}, escapeXml(scene.description))] : []),
       ...(scene.attachment === undefined ? [] : [attachmentMarkup(scene.attachment)]),
+      ...(web?.style ? [element('style', {}, web.style)] : []),
       ...(background ? [element('rect', { width, height, fill: background })] : []),
       ...(outlines ? [outlines.definitions()] : []),
       ...items,
@@ -60,7 +65,7 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
 }
 
 /** Returns the markup of each item, or of each run of texts in one style. */
-function itemsMarkup(scene: Scene, outlines: OutlineWriter | null): string[] {
+function itemsMarkup(scene: Scene, outlines: OutlineWriter | null, boldFamily: string | null): string[] {
   const cellsItemCount = scene.items.filter((item) => item.kind === 'cells').length;
   const markup: string[] = [];
   for (let i = 0; i < scene.items.length; i++) {
@@ -78,7 +83,7 @@ function itemsMarkup(scene: Scene, outlines: OutlineWriter | null): string[] {
       texts += outlines ? outlines.markup(next) : textMarkup(next);
     }
     i--;
-    markup.push(element('g', textStyle(item, scene.text), texts));
+    markup.push(element('g', textStyle(item, scene.text, boldFamily), texts));
   }
   return markup;
 }

@@ -174,8 +174,8 @@ describe('an output without -o', () => {
 
 describe('an unknown command', () => {
   it.each([
-    ['completion bash', 'there is no command and no file completion'],
-    ['completion --shell bash', 'there is no command and no file completion'],
+    ['autocomplete bash', 'there is no command and no file autocomplete'],
+    ['autocomplete --shell bash', 'there is no command and no file autocomplete'],
     ['frobnicate --help', 'there is no command and no file frobnicate'],
     ['rendr m.csv', 'there is no command and no file rendr; did you mean render?'],
     ['plot m.csv', 'there is no command and no file plot; use heatmap render'],

@@ -146,7 +146,7 @@ describe('rows and columns', () => {
       rows: ['layer 5', 'layer 4', 'layer 7'],
     });
     expect(describeChanges(before, reordered)).toEqual([
-      'rows reordered: layer 5, layer 4 and layer 7 instead of layer 4, layer 5 and layer 7',
+      'rows reordered: layer 5 and layer 4 instead of layer 4 and layer 5',
     ]);
     expect(changesBetween({ data: AUC }, { data: AUC, y: { origin: 'bottom' } })).toEqual([
       'rows reordered: reverse order',

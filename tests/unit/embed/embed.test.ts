@@ -1,5 +1,6 @@
 /** Figures that carry their spec and data: they are drawn again with the same bytes, and damaged ones are rejected. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -157,6 +158,26 @@ describe('a figure with its spec and data', () => {
     expect(Buffer.from(drawn(saved('again.json', spec), 'svg')).equals(figure)).toBe(true);
   });
 
+  it.each(FORMATS)('has no folder and no user name of the machine: %s', (format) => {
+    const folder = join(temporaryFolder(), 'jane.doe');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'm.csv'), CSV);
+    writeFileSync(join(folder, 'spec.json'), JSON.stringify({ data: 'm.csv', embed: true }));
+    for (const input of ['m.csv', 'spec.json']) {
+      const figure = Buffer.from(drawn(join(folder, input), format, { embed: true }));
+      const text = `${figure.toString('latin1')}${readAttachment(format, figure, 'fig')}`;
+      for (const secret of [
+        folder,
+        'jane.doe',
+        tmpdir(),
+        homedir(),
+        `/${userInfo().username}`,
+        hostname(),
+      ].filter((s) => s.length > 3))
+        expect(text).not.toContain(secret);
+    }
+  });
+
   it('is drawn in another theme and format from the figure alone', () => {
     const input = saved('m.csv', CSV);
     const figure = saved('fig.png', drawn(input, 'png', { embed: true }));
@@ -175,6 +196,14 @@ describe('a figure with its spec and data', () => {
       (diagnostic: Diagnostic) => void messages.push(diagnostic),
     );
     expect(messages.find(({ code }) => code === 'embedded')?.message).toContain('m.csv');
+  });
+
+  it('is at most 8 MiB', () => {
+    const row = Array(1000).fill(-0.12345678901234568);
+    const spec = saved('spec.json', JSON.stringify({ data: Array(410).fill(row) }));
+    expect(() => drawn(spec, 'svg', { embed: true })).toThrow(
+      expect.objectContaining({ diagnostics: [expect.objectContaining({ code: 'embed-too-large' })] }),
+    );
   });
 
   it('has the hash of a file that is too large, and needs this file', () => {
@@ -237,6 +266,57 @@ describe('a damaged or hostile figure', () => {
     const path = join(folder, 'fig.svg');
     writeFileSync(path, svgWith(await sealed({ embed: true, data, files: { 'm.csv': CSV } })));
     expect(codesOf(() => drawn(path, 'svg'))).toEqual(['embedded-file']);
+  });
+
+  it.each(FORMATS)(
+    'is rejected in a %s if it is cut or its bytes are changed, and never draws something else',
+    (format) => {
+      const figure = Buffer.from(drawn(saved('m.csv', CSV), format, { embed: true }));
+      const spec = readAttachment(format, figure, 'fig');
+      const start = figure.indexOf(
+        { svg: 'zlib base64', png: 'iTXtheatmap', pdf: 'heatmap+json', html: 'zlib base64' }[format],
+      );
+      expect(start).toBeGreaterThan(0);
+      for (let i = 0; i < 40; i++) {
+        const damaged = Buffer.from(figure);
+        damaged[start + 12 + i * 5] ^= 1 << (i % 7);
+        // A changed byte outside of the compressed text changes nothing, or hides the text.
+        const read = () => {
+          try {
+            const text = readAttachment(format, damaged, 'fig');
+            return text === null || text === spec
+              ? 'unchanged'
+              : codesOf(() => drawn(saved(`fig.${format}`, damaged), format)).join();
+          } catch (error) {
+            if (error instanceof HeatmapError) return error.diagnostics[0].code;
+            throw error;
+          }
+        };
+        expect(['unchanged', 'embedded-damaged', 'embedded-too-large']).toContain(read());
+      }
+      const cut = codesOf(() => drawn(saved(`cut.${format}`, figure.subarray(0, start + 60)), format));
+      expect(cut).toEqual(['embedded-damaged']);
+    },
+  );
+
+  it('in HTML is checked as in SVG: scripts, bombs and other files', async () => {
+    const html = Buffer.from(drawn(saved('m.csv', CSV), 'html', { embed: true })).toString();
+    const codesOfHtml = (text: string) => {
+      const data = deflateSync(text).toString('base64');
+      const page = html.replace(/(zlib base64">)[^<]*/, `$1${data}`);
+      return codesOf(() => drawn(saved('fig.html', page), 'svg'));
+    };
+    expect(codesOfHtml(await sealed({ data: [[1]], script: 'x' }))).toEqual(['unknown-key']);
+    expect(codesOfHtml(' '.repeat(2 ** 26 + 1))).toEqual(['embedded-too-large']);
+    expect(codesOfHtml(await sealed({ data: '../m.csv', files: { 'm.csv': CSV } }))).toEqual([
+      'embedded-file',
+    ]);
+    const svg = drawn(
+      saved('fig.svg', svgWith(await sealed({ data: [[1]], title: '</svg><script>alert(1)</script>' }))),
+      'html',
+      { embed: true },
+    );
+    expect(Buffer.from(svg).toString()).not.toContain('<script>alert');
   });
 
   it('is rejected if its spec is invalid', async () => {

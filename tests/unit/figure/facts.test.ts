@@ -92,7 +92,10 @@ describe('the facts of a panel', () => {
           expect(means[Number(axis.lowest?.label.slice(1))]).toBeCloseTo(Math.min(...known), 10);
           expect(means[Number(axis.highest?.label.slice(1))]).toBeCloseTo(Math.max(...known), 10);
         }
-        if (order === 'mean') expect(facts.rows.trend).toBeNull();
+        // An order that changes nothing is that of the data.
+        const known = rowMeans.filter((value) => !Number.isNaN(value));
+        const isSorted = known.every((value, i) => i === 0 || value <= known[i - 1]);
+        if (order === 'mean' && !isSorted) expect(facts.rows.trend).toBeNull();
 
         const [found] = facts.rows.groups;
         expect(found.title).toBe('kind');

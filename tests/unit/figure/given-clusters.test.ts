@@ -127,6 +127,33 @@ describe('a given tree', () => {
     );
   });
 
+  it('is drawn whole through slices of groups that it keeps together', () => {
+    const whole = figureOf(byTree(text)).y;
+    const groups = ['x', 'y', 'x', 'y'];
+    const { y } = figureOf({ data, y: { ...byTree(text).y, split: { groups } } });
+    expect([y.labels, y.breaks, y.tree]).toEqual([whole.labels, [2], whole.tree]);
+    // Several subtrees can be one group if they are neighbours.
+    expect(
+      figureOf({ data, y: { ...byTree(text).y, split: { groups: ['x', 'y', 'y', 'y'] } } }).y.breaks,
+    ).toEqual([3]);
+    const apart = { data, y: { ...byTree(text).y, split: { groups: ['x', 'x', 'y', 'y'] } } };
+    expect(errorOf(apart)).toContain(
+      'tree-groups: the given tree does not keep the group "y" together: "b c" is between "e" and "d"',
+    );
+  });
+
+  it('is restricted to each group in the order "data", as ape::keep.tip does', () => {
+    // ape::write.tree(ape::keep.tip(ape::read.tree(text = "((e:1,b:1):3,(d:2,a:2):2);"), c("a", "b"))) is (b:4,a:4).
+    const split = { groups: ['x', 'x', 'y', 'y'], order: 'data' };
+    const { y } = figureOf({ data, y: { ...byTree(text).y, split } });
+    expect(y.labels).toEqual(['b c', 'a', 'e', 'd']);
+    expect(y.tree?.linkage).toEqual([
+      [0, 1, 4, 2],
+      [2, 3, 4, 2],
+    ]);
+    expect(y.tree?.joinHeight).toBeNull();
+  });
+
   it.each([
     [{ method: 'ward' }, 'not-clusterable: the tree is given, so "method" has no effect'],
     [{ distance: 'cosine' }, 'not-clusterable: the tree is given, so "distance" has no effect'],
@@ -209,6 +236,24 @@ describe('given distances', () => {
     [{ ...distances, rows: ['x', 'y', 'z', 'e'] }, 'second-matrix-labels'],
   ])('fail: %#', (given, message) => {
     expect(errorOf(byDistances(given))).toContain(message);
+  });
+
+  it('hold within slices, and are averaged between them', () => {
+    const groups = ['x', 'x', 'y', 'y'];
+    const sliced = (order: object) => figureOf({ data, y: { order: { cluster: order }, split: { groups } } });
+    const { y, notes } = sliced({ distances });
+    const between = (i: number, j: number) =>
+      distances.values[distances.rows.indexOf(rows[i])][distances.rows.indexOf(rows[j])];
+    const inner = [between(0, 1), between(2, 3)].sort((a, b) => a - b);
+    const mean = (between(0, 2) + between(0, 3) + between(1, 2) + between(1, 3)) / 4;
+    expect(y.tree?.linkage.map(([, , height]) => height)).toEqual([...inner, inner[1] + mean]);
+    expect(notes.join()).toContain(
+      'in 2 groups by average linkage of the given distances, and the groups by the mean distances',
+    );
+    // The values have no effect: within slices, the trees are those of the distances that they were computed from.
+    expect(y.tree?.linkage.slice(0, 2)).toEqual(
+      sliced({ distance: 'manhattan' }).y.tree?.linkage.slice(0, 2),
+    );
   });
 
   it('exclude a distance', () => {

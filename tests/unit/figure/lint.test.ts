@@ -180,6 +180,23 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
       { data: row(20, (i) => `word ${i}`), color: { map: 'turbo' } },
     ],
   },
+  'indistinguishable-values': {
+    reported: [
+      { data: row(40), color: { map: 'Spectral' }, lint: ['diverging-without-center', 'labels-hidden'] },
+      { data: row(9), color: { map: 'turbo' }, lint: ['rainbow-map'] },
+      { data: row(9), color: { map: ['#ff0000', '#00a000'] } },
+    ],
+    unreported: [
+      { data: row(9), color: { map: 'plasma' } },
+      { data: [[-4, -3, -2, -1, 0, 1, 2, 3, 4]], color: { map: 'RdBu', center: 0 } },
+      { data: row(9), color: { map: ['#2166ac', '#f7f7f7', '#b2182b'] } },
+      // No values have the colours that look alike.
+      { data: [[0, 0.02, 8]], color: { map: 'Spectral' }, lint: ['diverging-without-center'] },
+      // All readers confuse these colours, so the spec asks for it.
+      { data: row(9), color: { map: ['#ff0000', '#ff0000'] } },
+      { data: [['a', 'b']], color: { map: ['#ff0000', '#00a000'] } },
+    ],
+  },
   'mostly-missing': {
     reported: [
       { data: [[1, null, 3, 4]] },
@@ -329,12 +346,19 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
       {
         panels: [
           ['a', 'b'],
-          ['b', 'a'],
+          ['b', 'c'],
         ].map((columns) => ({ data: { values: [[1, 2]], columns } })),
         layout: { share: { x: true } },
       },
     ],
     unreported: [
+      {
+        panels: [
+          ['a', 'b'],
+          ['b', 'a'],
+        ].map((columns) => ({ data: { values: [[1, 2]], columns } })),
+        layout: { share: { x: true } },
+      },
       {
         panels: [
           ['a', 'b'],
@@ -378,9 +402,12 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
     reported: [{ data: [[1, 2]], title: '\u6f22' }],
     unreported: [{ data: [[1, 2]], title: 'ä' }],
   },
-  'needs-shaping': {
-    reported: [{ data: [[1, 2]], title: '\u0633\u0644\u0627\u0645' }],
-    unreported: [{ data: [[1, 2]], title: 'salaam' }],
+  'no-bold-face': {
+    reported: [{ data: [[1, 2]], title: '\u10d3' }],
+    unreported: [
+      { data: [[1, 2]], title: 'ä ★ ∈' },
+      { data: [[1, 2]], subtitle: '\u10d3' },
+    ],
   },
 };
 

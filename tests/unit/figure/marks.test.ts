@@ -230,6 +230,26 @@ describe('the description', () => {
     expect(description).toContain('The cells show treated above the diagonal.');
     expect(description).toContain('The cells above the diagonal have colours of their own, from 20 to 60.');
   });
+
+  it.each([
+    [
+      { size: OTHER.map((row, i) => row.map((v, j) => (i + j === 0 ? 11 : v))), sizeKey: { title: false } },
+      'circle shows a second value; the largest is 90.',
+    ],
+    [{ size: true }, 'The area of each circle shows how far its value is from 0.'],
+    [
+      { above: { shape: 'none', values: '.0f' }, shape: 'circle' },
+      'The cells above the diagonal have no marks.',
+    ],
+    [{ below: { shape: 'circle' } }, 'The cells below the diagonal have circles.'],
+    [
+      { above: { data: OTHER, color: { map: 'Greens' } } },
+      'The cells above the diagonal show another matrix.',
+    ],
+    [{ shape: 'triangle', above: OTHER }, 'Each cell has two triangles: the lower one shows the data'],
+  ])('tells %j', (cells, sentence) => {
+    expect(rendered({ data: SQUARE, cells }).figure.accessible.description).toContain(sentence);
+  });
 });
 
 describe('cells.shape', () => {

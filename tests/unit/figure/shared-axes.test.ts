@@ -85,6 +85,63 @@ describe('panels side by side that share rows', () => {
     expect(orders({ columns: 1, share: { y: true } })).toEqual(['ecabd', 'abcde']);
   });
 
+  it('are matched by label if the labels are the same in another order, with a note', () => {
+    const shuffled = [3, 0, 4, 1, 2];
+    const other = {
+      values: shuffled.map((row) => second.values[row]),
+      rows: shuffled.map((row) => rows[row]),
+      columns: ['w'],
+    };
+    const strip = { title: 'kind', values: ['p', 'q', 'p', 'q', 'p'] };
+    const layout = { columns: 2, share: { y: true } };
+    for (const y of [
+      {},
+      { order: 'mean' },
+      { order: 'cluster' },
+      { order: 'cluster', split: { groups: strip.values } },
+    ]) {
+      const spec = (data: object) => ({
+        panels: [{ data: first }, { data }],
+        layout,
+        y: { ...y, annotations: [strip] },
+      });
+      const [same, moved] = [rendered(spec(second)), rendered(spec(other))];
+      expect(moved.figure.panels.map(pageValues)).toEqual(same.figure.panels.map(pageValues));
+      expect(moved.figure.panels[1].y).toEqual(same.figure.panels[1].y);
+      expect(moved.figure.grid.shareY).toBe(true);
+      const found = moved.diagnostics.filter(({ code }) => code === 'panels-aligned');
+      expect(found.map(({ message }) => message)).toEqual([
+        'panel 1 has the rows of panel 0 in another order; they are matched by label',
+      ]);
+      expect(codesOf(spec(second))).not.toContain('panels-aligned');
+    }
+    // The order is that of the panel that clusters, also if the other one is first.
+    const y = { order: { cluster: { method: 'complete' } } };
+    const { figure } = rendered({ panels: [{ data: other }, { data: first, y }] });
+    expect(figure.panels.map(orderOf)).toEqual(
+      Array(2).fill(orderOf(rendered({ data: first, y }).figure.panels[0])),
+    );
+    expect(pageValues(figure.panels[0])).toEqual(figure.panels[0].y.order.map((row) => second.values[row]));
+  });
+
+  it('keep their order if it is not shared, if labels repeat, or if their options list values by position', () => {
+    const other = { ...second, rows: [...rows].reverse() };
+    const layout = { columns: 2, share: { y: true } };
+    const labels = ({ figure }: ReturnType<typeof rendered>) =>
+      figure.panels.map(({ y }) => y.labels?.join(''));
+    const apart = ['abcde', 'edcba'];
+    expect(labels(rendered({ panels: [{ data: first }, { data: other }] }))).toEqual(apart);
+    const strip = { title: 'kind', values: ['p', 'q', 'p', 'q', 'p'] };
+    const listed = { panels: [{ data: first }, { data: other, y: { annotations: [strip] } }], layout };
+    expect(labels(rendered(listed))).toEqual(apart);
+    expect(codesOf(listed)).toContain('labels-not-shared');
+    const repeated = { ...second, rows: ['b', 'a', 'c', 'd', 'd'] };
+    expect(labels(rendered({ panels: [{ data: first }, { data: repeated }], layout }))).toEqual([
+      'abcde',
+      'bacdd',
+    ]);
+  });
+
   it('print their own labels, with a warning, if the labels or gaps differ', () => {
     const other = { ...second, rows: ['a', 'b', 'X', 'd', 'e'] };
     const layout = { columns: 2, share: { y: true } };

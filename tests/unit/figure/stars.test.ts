@@ -160,3 +160,39 @@ describe('stars', () => {
     }
   });
 });
+
+describe('the description', () => {
+  const wide = Array.from({ length: 4 }, (_, i) => Array.from({ length: 5 }, (_, j) => i + j));
+  /** Values from 0 to 0.0999 in mixed order, the smallest below each level several times. */
+  const p = wide.map((row, i) => row.map((_, j) => (((7 * (5 * i + j)) % 20) / 200) ** 2 * 10));
+  const count = (matches: (value: number, i: number, j: number) => boolean) =>
+    p.flatMap((row, i) => row.filter((value, j) => matches(value, i, j))).length;
+  const textOf = (cells: object, square = wide) =>
+    rendered({ data: square, cells }).figure.accessible.description;
+
+  it('counts the cells of each level', () => {
+    const three = count((value) => value < 0.001);
+    const two = count((value) => value >= 0.001 && value < 0.01);
+    const one = count((value) => value >= 0.01 && value < 0.05);
+    expect(Math.min(one, two, three)).toBeGreaterThan(0);
+    expect(textOf({ stars: p })).toContain(
+      `${one + two + three} of 20 cells have a sign of significance: ${three} with *** (p < 0.001), ${two} with ** (p < 0.01) and ${one} with * (p < 0.05).`,
+    );
+    expect(textOf({ stars: { values: p, legend: false } })).toContain(
+      `: ${three} with ***, ${two} with ** and ${one} with *.`,
+    );
+    expect(textOf({ stars: p.map((row) => row.map(() => 0.9)) })).toContain(
+      'No cell of 20 has a sign of significance.',
+    );
+  });
+
+  it('counts crosses, and leaves out hidden cells', () => {
+    expect(textOf({ stars: { values: p, mark: 'cross' } })).toContain(
+      `${count((value) => value >= 0.05)} of 20 cells have a cross (p ≥ 0.05).`,
+    );
+    const square = wide.map((row) => row.slice(0, 4));
+    const upper = p.map((row) => row.slice(0, 4));
+    const shown = count((value, i, j) => j < 4 && i >= j && value < 0.05);
+    expect(textOf({ stars: upper, hide: 'upper' }, square)).toContain(`${shown} of 10 cells have a sign`);
+  });
+});

@@ -29,7 +29,7 @@ describe.each(BUNDLED)('%s', (file) => {
 
   it('has the outlines of fontkit, rounded to whole units', () => {
     const composites = [...'éĠÅçñŮșẤ'].map((letter) => font.glyphIndex(letter.codePointAt(0)!));
-    const sample = Array.from({ length: Math.floor(reference.numGlyphs / 3) }, (_, i) => 3 * i);
+    const sample = Array.from({ length: Math.floor(reference.numGlyphs / 17) }, (_, i) => 17 * i);
     for (const glyph of [...composites, ...sample]) {
       const expected = reference.getGlyph(glyph).path.commands.map(({ command, args }) => ({
         command,
@@ -39,7 +39,8 @@ describe.each(BUNDLED)('%s', (file) => {
         command: COMMANDS[letter as keyof typeof COMMANDS],
         args: numbers.split(' ').filter(Boolean).map(Number),
       }));
-      expect(removeEmptyCurves(actual), `glyph ${glyph}`).toEqual(removeEmptyCurves(expected));
+      const [own, others] = [actual, expected].map((commands) => JSON.stringify(removeEmptyCurves(commands)));
+      expect(own === others ? '' : `glyph ${glyph}: ${own}`).toBe('');
     }
   });
 

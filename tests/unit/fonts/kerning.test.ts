@@ -10,7 +10,7 @@ import {
 } from './font-bytes.js';
 
 const arimo = fontBytes('Arimo-Regular');
-const LETTERS = [...'AVWTYLPFRKaevwytorl.,-:"“’ÀŤČłßΑΔΤγλΓАУТДГудґ()/'];
+const LETTERS = [...'AVWTYLPFKavwyr.,-:“’ÀŤłßΑΔΤγАУГуґ(/'];
 
 function kernAllPairs(bytes: Uint8Array): { pair: string; actual: number; expected: number }[] {
   const font = readFont(bytes, 'test.ttf');
@@ -27,14 +27,14 @@ function kernAllPairs(bytes: Uint8Array): { pair: string; actual: number; expect
 describe('kerning', () => {
   it.each(BUNDLED)('of %s is the kerning of fontkit for each pair', (file) => {
     const all = kernAllPairs(fontBytes(file));
-    for (const { pair, actual, expected } of all) expect(actual, pair).toBe(expected);
-    expect(all.filter(({ actual }) => actual !== 0).length).toBeGreaterThan(100);
+    expect(all.filter(({ actual, expected }) => actual !== expected)).toEqual([]);
+    expect(all.filter(({ actual }) => actual !== 0).length).toBeGreaterThan(50);
   });
 
   it('uses the "kern" table if the font has no "GPOS" table', () => {
     const all = kernAllPairs(replaceTables(fontBytes('DejaVuSans'), { GPOS: null }));
-    for (const { pair, actual, expected } of all) expect(actual, pair).toBe(expected);
-    expect(all.filter(({ actual }) => actual !== 0).length).toBeGreaterThan(100);
+    expect(all.filter(({ actual, expected }) => actual !== expected)).toEqual([]);
+    expect(all.filter(({ actual }) => actual !== 0).length).toBeGreaterThan(50);
   });
 
   it('adds the values of all horizontal pairs of the "kern" table', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HeatmapError } from '../../../src/diagnostics.js';
+import { openFonts } from '../../../src/fonts/open-font.js';
 import { readFont } from '../../../src/fonts/truetype.js';
 import {
   BUNDLED,
@@ -27,11 +28,10 @@ describe.each(BUNDLED)('%s', (file) => {
   const reference = readWithFontkit(fontBytes(file));
 
   it('has the same glyph as fontkit for every character', () => {
-    for (const codePoint of reference.characterSet) {
-      expect(font.glyphIndex(codePoint), `U+${codePoint.toString(16)}`).toBe(
-        reference.glyphForCodePoint(codePoint).id,
-      );
-    }
+    const different = reference.characterSet.filter(
+      (codePoint) => font.glyphIndex(codePoint) !== reference.glyphForCodePoint(codePoint).id,
+    );
+    expect(different).toEqual([]);
   });
 
   it('has no glyph for characters that fontkit does not find', () => {
@@ -42,9 +42,11 @@ describe.each(BUNDLED)('%s', (file) => {
   });
 
   it('has the advance of every glyph', () => {
-    for (let glyph = 0; glyph < reference.numGlyphs; glyph++) {
-      expect(font.advance(glyph)).toBe(reference.getGlyph(glyph).advanceWidth);
-    }
+    const glyphs = Array.from({ length: reference.numGlyphs }, (_, glyph) => glyph);
+    const different = glyphs.filter(
+      (glyph) => font.advance(glyph) !== reference.getGlyph(glyph).advanceWidth,
+    );
+    expect(different).toEqual([]);
   });
 
   it('takes cap height and x-height from H and x', () => {
@@ -61,7 +63,7 @@ describe.each(BUNDLED)('%s', (file) => {
 
 describe('a font file', () => {
   it('with a collection returns its first font', () => {
-    const font = readFont(createCollection(arimo), 'test.ttc');
+    const [font] = openFonts(createCollection(arimo), 'test.ttc', { face: null, variations: [] });
     const expected = readFont(arimo, 'test.ttf');
     expect(font.advance(font.glyphIndex(0x57))).toBe(expected.advance(expected.glyphIndex(0x57)));
     expect(font.outline(font.glyphIndex(0xe9))).toBe(expected.outline(expected.glyphIndex(0xe9)));
@@ -87,14 +89,7 @@ describe('a font file', () => {
   });
 
   it.each([
-    [
-      'PostScript outlines',
-      replaceTables(arimo, { glyf: null, loca: null, 'CFF ': uint16Bytes(1) }),
-      /CFF outlines: only fonts with TrueType/,
-    ],
-    ['web fonts', Buffer.from('wOF2 and so on'), /web font \(WOFF\): only fonts with TrueType/],
-    ['older web fonts', Buffer.from('wOFF and so on'), /web font \(WOFF\): only fonts with TrueType/],
-    ['images', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /not a font: only fonts with TrueType/],
+    ['images', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /not a font/],
     ['an empty file', new Uint8Array(), /damaged: its file ends too early/],
     ['fonts without a table', replaceTables(arimo, { cmap: null }), /has no "cmap" table/],
     ['truncated fonts', arimo.subarray(0, 200_000), /damaged: its file ends before its "\w+" table does/],

@@ -233,7 +233,7 @@ describe('the options', () => {
     [{ format: 'tiff' }, 'invalid-value', 'format is "tiff", but must be svg, png, pdf or html'],
     [{ zoom: 0 }, 'invalid-value', 'zoom is 0, but must be a number from 0.01 to 100'],
     [{ zoom: '2' }, 'invalid-value', 'zoom is "2", but must be a number from 0.01 to 100'],
-    [{ font: 'Inter' }, 'invalid-value', 'font must be the bytes of a TrueType font, or a list of them'],
+    [{ font: 'Inter' }, 'invalid-value', 'font must be the bytes of a font, or a list of them'],
     [{ font: [new Uint8Array(4)] }, 'bad-font', 'this is not a font'],
     [{ report: 'console' }, 'invalid-value', 'report must be a function'],
     [{ data: { file: 'a.csv' } }, 'invalid-value', 'data.file is set, but the data is the first argument'],

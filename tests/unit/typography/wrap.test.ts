@@ -30,6 +30,22 @@ describe('wrapping', () => {
     expect(wrap(families, 5, countCodePoints)).toEqual(['👨‍👩‍👧', '👨‍👩‍👧', 'e\u0301e\u0301']);
   });
 
+  it.each([
+    ['Thai', 'ไปกรุงเทพมหานครเป็นเมืองหลวง', 14, ['ไป', 'กรุงเทพมหานคร', 'เป็นเมืองหลวง']],
+    ['Khmer, at its spaces of no width', 'កូរ៉េ\u200bខាង\u200bត្បូង', 10, ['កូរ៉េ\u200bខាង\u200b', 'ត្បូង']],
+    ['Lao', 'ພາສາລາວ', 4, ['ພາສາ', 'ລາວ']],
+    ['Burmese', 'ကျွန်တော်သွားမယ်', 13, ['ကျွန်တော်သွား', 'မယ်']],
+    ['Japanese', '東京の「遺伝子」、細胞。', 5, ['東京の', '「遺伝', '子」、', '細胞。']],
+    ['Chinese with Latin and numbers', '基因BRCA1的表达（−1.5倍）', 8, ['基因BRCA1的', '表达（−1.5', '倍）']],
+    ['Thai after spaces', 'ยีน ภาษาไทยๆ', 5, ['ยีน', 'ภาษา', 'ไทยๆ']],
+  ])('breaks between words of %s', (_, text, maxWidth, lines) => {
+    expect(wrap(text, maxWidth, countCodePoints)).toEqual(lines);
+  });
+
+  it('breaks between graphemes if a word and its punctuation are too wide', () => {
+    expect(wrap('「「「遺」」」', 2, countCodePoints)).toEqual(['「「', '「遺', '」」', '」']);
+  });
+
   it('does not break at no-break spaces', () => {
     expect(wrap('aa 5\u00a0ms', 4, countCodePoints)).toEqual(['aa', '5\u00a0ms']);
   });

@@ -9,7 +9,8 @@ async function start(): Promise<void> {
   const svg = frame.querySelector('svg') as SVGSVGElement;
   const page: PageData = JSON.parse(element('data').textContent ?? '');
   if (page.panels.length === 0) return;
-  new Page(await loadModel(page), frame, svg);
+  const texts = Array.from(document.querySelectorAll('.numbers'), ({ textContent }) => textContent ?? '');
+  new Page(await loadModel(page, texts), frame, svg);
 }
 
 void start();

@@ -4,7 +4,7 @@ import type { AxisData } from '../../../scene/data.js';
 import { NOT_DRAWN } from '../../../scene/scene.js';
 import type { PageData, PagePanel } from '../page-data.js';
 import { layerAt } from '../value-text.js';
-import { unpack } from './unpack.js';
+import { type Numbers, unpack } from './unpack.js';
 
 export interface Model extends Omit<PageData, 'panels'> {
   readonly panels: readonly Panel[];
@@ -17,8 +17,8 @@ export interface Panel extends Omit<PagePanel, 'layers'> {
 export interface Layer {
   readonly title: string | null;
   readonly scale: string;
-  readonly values: Float64Array;
-  readonly indices: Float64Array;
+  readonly values: Numbers;
+  readonly indices: Numbers;
 }
 
 /** A cell of a panel, by its position on the page. */
@@ -56,7 +56,8 @@ export interface Line {
   readonly position: number;
 }
 
-export async function loadModel(page: PageData): Promise<Model> {
+/** Reads the numbers from their texts. */
+export async function loadModel(page: PageData, texts: readonly string[]): Promise<Model> {
   const panels = await Promise.all(
     page.panels.map(async (panel) => ({
       ...panel,
@@ -64,8 +65,8 @@ export async function loadModel(page: PageData): Promise<Model> {
         panel.layers.map(async ({ title, scale, values, indices }) => ({
           title,
           scale,
-          values: await unpack(values),
-          indices: await unpack(indices),
+          values: await unpack(values, texts),
+          indices: await unpack(indices, texts),
         })),
       ),
     })),

@@ -1,31 +1,58 @@
 /** Reads the numbers that `pack.ts` writes. */
-import { MISSING_INTEGER, type PackedNumbers } from '../packed-numbers.js';
+import { MISSING_INTEGER, NEGATIVE_ZERO_INTEGER, type PackedNumbers } from '../packed-numbers.js';
 
-const SIZES = { uint8: 1, uint16: 2, int32: 4, float32: 4, float64: 8 };
+export type Numbers = Uint8Array | Uint16Array | Float32Array | Float64Array;
 
-export async function unpack({ type, divisor, length, bytes }: PackedNumbers): Promise<Float64Array> {
-  const binary = atob(bytes);
-  const deflated = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) deflated[i] = binary.charCodeAt(i);
-  const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  const planes = new Uint8Array(await new Response(stream).arrayBuffer());
-  const size = SIZES[type];
-  const source = new Uint8Array(length * size);
+const ARRAYS = {
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
+};
+
+export async function unpack(
+  { type, divisor, length, texts: [start, end] }: PackedNumbers,
+  texts: readonly string[],
+): Promise<Numbers> {
+  const planes = await inflate(texts.slice(start, end));
+  // Browsers exist only for little-endian processors.
+  const numbers = new ARRAYS[type](length);
+  const bytes = new Uint8Array(numbers.buffer);
+  const size = numbers.BYTES_PER_ELEMENT;
   for (let byte = 0; byte < size; byte++) {
-    for (let i = 0; i < length; i++) source[i * size + byte] = planes[byte * length + i];
+    const plane = planes.subarray(byte * length, (byte + 1) * length);
+    for (let i = 0; i < length; i++) bytes[i * size + byte] = plane[i];
   }
-  const view = new DataView(source.buffer);
-  const read = {
-    uint8: (i: number) => view.getUint8(i),
-    uint16: (i: number) => view.getUint16(2 * i, true),
-    int32: (i: number) => view.getInt32(4 * i, true),
-    float32: (i: number) => view.getFloat32(4 * i, true),
-    float64: (i: number) => view.getFloat64(8 * i, true),
-  }[type];
-  const numbers = new Float64Array(length);
-  for (let i = 0; i < length; i++) {
-    const value = read(i);
-    numbers[i] = type === 'int32' && value === MISSING_INTEGER ? Number.NaN : value / divisor;
+  return numbers instanceof Int32Array ? divide(numbers, divisor) : numbers;
+}
+
+async function inflate(texts: readonly string[]): Promise<Uint8Array> {
+  const left = texts.values();
+  const deflated = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      const { value, done } = left.next();
+      if (done) controller.close();
+      else controller.enqueue(decode(value));
+    },
+  });
+  const stream = deflated.pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+function divide(integers: Int32Array, divisor: number): Float64Array {
+  const numbers = new Float64Array(integers.length);
+  for (let i = 0; i < numbers.length; i++) {
+    const integer = integers[i];
+    if (integer === MISSING_INTEGER) numbers[i] = Number.NaN;
+    else numbers[i] = integer === NEGATIVE_ZERO_INTEGER ? -0 : integer / divisor;
   }
   return numbers;
 }

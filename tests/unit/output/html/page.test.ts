@@ -3,12 +3,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { cellAt, loadModel } from '../../../../src/output/html/browser/model.js';
+import { cellAt } from '../../../../src/output/html/browser/model.js';
 import { numberText } from '../../../../src/output/html/value-text.js';
 import { write } from '../../../../src/render.js';
 import { CHROMIUM, openPage, type Page } from '../../../support/browser.js';
 import { temporaryFolder } from '../../../support/cli.js';
 import { rendered } from '../../../support/figure.js';
+import { modelOfPage } from '../../../support/html-page.js';
 
 const ROWS = 2500;
 const COLUMNS = 30;
@@ -41,7 +42,7 @@ it.skipIf(!existsSync(CHROMIUM))(
       y: { labels: data.map((_, i) => `gene ${i}`) },
     });
     const html = new TextDecoder().decode(write(scene, 'html'));
-    const model = await loadModel(JSON.parse(/id="data">(.*?)<\/script>/.exec(html)?.[1] ?? ''));
+    const model = await modelOfPage(html);
     const [{ drawnAs, rows, columns, layers }] = model.panels;
     expect(drawnAs).not.toBeNull();
 

@@ -5,7 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { type Hex, hexToRgb } from '../../../../src/color/color.js';
 import { HeatmapError } from '../../../../src/diagnostics.js';
-import { addFallbackFonts, bundledFonts } from '../../../../src/fonts/font-set.js';
+import { bundledFonts } from '../../../../src/fonts/font-set.js';
 import { readFont } from '../../../../src/fonts/truetype.js';
 import { write } from '../../../../src/render.js';
 import {
@@ -234,7 +234,7 @@ describe('text in a PDF file', () => {
     ) as number;
     restricted.writeUInt16BE(0x2, restricted.readUInt32BE(record + 8) + 8);
     const font = readFont(restricted, 'Secret');
-    const fonts = { ...addFallbackFonts(bundledFonts(), []), regular: [font] };
+    const fonts = { ...bundledFonts(), regular: [font] };
     const attempt = () => write({ ...page, items: [textItem('a')] }, 'pdf', fonts);
     expect(attempt).toThrow(HeatmapError);
     expect(attempt).toThrow(/licence of the font Secret/);

@@ -134,18 +134,34 @@ describe('a figure in a terminal', () => {
   );
 
   it('says how wide the window must be, and fits then', () => {
-    const panels = sequence(4, 'p').map((title) => ({ title, data: matrix(2, 2) }));
-    const spec = { panels, layout: { columns: 4 }, colorbar: false };
+    const spec = {
+      title: 'split',
+      data: matrix(2, 12),
+      x: { split: Array.from({ length: 11 }, (_, i) => i + 1) },
+      colorbar: false,
+    };
     const attempt = (width: number) => draw(spec, width);
     let message = '';
     try {
-      attempt(12);
+      attempt(20);
     } catch (error) {
       expect(error).toBeInstanceOf(HeatmapError);
       [{ message }] = (error as HeatmapError).diagnostics;
     }
-    const [, needed] = /12 columns wide, but the figure needs (\d+)/.exec(message) ?? [];
-    expect(linesOf(attempt(Number(needed))).join('\n')).toContain('p3');
+    const [, needed] = /20 columns wide, but the figure needs (\d+)/.exec(message) ?? [];
+    expect(Number(needed)).toBeGreaterThan(20);
+    expect(linesOf(attempt(Number(needed))).join('\n')).toContain('split');
+  });
+
+  it('stacks panels that do not fit side by side', () => {
+    const panels = sequence(4, 'p').map((title) => ({ title, data: matrix(2, 2) }));
+    const lineOf = (title: string, width: number) =>
+      linesOf(draw({ panels, layout: { columns: 4 }, colorbar: false }, width)).findIndex((line) =>
+        line.includes(title),
+      );
+    for (const title of ['p0', 'p1', 'p2', 'p3']) expect(lineOf(title, 60)).toBe(lineOf('p0', 60));
+    expect(lineOf('p1', 12)).toBeGreaterThan(0);
+    expect(lineOf('p3', 12)).toBeGreaterThan(lineOf('p0', 12));
   });
 
   it('reports a reduced matrix with a hint for terminals, and hidden labels only as a note', () => {
@@ -261,6 +277,10 @@ describe('the abilities of a terminal', () => {
     [{}, 'none', true],
     [{ TERM: 'xterm', LANG: 'C' }, 'indexed', false],
     [{ TERM: 'xterm', LANG: 'C', LC_ALL: 'en_US.UTF-8' }, 'indexed', true],
+    [{ TERM: 'xterm', LANG: 'C', LC_CTYPE: 'UTF-8', LC_ALL: '' }, 'indexed', true],
+    [{ TERM: 'xterm', LANG: 'en_US.UTF-8', LC_CTYPE: 'POSIX' }, 'indexed', false],
+    [{ TERM: 'xterm', LANG: 'C.utf8', LC_CTYPE: 'C.utf8', LC_ALL: 'de_DE.ISO-8859-1' }, 'indexed', false],
+    [{ TERM: 'xterm', LANG: 'en_US' }, 'indexed', false],
   ])('%o', (env, colors, unicode) => {
     expect(terminalAbilities(env)).toEqual({ colors, unicode });
   });

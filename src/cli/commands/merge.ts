@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { mergeFiles } from '../../host/reduce-file.js';
+import type { DiagnosticOptions } from '../../host/report.js';
+import { addDiagnosticFlags } from '../common-flags.js';
+
+interface MergeFlags extends DiagnosticOptions {
+  readonly output: string;
+  readonly partial?: boolean;
+}
+
+export function addMerge(program: Command, exit: (code: number) => void): void {
+  addDiagnosticFlags(
+    program
+      .command('merge')
+      .summary('join the parts of a large matrix')
+      .description(
+        'Join parts that "heatmap reduce" wrote, in any order. The result is a matrix that render, batch and the other commands read.',
+      )
+      .argument('<part...>', 'all parts of one matrix')
+      .requiredOption('-o, --output <file>', 'write to this file, such as all.hm')
+      .option('--partial', 'join neighbouring parts to a larger part, before the others are there'),
+  ).action(async (inputs: string[], { output, partial = false, ...diagnostics }: MergeFlags) =>
+    exit(await mergeFiles({ inputs, output, isPartial: partial, diagnostics })),
+  );
+}

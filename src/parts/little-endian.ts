@@ -1,0 +1,8 @@
+const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Converts numbers of `size` bytes between the byte order of the machine and little-endian. Never changes `bytes`. */
+export function swapBytes(bytes: Uint8Array, size: number): Uint8Array {
+  if (IS_LITTLE_ENDIAN) return bytes;
+  const swapped = Buffer.from(bytes);
+  return size === 8 ? swapped.swap64() : swapped.swap32();
+}
