@@ -1,5 +1,5 @@
 /** The checksum of a whole font and its `checkSumAdjustment` sum up to this. */
-const CHECKSUM_MAGIC = 0xb1b0afba;
+const FONT_CHECKSUM = 0xb1b0afba;
 
 /** The first four bytes of a font with TrueType outlines. */
 export const TRUETYPE = 0x00010000;
@@ -36,7 +36,7 @@ export function joinTables(
     view.setUint32(record + 12, bytes.length);
     offset = end;
   });
-  if (headOffset !== null) view.setUint32(headOffset + 8, (CHECKSUM_MAGIC - checksum(view, 0, total)) >>> 0);
+  if (headOffset !== null) view.setUint32(headOffset + 8, (FONT_CHECKSUM - checksum(view, 0, total)) >>> 0);
   return font;
 }
 
