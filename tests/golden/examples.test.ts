@@ -1,7 +1,7 @@
 /** Every example renders to the same picture as the committed one. UPDATE=1 accepts new pictures; look at them first. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 import { decodePng } from '../support/pixels.js';
 
@@ -9,29 +9,39 @@ const EXAMPLES = join(ROOT, 'examples');
 const specs = readdirSync(EXAMPLES).filter((file) => /^\d\d-.*\.json$/.test(file));
 
 describe('examples', () => {
-  it('exist', () => expect(specs.length).toBeGreaterThanOrEqual(21));
+  const out = temporaryFolder();
+  let run: ReturnType<typeof heatmap>;
+  beforeAll(() => {
+    // --strict makes warnings fail; information such as the number of missing values does not.
+    const options = ['--strict', '--format', 'svg,png', '--jobs', '1', '-o', out];
+    run = heatmap(['batch', 'examples/[0-9][0-9]-*.json', ...options]);
+  });
+
+  it('exist and have no warnings', () => {
+    expect(specs.length).toBeGreaterThanOrEqual(21);
+    expect(run).toMatchObject({ code: 0 });
+  });
 
   it.each(specs)('%s', (spec) => {
-    const out = temporaryFolder();
     const name = spec.replace(/\.json$/, '');
-    // --strict makes warnings fail; information such as the number of missing values does not.
-    const run = heatmap(['render', '--strict', join('examples', spec), '-o', join(out, `${name}.{svg,png}`)]);
-    expect(run).toMatchObject({ code: 0 });
-    for (const format of ['svg', 'png']) {
-      const [actual, expected] = [join(out, `${name}.${format}`), join(EXAMPLES, `${name}.${format}`)];
-      if (process.env.UPDATE) writeFileSync(expected, readFileSync(actual));
-    }
-    expect(readFileSync(join(out, `${name}.svg`), 'utf8')).toBe(
-      readFileSync(join(EXAMPLES, `${name}.svg`), 'utf8'),
-    );
-    // Compressed bytes differ between Node versions; pixels do not.
-    const [actual, expected] = [out, EXAMPLES].map((folder) =>
-      decodePng(readFileSync(join(folder, `${name}.png`))),
-    );
-    expect([actual.width, actual.height]).toEqual([expected.width, expected.height]);
-    let different = 0;
-    for (let y = 0; y < actual.height; y++)
-      for (let x = 0; x < actual.width; x++) if (actual.at(x, y) !== expected.at(x, y)) different++;
-    expect(different).toBe(0);
+    const [actual, expected] = [out, EXAMPLES].map((folder) => ({
+      svg: join(folder, `${name}.svg`),
+      png: join(folder, `${name}.png`),
+    }));
+    if (process.env.UPDATE)
+      for (const format of ['svg', 'png'] as const) copyFileSync(actual[format], expected[format]);
+    expect(readFileSync(actual.svg, 'utf8')).toBe(readFileSync(expected.svg, 'utf8'));
+    expectSamePixels(readFileSync(actual.png), readFileSync(expected.png));
   });
 });
+
+/** Compares two PNG files. Their compressed bytes differ between Node versions, their pixels do not. */
+function expectSamePixels(actual: Buffer, expected: Buffer): void {
+  if (actual.equals(expected)) return;
+  const [a, b] = [decodePng(actual), decodePng(expected)];
+  expect([a.width, a.height]).toEqual([b.width, b.height]);
+  let different = 0;
+  for (let y = 0; y < a.height; y++)
+    for (let x = 0; x < a.width; x++) if (a.at(x, y) !== b.at(x, y)) different++;
+  expect(different).toBe(0);
+}

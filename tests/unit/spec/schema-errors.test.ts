@@ -232,7 +232,7 @@ describe('the errors of a spec', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });
