@@ -1,5 +1,5 @@
 /** Trees that other programs computed, as linkages. */
-import { createLinkage, type Linkage, recordMerge } from './merges.js';
+import { createLinkage, type Linkage, MAX_VALUE, recordMerge } from './merges.js';
 import type { FailAtOffset, NewickNode } from './newick.js';
 import { leavesOf } from './tree.js';
 
@@ -160,8 +160,8 @@ class TreeBuilder {
       if (isUsed[node]) this.fail(`${name} names a node that was merged before`);
       isUsed[node] = 1;
     }
-    if (!(height >= 0 && height < Number.POSITIVE_INFINITY)) {
-      this.fail(`${name} has the height ${height}; heights are finite numbers from 0`);
+    if (!(height >= 0 && height <= MAX_VALUE)) {
+      this.fail(`${name} has the height ${height}; heights are numbers from 0 to ${MAX_VALUE}`);
     }
     recordMerge(linkage, k, a, b, height);
     this.merges++;

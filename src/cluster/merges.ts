@@ -1,5 +1,8 @@
 /** Binary trees of merged clusters. */
 
+/** The largest value, distance and height. Sums of their squares stay in the range of numbers. */
+export const MAX_VALUE = 1e150;
+
 /**
  * A binary tree of `count` leaves as scipy's linkage matrix. Node i < count is the item i, and node count + k is merge k.
  * Merges ascend by height, except where centroid and median linkage invert them.

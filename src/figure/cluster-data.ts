@@ -1,7 +1,7 @@
 /** The items of an axis as clustering needs them. */
 import type { GivenTree } from '../cluster/given-tree.js';
-import type { Linkage } from '../cluster/merges.js';
-import type { Place } from '../diagnostics.js';
+import { type Linkage, MAX_VALUE } from '../cluster/merges.js';
+import { fail, type Place } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 
 /** The items of an axis, for clustering. */
@@ -25,8 +25,22 @@ export interface Clustering {
   readonly leaves: Int32Array;
 }
 
-/** Returns the values of each item in all matrices. The rows of one matrix are not copied. */
-export function itemVectors({ items, count, matrices }: ClusterData): Float64Array[] {
+/**
+ * Returns the values of each item in all matrices. The rows of one matrix are not copied. Error: `not-clusterable` for values
+ * whose squares exceed the range of numbers.
+ */
+export function itemVectors(data: ClusterData): Float64Array[] {
+  const { items, matrices, place } = data;
+  for (const { values } of matrices) {
+    const found = values.find((value) => Math.abs(value) > MAX_VALUE && Number.isFinite(value));
+    if (found === undefined) continue;
+    const message = `the value ${found} is too large to compare ${items}: their values must be within ±${MAX_VALUE}`;
+    fail('not-clusterable', message, place('order'), 'divide the values by a power of ten before');
+  }
+  return copyVectors(data);
+}
+
+function copyVectors({ items, count, matrices }: ClusterData): Float64Array[] {
   const across = items === 'rows' ? 'columns' : 'rows';
   if (items === 'rows' && matrices.length === 1) {
     const [{ values, columns }] = matrices;

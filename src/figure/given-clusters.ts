@@ -1,7 +1,7 @@
 /** Distances and trees that a spec gives for the items of an axis. */
 import type { Distances } from '../cluster/distances.js';
 import type { GivenTree } from '../cluster/given-tree.js';
-import type { Linkage } from '../cluster/merges.js';
+import { type Linkage, MAX_VALUE } from '../cluster/merges.js';
 import { fail, type Place, quote } from '../diagnostics.js';
 import type { Matrix } from '../matrix/matrix.js';
 import { formatCount, listFirst } from '../phrases.js';
@@ -46,11 +46,11 @@ export function distancesOf(matrix: Matrix, { items, count, labels }: ItemsOfAxi
     for (let j = i + 1; j < count; j++, k++) {
       const [above, below] = [values[i * count + j], values[j * count + i]];
       const distance = Number.isNaN(above) ? below : above;
-      if (!(distance >= 0 && distance < Number.POSITIVE_INFINITY)) {
+      if (!(distance >= 0 && distance <= MAX_VALUE)) {
         const found = Number.isNaN(distance) ? 'missing' : String(distance);
         fail(
           'invalid-distances',
-          `the distance of ${pair(i, j)} is ${found}; expected a number from 0`,
+          `the distance of ${pair(i, j)} is ${found}; expected ${distance > 0 ? `at most ${MAX_VALUE}` : 'a number from 0'}`,
           place,
         );
       }

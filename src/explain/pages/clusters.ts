@@ -12,7 +12,7 @@ export const CLUSTERS: Explanations = {
   'not-clusterable': {
     title: 'Items cannot be clustered',
     meaning:
-      'Clustering needs a distance for each pair of rows or columns. Words have none, and neither have rows without a common finite value. A correlation with a row whose values are all equal is not defined. The methods "ward", "centroid" and "median" are defined for Euclidean distances only.',
+      'Clustering needs a distance for each pair of rows or columns. Words have none, and neither have rows without a common finite value. A correlation with a row whose values are all equal is not defined. The methods "ward", "centroid" and "median" are defined for Euclidean distances only. Values, distances and heights of trees must be within ±1e150, so that sums of their squares are numbers.',
     example: '"data": { "file": "expression.csv", "transform": "fill(0)" }',
     fix: 'Remove such rows or columns with data.rows or data.columns, fill missing values, or use another distance or method.',
   },

@@ -28,6 +28,30 @@ function errorOf(spec: object): string {
 }
 
 describe('a clustered order', () => {
+  it.each(['average', 'weighted', 'ward', 'single'])(
+    'by %s has finite heights for the largest values',
+    (method) => {
+      const specOf = (large: number) => ({
+        data: {
+          values: [
+            [large, 0],
+            [0, large],
+            [-large, 0],
+            [1, 2],
+            [0, -large],
+          ],
+          rows,
+        },
+        y: { order: { cluster: { method } } },
+      });
+      const { y } = rendered(specOf(1e150)).figure.panels[0];
+      expect(y.tree?.linkage.every(([, , height]) => height < 1e151)).toBe(true);
+      expect(errorOf(specOf(1.1e150))).toBe(
+        'not-clusterable: the value 1.1e+150 is too large to compare rows: their values must be within ±1e+150',
+      );
+    },
+  );
+
   it('has the linkage, and items of a cluster next to each other', () => {
     const { figure } = rendered({
       data,
