@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: 'tests/support/temporary-files.ts',
     // Test files of a worker share the modules of src, which take longer to load than most tests to run.
     isolate: false,
     testTimeout: 120_000,

@@ -1,6 +1,8 @@
-// Builds dist/: the program in one file, the library with its types, the fonts, and the JSON Schema of specs.
+// Builds dist/: the program in one file, the library with its types, the fonts, the JSON Schema of specs and the man page.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
 import { SCRIPTS, splitScript } from './split.mjs';
@@ -57,14 +59,30 @@ const escapeNonAscii = (text) =>
 for (const file of scripts.map((name) => `dist/${name}.cjs`)) {
   writeFileSync(file, escapeNonAscii(readFileSync(file, 'utf8')));
 }
-cpSync('bin/heatmap.cjs', 'dist/heatmap.cjs');
+// V8 compares only the length of a source with that of its cache, so the launcher needs to know the build.
+const hash = createHash('sha256');
+for (const name of scripts) hash.update(readFileSync(`dist/${name}.cjs`));
+const buildLine = `BUILD = '${hash.digest('hex').slice(0, 16)}'`;
+const launcher = readFileSync('bin/heatmap.cjs', 'utf8').replace("BUILD = 'none'", buildLine);
+writeFileSync('dist/heatmap.cjs', launcher, { mode: 0o755 });
+// The code of the library exists once, as CommonJS, so that errors of both entries are instances of the same class.
 await build({
   ...common,
   entryPoints: ['src/index.ts'],
-  outfile: 'dist/index.js',
-  format: 'esm',
-  packages: 'external',
+  outfile: 'dist/index.cjs',
+  format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  mainFields: ['module', 'main'],
+  plugins: [lazyBuiltins],
+  define: { 'import.meta.url': '__url' },
+  banner: { js: `const __url = require('node:url').pathToFileURL(__filename).href;` },
 });
+const exported = Object.keys(createRequire(import.meta.url)('../dist/index.cjs')).sort();
+writeFileSync(
+  'dist/index.js',
+  `import library from './index.cjs';\nexport const { ${exported.join(', ')} } = library;\n`,
+);
 // Node before 20.19 loads ECMAScript modules only asynchronously, but readers are synchronous.
 const hyparquetModules = ['metadata', 'column', 'convert', 'plain', 'delta', 'encoding'];
 await build({
@@ -83,20 +101,6 @@ writeFileSync(
   'dist/heatmap.schema.json',
   execFileSync(process.execPath, ['dist/heatmap.cjs', 'schema'], { maxBuffer: 2 ** 26 }),
 );
-execFileSync(
-  process.execPath,
-  [
-    'node_modules/typescript/bin/tsc',
-    '--noEmit',
-    'false',
-    '--declaration',
-    '--emitDeclarationOnly',
-    '--rootDir',
-    'src',
-    '--outDir',
-    'dist/types',
-    '-p',
-    '.build/tsconfig.types.json',
-  ],
-  { stdio: 'inherit' },
-);
+execFileSync(process.execPath, ['.build/man.mjs'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['.build/types.mjs'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['.build/licenses.mjs'], { stdio: 'inherit' });

@@ -8,8 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** A figure with a fixed page size and a stack of panels. Code for other figures takes as long to load as to compile. */
-const EXAMPLES = ['26-segments', '05-attention-stack'];
+/**
+ * A table without a spec, a figure with a fixed page size and a stack of panels. Code for other figures takes as long to load
+ * as to compile.
+ */
+const EXAMPLES = ['data/06-token-probability.csv', '26-segments.json', '05-attention-stack.json'];
+/** A figure with numeric axes, for the script with what many figures need. */
+const NUMERIC_EXAMPLE = '27-spectrogram.json';
 
 const root = new URL('..', import.meta.url).pathname;
 const dist = join(root, 'dist');
@@ -35,15 +40,17 @@ const writeCache = (name) =>
   );
 
 const folder = mkdtempSync(join(tmpdir(), 'heatmap-'));
-for (const example of EXAMPLES) {
-  const spec = join(root, `examples/${example}.json`);
-  const code = await main([spec, '--quiet', '-o', join(folder, 'figure.{svg,png}')]);
+async function draw(example) {
+  const input = join(root, 'examples', example);
+  const code = await main([input, '--quiet', '-o', join(folder, 'figure.{svg,png}')]);
   if (code !== 0) throw new Error(`drawing ${example} failed with exit code ${code}`);
 }
-writeCache('program');
-writeCache('spec');
+for (const example of EXAMPLES) await draw(example);
+for (const name of ['program', 'draw', 'png', 'spec']) writeCache(name);
+await draw(NUMERIC_EXAMPLE);
+writeCache('more');
 getModule('shaping', 'src/typography/shape-runs.ts');
 writeCache('shaping');
-await main(['validate', join(root, `examples/${EXAMPLES[0]}.json`), '--quiet']);
+await main(['validate', join(root, 'examples', EXAMPLES[1]), '--quiet']);
 writeCache('rest');
 rmSync(folder, { recursive: true });

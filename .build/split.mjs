@@ -1,7 +1,8 @@
 /**
- * Splits the program into scripts that are loaded when one of their functions is called: what each figure needs, the check
- * of a spec with its schema, the shaping of text in all scripts, and the rest. A module is in the first of these scripts that needs it, and the later scripts
- * use it from there, so a class such as HeatmapError exists only once.
+ * Splits the program into scripts that are loaded when one of their functions is called: the command line, what each figure
+ * needs, pixels, JSON and the check of a spec with its schema, what many figures need, the shaping of text in all scripts, and
+ * the rest. A module is in the first of these scripts that needs it, and the later scripts use it from there, so a class such as
+ * HeatmapError exists only once. A script that is loaded costs time for each kilobyte of its source.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
@@ -9,9 +10,29 @@ import { dirname, relative, resolve } from 'node:path';
 /** The scripts, and the modules whose functions load them. Other scripts may import only functions of these modules. */
 export const SCRIPTS = {
   program: ['src/cli/main.ts'],
+  // The last two are also needed by figures without JSON.
+  draw: ['src/cli/commands/render.ts', 'src/input/array.ts', 'src/table/iso-time.ts'],
+  png: ['paint', 'decode'].map((name) => `src/output/png/${name}.ts`),
   spec: [
+    'src/input/json.ts',
     ...['check-config', 'config-schema'].map((name) => `src/host/${name}.ts`),
     ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
+  ],
+  more: [
+    ...['inline-second', 'jsonl', 'npy', 'row-filter'].map((name) => `src/input/${name}.ts`),
+    ...['aligned', 'long'].map((name) => `src/input/csv/${name}.ts`),
+    'src/compression/bzip2-block.ts',
+    'src/json/from-value.ts',
+    'src/matrix/transpose.ts',
+    'src/table/word-matrix.ts',
+    ...['expression', 'kept', 'losses'].map((name) => `src/transform/${name}.ts`),
+    ...['diagonal', 'distribution', 'intervals', 'numeric-axis', 'numeric-blocks'].map(
+      (name) => `src/figure/${name}.ts`,
+    ),
+    'src/layout/numeric-spans.ts',
+    ...['brackets', 'legend'].map((name) => `src/layout/tracks/${name}.ts`),
+    'src/spec/override.ts',
+    ...['date', 'token'].map((name) => `src/typography/${name}.ts`),
   ],
   shaping: ['src/typography/bidi.ts', 'src/typography/shape-runs.ts', 'src/fonts/shaping-face.ts'],
   rest: [
@@ -29,12 +50,14 @@ export const SCRIPTS = {
       'colormaps',
       'completion',
       'explain',
+      'doctor',
     ].map((name) => `src/cli/commands/${name}.ts`),
     'src/batch/worker.ts',
-    ...['cff-file', 'font-references', 'free-fonts', 'open-font', 'subset', 'woff'].map(
+    ...['markup', 'shape-styled', 'styled-text'].map((name) => `src/typography/${name}.ts`),
+    ...['cff-file', 'font-references', 'free-fonts', 'italic-fonts', 'open-font', 'subset', 'woff'].map(
       (name) => `src/fonts/${name}.ts`,
     ),
-    'src/output/svg/web-fonts.ts',
+    ...['styled-runs', 'web-fonts'].map((name) => `src/output/svg/${name}.ts`),
     ...['merge', 'pdf'].map((name) => `src/output/pdf/${name}.ts`),
     'src/output/html/html.ts',
     ...['carried-files', 'open-figure', 'recorder'].map((name) => `src/embed/${name}.ts`),
@@ -46,6 +69,8 @@ export const SCRIPTS = {
     'src/layout/stars.ts',
     'src/spec/value-template.ts',
     'src/cli/complete.ts',
+    'src/cli/help.ts',
+    'src/cli/help-table.ts',
     'src/cli/usage.ts',
     'src/host/settings.ts',
     'src/host/system-fonts.ts',
@@ -70,7 +95,7 @@ export const SCRIPTS = {
       'trees',
       'xlsx',
     ].map((name) => `src/input/${name}.ts`),
-    ...['schema', 'schema-errors'].map((name) => `src/spec/${name}.ts`),
+    ...['schema', 'schema-errors', 'spec-keys'].map((name) => `src/spec/${name}.ts`),
     ...['pivot', 'suggestions', 'wide-records', 'word-attributes'].map((name) => `src/table/${name}.ts`),
     ...['align', 'correlate', 'groups', 'join', 'kmeans-rows'].map((name) => `src/transform/${name}.ts`),
     ...[
@@ -87,11 +112,13 @@ export const SCRIPTS = {
       'describe-context',
       'kmeans-groups',
       'lint-context',
+      'lint-markup',
       'lint-vision',
       'parse-positions',
       'seriation',
       'slices',
       'stars',
+      'style-texts',
     ].map((name) => `src/figure/${name}.ts`),
     ...[
       'annotation-marks',
@@ -123,6 +150,12 @@ const exportedNames = (file) =>
     ),
   ].map(([, declared, assigned]) => declared ?? assigned);
 
+/** Returns the names of the values that a module exports, without types. The build fails if the program imports others. */
+const exportedValues = (file) => {
+  const declarations = /^export (?:(?:async )?function(?: |\* ?)|class |const )(\w+)/gm;
+  return [...new Set([...readFileSync(file, 'utf8').matchAll(declarations)].map(([, name]) => name))];
+};
+
 /**
  * The plugin for one script. `provided` maps a module to the earlier script that has it. `used` receives those that this
  * script uses, and `modules` are the modules that it provides.
@@ -142,8 +175,9 @@ export const splitScript = (name, modules, provided, used) => ({
       }
       return laterScript(file) ? { path: file, namespace: 'later' } : undefined;
     });
+    // Copies the values once. A namespace of getters for each import would take milliseconds.
     onLoad({ filter: /./, namespace: 'provided' }, ({ path }) => ({
-      contents: `module.exports = __module('${provided.get(path)}', '${path}');`,
+      contents: `export const { ${exportedValues(path).join(', ')} } = __module('${provided.get(path)}', '${path}');`,
     }));
     onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
       contents: exportedNames(path)

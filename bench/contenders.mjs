@@ -1,9 +1,9 @@
 // Creates the contenders of a case: command lines that run in the folder of the inputs.
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BATCH_SIZE, FIGURES } from './figures.mjs';
-import { batchName } from './inputs.mjs';
+import { batchName, dataFile } from './inputs.mjs';
+import { installPackage } from './installed.mjs';
 import { PYTHON } from './machine.mjs';
 import { INPUTS, OUTPUTS, PEERS, PRODUCT } from './paths.mjs';
 import { gnuplotScript } from './peers/gnuplot.mjs';
@@ -21,6 +21,7 @@ export function createContenders(benchCase, peers) {
 
 const FACTORIES = {
   heatmap: (benchCase) => [heatmap(benchCase, benchCase.figures[0])],
+  'heatmap installed': (benchCase) => [installedHeatmap(benchCase)],
   'heatmap huge-npy': (benchCase) => [heatmap(benchCase, 'huge-npy')],
   'heatmap svg': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'svg')],
   'heatmap png': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'png')],
@@ -31,6 +32,17 @@ const FACTORIES = {
     peers.matplotlib
       ? dataReaders(benchCase, peers).map((reader) => python(benchCase, 'matplotlib', reader))
       : [],
+  'matplotlib plain': (benchCase, peers) =>
+    peers.matplotlib
+      ? dataReaders(benchCase, peers).map((reader) => python(benchCase, 'matplotlib', reader, ['plain']))
+      : [],
+  'JSON.parse': ({ figures: [figure] }) => [
+    script(`JSON.parse(require('node:fs').readFileSync('${dataFile(figure, FIGURES[figure])}', 'utf8'))`),
+  ],
+  'one loop': () => [script(LOOP)],
+  'two loops at a time': () => [
+    script(`require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(LOOP)}]); ${LOOP}`),
+  ],
   seaborn: (benchCase, peers) =>
     peers.seaborn ? [python(benchCase, 'seaborn', dataReaders(benchCase, {})[0])] : [],
   clustermap: (benchCase, peers) =>
@@ -61,6 +73,12 @@ function heatmap(benchCase, figure, format = benchCase.format) {
   };
 }
 
+function installedHeatmap(benchCase) {
+  const { product, size, dependencies } = installPackage();
+  const contender = heatmap(benchCase, benchCase.figures[0]);
+  return { ...contender, options: [product, ...contender.options.slice(1)], size, dependencies };
+}
+
 function heatmapBatch(benchCase, peer) {
   const jobs = peer.split('--jobs ')[1];
   const folder = `${OUTPUTS}${benchCase.name}.${jobs ?? 'heatmap'}`;
@@ -72,13 +90,9 @@ function heatmapBatch(benchCase, peer) {
     specs: names.map((name) => `batch/${name}.json`),
     figures: names.map((_, index) => [FIGURES.small, index]),
   };
-  if (hasJobsFlag()) contender.options.push('--jobs', jobs ?? '1');
-  else if (jobs) contender.skipped = '`heatmap batch` has no --jobs';
+  if (jobs) contender.options.push('--jobs', jobs);
   return contender;
 }
-
-const hasJobsFlag = () =>
-  spawnSync(process.execPath, [PRODUCT, 'batch', '--help'], { encoding: 'utf8' }).stdout.includes('--jobs');
 
 function gnuplot(benchCase) {
   const { out, outputs } = outputPaths(benchCase, 'gnuplot');
@@ -97,10 +111,17 @@ function dataReaders({ figures: [name] }, peers) {
   return ['loadtxt', ...['pandas', 'polars', 'pyarrow'].filter((reader) => peers[reader])];
 }
 
-function python(benchCase, library, reader) {
-  const contender = peerContender(benchCase, `${library}-${reader}`, PYTHON, `with_${library}.py`, [reader]);
-  return { ...contender, name: `${library} (${reader})` };
+function python(benchCase, library, reader, extraOptions = []) {
+  const label = [library, ...extraOptions].join(' ');
+  const file = `${label.replace(' ', '-')}-${reader}`;
+  const contender = peerContender(benchCase, file, PYTHON, `with_${library}.py`, [reader, ...extraOptions]);
+  return { ...contender, name: `${label} (${reader})` };
 }
+
+/** About half a second of work in registers. */
+const LOOP = 'for (let i = 0, x = 0; i < 5e8; i++) x = (x ^ i) + 1 | 0';
+
+const script = (text) => ({ program: process.execPath, options: ['-e', text], outputs: [] });
 
 const clusterPeer = (benchCase, label, script) =>
   peerContender(benchCase, label, PYTHON, `with_${script}`, []);

@@ -68,6 +68,7 @@ export const FIGURES = {
   annotated: { ...plain, rows: 30, columns: 30, values: '.2f', noise: 0, decimals: 3, page: PAGE },
   medium: { ...plain, rows: 200, columns: 200, noise: 0, decimals: 4, page: PAGE },
   'big-csv': { ...noisy, rows: 2000, columns: 2000 },
+  'big-json': { ...noisy, rows: 2000, columns: 2000, json: true },
   'big-npy': { ...noisy, rows: 2000, columns: 2000, type: 'f8' },
   'huge-csv': { ...huge, type: undefined },
   'huge-npy': huge,

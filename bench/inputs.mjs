@@ -20,7 +20,11 @@ function makeFigure(name, figure, log) {
   log(`making ${data}`);
   const values = valuesOf(figure);
   if (figure.panels) write(data, stack(figure, values));
-  else writeInChunks(data, figure.type ? npy(figure, values) : csv(figure, values));
+  else
+    writeInChunks(
+      data,
+      figure.type ? npy(figure, values) : figure.json ? json(figure, values) : csv(figure, values),
+    );
 }
 
 function makeBatch() {
@@ -38,7 +42,7 @@ function makeBatch() {
 export const batchName = (index) => String(index).padStart(3, '0');
 
 export const dataFile = (name, figure) =>
-  `${name}.${figure.panels ? 'data.json' : figure.type ? 'npy' : 'csv'}`;
+  `${name}.${figure.panels || figure.json ? 'data.json' : figure.type ? 'npy' : 'csv'}`;
 
 function spec(figure, data) {
   const [width, height] = figure.page;
@@ -78,6 +82,16 @@ function* csv(figure, values) {
       fields.push(values(0, row, column).toFixed(figure.decimals));
     yield `${fields.join(',')}\n`;
   }
+}
+
+function* json(figure, values) {
+  yield '[';
+  let separator = '';
+  for (const line of csv(figure, values)) {
+    yield `${separator}[${line.trim()}]`;
+    separator = ',\n';
+  }
+  yield ']';
 }
 
 /** The length of the header of the NPY files in bytes. */

@@ -1,15 +1,26 @@
 // Prints the results as Markdown tables.
 
 const DASH = '–';
-const UNITS = { time: 'ms', peak: 'MiB', bytes: 'bytes' };
+const UNITS = {
+  time: 'ms',
+  peak: 'MiB',
+  bytes: 'bytes',
+  size: 'MiB installed',
+  dependencies: 'dependencies',
+};
 
 /** Returns the results of one contender: times in ms in run order, or the reason why it has none. */
-export function summarize({ name, peer, times: seconds, peak, bytes, outputs, failure, skipped }) {
+export function summarize({ name, peer, times: seconds, outputs, ...measured }) {
+  const { peak, bytes, size, dependencies, failure, skipped } = measured;
   const times = seconds.map((time) => 1000 * time);
   const sorted = times.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  const statistics = sorted.length && !failure ? { min: sorted[0], median, max: sorted.at(-1) } : {};
+  const quartile = sorted.length >> 2;
+  const statistics =
+    sorted.length && !failure
+      ? { min: sorted[0], low: sorted[quartile], median, high: sorted.at(-1 - quartile), max: sorted.at(-1) }
+      : {};
   return {
     name,
     peer,
@@ -17,6 +28,8 @@ export function summarize({ name, peer, times: seconds, peak, bytes, outputs, fa
     times,
     peak,
     bytes: outputs.length ? bytes : undefined,
+    size,
+    dependencies,
     failure,
     skipped,
   };
@@ -50,9 +63,9 @@ export function targetTable(results) {
             name,
             targetText(verdict),
             measuredText(verdict),
-            `${formatInteger(ours.min)} / ${formatInteger(ours.median)}`,
+            formatSpread(ours),
             others
-              .map((other) => `${other.name} ${other.failure ? 'failed' : formatInteger(other.median)}`)
+              .map((other) => `${other.name} ${other.failure ? 'failed' : formatSpread(other)}`)
               .join(', '),
             formatInteger(ours.peak),
             formatInteger(ours.bytes),
@@ -60,10 +73,7 @@ export function targetTable(results) {
         : ['', targetText(verdict), measuredText(verdict), '', '', '', ''],
     );
   });
-  return markdown(
-    ['case', 'target', 'measured', 'ours, ms (min / median)', 'peers, ms (median)', 'peak MiB', 'bytes'],
-    rows,
-  );
+  return markdown(['case', 'target', 'measured', 'ours, ms', 'peers, ms', 'peak MiB', 'bytes'], rows);
 }
 
 /** A table of all contenders. */
@@ -115,6 +125,10 @@ function measuredText({ baseline, measured: value, met, note }) {
   if (value === undefined) return met === false ? `${note} **MISSED**` : `${DASH} (${note})`;
   return `${baseline ? formatRatio(value) : formatInteger(value)}${met ? '' : ' **MISSED**'}`;
 }
+
+/** The median with the middle half of the runs: "120 (115–130)". */
+const formatSpread = ({ median, low, high }) =>
+  median === undefined ? DASH : `${formatInteger(median)} (${formatInteger(low)}–${formatInteger(high)})`;
 
 const formatRatio = (value) => (Number.isFinite(value) ? String(Number(value.toFixed(2))) : DASH);
 const formatInteger = (value) =>

@@ -19,7 +19,9 @@ import * as published from './generate/published.mjs';
 import * as regions from './generate/regions.mjs';
 import * as scales from './generate/scales.mjs';
 import { states } from './generate/states.mjs';
+import { stressResponse } from './generate/stress.mjs';
 import * as tables from './generate/tables.mjs';
+import { temperatures } from './generate/temperatures.mjs';
 import { tuning } from './generate/tuning.mjs';
 import { weekdays } from './generate/weekdays.mjs';
 
@@ -95,6 +97,8 @@ for (const [name, content] of [
   ['53-tuned.csv', tuning53.tuned],
   ['53-languages.csv', tuning53.languages],
   ['54-weekdays.csv', weekdays()],
+  ['55-temperatures.csv', temperatures()],
+  ['56-stress-response.csv', stressResponse()],
 ]) {
   writeFileSync(join(folder, name), content);
 }

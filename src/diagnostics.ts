@@ -17,6 +17,7 @@ export interface Place {
   readonly mark?: { readonly start: number; readonly length: number };
 }
 
+/** An error, a warning or a note. */
 export interface Diagnostic {
   readonly severity: Severity;
   /** A stable kebab-case name, explained by `heatmap explain CODE`. */
@@ -32,6 +33,7 @@ export interface Diagnostic {
   readonly requiredPx?: number;
 }
 
+/** Receives warnings and notes while a figure is made. */
 export type Report = (diagnostic: Diagnostic) => void;
 
 /** Returns `report` without the diagnostics that have one of `codes`. */
@@ -51,7 +53,17 @@ export function suppressRepeats(report: Report): Report {
   };
 }
 
-/** Thrown if no figure can be made. It has all errors that were found, at least one. */
+/**
+ * Thrown if no figure can be made. It has all errors that were found, at least one.
+ *
+ * @example
+ * try {
+ *   heatmap([]);
+ * } catch (error) {
+ *   if (!(error instanceof HeatmapError)) throw error;
+ *   for (const { code, message, hints = [] } of error.diagnostics) console.error(code, message, ...hints);
+ * }
+ */
 export class HeatmapError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 

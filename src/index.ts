@@ -1,17 +1,18 @@
 /**
  * The library `heatmap-cli`.
  *
- * `heatmap(data, options)` returns a figure as SVG text or as the bytes of a PNG or PDF file.
+ * `heatmap(data, options)` returns a figure as SVG or HTML text, or as the bytes of a PNG or PDF file.
  *
  * The stages of the pipeline and their value types are for programs that need more:
  * 1. `parseJson(file, text)` or `fromValue(value)` creates a JSON document.
  * 2. `parseSpec(document)` checks it and returns a spec.
  * 3. `draw(job, report)` reads the data and returns the figure and its scene. Positions are in px, 96 per inch.
- * 4. `write(scene, format)` returns the bytes of an SVG, PNG or PDF file.
+ * 4. `write(scene, format)` returns the bytes of a file.
  *
  * All throw a `HeatmapError`, which lists all errors that were found, and pass warnings to `report`.
  * Matrices are row-major arrays of `rows * columns` numbers; NaN is a missing value.
  * The same scene always gives the same SVG bytes and the same PNG pixels.
+ * The library reads no files but its own fonts, HarfBuzz for scripts that need it, and a native module for PNG.
  */
 export { type Diagnostic, HeatmapError, type Place, type Report, type Severity } from './diagnostics.js';
 export type { DescribedFigure as Figure } from './figure/figure.js';

@@ -1,15 +1,19 @@
 /** The whole pipeline, in order: bytes → Spec → Input (spec with matrices) → Structure → Figure → Scene → bytes. */
 import type { Report } from './diagnostics.js';
 import type { DescribedFigure, Figure } from './figure/figure.js';
+import { lintMarkup } from './figure/lint-markup.js';
 import { describeFigure, resolveFigure } from './figure/resolve.js';
 import { resolveStructure, type Structure } from './figure/structure.js';
+import { plainReport, plainTexts, styleTexts } from './figure/style-texts.js';
 import { openFontReferences } from './fonts/font-references.js';
 import { bundledFonts, type FontSet, withFonts } from './fonts/font-set.js';
+import { withItalics } from './fonts/italic-fonts.js';
 import { readAll } from './input/bytes.js';
 import { type Input, loadInput, type OpenFile, type PrimarySource } from './input/load.js';
 import { fitFigure } from './layout/fit.js';
 import { drawFigure } from './layout/layout.js';
 import { type OutputFormat, WRITERS } from './output/index.js';
+import type { Writer } from './output/writer.js';
 import type { Scene } from './scene/scene.js';
 import { describeRange, isInRange, ZOOM } from './spec/number-range.js';
 import type { ParsedSpec } from './spec/parse.js';
@@ -52,9 +56,14 @@ export interface DrawOptions extends Pick<Job, 'zoom' | 'described'> {
 
 /**
  * Draws a figure in four steps: load the data, decide what does not depend on the page's resolution, fit the rest to
- * the page, draw.
+ * the page, draw. Positions of the scene are in px, 96 per inch, with y pointing down.
  *
- * Errors: a `HeatmapError` with every fault found; a `RangeError` if `zoom` is out of range.
+ * @example
+ * const open = (path: string) => ({ name: path, bytes: new TextEncoder().encode('a,b\n1,2\n3,4\n') });
+ * const parsed = parseSpec(fromValue({ data: 'auc.csv', size: { width: '88mm' } }));
+ * const { figure, scene } = draw({ parsed, primary: null, open, zoom: 1 }, ({ message }) => console.warn(message));
+ * @throws HeatmapError with all errors that were found
+ * @throws RangeError if `zoom` is out of range
  */
 export function draw(
   { parsed, primary, open, zoom, described, attach }: Job,
@@ -83,19 +92,56 @@ export function drawInput(
   const input = medium ? medium.input(loaded) : loaded;
   const resolved = resolveStructure(input, zoom, report);
   const structure = medium ? medium.structure(resolved) : resolved;
-  const { figure, layout } = fitFigure(
+  const { spec } = input;
+  const hasStyles = usesStyles(input);
+  const { figure: fitted, layout } = fitFigure(
     (resolutions, reportFit) => {
       const decided = resolveFigure(structure, resolutions, reportFit);
-      return medium ? medium.figure(decided) : decided;
+      const styled = hasStyles ? styleTexts(decided, spec) : decided;
+      return medium ? medium.figure(hasStyles ? plainTexts(styled, spec) : styled) : styled;
     },
-    fonts,
+    hasStyles && !medium ? withItalics(fonts) : fonts,
     report,
   );
-  const describedFigure = describeFigure(figure, input.spec, described);
-  return { figure: describedFigure, scene: drawFigure(describedFigure, layout, report), fonts };
+  if (spec.markup) lintMarkup(fitted, input, report);
+  const figure = hasStyles ? plainTexts(fitted, spec) : fitted;
+  const describedFigure = describeFigure(figure, spec, described);
+  return {
+    figure: describedFigure,
+    scene: drawFigure(describedFigure, layout, hasStyles ? plainReport(report) : report),
+    fonts,
+  };
 }
 
-/** The bytes of a scene in an output format. */
+/** Whether texts of a figure may have styles: markup, or italic labels. */
+function usesStyles({ spec, panels }: Input): boolean {
+  return (
+    spec.markup === true ||
+    [spec, ...panels.map((panel) => panel.spec)].some(
+      ({ x, y }) => x?.style === 'italic' || y?.style === 'italic',
+    )
+  );
+}
+
+/**
+ * Returns the bytes of a scene in an output format. `fonts` are those that the scene was measured with.
+ *
+ * @example
+ * const parsed = parseSpec(fromValue({ data: [[1, 2], [3, 4]] }));
+ * const open = () => { throw new Error('the spec names no files'); };
+ * const { scene, fonts } = draw({ parsed, primary: null, open, zoom: 1 }, () => {});
+ * const pdf: Uint8Array = write(scene, 'pdf', fonts);
+ */
 export function write(scene: Scene, format: OutputFormat, fonts: FontSet = bundledFonts()): Uint8Array {
   return WRITERS[format].write(scene, fonts);
+}
+
+/** The same bytes as `write` returns; what takes long runs in other threads if it can. */
+export async function writeInBackground(
+  scene: Scene,
+  format: OutputFormat,
+  fonts: FontSet,
+): Promise<Uint8Array> {
+  const writer: Writer = WRITERS[format];
+  return writer.writeInBackground?.(scene, fonts) ?? writer.write(scene, fonts);
 }

@@ -251,8 +251,10 @@ export const DEFAULTS = {
   /** The accessible title of a figure without a title. */
   accessibleTitle: 'Heatmap',
   theme: 'light',
+  direction: 'ltr',
   /** How an SVG stores text. */
   text: 'font',
+  markup: false,
   embed: false,
   /** `size.dpi`, dots per inch. */
   dpi: 192,
@@ -412,6 +414,14 @@ export const LIMITS = {
     aspect: 1.25,
     /** On a page of a given width, panels have at least this share of their usual width. */
     minScale: 0.8,
+    /**
+     * On a page of a given width that square panels would make higher than `maxPageRatio` times its width, panels are
+     * smaller: at least `minBody`, and with cells in which labels or printed values have space.
+     */
+    maxPageRatio: 1.5,
+    minBody: 60,
+    minLabelCell: 11,
+    minValueCell: 26,
     /** How much worse an incomplete last row is; 0.7 is as bad as a grid of half the width. */
     incompletePenalty: 0.35,
     /** `width` is the space beside the row labels of a panel, `height` the space for its column labels and its title. */

@@ -1,4 +1,4 @@
-"""Draws a figure with pyplot, as in the documentation of matplotlib: python with_matplotlib.py SPEC OUT READER"""
+"""Draws a figure with pyplot, as in the documentation of matplotlib: python with_matplotlib.py SPEC OUT READER [plain]"""
 
 import sys
 
@@ -10,13 +10,14 @@ import matplotlib.pyplot as plt  # noqa: E402
 from figure import jobs, read_data
 
 DPI = 100
+LAYOUT = None if sys.argv[4:] == ["plain"] else "constrained"
 
 
 def draw(spec, out, reader):
     rows, columns, matrices = read_data(spec, reader)
     size = (spec["size"]["width"] / DPI, spec["size"]["height"] / DPI)
-    # Without constrained layout, labels are cut off at the page edge, and a shared colorbar overlaps the panels.
-    figure = plt.figure(figsize=size, dpi=DPI, layout="constrained")
+    # Without constrained layout, long labels are cut off at the page edge, and a shared colorbar overlaps the panels.
+    figure = plt.figure(figsize=size, dpi=DPI, layout=LAYOUT)
     grid_columns = spec.get("layout", {}).get("columns", 1)
     grid = figure.subplots(len(matrices) // grid_columns, grid_columns, squeeze=False)
     for index, (axes, matrix) in enumerate(zip(grid.flat, matrices)):
@@ -47,5 +48,5 @@ def annotate(axes, matrix, number_format):
             axes.text(column, row, text, ha="center", va="center", fontsize=5, color=color)
 
 
-for job in jobs(sys.argv[1:]):
+for job in jobs(sys.argv[1:4]):
     draw(*job)

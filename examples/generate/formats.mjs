@@ -39,9 +39,13 @@ export function npy(rows, type = '<f4') {
   view.setUint16(8, start - 10, true);
   bytes.set(Buffer.from(header), 10);
   bytes[start - 1] = 0x0a;
-  rows.flat().forEach((value, k) => {
-    if (type === '<f4') view.setFloat32(start + size * k, value, true);
-    else view.setInt8(start + k, value);
-  });
+  let end = start;
+  for (const row of rows) {
+    for (const value of row) {
+      if (type === '<f4') view.setFloat32(end, value, true);
+      else view.setInt8(end, value);
+      end += size;
+    }
+  }
   return bytes;
 }

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Report } from '../diagnostics.js';
 import { findConfig } from '../host/config.js';
 import { replaceControlCharacters } from '../host/diagnostic-formats.js';
 import { EXIT, UsageError } from '../host/exit.js';
@@ -25,7 +26,7 @@ import type { BatchReporter } from './reporter.js';
 import { REPORTERS, type ReporterName } from './reporters/index.js';
 import { type BatchOptions, findChangedTasks, mergeManifests, runBatch } from './run.js';
 import { isInShard } from './shard.js';
-import type { BatchResult } from './task.js';
+import type { BatchResult, Task } from './task.js';
 
 /** The command line of a batch. Null means that the flag was not given. */
 export interface BatchRequest
@@ -129,7 +130,7 @@ export async function runBatchCommand(request: BatchRequest): Promise<number> {
   for (const error of pruned.errors) reporter.onDiagnostic(error);
   const time = performance.now() - started;
   const result: BatchResult = { outcomes, obsolete: pruned.figures, skipped, formats, folder, time };
-  await writeSummaries(result, request);
+  await writeSummaries(result, tasks, request, (diagnostic) => reporter.onDiagnostic(diagnostic));
   reporter.onBatchEnd(result);
   return pruned.errors.length > 0 ? EXIT.failed : exitCode(result, request);
 }
@@ -145,7 +146,9 @@ function noOutputError(inputs: readonly string[]): UsageError {
 
 async function writeSummaries(
   result: BatchResult,
+  tasks: readonly Task[],
   { index, mergePdf, deps, reporter }: BatchRequest,
+  report: Report,
 ): Promise<void> {
   if (index) {
     await writeFiles([
@@ -153,7 +156,7 @@ async function writeSummaries(
       { path: join(result.folder, 'index.md'), bytes: createIndexMarkdown(result) },
     ]);
   }
-  if (mergePdf !== null) await writeMergedPdf(mergePdf, result.outcomes);
+  if (mergePdf !== null) await writeMergedPdf(mergePdf, tasks, result.outcomes, report);
   if (deps !== null) await writeFiles([{ path: deps, bytes: dependencyFile(result.outcomes) }]);
   const summary = process.env.GITHUB_STEP_SUMMARY;
   if (reporter === 'github' && summary) appendFileSync(summary, createStepSummary(result));

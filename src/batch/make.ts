@@ -49,7 +49,7 @@ export async function makeFigure(
       const tracker = new DependencyTracker();
       for (const file of fontFilesOf(settings.fonts)) tracker.track(resolve(file));
       const onRead = (path: string) => tracker.track(path);
-      const { figure, spec, files } = drawFiles(task, settings.job, fonts, onRead, report);
+      const { figure, spec, files } = await drawFiles(task, settings.job, fonts, onRead, report);
       const dependencies = tracker.finish();
       const snapshot = createSnapshot(figure, spec, MAX_SNAPSHOT_LENGTH);
       const outputs = files.map(({ path, bytes }) => ({ path, sha256: hashContent(bytes) }));

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Snapshot } from '../diff/snapshot.js';
 import type { BatchSettings } from './make.js';
 import type { Outcome, Task } from './task.js';
+import type { TaskQueue } from './task-queue.js';
 import { WORKER_FLAG, type WorkerRequest } from './worker.js';
 
 export interface PoolOptions {
@@ -18,19 +19,17 @@ export interface PoolOptions {
   readonly onEnd: (outcome: Outcome) => boolean;
 }
 
-/** Resolves when all tasks are done, or when `onEnd` stops the batch. */
+/** Resolves when the queue is empty and the workers have made their figures, or when `onEnd` stops the batch. */
 export async function runPool(
-  tasks: readonly Task[],
+  queue: Pick<TaskQueue, 'length' | 'take' | 'stop'>,
   settings: BatchSettings,
   { jobs, timeout, previousSnapshot, onStart, onEnd }: PoolOptions,
 ): Promise<void> {
-  let nextTask = 0;
   let isStopped = false;
   const workers = new Set<Worker>();
   const runTasks = async () => {
     let worker: Worker | null = null;
-    while (!isStopped && nextTask < tasks.length) {
-      const task = tasks[nextTask++];
+    for (let task = queue.take(); task; task = queue.take()) {
       worker ??= new Worker(settings);
       workers.add(worker);
       onStart(task);
@@ -42,12 +41,13 @@ export async function runPool(
       if (isStopped) break;
       if (!onEnd(outcome)) {
         isStopped = true;
+        queue.stop();
         for (const other of workers) other.kill();
       }
     }
     worker?.disconnect();
   };
-  const count = Math.min(jobs, tasks.length);
+  const count = Math.min(jobs, queue.length);
   await Promise.all(Array.from({ length: count }, runTasks));
 }
 

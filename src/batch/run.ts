@@ -1,24 +1,26 @@
 /** Runs a batch: makes the figures that changed and records them in the manifest. */
 import { readdirSync, rmSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HeatmapError } from '../diagnostics.js';
-import { loadFonts } from '../host/font-files.js';
 import { findProject } from '../host/root.js';
 import { memoize } from '../memoize.js';
 import { VERSION } from '../version.js';
 import { hashContent } from './dependencies.js';
-import { type BatchSettings, makeFigure } from './make.js';
+import type { BatchSettings } from './make.js';
 import { Manifest } from './manifest.js';
 import { runPool } from './pool.js';
 import type { BatchReporter } from './reporter.js';
 import type { Shard } from './shard.js';
+import { type Machine, runSharedWork } from './shared-work.js';
 import type { Outcome, Task } from './task.js';
+import { TaskQueue } from './task-queue.js';
 
 export interface BatchOptions {
   /** The output folder. */
   readonly folder: string;
   readonly settings: BatchSettings;
-  /** The number of processes; null: one for each core, or a single one if there are few figures. */
+  /** The number of processes; null: this one, and up to one for each other core if they save time. */
   readonly jobs: number | null;
   readonly cores: number;
   /** Seconds for one figure; null: no limit. */
@@ -32,6 +34,8 @@ export interface BatchOptions {
 
 /** With fewer figures, starting processes takes longer than it saves. */
 const MIN_PARALLEL_FIGURES = 8;
+/** Node has four threads for zlib. */
+const MAX_DEPTH = 4;
 
 /** Makes the figures that changed. Resolves to the outcomes in the order of the tasks; `reporter` gets each at once. */
 export async function runBatch(
@@ -78,19 +82,35 @@ export async function runBatch(
   const previousSnapshot = (task: Task) =>
     settings.mode === 'write' ? null : (manifest.get(task.name)?.snapshot ?? null);
   const onStart = (task: Task) => reporter.onFigureStart(task.name);
-  const jobs = options.jobs ?? (changed.length < MIN_PARALLEL_FIGURES ? 1 : options.cores);
-  if (jobs > 1 || options.timeout !== null) {
-    const { timeout } = options;
-    await runPool(changed, settings, { jobs, timeout, previousSnapshot, onStart, onEnd });
+  const queue = new TaskQueue(changed);
+  const common = { previousSnapshot, onStart, onEnd };
+  const { jobs, timeout, cores } = options;
+  if ((jobs ?? 1) > 1 || timeout !== null) {
+    const poolSize = jobs ?? (changed.length < MIN_PARALLEL_FIGURES ? 1 : cores);
+    await runPool(queue, settings, { ...common, jobs: poolSize, timeout });
   } else {
-    const fonts = loadFonts(settings.fonts);
-    for (const task of changed) {
-      onStart(task);
-      if (!onEnd(await makeFigure(task, settings, fonts, previousSnapshot(task)))) break;
-    }
+    const depth = failFast ? 1 : Math.min(cores, MAX_DEPTH);
+    await runSharedWork(queue, settings, {
+      ...common,
+      depth,
+      machine: jobs === null ? describeMachine(cores) : null,
+    });
   }
   if (isRecording && hasNewEntries && !shard) compactManifest(manifest, reporter);
   return tasks.flatMap((task) => outcomes.get(task) ?? []);
+}
+
+function describeMachine(cores: number): Machine {
+  return {
+    cores,
+    // This process has only begun, so it is hardly in the mean of the last minute.
+    load: loadavg()[0],
+    now: () => performance.now(),
+    cpuTime: () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    },
+  };
 }
 
 /** Returns the tasks that `runBatch` would make. */

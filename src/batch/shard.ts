@@ -13,14 +13,14 @@ export interface Shard {
 const MAX_SHARDS = 10_000;
 
 /**
- * Parses the value of `--shard`, such as "2/4".
+ * Parses the value of a flag for one of several parts, such as "2/4".
  *
  * @throws UsageError
  */
-export function parseShard(text: string): Shard {
+export function parseShard(text: string, flag = '--shard'): Shard {
   const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(text)?.map(Number) ?? [];
   if (!(index >= 1 && index <= count && count <= MAX_SHARDS))
-    throw new UsageError(`--shard takes K/N, such as 2/4 for part 2 of 4, found ${quote(text)}`);
+    throw new UsageError(`${flag} takes K/N, such as 2/4 for part 2 of 4, found ${quote(text)}`);
   return { index, count };
 }
 

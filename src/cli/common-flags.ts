@@ -105,7 +105,7 @@ export function integerParser(flag: string, max: number) {
 }
 
 /** The values of `--format`, for help texts. */
-export const FORMAT_CHOICES = `${OUTPUT_FORMATS.join(', ')}, or ${OUTPUT_FORMATS.join(',')}`;
+export const FORMAT_CHOICES = `${OUTPUT_FORMATS.join(', ')}, or several: ${OUTPUT_FORMATS.slice(0, 2).join(',')}`;
 
 /** The paths that `-o` takes for a figure with this name, for help texts. */
 export function outputChoices(name: string): string {

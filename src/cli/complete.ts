@@ -16,6 +16,9 @@ const SETTING_FLAG = '--set';
 const COLUMN_KEY = /^data\.(?:x|y|value|panel)$/;
 const CONDITION_FLAG = '--where';
 
+/** The flag that commander adds to each command. */
+const HELP = { long: '--help', short: '-h', description: 'print the help', hidden: false };
+
 /** Prints the completions of the last of `words`, one per line: nothing if it is the path of a file. */
 export async function printCompletions(
   [shell, ...words]: readonly string[],
@@ -71,12 +74,15 @@ export function completions(words: readonly string[], commands: readonly Command
       ...rest,
     }));
   const previous = before.at(-1) ?? '';
+  if (previous === '--help') return [{ value: 'all', description: 'every flag' }];
   if (findOption(target, previous)?.required) return flagValues(previous, current, target, before);
   if (current.startsWith('-'))
-    return target.options.map(({ long, short, description }) => ({
-      value: long ?? short ?? '',
-      description,
-    }));
+    return [...target.options, HELP]
+      .filter(({ hidden }) => !hidden)
+      .map(({ long, short, description }) => ({
+        value: long ?? short ?? '',
+        description,
+      }));
   return target.name() === 'explain' ? explainable() : [];
 }
 

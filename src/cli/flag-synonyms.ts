@@ -6,7 +6,7 @@ export const COMMAND_SYNONYMS: Readonly<Record<string, string>> = {
   check: 'validate',
   convert: 'render',
   create: 'init',
-  doctor: 'validate',
+  diagnose: 'doctor',
   draw: 'render',
   export: 'render',
   generate: 'render',

@@ -187,7 +187,7 @@ export const SPEC_FLAGS: readonly SpecFlag[] = [
 const MINUS = '--minus';
 
 /** The flag for a condition. It is not in `SPEC_FLAGS`, because it can be repeated. */
-const WHERE = '--where';
+export const WHERE = '--where';
 
 /** The flag without a value that sets a key. */
 const EMBED = '--embed';
@@ -211,7 +211,7 @@ export function addSpecFlags(command: Command): Command {
     parseSecondFile,
   );
   command.option(EMBED, 'let the figure carry its spec and data, for "heatmap extract"');
-  return command.option('--set <key=value>', 'set any other key: layout.columns=4 (repeatable)', collect);
+  return command.option('--set <key=value>', 'set any key: layout.columns=4 (repeatable)', collect);
 }
 
 /** Returns the file of `--minus`, which is given once: a second flag would replace the first one. */

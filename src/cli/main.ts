@@ -30,6 +30,7 @@ export const COMMANDS: Record<string, () => Promise<AddCommand>> = {
   completion: async () => (await import('./commands/completion.js')).addCompletion,
   colormaps: async () => (await import('./commands/colormaps.js')).addColormaps,
   explain: async () => (await import('./commands/explain.js')).addExplain,
+  doctor: async () => (await import('./commands/doctor.js')).addDoctor,
 };
 
 const COMMAND_NAMES = Object.keys(COMMANDS);
@@ -51,6 +52,10 @@ export async function main(args: readonly string[]): Promise<number> {
       return code;
     }
     await rejectUnknownCommand(args);
+    if (asksForHelp(args)) {
+      const { asksForAllFlags, configureHelp } = await import('./help.js');
+      configureHelp(program, asksForAllFlags(args));
+    }
     for (const name of requestedCommands(args))
       (await COMMANDS[name]())(program, (result) => (code = result));
     const [command] = program.commands;
@@ -94,9 +99,13 @@ async function allCommands(): Promise<readonly Command[]> {
   return all.commands;
 }
 
+function asksForHelp(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:help|-h|--help)$/.test(arg));
+}
+
 /** Returns the commands that `args` may refer to. The others are not loaded, because loading takes time. */
 function requestedCommands(args: readonly string[]): readonly string[] {
-  if (args.some((arg) => /^(?:help|-h|--help)$/.test(arg))) return COMMAND_NAMES;
+  if (asksForHelp(args)) return COMMAND_NAMES;
   if (args[0] === '-V' || args[0] === '--version') return [];
   return args.length && Object.hasOwn(COMMANDS, args[0]) ? [args[0]] : ['render'];
 }

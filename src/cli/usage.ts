@@ -40,7 +40,7 @@ export function explainParseError(
   command: Command,
   commands: readonly Command[],
 ): UsageError {
-  const help = `"heatmap ${command.name()} --help" lists all flags`;
+  const help = `"heatmap ${command.name()} --help all" lists all flags`;
   const message = error.message.replace(/^error: /, '');
   switch (error.code) {
     case 'commander.unknownOption':

@@ -38,6 +38,11 @@ export function colormapNames(): string[] {
   return TABLES.map(({ name }) => name);
 }
 
+/** Returns the other names of colormaps. */
+export function colormapAliases(): string[] {
+  return Object.keys(ALIASES);
+}
+
 /** Returns the colormap of that name, or null. Case is ignored; `_r` reverses the map. */
 export function findColormap(name: string): Colormap | null {
   const isReversed = /_r$/i.test(name);

@@ -41,7 +41,9 @@ export function describeChanges(before: FigureSummary | null, after: FigureSumma
   ];
   if (before.version !== after.version) {
     const versions = `from ${formatName(before.version)} to ${formatName(after.version)}`;
-    sentences.push(`${sentences.length ? '' : 'only '}the version of heatmap changed ${versions}`);
+    sentences.push(
+      `${sentences.length ? '' : 'only '}the version of heatmap changed ${versions}: pictures may improve in minor versions`,
+    );
   }
   if (sentences.length <= MAX_SENTENCES) return sentences;
   const shown = sentences.slice(0, MAX_SENTENCES - 1);

@@ -9,6 +9,7 @@ import type { AnnotationStrip } from './annotation.js';
 import { type AnnotatedItems, type ItemValue, itemValues, rejectWord } from './annotation-values.js';
 import { asCategories } from './categories.js';
 import { clipBounds, countClipped } from './clipping.js';
+import type { Direction } from './direction.js';
 import type { Guide } from './figure.js';
 import { resolveGuides } from './guides.js';
 import { lintScale } from './lint.js';
@@ -21,6 +22,7 @@ export interface AnnotationScales {
   /** The number of scales of each kind so far, because each strip has a colormap of its own. */
   readonly used: { category: number; continuous: number };
   readonly theme: Theme;
+  readonly direction: Direction;
   readonly report: Report;
 }
 
@@ -48,7 +50,7 @@ export function addScale(
   name: string,
   annotation: AnnotationSpec,
   matrices: readonly Matrix[],
-  { scales, guides, used, theme, report }: AnnotationScales,
+  { scales, guides, used, theme, direction, report }: AnnotationScales,
 ): void {
   const { title = false as const, colorbar = {} } = annotation;
   const requested = typeof annotation.color === 'object' ? annotation.color : {};
@@ -69,7 +71,7 @@ export function addScale(
   };
   const isEmpty = matrices.every(({ values }) => values.every(Number.isNaN));
   const content = { scale, frame: frameColor(scale, theme), counts, unit: null };
-  for (const guide of resolveGuides(group, content, true, false, { columns: 1 }, report)) {
+  for (const guide of resolveGuides(group, content, true, false, { columns: 1, direction }, report)) {
     const length = guide.length === 'auto' ? { px: DEFAULTS.annotation.colorbarLength } : guide.length;
     // A bar without values would show a domain that means nothing.
     const kind = isEmpty && !color.domain ? ('legend' as const) : guide.kind;

@@ -38,6 +38,7 @@ export function resolveAnnotations(
     guides: [],
     used: { category: 0, continuous: 0 },
     theme,
+    direction: input.spec.direction ?? DEFAULTS.direction,
     report,
   };
   const budget = new SelectionBudget();

@@ -7,6 +7,7 @@ import type { XAxisSpec, YAxisSpec } from '../spec/axis.js';
 import { SelectionBudget } from '../spec/find-positions.js';
 import type { Path } from '../spec/parse.js';
 import type { Spec } from '../spec/spec.js';
+import { DEFAULTS } from '../theme.js';
 import { valuesOfAnnotation } from './annotation-groups.js';
 import { resolveX, resolveY } from './axis.js';
 import type { ClusterData } from './cluster-data.js';
@@ -162,6 +163,7 @@ function axisData(
     totals: (axis === 'x' ? matrix.columnTotals : matrix.rowTotals) ?? [],
     edges: (axis === 'x' ? matrix.columnEdges : matrix.rowEdges) ?? null,
     name: input.panels[i].names[axis],
+    direction: input.spec.direction ?? DEFAULTS.direction,
     isSquare: isSquare(matrix),
     place: placeOnAxis(input, leaders[i], axis),
   } as const;

@@ -8,6 +8,7 @@ import { toPx } from '../spec/to-px.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { readableToken } from '../typography/token.js';
 import { clustersOfSplit, resolveTree } from './dendrogram.js';
+import { mirrorSide } from './direction.js';
 import type { Axis, Bracket, NumericAxis } from './figure.js';
 import { bracketsOfGroups, pinTotals, totalBreaks } from './groups.js';
 import { type AxisData, sortItems } from './order.js';
@@ -38,14 +39,15 @@ export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number,
 
 /** Resolves the rows, from the top of the page down. */
 export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
-  const side = spec.side ?? DEFAULTS.axis.ySide;
+  const first = mirrorSide(DEFAULTS.axis.ySide, data.direction);
+  const side = spec.side ?? first;
   const numeric = resolvePositions(
     spec,
     data,
     () => resolveLabels(spec.labels || undefined, data, 1),
     report,
   );
-  const sides: Axis['sides'] = side === 'both' ? ['left', 'right'] : [side];
+  const sides: Axis['sides'] = side === 'both' ? [first, OPPOSITE[first]] : [side];
   const origin = spec.origin ?? defaultOrigin(numeric, data);
   return resolveAxis(spec, withLabels(data, numeric), maxLabelWidth, origin === 'bottom', sides, numeric);
 }
@@ -121,6 +123,7 @@ function resolveAxis(
     breakGap: slicing?.gap === undefined ? null : (toPx(slicing.gap) as number),
     slices: members && slicesBetween(sliceBreaks, order),
     labels: itemLabels && formatAll(order.map((item) => itemLabels[item])),
+    ...(spec.style === 'italic' && { hasItalicLabels: true }),
     labels2: labels2
       ? { labels: formatAll(order.map((item) => labels2[item * itemsPerPosition])), side: OPPOSITE[sides[0]] }
       : null,

@@ -23,9 +23,10 @@ export function allowsBinaryColors(color: ColorSpec, colorbar: ColorbarSpec): bo
 
 /**
  * Returns the labels of matrices that contain only zeros and ones, both of them, or only booleans; else null. Words are
- * booleans if they are "false" and "true" in any case.
+ * booleans if they are "false" and "true" in any case. Correlations have other values too, even if these do not occur.
  */
 export function binaryLabels(matrices: readonly Matrix[]): BinaryLabels | null {
+  if (matrices.some(({ valueRange }) => valueRange)) return null;
   if (matrices.every(({ categories }) => categories !== null))
     return booleanLabels(matrices.flatMap(({ categories }) => categories ?? []));
   const found = { zeros: false, ones: false };

@@ -25,7 +25,7 @@ import {
 
 /** The parts of a figure that its description needs. */
 export interface DescriptionInput extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {
-  readonly grid: Pick<PanelGrid, 'titles'>;
+  readonly grid: Pick<PanelGrid, 'titles' | 'direction'>;
   readonly panels: readonly StatisticsInput[];
   readonly guides: readonly Pick<Guide, 'scale' | 'title'>[];
   readonly markGuides?: readonly MarkGuide[];
@@ -66,7 +66,7 @@ export function describeSentences(figure: DescriptionInput): string[] {
     shapeSentence(panels, names),
     aggregationNote(panels.map(({ drawn }) => drawn)) ?? '',
     ...transformSentences(panels, panelNames),
-    gridSentence(figure.grid.titles),
+    gridSentence(figure.grid),
     axisSentence('Rows', figure.yTitle, rows, ['top', 'bottom']),
     axisSentence('Columns', figure.xTitle, columns, ['left', 'right']),
     ...(rows.some(hasContext) ? contextSentences(rows, 'row', scales) : []),
@@ -138,10 +138,14 @@ function shapeSentence(panels: readonly StatisticsInput[], names: Labels): strin
 }
 
 /** Names the rows and columns of the grid of panels. */
-function gridSentence({ rows, columns }: PanelGrid['titles']): string {
+function gridSentence({
+  titles: { rows, columns },
+  direction,
+}: Pick<PanelGrid, 'titles' | 'direction'>): string {
+  const [start, end] = direction === 'rtl' ? ['right', 'left'] : ['left', 'right'];
   const parts = [
     rows && `rows of panels: ${titleRange(rows, 'top', 'bottom')}`,
-    columns && `columns of panels: ${titleRange(columns, 'left', 'right')}`,
+    columns && `columns of panels: ${titleRange(columns, start, end)}`,
   ].filter((part) => part !== null);
   const sentence = parts.join('; ');
   return sentence === '' ? '' : `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;

@@ -11,9 +11,11 @@ import type { CellRegions, Matrix, PositionScale } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
 import type { Theme } from '../theme.js';
 import type { Annotation } from './annotation.js';
+import type { Direction } from './direction.js';
 import type { CellMarks, MarkGuide, MarkLayer } from './marks.js';
 import type { CellStars, StarLine } from './stars.js';
 
+/** A figure with its text alternative. */
 export interface DescribedFigure extends Figure {
   /** The text alternative of the picture; the description is empty if none was requested. */
   readonly accessible: { readonly title: string; readonly description: string };
@@ -49,10 +51,13 @@ export interface Figure {
 
 export interface Heading {
   readonly text: string;
+  /** "start" is the left edge, or the right edge on a page from right to left. */
   readonly align: 'start' | 'center' | 'end';
 }
 
 export interface PanelGrid {
+  /** The direction of the page, in which the panels of a row follow each other. */
+  readonly direction: Direction;
   /** The number of panels side by side. */
   readonly columns: number;
   readonly gap: number;
@@ -62,7 +67,7 @@ export interface PanelGrid {
   readonly shareY: boolean;
   /** Whether the guides of several scales are one after another beside the grid, instead of beside their panels. */
   readonly stacksGuides: boolean;
-  /** Titles of the columns of panels, above the grid, and of the rows of panels, beside it; null: no titles. */
+  /** Titles of the columns of panels, in the direction of the page, above the grid, and of the rows of panels, beside it; null: no titles. */
   readonly titles: { readonly columns: readonly string[] | null; readonly rows: readonly string[] | null };
 }
 
@@ -171,6 +176,8 @@ export interface Axis {
   readonly slices: readonly number[] | null;
   /** One label for each position; null: no labels. */
   readonly labels: readonly string[] | null;
+  /** Absent: the labels are upright. */
+  readonly hasItalicLabels?: true;
   /** A second label for each position, on the other side. */
   readonly labels2: { readonly labels: readonly string[]; readonly side: Side } | null;
   /** Longer labels are cut. */
@@ -237,7 +244,7 @@ export interface Highlight {
   readonly rows: { readonly from: number; readonly to: number };
   readonly title: string | null;
   /** The side of the body where its title is printed. */
-  readonly side: 'top' | 'right';
+  readonly side: 'top' | 'left' | 'right';
   readonly color: Hex;
 }
 

@@ -3,7 +3,9 @@ import type { Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
 import { DEFAULTS } from '../theme.js';
 import type { ClipCounts } from './clipping.js';
-import type { Guide, PanelGrid, Side } from './figure.js';
+import { mirrorSide } from './direction.js';
+import type { Guide, Side } from './figure.js';
+import type { PanelOrder } from './panel-grid.js';
 import type { ScaleGroup } from './scale-groups.js';
 
 /** The content that all copies of a scale's guide share. */
@@ -25,7 +27,7 @@ export function resolveGuides(
   { scale, frame, counts, unit }: GuideContent,
   isOnlyScale: boolean,
   isBare: boolean,
-  grid: Pick<PanelGrid, 'columns'>,
+  grid: PanelOrder,
   report: Report,
 ): Guide[] {
   const { colorbar: spec, guided, name, valueName } = group;
@@ -39,7 +41,7 @@ export function resolveGuides(
       hints: ['name the values with colorbar.title, or set it to false if the caption names them'],
     });
   }
-  const side = spec.side ?? DEFAULTS.colorbar.side;
+  const side = spec.side ?? mirrorSide(DEFAULTS.colorbar.side, grid.direction);
   const guide = {
     kind: scale.categories ? ('legend' as const) : ('colorbar' as const),
     scale: name,
@@ -72,10 +74,10 @@ function isLastOfRun(
   panel: number,
   panels: readonly number[],
   side: Guide['side'],
-  { columns }: Pick<PanelGrid, 'columns'>,
+  { columns, direction }: PanelOrder,
 ): boolean {
   const column = panel % columns;
-  switch (side) {
+  switch (mirrorSide(side, direction)) {
     case 'right':
       return column === columns - 1 || !panels.includes(panel + 1);
     case 'left':

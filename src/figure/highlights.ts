@@ -4,6 +4,7 @@ import { fail, type Place } from '../diagnostics.js';
 import { findPositions, SelectionBudget } from '../spec/find-positions.js';
 import type { HighlightsSpec } from '../spec/highlights.js';
 import { MAX_TOP } from '../spec/max-top.js';
+import { type Direction, mirrorSide } from './direction.js';
 import type { Highlight, Panel } from './figure.js';
 
 /** Returns the highlights of each panel. `specs` holds the spec of each panel, `placeOf` returns where it is written. */
@@ -12,7 +13,9 @@ export function resolveHighlights(
   specs: readonly (HighlightsSpec | undefined)[],
   placeOf: (panel: number, index: number) => Place,
   color: Hex,
+  direction: Direction,
 ): Highlight[][] {
+  const beside = mirrorSide('right', direction);
   const budget = new SelectionBudget();
   let ranked: TopCell[] | null = null;
   let boxCount = 0;
@@ -31,7 +34,7 @@ export function resolveHighlights(
         ranked ??= topCells(panels, MAX_TOP);
         const own = ranked.slice(0, spec.top).filter((cell) => cell.panel === p);
         countBoxes(own.length, placeOf(p, i));
-        return own.map((cell) => ({ ...style, ...cell.at }));
+        return own.map((cell) => ({ ...style, ...cell.at, side: beside }));
       }
       const selection = (axis: 'x' | 'y') => {
         const { order, itemsPerPosition: factor } = panel[axis];
@@ -54,7 +57,7 @@ export function resolveHighlights(
         ...style,
         title: k === 0 ? style.title : null,
         ...box,
-        side: y.isWhole && !x.isWhole ? 'top' : 'right',
+        side: y.isWhole && !x.isWhole ? 'top' : beside,
       }));
     });
   });
@@ -103,7 +106,7 @@ function findRuns(positions: readonly number[]): PositionRun[] {
 
 interface TopCell {
   readonly panel: number;
-  readonly at: Pick<Highlight, 'columns' | 'rows' | 'side'>;
+  readonly at: Pick<Highlight, 'columns' | 'rows'>;
 }
 
 /** The number of candidates that are collected before they are sorted. */
@@ -132,7 +135,7 @@ function topCells(panels: readonly Panel[], count: number): TopCell[] {
     const row = y.order.indexOf(Math.floor(cell / matrix.columns));
     return {
       panel,
-      at: { columns: { from: column, to: column }, rows: { from: row, to: row }, side: 'right' },
+      at: { columns: { from: column, to: column }, rows: { from: row, to: row } },
     };
   });
 }

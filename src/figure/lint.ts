@@ -51,6 +51,8 @@ export function lintScale(
     scale.kind !== 'log' &&
     !scale.boundaries &&
     !isDiverging &&
+    scale.domain[0] < 0 &&
+    scale.domain[1] > 0 &&
     haveBothSigns(drawn)
   ) {
     warn(

@@ -5,6 +5,7 @@ import { fail } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import { triangleOptions } from '../spec/marks.js';
 import { DEFAULTS, LIMITS } from '../theme.js';
+import { mirrorSide } from './direction.js';
 import type { CellMarks, SizeGuide, TriangleGuide } from './marks.js';
 
 /** Returns the key of the sizes; none if the spec hides it, or if colours show the same values. Error: `mark-sizes`. */
@@ -23,7 +24,7 @@ export function sizeGuide(
     title = second?.names.value ?? null,
     ticks,
     format = null,
-    side = DEFAULTS.colorbar.side,
+    side = mirrorSide(DEFAULTS.colorbar.side, spec.direction ?? DEFAULTS.direction),
   } = settings ?? {};
   const outside = ticks?.find((tick) => tick < 0 || tick > maxSize);
   if (outside !== undefined) {
@@ -72,5 +73,6 @@ export function triangleGuide({ spec, panels }: Input): TriangleGuide[] {
     return title === undefined || title === '' ? [] : [{ part, label: title }];
   });
   if (entries.length === 0) return [];
-  return [{ kind: 'triangles', isStacked: true, panel: null, side: 'right', title: null, entries }];
+  const side = mirrorSide(DEFAULTS.colorbar.side, spec.direction ?? DEFAULTS.direction);
+  return [{ kind: 'triangles', isStacked: true, panel: null, side, title: null, entries }];
 }

@@ -104,7 +104,7 @@ export interface TriangleGuide {
   readonly kind: 'triangles';
   readonly isStacked: true;
   readonly panel: null;
-  readonly side: 'right';
+  readonly side: 'left' | 'right';
   readonly title: null;
   readonly entries: readonly { readonly part: 'above' | 'below'; readonly label: string }[];
 }

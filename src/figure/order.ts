@@ -6,6 +6,7 @@ import { findPositions, type SelectionBudget } from '../spec/find-positions.js';
 import type { SliceOptions } from '../spec/split.js';
 import type { ItemValue } from './annotation-values.js';
 import type { SlicedClustering } from './clustered-slices.js';
+import type { Direction } from './direction.js';
 import type { Groups } from './slices.js';
 
 /** The items of an axis. */
@@ -21,6 +22,8 @@ export interface AxisData {
   readonly edges: AxisEdges | null;
   /** The name of the axis in the data, if it has one. */
   readonly name: string | null;
+  /** The direction of the page. */
+  readonly direction: Direction;
   /** Whether rows and columns are the same items. */
   readonly isSquare: boolean;
   /** Statistics of each item, to sort by. */

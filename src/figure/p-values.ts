@@ -39,8 +39,8 @@ export function pValueColor(
   };
 }
 
-/** Names such as "pvals", "P.Value", "p_adj", "FDR" and "q-value", or only "p". */
-const P_VALUES = /^p$|\b(?:[pq] ?val(?:ue)?s?|p ?adj(?:ust(?:ed)?)?|fdr)\d*\b/;
+/** Names such as "pvals", "P.Value", "p_adj", "FDR" and "q-value". A single "p" often stands for any probability. */
+const P_VALUES = /\b(?:[pq] ?val(?:ue)?s?|p ?adj(?:ust(?:ed)?)?|fdr)\d*\b/;
 /** A word for values that are a logarithm already. */
 const LOGARITHM = /\b(?:neg|minus|m)?log\d*\b/;
 

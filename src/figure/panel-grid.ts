@@ -1,9 +1,18 @@
 /** Places in the grid of panels. */
-import type { Side } from './figure.js';
+import { mirrorSide } from './direction.js';
+import type { PanelGrid, Side } from './figure.js';
+
+/** What decides the places of panels in their grid. */
+export type PanelOrder = Pick<PanelGrid, 'columns' | 'direction'>;
 
 /** Whether no panel of the grid is farther out on a side, in the row or column of the given panel. */
-export function isOutermost(side: Side, panel: number, columns: number, panelCount: number): boolean {
-  switch (side) {
+export function isOutermost(
+  side: Side,
+  panel: number,
+  { columns, direction }: PanelOrder,
+  panelCount: number,
+): boolean {
+  switch (mirrorSide(side, direction)) {
     case 'left':
       return panel % columns === 0;
     case 'right':
@@ -20,4 +29,10 @@ export function panelsInLine(axis: 'x' | 'y', panel: number, columns: number, pa
   const lineOf = (i: number) => (axis === 'x' ? i % columns : Math.floor(i / columns));
   const line = lineOf(panel);
   return Array.from({ length: panelCount }, (_, i) => i).filter((i) => lineOf(i) === line);
+}
+
+/** Returns the column of a panel, counted from the left. */
+export function columnOfPanel(panel: number, { columns, direction }: PanelOrder): number {
+  const column = panel % columns;
+  return direction === 'rtl' ? columns - 1 - column : column;
 }

@@ -19,7 +19,7 @@ export function resolvePanels(
   layers: Layers | null,
   stars: FigureStars | null,
 ): readonly Panel[] {
-  const { input, panels, theme } = structure;
+  const { input, panels, theme, grid } = structure;
   const { spec, placeOf } = input;
   const withoutHighlights = panels.map((panel, i): Panel => {
     const { settings, pathOf } = panelCells(input, i);
@@ -53,6 +53,7 @@ export function resolvePanels(
     input.panels.map((panel) => panel.spec.highlights ?? spec.highlights),
     (i, k) => placeOf(input.panels[i].spec.highlights ? ['panels', i, 'highlights', k] : ['highlights', k]),
     theme.color.highlight,
+    grid.direction,
   );
   return withoutHighlights.map((panel, i) => ({ ...panel, highlights: highlights[i] }));
 }

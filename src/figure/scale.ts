@@ -43,9 +43,14 @@ export function resolveScale(
   const valueDistribution =
     requested === 'quantile' || color.domain === 'robust' ? distributionOf(all, kind === 'log') : null;
   const canCenter = kind === 'linear' ? requested === 'linear' : kind === 'symlog';
-  const { map, center: requestedCenter, reason } = resolveMap(color, requested, canCenter, extent);
+  const valueRange = requested === 'linear' ? rangeToShow(color, extent, all) : null;
+  const {
+    map,
+    center: requestedCenter,
+    reason,
+  } = resolveMap(color, requested, canCenter, valueRange ?? extent);
   const { domain, center: resolvedCenter } = resolveDomain(
-    color,
+    valueRange ? { ...color, domain: [...valueRange] } : color,
     requestedCenter,
     extent,
     valueDistribution,
@@ -72,7 +77,8 @@ export function resolveScale(
   report({
     severity: 'note',
     code: 'chosen',
-    message: `colormap ${map.name}${reason}, ${requested} scale from ${formatForMessage(ends[0], ends[1])} to ${formatForMessage(ends[1], ends[0])}${center === null ? '' : ` centred on ${formatForMessage(center)}`}`,
+    message: `colormap ${map.name}${valueRange ? ' because correlations have this range' : reason}, ${requested} scale from ${formatForMessage(ends[0], ends[1])} to ${formatForMessage(ends[1], ends[0])}${center === null ? '' : ` centred on ${formatForMessage(center)}`}`,
+    ...(valueRange && { hints: ['for the range of the data, set color.domain to "auto"'] }),
   });
   return {
     ...continuous,
@@ -83,6 +89,26 @@ export function resolveScale(
     colors,
     ...endColors(color, colors, theme),
   };
+}
+
+/**
+ * Returns the range that the values of all matrices can have, so that figures of different data are comparable. Returns null
+ * if it is unknown, if the spec sets the domain or the centre, or if the colormap is not diverging.
+ */
+function rangeToShow(
+  { domain, center, map }: ColorSpec,
+  extent: readonly [number, number] | null,
+  matrices: readonly Matrix[],
+): readonly [number, number] | null {
+  const range = matrices[0].valueRange;
+  if (!range || domain !== undefined || center !== undefined) return null;
+  if (map !== undefined && (typeof map !== 'string' || getColormap(map).kind !== 'diverging')) return null;
+  const isShared = matrices.every(
+    ({ valueRange }) => valueRange?.[0] === range[0] && valueRange[1] === range[1],
+  );
+  // Blocks of cells can have other values, such as sums.
+  const isInside = extent === null || (range[0] <= extent[0] && extent[1] <= range[1]);
+  return isShared && isInside ? range : null;
 }
 
 const MIXED_SIGNS = ' because there are values of both signs';
@@ -115,13 +141,25 @@ function resolveMap(
   if (center !== null)
     return { map: getColormap(DEFAULTS.color.divergingMap), center, reason: ' because a centre is set' };
   if (bothSigns && canCenter) {
-    return { map: getColormap(DEFAULTS.color.divergingMap), center: 0, reason: MIXED_SIGNS };
+    return isInsideDomain(0, color, extent)
+      ? { map: getColormap(DEFAULTS.color.divergingMap), center: 0, reason: MIXED_SIGNS }
+      : {
+          map: getColormap(DEFAULTS.color.sequentialMap),
+          center,
+          reason: ' because the domain has values of one sign',
+        };
   }
   return {
     map: getColormap(DEFAULTS.color.sequentialMap),
     center,
     reason: bothSigns ? '' : ' because the values have one sign',
   };
+}
+
+/** Whether a value is between the ends of the domain that the spec sets; an end that it does not set is that of `extent`. */
+function isInsideDomain(value: number, { domain }: ColorSpec, extent: readonly [number, number]): boolean {
+  const [low, high] = Array.isArray(domain) ? (domain as [number | null, number | null]) : [null, null];
+  return (low ?? extent[0]) < value && value < (high ?? extent[1]);
 }
 
 /** Returns the boundaries between the colours of a stepped scale; null for a continuous scale. */

@@ -3,8 +3,8 @@ import type { Report } from '../diagnostics.js';
 import type { Input } from '../input/load.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { XAxisSpec, YAxisSpec } from '../spec/axis.js';
-import type { Axis, PanelGrid, Side } from './figure.js';
-import { isOutermost, panelsInLine } from './panel-grid.js';
+import type { Axis, Side } from './figure.js';
+import { isOutermost, type PanelOrder, panelsInLine } from './panel-grid.js';
 import { clusterOptionsOf } from './tree.js';
 
 /** How the panels of a grid share one of their axes. */
@@ -134,11 +134,11 @@ export function withoutRepeats(
   axes: readonly Axis[],
   panel: number,
   axis: 'x' | 'y',
-  { columns }: Pick<PanelGrid, 'columns'>,
+  grid: PanelOrder,
 ): Axis {
   const { tree, annotations } = axes[panel];
-  const isOuter = (side: Side) => isOutermost(side, panel, columns, axes.length);
-  const line = panelsInLine(axis, panel, columns, axes.length);
+  const isOuter = (side: Side) => isOutermost(side, panel, grid, axes.length);
+  const line = panelsInLine(axis, panel, grid.columns, axes.length);
   const isRepeated = (k: number) => {
     const content = JSON.stringify(annotations[k]);
     return line.length > 1 && line.every((i) => JSON.stringify(axes[i].annotations[k]) === content);

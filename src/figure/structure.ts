@@ -10,6 +10,7 @@ import { DEFAULTS, THEMES, type Theme, withFontSize } from '../theme.js';
 import { type Annotations, resolveAnnotations } from './annotations.js';
 import { resolveAxes } from './axes.js';
 import { type FigureMarks, type MarkedPanel, resolveMarks } from './cell-marks.js';
+import { mirrorSide } from './direction.js';
 import type { Figure, Heading, Panel } from './figure.js';
 import { chooseGridColumns } from './grid-columns.js';
 import { lintContext } from './lint-context.js';
@@ -49,6 +50,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
   const silenced = silencedCodes(spec.lint);
   const theme = resolveTheme(spec);
   const page = resolvePage(spec.size, zoom);
+  const direction = spec.direction ?? DEFAULTS.direction;
   const report = suppressCodes(silenced, reportAll);
   const groups = groupPanels(input, report);
   const matrices = unifyGroups(input, groups);
@@ -61,7 +63,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
         ? 1
         : belongSideBySide(input, matrices)
           ? matrices.length
-          : chooseGridColumns(matrices, page.width)),
+          : chooseGridColumns(matrices, page, spec.cells)),
   );
   const sharing = {
     x: resolveAxisSharing(input, matrices, columns, 'x'),
@@ -88,7 +90,7 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
   const [shareX, shareY] = [shares('x'), shares('y')];
   const annotatedAxes = (axis: 'x' | 'y', isShared: boolean) => {
     const all = axes.map((panel, i) => ({ ...panel[axis], annotations: annotations.panels[i][axis] }));
-    return isShared ? all.map((_, i) => withoutRepeats(all, i, axis, { columns })) : all;
+    return isShared ? all.map((_, i) => withoutRepeats(all, i, axis, { columns, direction })) : all;
   };
   const [allX, allY] = [annotatedAxes('x', shareX), annotatedAxes('y', shareY)];
   if ([...allX, ...allY].some(({ tree, annotations: beside }) => tree !== null || beside.length > 0)) {
@@ -128,9 +130,11 @@ export function resolveStructure(input: Input, zoom: number, reportAll: Report):
     xTitle: axisTitles(input, 'x').shared,
     yTitle: axisTitles(input, 'y').shared,
     grid: {
+      direction,
       columns,
       gap: spec.layout?.gap ?? theme.space.panels,
-      panelTitle: spec.layout?.panelTitle ?? (isCalendar ? 'left' : DEFAULTS.layout.panelTitle),
+      panelTitle:
+        spec.layout?.panelTitle ?? (isCalendar ? mirrorSide('left', direction) : DEFAULTS.layout.panelTitle),
       shareX,
       shareY,
       stacksGuides: spec.layout?.colorbars

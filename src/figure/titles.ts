@@ -3,19 +3,36 @@ import type { Input, InputPanel } from '../input/load.js';
 import { formatCount } from '../phrases.js';
 import type { LabelSequenceSpec } from '../spec/label-sequence.js';
 import type { TextSpec } from '../spec/text.js';
+import { DEFAULTS } from '../theme.js';
 import { sequenceLabels } from './axis.js';
 import type { Heading, PanelGrid } from './figure.js';
 
-/** Returns for each panel its own title, else the one of `layout.titles`, else the name in the data. */
-export function panelTitles({ spec, panels }: Input): (string | null)[] {
+/**
+ * Returns for each panel its own title, else the one of `layout.titles`, else the name in the data. Without these, matrices
+ * of one array have the indices of its leading axes, such as "0, 2".
+ */
+export function panelTitles({ spec, panels, leadingShape }: Input): (string | null)[] {
   const given = spec.layout?.titles;
   const isOfGrid = isGridTitles(given);
   const generated = given && !isOfGrid ? listTitles(given, panels.length) : [];
+  const isArray = given === undefined && panels.length > 1;
   return panels.map((p, i) => {
     if (p.spec.title === false) return null;
     // The titles of the rows and columns of a grid say what the names in the data say.
-    return p.spec.title ?? generated[i] ?? (isOfGrid ? null : p.title);
+    const named = p.spec.title ?? generated[i] ?? (isOfGrid ? null : p.title);
+    return named ?? (isArray && p.spec.data === undefined ? indexTitle(i, leadingShape) : null);
   });
+}
+
+/** Returns the index of a matrix in each leading axis; null if there are no leading axes, or it is not inside of them. */
+function indexTitle(matrix: number, leadingShape: readonly number[]): string | null {
+  const indices: number[] = [];
+  let rest = matrix;
+  for (const length of [...leadingShape].reverse()) {
+    indices.unshift(rest % length);
+    rest = Math.floor(rest / length);
+  }
+  return indices.length === 0 || rest > 0 ? null : indices.join(', ');
 }
 
 type TitleList = readonly string[] | LabelSequenceSpec;
@@ -70,7 +87,9 @@ export function axisTitles(input: Input, axis: 'x' | 'y'): { shared: string | nu
 /** Appends a sentence to a caption. */
 export function appendNote(caption: Heading | null, note: string | null): Heading | null {
   if (note === null) return caption;
-  return caption ? { ...caption, text: `${caption.text} ${note}` } : { text: note, align: 'start' };
+  return caption
+    ? { ...caption, text: `${caption.text} ${note}` }
+    : { text: note, align: DEFAULTS.align.caption };
 }
 
 /** Returns a title, subtitle or caption; null: none. */

@@ -29,11 +29,8 @@ export type DrawExports = WasmExports &
 const I32 = 0x7f;
 const F32 = 0x7d;
 
-/** Creates the functions in an instance of HarfBuzz. */
-export function createDrawFunctions(hb: DrawExports): {
-  readonly drawFunctions: number;
-  startPath(sink: PathSink): void;
-} {
+/** Creates the functions in an instance of HarfBuzz. Returns a function that sets their sink and returns their handle. */
+export function createDrawFunctions(hb: DrawExports): (sink: PathSink) => number {
   let sink: PathSink;
   const imports = FUNCTIONS.map(
     ([, method]) =>
@@ -51,11 +48,9 @@ export function createDrawFunctions(hb: DrawExports): {
     table.set(pointer, functions[String(i)]);
     hb[`hb_draw_funcs_set_${name}_func`](drawFunctions, pointer, 0, 0);
   });
-  return {
-    drawFunctions,
-    startPath(next) {
-      sink = next;
-    },
+  return (next) => {
+    sink = next;
+    return drawFunctions;
   };
 }
 

@@ -11,6 +11,14 @@ export interface FontSet {
   readonly bold: readonly Font[];
   /** The fonts that do not belong to the program, in the order in which they were given. */
   readonly given: readonly Font[];
+  /** The fonts of italic text. Absent: no text of the figure has styles. */
+  readonly italic?: { readonly regular: readonly Font[]; readonly bold: readonly Font[] };
+}
+
+/** Returns the fonts of a text in the order in which they are searched. */
+export function facesOf(fonts: FontSet, weight: 'normal' | 'bold', isItalic = false): readonly Font[] {
+  const { regular, bold } = (isItalic && fonts.italic) || fonts;
+  return weight === 'bold' ? bold : regular;
 }
 
 const ARIMO = bundledFont('Arimo', 'Arimo-Regular');
@@ -32,8 +40,10 @@ export function bundledFonts(): FontSet {
  */
 export function withFonts(given: readonly Font[]): FontSet {
   if (given.length === 0) return BUNDLED;
-  const bold = given.filter(({ isBold }) => isBold);
-  const regular = given.filter(({ isBold }) => !isBold);
+  // Upright faces come before the italic ones.
+  const upright = [...given.filter(({ isItalic }) => !isItalic), ...given.filter(({ isItalic }) => isItalic)];
+  const bold = upright.filter(({ isBold }) => isBold);
+  const regular = upright.filter(({ isBold }) => !isBold);
   return {
     regular: [...(regular.length > 0 ? regular : bold), ...BUNDLED.regular],
     bold: [...bold, ...regular, ...BUNDLED.bold],
@@ -43,7 +53,8 @@ export function withFonts(given: readonly Font[]): FontSet {
 
 /** Returns the paths of the bundled fonts, for programs that load fonts by path. */
 export function bundledFontFiles(): string[] {
-  return ['Arimo-Regular', 'Arimo-Bold', 'DejaVuSans'].map((file) => fileURLToPath(fontUrl(file)));
+  const arimo = ['Regular', 'Bold', 'Italic', 'BoldItalic'].map((style) => `Arimo-${style}`);
+  return [...arimo, 'DejaVuSans'].map((file) => fileURLToPath(fontUrl(file)));
 }
 
 function fontUrl(file: string): URL {
@@ -51,13 +62,14 @@ function fontUrl(file: string): URL {
 }
 
 /** Creates a font that reads its file when anything but its name is needed. */
-function bundledFont(name: string, file: string, family = name): Font {
+export function bundledFont(name: string, file: string, family = name): Font {
   let font: Font | undefined;
   const load = () => (font ??= readFont(readFileSync(fontUrl(file)), name));
   return {
     name,
     family,
-    isBold: family !== name,
+    isBold: name.includes(' Bold'),
+    ...(name.includes(' Italic') && { isItalic: true }),
     get unitsPerEm() {
       return load().unitsPerEm;
     },

@@ -27,9 +27,8 @@ export interface HarfBuzz extends HarfBuzzFunctions {
   view(): DataView;
   /** Copies bytes into its memory. The caller frees them. Throws a RangeError if the memory is full. */
   copy(bytes: Uint8Array): number;
-  /** The functions that `hb_font_draw_glyph` calls; they write to the sink that `startPath` sets. */
-  readonly drawFunctions: number;
-  startPath(sink: PathSink): void;
+  /** Returns the functions that `hb_font_draw_glyph` calls to write to a sink, until the next call. */
+  drawTo(sink: PathSink): number;
 }
 
 /** The memory that fonts may take together, in bytes. The largest fonts have about 20 MB. */
@@ -89,6 +88,8 @@ function instantiate(): HarfBuzz {
   }
 
   functions.__wasm_call_ctors();
+  /** Only outlines need them, and creating them takes as long as compiling the module. */
+  let draw: ReturnType<typeof createDrawFunctions> | undefined;
   return {
     ...functions,
     view: () => new DataView(memory.buffer),
@@ -98,6 +99,9 @@ function instantiate(): HarfBuzz {
       new Uint8Array(memory.buffer).set(bytes, at);
       return at;
     },
-    ...createDrawFunctions(functions),
+    drawTo(sink) {
+      draw ??= createDrawFunctions(functions);
+      return draw(sink);
+    },
   };
 }

@@ -32,6 +32,8 @@ const MIN_BOLD_WEIGHT = 600;
 const REGULAR_WEIGHT = 400;
 const BOLD_WEIGHT = 700;
 const WEIGHT_AXIS = 'wght';
+/** Bits of the flags of a face. */
+const ITALIC_OR_OBLIQUE = 0x201;
 
 /** Tables with pictures of glyphs in colour or as pixels, and their descriptions. */
 const COLOR_TABLES = [
@@ -71,7 +73,8 @@ function openInstance(
   const name = [fullName(names) || file, ...variations.map(({ tag, value }) => `${tag}${value}`)].join(' ');
   const family = names.family || file;
   const weight = variations.find(({ tag }) => tag === WEIGHT_AXIS)?.value ?? readWeight(tables);
-  const options = { family, isBold: weight >= MIN_BOLD_WEIGHT, start, index, variations };
+  const isItalic = readItalic(tables, variations);
+  const options = { family, isBold: weight >= MIN_BOLD_WEIGHT, isItalic, start, index, variations };
   const color = COLOR_TABLES.find(([tag]) => tables.find(tag) !== null);
   const isPlain = tables.find('glyf') !== null && tables.find('fvar') === null;
   if (!isPlain && !['glyf', 'CFF ', 'CFF2'].some((tag) => tables.find(tag))) {
@@ -130,6 +133,13 @@ function readWeight(tables: Tables): number {
   const os2 = tables.find('OS/2');
   const isMarkedBold = (tables.require('head').u16(44) & 1) !== 0;
   return os2 && os2.length >= 6 ? os2.u16(4) : isMarkedBold ? BOLD_WEIGHT : REGULAR_WEIGHT;
+}
+
+/** Whether a face is italic or oblique, by its flags or by its position on the axes for these. */
+function readItalic(tables: Tables, variations: readonly Variation[]): boolean {
+  const os2 = tables.find('OS/2');
+  const isMarked = os2 ? os2.length >= 64 && (os2.u16(62) & ITALIC_OR_OBLIQUE) !== 0 : false;
+  return isMarked || variations.some(({ tag, value }) => (tag === 'ital' || tag === 'slnt') && value !== 0);
 }
 
 function chooseFace(bytes: Uint8Array, file: string, face: string | null): Face {

@@ -175,14 +175,14 @@ const formatUnscaled: PointFormatter = (x, y) => `${x} ${y}`;
 
 function drawPath(hb: HarfBuzz, font: number, glyph: number, format = formatUnscaled): string {
   let data = '';
-  hb.startPath({
+  const functions = hb.drawTo({
     moveTo: (x, y) => (data += `M${format(x, y)}`),
     lineTo: (x, y) => (data += `L${format(x, y)}`),
     quadraticTo: (ax, ay, x, y) => (data += `Q${format(ax, ay)} ${format(x, y)}`),
     cubicTo: (ax, ay, bx, by, x, y) => (data += `C${format(ax, ay)} ${format(bx, by)} ${format(x, y)}`),
     close: () => (data += 'Z'),
   });
-  hb.hb_font_draw_glyph(font, glyph, hb.drawFunctions, 0);
+  hb.hb_font_draw_glyph(font, glyph, functions, 0);
   return data;
 }
 

@@ -37,6 +37,8 @@ export interface Font {
   /** The name of its family in style sheets. */
   readonly family: string;
   readonly isBold: boolean;
+  /** Absent: it is upright. */
+  readonly isItalic?: boolean;
   readonly unitsPerEm: number;
   /** The top and the (negative) bottom of a line: those of the font, or larger if accented Latin letters need it. */
   readonly ascent: number;
@@ -72,6 +74,7 @@ export interface DrawnGlyphs extends Outlines {
 export interface FaceOptions {
   readonly family?: string;
   readonly isBold?: boolean;
+  readonly isItalic?: boolean;
   /** The offset of the table directory in a collection. */
   readonly start?: number;
   readonly index?: number;
@@ -92,7 +95,15 @@ const EXTREME_LETTERS = 'ÅŮĥĺ|gĢȘ';
 export function readFont(
   bytes: Uint8Array,
   name: string,
-  { family = name, isBold = false, start = 0, index = 0, variations = [], drawn = null }: FaceOptions = {},
+  {
+    family = name,
+    isBold = false,
+    isItalic = false,
+    start = 0,
+    index = 0,
+    variations = [],
+    drawn = null,
+  }: FaceOptions = {},
 ): Font {
   const tables = openTables(bytes, name, start);
   const unitsPerEm = tables.require('head').u16(18);
@@ -132,6 +143,7 @@ export function readFont(
     name,
     family,
     isBold,
+    ...(isItalic && { isItalic }),
     unitsPerEm,
     ascent,
     descent: minOf(extremes, ({ bottom }) => bottom, hhea.i16(6)),

@@ -1,9 +1,6 @@
 import { readAll } from '../input/bytes.js';
-import { reducePart } from '../input/reduce-part.js';
-import type { PartRows } from '../matrix/reduction.js';
-import { decodePart } from '../parts/decode.js';
-import { encodePart } from '../parts/encode.js';
-import { mergeParts } from '../parts/merge.js';
+import { mergeData, reduceData } from '../input/reduce-data.js';
+import type { RecordRange } from '../input/reduce-records.js';
 import { EXIT } from './exit.js';
 import { readFile } from './io.js';
 import { type JobOptions, openJob } from './open-job.js';
@@ -15,19 +12,18 @@ export interface ReduceRequest {
   /** The path of a spec or a matrix; "-" is standard input. */
   readonly input: string;
   readonly output: string;
-  readonly rows: PartRows;
+  readonly rows: RecordRange;
   readonly job: JobOptions;
   readonly diagnostics: DiagnosticOptions;
 }
 
-/** Reduces some rows of a matrix and writes them as a part. Resolves to the exit code. */
+/** Reduces some rows of a matrix, or some records, and writes them as a part. Resolves to the exit code. */
 export async function reduceFile(request: ReduceRequest): Promise<number> {
   const { input, output, rows, job } = request;
   rejectInputs([output], [input]);
   const isDone = await new Reporter(request.diagnostics).attempt(input, async (report) => {
     const { parsed, primary, open } = openJob(input, job, report);
-    const part = reducePart(parsed, primary, open, rows, report);
-    await writeFiles([{ path: output, bytes: encodePart(part) }]);
+    await writeFiles([{ path: output, bytes: reduceData(parsed, primary, open, rows, report) }]);
   });
   return isDone ? EXIT.success : EXIT.failed;
 }
@@ -46,9 +42,9 @@ export async function mergeFiles({ inputs, output, isPartial, diagnostics }: Mer
   const isDone = await new Reporter(diagnostics).attempt(output, async () => {
     const sources = inputs.map((name) => ({
       name,
-      read: () => decodePart(readAll(readFile(name)).bytes, name),
+      readBytes: () => readAll(readFile(name)).bytes,
     }));
-    await writeFiles([{ path: output, bytes: encodePart(mergeParts(sources, isPartial)) }]);
+    await writeFiles([{ path: output, bytes: mergeData(sources, isPartial) }]);
   });
   return isDone ? EXIT.success : EXIT.failed;
 }

@@ -45,14 +45,11 @@ function fontFolders(): string[] {
 
 /** Returns the regular and the bold face of a family, as `--font` names them. Error: `no-such-font`. */
 export function findSystemFont(family: string, folders: readonly string[] = fontFolders()): string[] {
-  const faces = folders
-    .flatMap((folder) => fontFiles(folder, MAX_DEPTH))
-    .slice(0, MAX_FILES)
-    .flatMap(readFaces);
+  const faces = systemFaces(folders);
   const wanted = family.trim().toLowerCase();
   const own = faces.filter((face) => face.family.toLowerCase() === wanted);
   if (own.length === 0) {
-    const families = [...new Set(faces.map((face) => face.family))].sort();
+    const families = familiesOf(faces);
     const [nearest] = nearestWords(family, families);
     fail(
       'no-such-font',
@@ -74,6 +71,22 @@ export function findSystemFont(family: string, folders: readonly string[] = font
   const isBold = (face: SystemFace) => !face.isItalic && face.weight >= MIN_BOLD_WEIGHT;
   const bold = regular.isVariable ? undefined : nearestTo(BOLD_WEIGHT, own.filter(isBold));
   return [regular, ...(bold && bold !== regular ? [bold] : [])].map(({ file, index }) => `${file}#${index}`);
+}
+
+/** Returns the families of all fonts of the system. */
+export function systemFamilies(folders: readonly string[] = fontFolders()): string[] {
+  return familiesOf(systemFaces(folders));
+}
+
+function familiesOf(faces: readonly SystemFace[]): string[] {
+  return [...new Set(faces.map((face) => face.family))].sort();
+}
+
+function systemFaces(folders: readonly string[]): SystemFace[] {
+  return folders
+    .flatMap((folder) => fontFiles(folder, MAX_DEPTH))
+    .slice(0, MAX_FILES)
+    .flatMap(readFaces);
 }
 
 /** Returns the font files in a folder and below it, in the order of their names; none if it cannot be read. */

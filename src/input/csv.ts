@@ -8,6 +8,7 @@ import { separateAlignedColumns } from './csv/aligned.js';
 import { findCommentHeader } from './csv/comment-header.js';
 import { TableCursor } from './csv/cursor.js';
 import { type Dialect, sniffDialect } from './csv/dialect.js';
+import { reportGroupedNumbers } from './csv/grouped-numbers.js';
 import { sniffHeader, type TableLayout, type TableLevels } from './csv/header.js';
 import { sniffLevels } from './csv/levels.js';
 import { createLongTable } from './csv/long.js';
@@ -25,6 +26,7 @@ import type { Reader, ReadPlan } from './reader.js';
  *
  * - What the options leave open is guessed and reported as the note `guessed`.
  * - If the first line or column could be labels or data, `uncertain-header` or `uncertain-row-labels` is reported.
+ * - If the decimal mark could be a thousands separator, `uncertain-decimal` is reported.
  * - Guesses use the first megabyte. A source with a `rest` is read through a window of a few records.
  *
  * Errors: `not-text`, `empty-file`, and those of `sniffDialect`, `readWideTable`, `createLongTable` and
@@ -42,6 +44,7 @@ export function readTable(
 ): Dataset {
   const { dialect, sample } = sniffTable(text, options, report);
   if (sample.length === 0) failEmpty(text, dialect);
+  reportGroupedNumbers({ text, dialect, options }, sample, report);
   if (plan.readRecords || isLongTable(options)) {
     const table = sniffLongTable({ text, dialect, options }, sample);
     reportGuesses(table, report);

@@ -62,7 +62,12 @@ export interface InputPanel {
   readonly decided?: Dataset['decided'];
 }
 
-/** Opens a file that a spec names; "-" is standard input. This is the only access to files. */
+/**
+ * Opens a file that a spec names; "-" is standard input. This is the only access to files.
+ *
+ * @example
+ * const open: OpenFile = (path) => ({ name: path, bytes: new TextEncoder().encode('a,b\n1,2\n') });
+ */
 export type OpenFile = (path: string, place: Place) => Source;
 
 /** A matrix given beside a spec, with its format if the user set one. */

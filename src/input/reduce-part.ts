@@ -1,20 +1,13 @@
-import { crc32 } from 'node:zlib';
 import { fail, type Place, type Report } from '../diagnostics.js';
 import { Accumulator } from '../matrix/accumulator.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { MatrixPart } from '../matrix/matrix-part.js';
 import type { PartRows, ReductionOptions } from '../matrix/reduction.js';
 import { PART_CELLS, type PartFile } from '../parts/part-file.js';
-import type { DataSpec, ReadOptions } from '../spec/data.js';
 import type { ParsedSpec } from '../spec/parse.js';
 import { type OpenFile, type PrimarySource, readSource } from './load.js';
+import { checkNoTransform, fingerprintOf, openData } from './part-source.js';
 import { createReadPlan } from './read-plan.js';
-import type { Source } from './reader.js';
-
-/** The keys of "data" that change the rows or their values. */
-const TRANSFORM_KEYS = ['select', 'transpose', 'rows', 'columns', 'normalize', 'transform'];
-/** The keys of "data" that read records. */
-const RECORD_KEYS = ['x', 'y', 'value', 'panel', 'aggregate', 'where'];
 
 /**
  * Reads some rows of the matrix of a spec, and reduces them to a part.
@@ -32,31 +25,24 @@ export function reducePart(
   const place = primary ? { file: primary.name } : placeOf(['data']);
   if (spec.panels) failUnsupported('a figure of several panels cannot be made of parts', placeOf(['panels']));
   if (typeof data === 'object' && !('file' in data)) failUnsupported('the data is in the spec', place);
-  const findKey = (keys: readonly string[]) =>
-    keys.find((key) => typeof data === 'object' && Object.hasOwn(data, key));
-  const recordKey = findKey(RECORD_KEYS);
-  if (recordKey !== undefined) {
-    fail(
-      'part-unsupported',
-      `data.${recordKey} reads records, and parts are made of a matrix of numbers`,
-      placeOf(['data', recordKey]),
-      'group the records with a program such as DuckDB, and draw its result',
-    );
-  }
-  const key = findKey(TRANSFORM_KEYS);
-  if (key !== undefined) {
-    failUnsupported(`data.${key} needs all rows of the matrix at once`, placeOf(['data', key]));
-  }
+  checkNoTransform(data, placeOf);
   const { blockingKeys, reduction } = createReadPlan(spec, null, data);
   if (!reduction) failUnsupported(`${blockingKeys.join(' and ')} needs each value of the matrix`, place);
   const { source, options } = openData(data, primary, open, place);
   const { low, high } = reduction.stats;
   const requested = { ...reduction, stats: { low, high, histogram: true }, part: rows };
   const budget = { maxCells: PART_CELLS, reduction: requested };
-  const start = source.bytes.subarray(0, FINGERPRINT_BYTES);
-  const fingerprint = rows.fileStart === null ? fingerprintOf(start, source) : null;
+  const fingerprint = rows.fileStart === null ? fingerprintOf(source) : null;
   const dataset = readSource(source, options, report, { ...budget, blockingKeys: [] });
   const [slice, second] = dataset.slices;
+  if (dataset.decided && 'x' in dataset.decided) {
+    fail(
+      'part-unsupported',
+      `${source.name} has records, and a part needs the fields that group them`,
+      place,
+      'name them: --x, --y and --value',
+    );
+  }
   if (second) failUnsupported(`${source.name} has ${dataset.slices.length} matrices, not one`, place);
   const matrix = checkMatrix(slice.matrix, source.name, place);
   const part = matrix.part ?? reduceValues(matrix, requested);
@@ -77,30 +63,6 @@ export function reducePart(
     rowGroups: matrix.rowGroups?.map((level) => level.slice(from, to)) ?? null,
     part,
   };
-}
-
-/** The bytes at the start of a file by which parts of different files are told apart. */
-const FINGERPRINT_BYTES = 65_536;
-
-function fingerprintOf(start: Uint8Array, { bytes, rest }: Source): string {
-  const size = rest ? (rest.size ?? 'unknown') : bytes.length;
-  return `${size}-${crc32(start).toString(16)}`;
-}
-
-function openData(
-  data: DataSpec | undefined,
-  primary: PrimarySource | null,
-  open: OpenFile,
-  place: Place,
-): { readonly source: Source; readonly options: ReadOptions } {
-  if (data === undefined) {
-    if (!primary) fail('no-data', 'the spec has no "data"', place);
-    return { source: primary, options: primary.format ? { format: primary.format } : {} };
-  }
-  if (typeof data === 'string') return { source: open(data, place), options: {} };
-  if (!('file' in data)) throw new TypeError('the data is in the spec');
-  const { file, totals: _, ...options } = data;
-  return { source: open(file, place), options: options as ReadOptions };
 }
 
 /** Returns the matrix if a part can have all that is known of it. */

@@ -8,6 +8,8 @@ import { MAX_DEPTH } from './parse.js';
  * - It follows `JSON.stringify`: `toJSON` is called, undefined entries are omitted, undefined items become null.
  * - It also accepts NaN, Infinity and typed arrays. A Float64Array is not copied.
  *
+ * @example
+ * const document = fromValue({ data: { values: [Float64Array.of(1, 2)], rows: ['L0'] } });
  * @throws HeatmapError `not-json` for functions, symbols, bigints, other built-in objects (such as Map) and cycles;
  *   `json-too-deep`
  */

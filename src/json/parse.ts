@@ -29,8 +29,10 @@ const NODE_SIZE = 4;
 
 /**
  * Parses JSON, and also accepts comments, trailing commas, `NaN`, `Infinity` and `-Infinity`. A byte order mark is
- * removed from the text of the document. The time is linear in the length of the text.
+ * removed from the text of the document. The time is linear in the length of the text. `file` is the name in messages.
  *
+ * @example
+ * const document = parseJson('fig.json', '{ "data": [[1, NaN]], } // a comment');
  * @throws HeatmapError `json-syntax`, `json-too-deep`, `json-too-large` or `empty-file`
  */
 export function parseJson(file: string, text: string): JsonDocument {

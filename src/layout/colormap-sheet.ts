@@ -50,6 +50,7 @@ export function colormapsOfKind(kind: ColormapKind): NamedColormap[] {
 export function colormapSheet(): Scene {
   const theme = THEMES.light;
   const context: Context = {
+    direction: 'ltr',
     theme,
     fonts: bundledFonts(),
     pixels: pixelGrid(SHEET.pixelRatio),

@@ -1,3 +1,4 @@
+import type { Direction } from '../figure/direction.js';
 import type { FontSet } from '../fonts/font-set.js';
 import type { Theme } from '../theme.js';
 import type { Ink } from '../typography/shaped-text.js';
@@ -8,6 +9,8 @@ export interface Context {
   readonly theme: Theme;
   readonly fonts: FontSet;
   readonly pixels: PixelGrid;
+  /** The direction of the page. */
+  readonly direction: Direction;
   /** How far the tallest text reaches above and below its baseline, in em. Absent: not beyond European letters. */
   readonly ink?: Ink | null;
 }

@@ -1,7 +1,7 @@
 /** The grid of panels: aligns bodies in rows and columns, with space for the tracks around them. */
 import { maxOf, minOf } from '../extremes.js';
 import type { Axis, Figure, Side } from '../figure/figure.js';
-import { isOutermost } from '../figure/panel-grid.js';
+import { columnOfPanel, isOutermost } from '../figure/panel-grid.js';
 import { memoize, memoizeLast } from '../memoize.js';
 import { LIMITS } from '../theme.js';
 import {
@@ -101,7 +101,7 @@ function layOutPanels(
   const { unit } = context.pixels;
   const docked = dockPanels(shapes, tracks, columns);
   const insets = docked.map(insetsOf);
-  const columnOf = (p: number) => p % columns;
+  const columnOf = (p: number) => columnOfPanel(p, figure.grid);
   const rowOf = (p: number) => Math.floor(p / columns);
   const rowCount = Math.ceil(shapes.length / columns);
   const x = placeLines(
@@ -121,7 +121,7 @@ function layOutPanels(
     unit,
   );
   const outline: Body = { columns: x, rows: y, ...smallestCell };
-  const outermost = (side: Side, p: number) => isOutermost(side, p, columns, shapes.length);
+  const outermost = (side: Side, p: number) => isOutermost(side, p, figure.grid, shapes.length);
   const panelInsets = mapSides((side) => maxOf(insets, (inset, p) => (outermost(side, p) ? inset[side] : 0)));
   const from = gridTrackOffsets(gridTracks, outline, docked, panelInsets, outermost, {
     columns,

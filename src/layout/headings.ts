@@ -36,7 +36,7 @@ export function layOutHeadings(
     draw(top, body, page) {
       let y = top;
       return blocks.flatMap(({ block, style, align }) => {
-        const { x, anchor } = alignHeading(block, align, body, page);
+        const { x, anchor } = alignHeading(block, physicalAlign(align, context), body, page);
         const items = drawTextBlock(block, style, x, anchor, y, context);
         y += block.height + gap;
         return items;
@@ -50,6 +50,12 @@ function headingStyle(role: HeadingRole, context: Context): TextStyle {
   return role === 'title'
     ? textStyle(role, role, context, { weight: 'bold', fill: text })
     : textStyle(role, role, context, { fill: secondary });
+}
+
+/** Returns the alignment as on a page from left to right. */
+function physicalAlign(align: Heading['align'], { direction }: Context): Heading['align'] {
+  if (direction === 'ltr' || align === 'center') return align;
+  return align === 'start' ? 'end' : 'start';
 }
 
 /** Aligns a heading with the body. A heading that would extend beyond the page is moved inward. */

@@ -34,7 +34,13 @@ export interface FigureLayout extends PageLayout {
 export function placeFigure(figure: Figure, fonts: FontSet): FigureLayout {
   const { theme } = figure;
   const pixels = pixelGrid(figure.page.pixelRatio, theme.text.alignment);
-  const context: Context = { theme, fonts, pixels, ink: tallestInk(figure, fonts) };
+  const context: Context = {
+    theme,
+    fonts,
+    pixels,
+    direction: figure.grid.direction,
+    ink: tallestInk(figure, fonts),
+  };
   const tracks = {
     panelTracks: figure.panels.map((_, p) => panelTracks(p, figure, context)),
     gridTracks: gridTracks(figure, context),
@@ -99,6 +105,7 @@ export function drawFigure(figure: DescribedFigure, layout: FigureLayout, report
     title: figure.accessible.title,
     description: figure.accessible.description,
     text: figure.text,
+    ...(context.direction === 'rtl' && { direction: 'rtl' }),
     items,
     data: () => sceneData(figure, bodies, items),
   };

@@ -3,8 +3,9 @@ import type { FontSet } from '../fonts/font-set.js';
 import { findFreeFont } from '../fonts/free-fonts.js';
 import type { Font } from '../fonts/truetype.js';
 import { joinFirst, listFirst } from '../phrases.js';
-import type { Item } from '../scene/scene.js';
-import { missingCodePoints, shape } from '../typography/measure.js';
+import type { Item, TextItem } from '../scene/scene.js';
+import { missingCodePoints, shape, type Weight } from '../typography/measure.js';
+import { joinStyles } from '../typography/styled-text.js';
 
 /** The maximum numbers of texts and scripts that the message lists, and of characters for each. */
 const MAX_LISTED = 4;
@@ -17,11 +18,12 @@ export function reportMissingGlyphs(items: readonly Item[], fonts: FontSet, repo
   const missing = new Map<number, string>();
   for (const item of items) {
     if (item.kind !== 'text') continue;
-    for (const codePoint of missingCodePoints(item.text, item.weight, fonts))
+    const text = item.runs ? joinStyles(item.runs) : item.text;
+    for (const codePoint of missingCodePoints(text, item.weight, fonts))
       if (!missing.has(codePoint)) missing.set(codePoint, item.text);
   }
   if (missing.size) report(missingMessage(missing, fonts));
-  reportLightText(items, fonts, report);
+  reportAbsentFaces(items, fonts, report);
 }
 
 /** Names characters, their scripts, and free fonts that have them. `missing` has the first text with each. */
@@ -57,20 +59,43 @@ function missingMessage(missing: ReadonlyMap<number, string>, fonts: FontSet): D
   };
 }
 
-/** Warns about letters of bold text for which there is no bold face. They are drawn as they are. */
-function reportLightText(items: readonly Item[], fonts: FontSet, report: Report): void {
-  const reported = new Set<Font>();
+/** A part of a text, and the style that it should have. */
+interface StyledPart {
+  readonly text: string;
+  readonly weight: Weight;
+  readonly face: 'bold' | 'italic';
+}
+
+/** Warns about letters of bold or italic text for which there is no such face. They are drawn as they are. */
+function reportAbsentFaces(items: readonly Item[], fonts: FontSet, report: Report): void {
+  const reported = { bold: new Set<Font>(), italic: new Set<Font>() };
   for (const item of items) {
-    if (item.kind !== 'text' || item.weight !== 'bold') continue;
-    for (const { font, glyph, text } of shape(item.text, 'bold', fonts).glyphs) {
-      if (font.isBold || glyph === 0 || reported.has(font) || !/\p{L}/u.test(text)) continue;
-      reported.add(font);
-      report({
-        severity: 'warning',
-        code: 'no-bold-face',
-        message: `${font.name} has no bold face, so bold text in it is drawn in the regular one, as in ${quote(item.text)}`,
-        hints: ['add the bold face of the font with --font FILE, after the regular one'],
-      });
+    if (item.kind !== 'text') continue;
+    for (const { text, weight, face } of partsWithStyle(item)) {
+      for (const { font, glyph, text: letters } of shape(text, weight, fonts).glyphs) {
+        const hasFace = face === 'bold' ? font.isBold : font.isItalic;
+        if (hasFace || glyph === 0 || reported[face].has(font) || !/\p{L}/u.test(letters)) continue;
+        reported[face].add(font);
+        report({
+          severity: 'warning',
+          code: `no-${face}-face`,
+          message: `${font.name} has no ${face} face with these letters, so ${face} text in it is drawn in the regular one, as in ${quote(item.text)}`,
+          hints: [`add the ${face} face of the font with --font FILE, after the regular one`],
+        });
+      }
     }
   }
+}
+
+function partsWithStyle({ text, runs, weight }: TextItem): StyledPart[] {
+  if (!runs) return weight === 'bold' ? [{ text, weight, face: 'bold' }] : [];
+  return runs.flatMap((run): StyledPart[] => {
+    const styled = joinStyles([run]);
+    return [
+      ...(run.isBold || weight === 'bold'
+        ? [{ text: styled, weight: 'bold' as const, face: 'bold' as const }]
+        : []),
+      ...(run.isItalic ? [{ text: styled, weight, face: 'italic' as const }] : []),
+    ];
+  });
 }

@@ -34,7 +34,7 @@ export function sceneSheet(
   const { background } = page;
   const pixels = pixelGrid(first.pixelRatio);
   const gap = snapUp(GAP, pixels.unit);
-  const context: Context = { theme: readableTheme(theme, background), fonts, pixels };
+  const context: Context = { theme: readableTheme(theme, background), fonts, pixels, direction: 'ltr' };
   const style = textStyle('panel-title', 'panelTitle', context, { weight: 'bold' });
   const { above, below } = lineBox(style, context);
   const heading = snapUp(above + below, pixels.unit);

@@ -1,9 +1,10 @@
 import { maxOf } from '../extremes.js';
 import type { Figure } from '../figure/figure.js';
 import type { FontSet } from '../fonts/font-set.js';
-import { inkOf, type Weight } from '../typography/measure.js';
+import { fontMetrics, inkOf, type Weight } from '../typography/measure.js';
 import { needsShaping } from '../typography/needs-shaping.js';
 import type { Ink } from '../typography/shaped-text.js';
+import { hasScripts } from '../typography/styled-text.js';
 
 const NO_INK: Ink = { ascent: 0, descent: 0 };
 const WEIGHTS: readonly Weight[] = ['normal', 'bold'];
@@ -17,7 +18,13 @@ const NOT_PRINTED = new Set(['theme', 'matrix', 'drawn', 'colors', 'order']);
 export function tallestInk(figure: Figure, fonts: FontSet): Ink | null {
   const inks: Ink[] = [];
   for (const text of printedTexts(figure)) {
-    if (needsShaping(text)) for (const weight of WEIGHTS) inks.push(inkOf(text, weight, fonts) ?? NO_INK);
+    const hasSmallText = fonts.italic !== undefined && hasScripts(text);
+    if (!hasSmallText && !needsShaping(text)) continue;
+    for (const weight of WEIGHTS) {
+      inks.push(inkOf(text, weight, fonts) ?? NO_INK);
+      // The ink of its small text is known, that of the others is inside of their line box.
+      if (hasSmallText) inks.push(fontMetrics(weight, fonts));
+    }
   }
   if (inks.length === 0) return null;
   return { ascent: maxOf(inks, ({ ascent }) => ascent), descent: maxOf(inks, ({ descent }) => descent) };

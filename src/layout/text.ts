@@ -7,6 +7,8 @@ import type { Role, TextItem } from '../scene/scene.js';
 import type { ItemSource } from '../scene/source.js';
 import type { Theme } from '../theme.js';
 import { fontMetrics, inkOf, measure, runsRightToLeft, type Weight } from '../typography/measure.js';
+import { mayRunRightToLeft } from '../typography/needs-shaping.js';
+import { hasStyles, plainText, splitStyles } from '../typography/styled-text.js';
 import { splitAtBreaks, wrap } from '../typography/wrap.js';
 import { type Body, isVertical, offsetOutward, outwardSign } from './body.js';
 import type { Context } from './context.js';
@@ -46,7 +48,8 @@ export function lineBox(style: TextStyle, { fonts, ink }: Context): LineBox {
 }
 
 export function textWidth(text: string, style: TextStyle, context: Context): number {
-  return measure(text, style.size, style.weight, context.fonts);
+  const isRightToLeft = context.direction === 'rtl' && mayRunRightToLeft(text);
+  return measure(text, style.size, style.weight, context.fonts, isRightToLeft);
 }
 
 export interface TextPlacement {
@@ -55,23 +58,36 @@ export interface TextPlacement {
   readonly anchor: TextItem['anchor'];
   /** Degrees clockwise; 0 by default. */
   readonly angle?: number;
-  /** The direction of its paragraph; by default that of its own first letter. */
+  /** The direction of its paragraph; by default that of its own letters. */
   readonly isRightToLeft?: boolean;
   readonly source?: ItemSource;
 }
 
-/** Returns a line of text whose visual middle passes through (x, y). The line is rotated about that point. */
+/**
+ * Whether the direction of a paragraph is from right to left: its first letter is. On a page from right to left, one letter
+ * is enough. Texts without such letters, such as "CD4+" and "−5", keep their order there, as names and numbers must.
+ */
+function isParagraphRightToLeft(text: string, { direction }: Context): boolean {
+  return direction === 'rtl' ? mayRunRightToLeft(text) : runsRightToLeft(text);
+}
+
+/**
+ * Returns a line of text, which may be styled, whose visual middle passes through (x, y). The line is rotated about that point.
+ */
 export function textItem(text: string, style: TextStyle, at: TextPlacement, context: Context): TextItem {
   const { ascent, descent, capHeight } = fontMetrics(style.weight, context.fonts);
   const ink = inkOf(text, style.weight, context.fonts);
   const middle = (capHeight * style.size) / 2;
+  const isRightToLeft = at.isRightToLeft ?? isParagraphRightToLeft(text, context);
   const angle = at.angle ?? 0;
   const radians = (angle * Math.PI) / 180;
+  const isStyled = context.fonts.italic !== undefined && hasStyles(text);
   return {
     kind: 'text',
     role: style.role,
-    text,
-    ...((at.isRightToLeft ?? runsRightToLeft(text)) && { isRightToLeft: true }),
+    text: isStyled ? plainText(text) : text,
+    ...(isStyled && { runs: splitStyles(text) }),
+    ...(isRightToLeft && { isRightToLeft: true }),
     x: at.x - middle * Math.sin(radians),
     y: at.y + middle * Math.cos(radians),
     anchor: at.anchor,
@@ -147,7 +163,7 @@ export function drawTextBlock(
   context: Context,
 ): TextItem[] {
   const { above } = lineBox(style, context);
-  const isRightToLeft = runsRightToLeft(lines.join(' '));
+  const isRightToLeft = isParagraphRightToLeft(lines.join(' '), context);
   const distance = lineDistance(style, context);
   return lines.map((line, i) =>
     textItem(line, style, { x, y: top + above + i * distance, anchor, isRightToLeft }, context),
@@ -171,7 +187,7 @@ export function drawAlongSide(
   // The first line is the topmost one, or the leftmost one if the text is rotated.
   const isReversed = outwardSign(side) < 0;
   const first = isReversed ? distance + height - above : distance + above;
-  const isRightToLeft = runsRightToLeft(lines.join(' '));
+  const isRightToLeft = isParagraphRightToLeft(lines.join(' '), context);
   const step = isReversed ? -lineDistance(style, context) : lineDistance(style, context);
   return lines.map((line, i) => {
     const across = offsetOutward(body, side, first + i * step);

@@ -42,6 +42,7 @@ export type Records = readonly object[];
 /** The bytes of a file in any input format, also compressed: CSV, JSON, NPY, Parquet and others. */
 export type Bytes = Uint8Array | ArrayBuffer;
 
+/** Anything that `heatmap` draws. Missing values are null, undefined or NaN. */
 export type HeatmapData = Rows | ShapedArray | LabelledRows | Records | Columns | Bytes;
 
 /** The name of the data in diagnostics. */

@@ -40,6 +40,8 @@ export interface Matrix {
   readonly unit?: string;
   /** Whether the source stores booleans: 0 is false and 1 is true. */
   readonly isBoolean?: boolean;
+  /** The smallest and the largest value that such numbers can have, such as −1 and 1 for correlations. Absent: unknown. */
+  readonly valueRange?: readonly [number, number];
   /** Absent if `values` has all values of the source. */
   readonly reduction?: Reduction;
   /** The part of the source that `values` has if the rest was left out while it was read. Absent: all of it. */

@@ -15,8 +15,10 @@ export const WRITERS = {
   html: htmlWriter,
 } satisfies Record<string, Writer>;
 
+/** A format in which figures are written. */
 export type OutputFormat = keyof typeof WRITERS;
 
+/** All output formats: "svg", "png", "pdf" and "html". */
 export const OUTPUT_FORMATS = Object.keys(WRITERS) as OutputFormat[];
 
 /** The format whose files have pages, so that several of them can become one. */

@@ -25,6 +25,8 @@ export interface Writer {
   readonly reproduces: 'bytes' | 'pixels';
   /** Returns the bytes of a file with the scene. */
   readonly write: (scene: Scene, fonts: FontSet) => Uint8Array;
+  /** Returns the same bytes; other threads compress them, while this one is free. Absent: `write` is fast enough. */
+  readonly writeInBackground?: (scene: Scene, fonts: FontSet) => Promise<Uint8Array>;
   /**
    * Reads a file of this format as pixels, to compare pictures. Returns null or throws for a file that is damaged or
    * too large. Null: this program cannot read the format.

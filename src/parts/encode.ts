@@ -1,16 +1,11 @@
-import { crc32, deflateRawSync } from 'node:zlib';
-import {
-  CHECKSUM_BYTES,
-  type PartHeader,
-  PREFIX_BYTES,
-  roundUp,
-  SIGNATURE,
-  VERSION_OF_FORMAT,
-} from './layout.js';
-import { swapBytes } from './little-endian.js';
+import { deflateRawSync } from 'node:zlib';
+import type { SourceExtremum } from '../matrix/reduction.js';
+import { encodeContainer } from './container.js';
+import type { ExtremumHeader, PartHeader } from './layout.js';
+import { toBytes } from './little-endian.js';
 import type { PartFile } from './part-file.js';
 
-/** Returns a part as the bytes of a file. */
+/** Returns a part of a matrix as the bytes of a file. */
 export function encodePart({ part, ...identity }: PartFile): Uint8Array {
   const { runs, firstRow, endRow } = part;
   const { histogram, ...stats } = part.stats;
@@ -22,7 +17,7 @@ export function encodePart({ part, ...identity }: PartFile): Uint8Array {
     ...identity,
     firstRow,
     endRow,
-    stats,
+    stats: { ...stats, min: writeExtremum(stats.min), max: writeExtremum(stats.max) },
     runs: runs.map(({ step, position, length, counts }) => ({
       step,
       position,
@@ -32,36 +27,12 @@ export function encodePart({ part, ...identity }: PartFile): Uint8Array {
     binades: binades.map(([index]) => index),
     histogramBytes: histogramBytes.length,
   };
-  const headerBytes = Buffer.from(JSON.stringify(header, keepSignOfZero));
-  const sections = [
-    headerBytes,
-    ...runs.flatMap(({ values, counts }) =>
-      counts ? [toBytes(values), toBytes(counts)] : [toBytes(values)],
-    ),
-  ];
-  const size = sections.reduce((sum, { length }) => sum + roundUp(length), PREFIX_BYTES);
-  const bytes = Buffer.alloc(size + histogramBytes.length + CHECKSUM_BYTES);
-  bytes.set(SIGNATURE);
-  bytes.writeUInt32LE(VERSION_OF_FORMAT, 8);
-  bytes.writeUInt32LE(headerBytes.length, 12);
-  bytes.writeBigUInt64LE(BigInt(bytes.length), 16);
-  let offset = PREFIX_BYTES;
-  for (const section of sections) {
-    bytes.set(section, offset);
-    offset += roundUp(section.length);
-  }
-  bytes.set(histogramBytes, offset);
-  const end = bytes.length - CHECKSUM_BYTES;
-  bytes.writeUInt32LE(crc32(bytes.subarray(0, end)), end);
-  return bytes;
+  const sections = runs.flatMap(({ values, counts }) =>
+    counts ? [toBytes(values), toBytes(counts)] : [toBytes(values)],
+  );
+  return encodeContainer(header, [...sections, histogramBytes]);
 }
 
-function toBytes(array: Float64Array | Uint32Array): Uint8Array {
-  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-  return swapBytes(bytes, array.BYTES_PER_ELEMENT);
-}
-
-/** JSON writes −0 as 0. */
-function keepSignOfZero(_: string, value: unknown): unknown {
-  return Object.is(value, -0) ? '-0' : value;
+function writeExtremum(extremum: SourceExtremum | null): ExtremumHeader | null {
+  return extremum && { ...extremum, value: Object.is(extremum.value, -0) ? '-0' : extremum.value };
 }

@@ -6,3 +6,9 @@ export function swapBytes(bytes: Uint8Array, size: number): Uint8Array {
   const swapped = Buffer.from(bytes);
   return size === 8 ? swapped.swap64() : swapped.swap32();
 }
+
+/** Returns numbers as little-endian bytes. */
+export function toBytes(array: Float64Array | Uint32Array): Uint8Array {
+  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+  return swapBytes(bytes, array.BYTES_PER_ELEMENT);
+}

@@ -3,6 +3,7 @@ import { fail } from '../diagnostics.js';
 import type { ItemGroups } from '../matrix/matrix.js';
 import { PartMerger } from '../matrix/part-merger.js';
 import { PART_CELLS, type PartFile, type PartIdentity } from './part-file.js';
+import { checkRanges } from './ranges.js';
 
 /** A part that is read twice: first to check that all parts match, then to merge it. */
 export interface PartSource {
@@ -31,7 +32,12 @@ export function mergeParts(sources: readonly PartSource[], isPartial: boolean): 
   const { identity, parts } = checkParts(sources);
   const rowCount = parts.find((part) => part.rowCount !== null)?.rowCount ?? null;
   const [first, last] = [parts[0], parts[parts.length - 1]];
-  checkRows(parts, rowCount, isPartial);
+  const ranges = parts.map(({ source, firstRow, endRow }) => ({
+    name: source.name,
+    first: firstRow,
+    end: endRow,
+  }));
+  checkRanges(ranges, rowCount, isPartial, 'rows');
   const rows = { first: first.firstRow, end: last.endRow, count: rowCount ?? last.endRow };
   const merger = new PartMerger(identity.columns, PART_CELLS, identity.reducer, rows);
   for (const { source } of parts) merger.add(source.read().part);
@@ -100,33 +106,4 @@ function failMismatch(first: string, second: string, difference: string): never 
     { file: second },
     'make all parts of the same data with the same flags',
   );
-}
-
-function checkRows(parts: readonly CheckedPart[], rowCount: number | null, isPartial: boolean): void {
-  const failMissing = (from: number, to: number, ...hints: string[]) =>
-    fail('part-missing', `no part has ${describeRows(from, to)} of the matrix`, undefined, ...hints);
-  const [first, last] = [parts[0], parts[parts.length - 1]];
-  parts.slice(1).forEach(({ source, firstRow, endRow }, i) => {
-    const before = parts[i];
-    if (firstRow < before.endRow) {
-      fail(
-        'part-overlap',
-        `${before.source.name} and ${source.name} both have ${describeRows(firstRow, Math.min(endRow, before.endRow))}`,
-        { file: source.name },
-        'give each row to one part; the end of --rows FROM:TO is not included',
-      );
-    }
-    if (firstRow > before.endRow) {
-      failMissing(before.endRow, firstRow, `reduce them with --rows ${before.endRow}:${firstRow}`);
-    }
-  });
-  if (isPartial) return;
-  const partialHint = 'to join some neighbouring parts before all others, use --partial';
-  if (first.firstRow > 0) failMissing(0, first.firstRow, partialHint);
-  if (rowCount !== null && last.endRow < rowCount) failMissing(last.endRow, rowCount, partialHint);
-}
-
-/** `to` is not included. */
-export function describeRows(from: number, to: number): string {
-  return to - from === 1 ? `row ${from}` : `rows ${from} to ${to - 1}`;
 }

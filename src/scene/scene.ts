@@ -22,6 +22,8 @@ export interface Scene {
   readonly description: string;
   /** How vector output writes text: as text, or as glyph outlines. */
   readonly text: 'font' | 'embed' | 'outline';
+  /** The direction of the page. Absent: from left to right. */
+  readonly direction?: 'rtl';
   /** In painting order. */
   readonly items: readonly Item[];
   /** A text that files of the picture carry in themselves. Absent: none. */
@@ -78,6 +80,8 @@ export const NOT_DRAWN = 0xffff;
 export interface TextItem extends BaseItem {
   readonly kind: 'text';
   readonly text: string;
+  /** The parts of the text with their styles. Absent: all of it is in the style of the item. */
+  readonly runs?: readonly TextRun[];
   /** Whether the line belongs to a paragraph that runs from right to left. Absent: it does not. */
   readonly isRightToLeft?: boolean;
   readonly x: number;
@@ -92,6 +96,16 @@ export interface TextItem extends BaseItem {
   readonly width: number;
   readonly ascent: number;
   readonly descent: number;
+}
+
+/** A part of a text in one style. */
+export interface TextRun {
+  readonly text: string;
+  readonly isItalic: boolean;
+  /** Whether it is bold although the item is not. */
+  readonly isBold: boolean;
+  /** Whether it is a subscript or a superscript. */
+  readonly script: 'sub' | 'super' | null;
 }
 
 /** Lines and shapes; `closed` joins the end of each subpath to its start. */

@@ -35,8 +35,10 @@ function collect(schema: Schema, value: unknown, path: string, keys: Set<string>
     return;
   }
 
+  if (typeof value !== 'object') return;
   // Second matrices are read on their own.
-  const options = flattenUnion(schema).filter((option) => path === 'data' || !dataOptions.includes(option));
+  const dataOptions = path === 'data' ? [] : flattenUnion(data);
+  const options = flattenUnion(schema).filter((option) => !dataOptions.includes(option));
   if (Array.isArray(value)) {
     const item = options.map((option) => schemaAt(option, [0])).find((inner) => inner !== undefined);
     for (const inner of value) if (item && isPlainObject(inner)) collect(item, inner, path, keys);
@@ -52,9 +54,6 @@ function collect(schema: Schema, value: unknown, path: string, keys: Set<string>
     }
   }
 }
-
-/** The forms of "data". */
-const dataOptions = flattenUnion(data);
 
 function flattenUnion(schema: Schema): readonly Schema[] {
   const options = optionsOf(schema);

@@ -4,29 +4,31 @@ import { address, addressItem } from './address.js';
 import { annotation } from './annotation.js';
 import { clusterOptions } from './cluster.js';
 import { dendrogram } from './dendrogram.js';
-import { describe, key, needsAllValues, requiredKey, withDefault, withSiblings } from './describe.js';
+import { describe, key, lazy, needsAllValues, requiredKey, withDefault, withSiblings } from './describe.js';
 import { labelSequence } from './label-sequence.js';
 import { lengthFrom } from './length.js';
 import { dataValue, integerFrom, position } from './range.js';
 import { split } from './split.js';
 import { pageText } from './text.js';
 
-const ticks = z.strictObject({
-  every: key(
-    integerFrom(1, 1_000_000),
-    'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.',
-    [2],
-  ),
-  values: key(address, 'Items to label: positions, labels or ranges.', [[1, 'down']]),
-  rotate: withDefault(
-    DEFAULTS.axis.rotate,
-    key(
-      z.union([z.literal('auto'), z.literal(0), z.literal(45), z.literal(90)]),
-      'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels and long sequences of numbers stay horizontal.',
-      [45],
+const ticks = lazy(() =>
+  z.strictObject({
+    every: key(
+      integerFrom(1, 1_000_000),
+      'Whole number n: label every n-th item in the order of the page, starting at the origin of the axis.',
+      [2],
     ),
-  ),
-});
+    values: key(address, 'Items to label: positions, labels or ranges.', [[1, 'down']]),
+    rotate: withDefault(
+      DEFAULTS.axis.rotate,
+      key(
+        z.union([z.literal('auto'), z.literal(0), z.literal(45), z.literal(90)]),
+        'Counterclockwise rotation of the labels in degrees. "auto" takes the first angle at which column labels fit; row labels and long sequences of numbers stay horizontal.',
+        [45],
+      ),
+    ),
+  }),
+);
 
 const keys = {
   title: key(
@@ -49,8 +51,8 @@ const keys = {
     withDefault(
       DEFAULTS.axis.style,
       key(
-        z.enum(['plain', 'token']),
-        'Label style: "token" makes spaces, line breaks and tokenizer marks (Ġ, ▁, Ċ, <0x0A>) readable.',
+        z.enum(['plain', 'token', 'italic']),
+        'Label style: "token" makes spaces, line breaks and tokenizer marks (Ġ, ▁, Ċ, <0x0A>) readable; "italic" is for names of genes and species.',
       ),
     ),
   ),

@@ -4,7 +4,7 @@ import type { Diagnostic, Place } from '../diagnostics.js';
 import { nodeAt, placeOf } from '../json/locate.js';
 import type { JsonDocument } from '../json/node.js';
 import { describeIssues } from './schema-errors.js';
-import { keysOf, type Path } from './schema-tree.js';
+import type { Path } from './schema-tree.js';
 import { type Spec, specSchema } from './spec.js';
 
 /** Returns the spec and its errors. `placeOfPath` returns the place that sets the value at a path. */
@@ -24,9 +24,4 @@ export function checkSpec(
     },
   });
   return { spec: {}, errors };
-}
-
-/** Returns the keys of the top level of a spec. */
-export function specKeys(): readonly string[] {
-  return keysOf(specSchema);
 }

@@ -3,7 +3,7 @@ import { parseColor } from '../color/color.js';
 import { colormapNames, findColormap, unknownColormapMessage } from '../color/maps.js';
 import { quote } from '../diagnostics.js';
 import { DEFAULTS } from '../theme.js';
-import { defaultText, describe, key, needsAllValues, withSiblings } from './describe.js';
+import { defaultText, describe, key, needsAllValues, withKeywords, withSiblings } from './describe.js';
 import { dataValue, integerFrom, numberFrom } from './range.js';
 
 /** An opaque CSS colour. */
@@ -18,7 +18,8 @@ export const cssColor = describe(
   ['#d9d9d9', 'gold', 'rgb(20, 40, 60)'],
 );
 
-const colormapName = describe(
+/** The name of a colormap. */
+export const colormapName = describe(
   z.string().check(
     z.refine((name: string) => findColormap(name) !== null, {
       error: (issue) => unknownColormapMessage(String(issue.input)),
@@ -38,13 +39,14 @@ const thresholds = z.array(dataValue).check(
     error: 'expected thresholds in ascending order without repeats',
   }),
 );
+withKeywords({ uniqueItems: true }, thresholds);
 
 const SCALES = ['linear', 'log', 'symlog', 'pow', 'quantile', 'threshold', 'category'] as const;
 
 export const color = z.strictObject({
   map: key(
     colormap,
-    `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data, "${DEFAULTS.color.categoricalMap}" for categories, two colours for data of 0 and 1 or of true and false.`,
+    `Colormap: a name in any case (_r reverses it), or a list of CSS colours, evenly spaced and interpolated linearly in sRGB. Default: "${DEFAULTS.color.sequentialMap}", "${DEFAULTS.color.divergingMap}" for mixed-sign data and correlations, "${DEFAULTS.color.categoricalMap}" for categories, two colours for data of 0 and 1 or of true and false.`,
     ['Blues', 'viridis', 'RdBu_r', ['white', 'navy']],
   ),
   domain: key(
@@ -60,7 +62,7 @@ export const color = z.strictObject({
         ),
       ),
     ]),
-    `Values of the first and the last colour: [low, high], where null takes that end from the data. "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data.`,
+    `Values of the first and the last colour: [low, high], where null takes that end from the data. "robust" uses the quantiles ${DEFAULTS.color.robustQuantiles.join(' and ')}, "symmetric" is symmetric about 0 or color.center. Default: "auto", the range of the data; −1 to 1 for the step "correlate".`,
     [[0.2, 0.8], [null, 1], 'robust'],
   ),
   scale: needsAllValues(
@@ -73,7 +75,7 @@ export const color = z.strictObject({
   ),
   center: key(
     dataValue,
-    'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data, otherwise no centre.',
+    'Value of the middle colour. Unless `domain` sets both ends, they have the same distance from it. Default: 0 for mixed-sign data and correlations, otherwise no centre.',
     [0],
   ),
   constant: withSiblings(

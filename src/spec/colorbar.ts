@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULTS, LIMITS } from '../theme.js';
 import { numberFormatError } from '../typography/number.js';
-import { defaultText, describe, key } from './describe.js';
+import { defaultText, describe, key, withKeywords } from './describe.js';
 import { percentageFrom } from './length.js';
 import { dataValue, numberFrom } from './range.js';
 import { pageText } from './text.js';
@@ -16,6 +16,8 @@ export const numberFormat = describe(
   'Number format of d3.',
   ['.2f', '.0%', '.1e', '~g'],
 );
+const FORMAT_PATTERN = /^(.?[<>=^])?[+\-( ]?[$#]?0*(100|\d{1,2})?,?(\.\d+)?~?[efgrs%pdnboxX]?$/;
+withKeywords({ pattern: FORMAT_PATTERN.source }, numberFormat);
 
 const barLength = z.union([
   z.literal('auto'),
@@ -41,7 +43,7 @@ export const colorbar = z.union([
     ),
     side: key(
       z.enum(['right', 'left', 'top', 'bottom']),
-      `Side of the figure that has the colorbar. ${defaultText(DEFAULTS.colorbar.side)}`,
+      `Side of the figure that has the colorbar. ${defaultText(DEFAULTS.colorbar.side)} With direction "rtl": "left".`,
     ),
     length: key(
       barLength,

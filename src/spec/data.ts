@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { MAX_CONDITION_LENGTH, MAX_CONDITIONS, OPERATORS, parseCondition } from './conditions.js';
-import { describe, key, needsAllValues, requiredKey } from './describe.js';
+import { key, lazy, needsAllValues, requiredKey, withKeywords } from './describe.js';
 import { AGGREGATES, TIME_UNITS, WEEKDAYS } from './fields.js';
 import { matrixOf } from './matrix.js';
 import { integerFrom, position } from './range.js';
@@ -45,19 +45,26 @@ const condition = z.string().check(
     error: (issue) => String(parseCondition(String(issue.input))),
   }),
 );
+withKeywords({ pattern: String.raw`^\s*[^=!<>\s].*(?:[=<>]|[\s"]in[\s("[])\s*\S` }, condition);
 
 const names = z.array(z.string());
-const kindKeys = {
+const kindKeys = () => ({
   number: key(names, 'Columns of measured values.', [['auc']]),
   index: key(names, 'Columns of numbers that identify or count records.', [['layer']]),
   category: key(names, 'Columns of words that repeat.', [['model']]),
   boolean: key(names, 'Columns of words for true and false.', [['passed']]),
   date: key(names, 'Columns of dates or times.', [['date']]),
   text: key(names, 'Columns of other words.', [['comment']]),
-};
+});
+
+const missingValues = key(
+  z.array(z.string()),
+  'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do; a lone . or ? does in a column of numbers.',
+  [['-9999', 'n.d.']],
+);
 
 /** How to read the file. Keys without a value are detected from its content. */
-const readKeys = {
+const readKeys = () => ({
   format: key(z.enum(FORMATS), 'File format. Default: detected from the content.'),
   header: key(
     z.union([z.boolean(), levelCount]),
@@ -75,11 +82,7 @@ const readKeys = {
     [',', ';', '\t', ' '],
   ),
   decimal: key(z.enum(['.', ',']), 'Decimal separator. Default: detected from the content.'),
-  missingValues: key(
-    z.array(z.string()),
-    'Additional strings that mean "missing". The empty field, NaN, NA, N/A, null, None and a lone - always do; a lone . or ? does in a column of numbers.',
-    [['-9999', 'n.d.']],
-  ),
+  missingValues,
   comment: key(
     z.union([nonEmptyString, z.literal(false)]),
     'String at the start of comment lines; false for no comments. Default: detected from the content.',
@@ -120,7 +123,7 @@ const readKeys = {
     'Order of dates such as 03/04/2024. Default: detected from a day above 12.',
   ),
   kinds: key(
-    z.strictObject(kindKeys),
+    z.strictObject(kindKeys()),
     'Kinds of columns that are detected wrongly: for each kind, the names of its columns. Default: detected from the content.',
     [{ number: ['year'], category: ['zip'] }],
   ),
@@ -138,14 +141,14 @@ const readKeys = {
     'Sheet of a workbook, by name or 0-based position. Default: the first visible sheet.',
     ['Q3'],
   ),
-};
+});
 
-const readSchema = z.strictObject(readKeys);
+const readSchema = lazy(() => z.strictObject(readKeys()));
 export type ReadOptions = z.infer<typeof readSchema>;
 
 const array = matrixOf('expected rows of numbers');
 
-const labelledKeys = {
+const labelledKeys = () => ({
   values: requiredKey(array, 'Rows of values, or a list of such matrices with one panel each.', [
     [
       [1, 2],
@@ -155,11 +158,11 @@ const labelledKeys = {
   rows: key(array, 'Labels of the rows, a list in data order.', [['a', 'b']]),
   columns: key(array, 'Labels of the columns, a list in data order.', [['c', 'd']]),
   panels: key(array, 'Names of the matrices in the list, one for each panel.', [['base', 'tuned']]),
-  missingValues: readKeys.missingValues,
-};
+  missingValues,
+});
 
 /** Transforms of the data after it is read. They are the same for every format. */
-const transformKeys = {
+const transformKeys = () => ({
   select: key(
     z.union([position, z.array(position)]),
     '0-based index on each leading axis (layer, head, …) of an array with more than two axes. Axes of length 1 do not count.',
@@ -175,38 +178,43 @@ const transformKeys = {
       'Divides each value by the sum of its row, its column or all values, as for a confusion matrix. Default: no division.',
     ),
   ),
-  transform: transformOf(z.union([filePath, array, z.strictObject(labelledKeys)])),
+  transform: transformOf(z.union([filePath, array, z.strictObject(labelledKeys())])),
   totals: key(
     z.enum(['separate', 'omit', 'data']),
     'What to do with a first or last row or column of totals, such as "All" or "Sum": print its numbers without a colour, leave it out, or colour it like other cells. Default: "separate"; of transformed data, "omit".',
   ),
-};
-const selectionKeys = {
+});
+const selectionKeys = () => ({
   rows: key(address, 'Rows to keep, in this order: positions, labels or ranges. Default: all rows.'),
   columns: key(address, 'Columns to keep, in this order: positions, labels or ranges. Default: all columns.'),
-};
-
-const transformSchema = z.strictObject({ ...transformKeys, ...selectionKeys });
-export type TransformOptions = z.infer<typeof transformSchema>;
-
-const dataFile = z.strictObject({
-  file: requiredKey(
-    filePath,
-    'Path of the data file, relative to the folder of the spec; "-" for standard input.',
-    ['auc.csv'],
-  ),
-  ...readKeys,
-  ...transformKeys,
-  ...selectionKeys,
 });
 
-const labelledMatrix = z.strictObject({ ...labelledKeys, ...transformKeys });
+const transformSchema = lazy(() => z.strictObject({ ...transformKeys(), ...selectionKeys() }));
+export type TransformOptions = z.infer<typeof transformSchema>;
+
+const dataFile = lazy(() =>
+  z.strictObject({
+    file: requiredKey(
+      filePath,
+      'Path of the data file, relative to the folder of the spec; "-" for standard input.',
+      ['auc.csv'],
+    ),
+    ...readKeys(),
+    ...transformKeys(),
+    ...selectionKeys(),
+  }),
+);
+
+const labelledMatrix = lazy(() => z.strictObject({ ...labelledKeys(), ...transformKeys() }));
 
 /** The forms of `data`. A union with other objects lists them, so that errors are those of the closest form. */
 export const DATA_FORMS = [filePath, array, labelledMatrix, dataFile] as const;
 
-export const data = describe(
-  z.union(DATA_FORMS),
+export const data = z.union(DATA_FORMS);
+
+/** The key of a figure or a panel. */
+export const dataKey = key(
+  data,
   'The matrix: a path relative to the spec, rows of numbers, { "values", "rows", "columns" }, or { "file", ...options }.',
   [
     'auc.csv',

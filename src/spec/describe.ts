@@ -12,6 +12,23 @@ export function describe<T extends z.ZodMiniType>(schema: T, description: string
   return schema;
 }
 
+/**
+ * Returns a schema that is built when a value is first checked by it. Most specs have few of the keys, and building all schemas
+ * takes as long as drawing a small figure.
+ */
+export function lazy<T extends z.ZodMiniType>(build: () => T): z.ZodMiniLazy<T> {
+  const schema = z.lazy(build);
+  // Otherwise, zod builds the schemas of absent keys too, to find out whether they have defaults.
+  Object.defineProperty(schema._zod, 'optin', { value: undefined });
+  return schema;
+}
+
+/** Adds keywords to the JSON Schema, for what a check function requires. Returns `schema`. */
+export function withKeywords<T extends z.ZodMiniType>(keywords: Record<string, unknown>, schema: T): T {
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), ...keywords });
+  return schema;
+}
+
 /** Returns a key that an object must have, with its description. Other keys can share `schema`. */
 export function requiredKey<T extends z.ZodMiniType>(schema: T, description: string, examples?: unknown[]) {
   return describe(z.clone(schema), description, examples);

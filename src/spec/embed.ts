@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { describe } from './describe.js';
+import { describe, lazy } from './describe.js';
 
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
@@ -13,6 +13,6 @@ const carriedFile = z.union([
   }),
 ]);
 
-export const files = z.record(z.string().check(z.minLength(1), z.maxLength(4096)), carriedFile);
+export const files = lazy(() => z.record(z.string().check(z.minLength(1), z.maxLength(4096)), carriedFile));
 
 export type CarriedFile = z.infer<typeof carriedFile>;

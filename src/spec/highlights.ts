@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { address } from './address.js';
 import { cssColor } from './color.js';
-import { describe, key, needsAllValues, withSiblings } from './describe.js';
+import { describe, key, lazy, needsAllValues, withSiblings } from './describe.js';
 import { MAX_TOP } from './max-top.js';
 import { integerFrom } from './range.js';
 import { pageText } from './text.js';
@@ -19,26 +19,28 @@ const style = {
   ),
 };
 
-export const highlights = z
-  .array(
-    z.union([
-      z.strictObject({
-        x: key(address, 'Columns: positions, labels or ranges. Default: all columns.'),
-        y: key(address, 'Rows: positions, labels or ranges. Default: all rows.'),
-        ...style,
-      }),
-      z.strictObject({
-        top: needsAllValues(
-          describe(
-            integerFrom(1, MAX_TOP),
-            'Number of cells to highlight, 1 to 1000: those with the largest values.',
-            [3],
+export const highlights = lazy(() =>
+  z
+    .array(
+      z.union([
+        z.strictObject({
+          x: key(address, 'Columns: positions, labels or ranges. Default: all columns.'),
+          y: key(address, 'Rows: positions, labels or ranges. Default: all rows.'),
+          ...style,
+        }),
+        z.strictObject({
+          top: needsAllValues(
+            describe(
+              integerFrom(1, MAX_TOP),
+              'Number of cells to highlight, 1 to 1000: those with the largest values.',
+              [3],
+            ),
           ),
-        ),
-        ...style,
-      }),
-    ]),
-  )
-  .check(z.maxLength(1000));
+          ...style,
+        }),
+      ]),
+    )
+    .check(z.maxLength(1000)),
+);
 
 export type HighlightsSpec = z.infer<typeof highlights>;

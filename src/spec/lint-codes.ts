@@ -31,6 +31,8 @@ export const LINTS = [
   'text-cut',
   'missing-glyph',
   'no-bold-face',
+  'no-italic-face',
+  'markup-underscore',
 ] as const;
 
 /** Returns the codes that a spec turns off: all with `false`, else those in the list. */

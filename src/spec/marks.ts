@@ -4,7 +4,7 @@ import { DEFAULTS } from '../theme.js';
 import { color } from './color.js';
 import { colorbar, numberFormat } from './colorbar.js';
 import { DATA_FORMS, type DataSpec, data } from './data.js';
-import { defaultText, key, needsAllValues, withSiblings } from './describe.js';
+import { defaultText, key, lazy, needsAllValues, withSiblings } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { dataValue, numberFrom } from './range.js';
 import { pageText } from './text.js';
@@ -13,24 +13,26 @@ export const MARK_SHAPES = ['square', 'circle', 'ellipse', 'triangle'] as const;
 
 const triangleShape = z.enum(['square', 'circle', 'ellipse', 'none']);
 
-const triangleObject = z.strictObject({
-  data: key(data, 'The matrix of this triangle, in the form of "data". Default: the data of the figure.', [
-    'treated.csv',
-  ]),
-  title: key(pageText, 'Name of the matrix in this triangle, for the key of the triangles.', ['treated']),
-  shape: key(triangleShape, 'Shape of the marks of this triangle; "none" draws only values.', ['none']),
-  values: key(
-    z.union([z.boolean(), numberFormat]),
-    'Prints the values of this triangle: true or a d3 number format.',
-    ['.2f'],
-  ),
-  color: key(
-    color,
-    'Colours of the matrix in this triangle, with a scale of its own. Default: the scale of the figure.',
-    [{ map: 'Greens' }],
-  ),
-  colorbar: key(colorbar, 'Colorbar of a scale of its own.'),
-});
+const triangleObject = lazy(() =>
+  z.strictObject({
+    data: key(data, 'The matrix of this triangle, in the form of "data". Default: the data of the figure.', [
+      'treated.csv',
+    ]),
+    title: key(pageText, 'Name of the matrix in this triangle, for the key of the triangles.', ['treated']),
+    shape: key(triangleShape, 'Shape of the marks of this triangle; "none" draws only values.', ['none']),
+    values: key(
+      z.union([z.boolean(), numberFormat]),
+      'Prints the values of this triangle: true or a d3 number format.',
+      ['.2f'],
+    ),
+    color: key(
+      color,
+      'Colours of the matrix in this triangle, with a scale of its own. Default: the scale of the figure.',
+      [{ map: 'Greens' }],
+    ),
+    colorbar: key(colorbar, 'Colorbar of a scale of its own.'),
+  }),
+);
 
 const triangle = z.union([...DATA_FORMS, triangleObject]);
 
@@ -46,7 +48,7 @@ export function triangleOptions(spec: TriangleSpec): TriangleOptions {
 
 const triangleExamples = ['treated.csv', { shape: 'none', values: '.2f' }];
 
-export const markKeys = {
+export const markKeys = () => ({
   shape: needsAllValues(
     key(
       z.enum(MARK_SHAPES),
@@ -77,10 +79,10 @@ export const markKeys = {
       triangleExamples,
     ),
   ),
-};
+});
 
 /** The size of marks is the same in all panels. */
-export const sizeKeys = {
+export const sizeKeys = () => ({
   maxSize: withSiblings(
     { size: 'fraction.csv' },
     key(
@@ -94,21 +96,23 @@ export const sizeKeys = {
     key(
       z.union([
         z.literal(false),
-        z.strictObject({
-          title: key(
-            z.union([pageText, z.literal(false)]),
-            'Meaning of the sizes; false for no title. Default: the name of the values in their data, if any.',
-            ['fraction of cells'],
-          ),
-          ticks: key(z.array(dataValue), 'Sizes that the key shows. Default: round values.', [[0.5, 1]]),
-          format: key(numberFormat, 'Number format of d3. Default: chosen to fit the sizes.', ['.0%']),
-          side: key(
-            z.enum(['right', 'left', 'top', 'bottom']),
-            `Side of the figure that has the key. ${defaultText(DEFAULTS.colorbar.side)}`,
-          ),
-        }),
+        lazy(() =>
+          z.strictObject({
+            title: key(
+              z.union([pageText, z.literal(false)]),
+              'Meaning of the sizes; false for no title. Default: the name of the values in their data, if any.',
+              ['fraction of cells'],
+            ),
+            ticks: key(z.array(dataValue), 'Sizes that the key shows. Default: round values.', [[0.5, 1]]),
+            format: key(numberFormat, 'Number format of d3. Default: chosen to fit the sizes.', ['.0%']),
+            side: key(
+              z.enum(['right', 'left', 'top', 'bottom']),
+              `Side of the figure that has the key. ${defaultText(DEFAULTS.colorbar.side)}`,
+            ),
+          }),
+        ),
       ]),
       'Key of the sizes; false for none. Default: a key, except for the absolute value of the data itself.',
     ),
   ),
-};
+});

@@ -1,11 +1,21 @@
 /** Lists of numbers for the items of an axis, written in a spec as a list of lists. */
 import * as z from 'zod/mini';
 import { InlineMatrix } from '../json/value.js';
+import { withKeywords } from './describe.js';
 
 /** The schema of a list of lists; `readNumberLists` checks the lists in it. */
 export const numberLists = z.custom<InlineMatrix>((value) => value instanceof InlineMatrix, {
   error: 'expected a list of numbers for each item',
 });
+withKeywords(
+  {
+    minItems: 1,
+    items: {
+      anyOf: [{ type: 'array', items: { anyOf: [{ type: 'number' }, { type: 'null' }] } }, { type: 'null' }],
+    },
+  },
+  numberLists,
+);
 
 /** The lists, whose missing values are NaN; or the position of the first item that is not a list of numbers. */
 export type NumberLists =

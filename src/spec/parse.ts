@@ -12,6 +12,7 @@ import type { Spec } from './spec.js';
 
 export type { Override, Path };
 
+/** A checked spec, and the place of each of its values. */
 export interface ParsedSpec {
   readonly spec: Spec;
   /** The spec as written: the text, flags and defaults, merged. Lists of lists are of `InlineMatrix`. */
@@ -30,6 +31,8 @@ export type Origin = 'flag' | 'text' | 'defaults';
  * Merges and checks a spec. Flags override the text, and the text overrides the defaults. Objects of the text and the
  * defaults are merged key by key.
  *
+ * @example
+ * const { spec } = parseSpec(parseJson('fig.json', '{ "data": "auc.csv", "color": { "map": "magma" } }'));
  * @throws HeatmapError with all errors of the spec
  */
 export function parseSpec(

@@ -1,7 +1,7 @@
 /** Numbers of a spec with a stated range. Errors, descriptions and the JSON Schema show the same range. */
 import * as z from 'zod/mini';
 import { expectedText, type Range } from './number-range.js';
-import { optionsOf, type Schema, unwrap } from './schema-tree.js';
+import { isLazy, optionsOf, type Schema, unwrap } from './schema-tree.js';
 
 const ranges = new WeakMap<Schema, Range>();
 
@@ -43,8 +43,9 @@ const expectedPosition = { error: 'expected a 0-based position' };
 /** A 0-based position. The data, not the spec, limit it. */
 export const position = z.int({ ...expectedPosition, abort: true }).check(z.minimum(0, expectedPosition));
 
-/** Returns the ranges of a schema, or of the options of a union. */
+/** Returns the ranges of a schema, or of the options of a union. Does not build lazy schemas. */
 export function rangesOf(schema: Schema): readonly Range[] {
+  if (isLazy(schema)) return [];
   const range = rangeOf(schema);
   return range ? [range] : optionsOf(schema).flatMap(rangesOf);
 }

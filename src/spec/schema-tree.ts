@@ -14,10 +14,14 @@ function definition(schema: Schema) {
   };
 }
 
-/** Returns the schema inside optional and nullable wrappers. */
+/** Returns the schema inside optional, nullable and lazy wrappers. */
 export function unwrap(schema: Schema): Schema {
-  const inner = definition(schema).innerType;
+  const inner = isLazy(schema) ? schema._zod.innerType : definition(schema).innerType;
   return inner ? unwrap(inner) : schema;
+}
+
+export function isLazy(schema: Schema): schema is z.core.$ZodLazy {
+  return schema._zod.def.type === 'lazy';
 }
 
 /** Returns the options of a union; an empty list for other schemas. */

@@ -8,8 +8,8 @@ import { xAxis, yAxis } from './axis.js';
 import { cells, panelCells } from './cells.js';
 import { color } from './color.js';
 import { colorbar } from './colorbar.js';
-import { data } from './data.js';
-import { key, withDefault } from './describe.js';
+import { dataKey } from './data.js';
+import { key, lazy, withDefault, withSiblings } from './describe.js';
 import { files } from './embed.js';
 import { highlights } from './highlights.js';
 import { layout } from './layout.js';
@@ -19,7 +19,7 @@ import { pageText, text } from './text.js';
 
 /** The keys of a panel. At the top level they apply to all panels. */
 const panelKeys = {
-  data: z.optional(data),
+  data: dataKey,
   x: key(xAxis, 'The columns: title, labels, ticks and order.'),
   y: key(yAxis, 'The rows: title, labels, ticks, order and origin.'),
   color: key(color, 'How values become colours: colormap, domain and scale.'),
@@ -31,19 +31,21 @@ const panelKeys = {
   colorbar: key(colorbar, 'The colorbar or, for categories, the legend; false for neither.'),
 };
 
-export const panelSchema = z.strictObject({
-  title: key(
-    z.union([pageText, z.literal(false)]),
-    'Title of the panel; false for no title. Default: from layout.titles, otherwise the name in the data.',
-    ['Layer 0'],
-  ),
-  ...panelKeys,
-  cells: key(
-    panelCells,
-    'Appearance of the cells of this panel. Keys that it does not have are those of the figure.',
-    [{ values: '.1f' }],
-  ),
-});
+export const panelSchema = lazy(() =>
+  z.strictObject({
+    title: key(
+      z.union([pageText, z.literal(false)]),
+      'Title of the panel; false for no title. Default: from layout.titles, otherwise the name in the data.',
+      ['Layer 0'],
+    ),
+    ...panelKeys,
+    cells: key(
+      panelCells,
+      'Appearance of the cells of this panel. Keys that it does not have are those of the figure.',
+      [{ values: '.1f' }],
+    ),
+  }),
+);
 
 export const specSchema = z.strictObject({
   $schema: key(z.string(), 'Path or URL of the JSON Schema, for editors.', ['heatmap.schema.json']),
@@ -64,6 +66,14 @@ export const specSchema = z.strictObject({
     'Panels of the figure. Each panel overrides keys of the top level. If the data has several matrices, entries match them by position.',
   ),
   layout: key(layout, 'Arrangement of the panels.'),
+  direction: withDefault(
+    DEFAULTS.direction,
+    key(
+      z.enum(['ltr', 'rtl']),
+      'Direction of the page. "rtl" mirrors it for languages from right to left: row labels on the right, colorbars on the left, unless the spec names their sides, and panels from right to left; columns keep their order.',
+      ['rtl'],
+    ),
+  ),
   size: key(size, 'Size and resolution of the page, and its font size.'),
   theme: withDefault(
     DEFAULTS.theme,
@@ -90,6 +100,16 @@ export const specSchema = z.strictObject({
     key(
       z.enum(['font', 'embed', 'outline']),
       'Text in SVG and HTML: "font" is selectable text; "embed" is the same with its fonts in the file, so that all browsers show it alike; "outline" is paths, which look the same in every viewer.',
+    ),
+  ),
+  markup: withSiblings(
+    { title: 'Growth of *E. coli* in H_2_O' },
+    withDefault(
+      DEFAULTS.markup,
+      key(
+        z.boolean(),
+        'Whether titles, labels and legends have markup: *italic*, **bold**, _subscript_ and ^superscript^; texts in cells have none. A backslash makes a mark literal, and V_m_ax is literal: a subscript follows a character, and only a number can be one before a letter.',
+      ),
     ),
   ),
   fonts: key(

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini';
 import { DEFAULTS } from '../theme.js';
 import { DATA_FORMS, type DataSpec } from './data.js';
-import { defaultText, describe, key, withSiblings } from './describe.js';
+import { defaultText, describe, key, lazy, withSiblings } from './describe.js';
 import { isPlainObject } from './plain-object.js';
 import { numberFrom } from './range.js';
+import { keysOf } from './schema-tree.js';
 import { pageText } from './text.js';
 
 const MAX_LEVELS = 8;
@@ -19,7 +20,7 @@ const levels = z.array(numberFrom(1e-300, 1)).check(
 
 const symbols = z.array(z.string().check(z.minLength(1), z.maxLength(20))).check(z.maxLength(MAX_LEVELS));
 
-const starKeys = {
+const starKeys = () => ({
   values: describe(
     z.union(DATA_FORMS),
     'The p-values, in the form of "data", matched by label; "{p}" is the column p of the records of "data".',
@@ -43,23 +44,26 @@ const starKeys = {
     'Line below the figure that explains the symbols: false for none, or a text of your own. Default: true.',
     ['Asterisks: p < 0.05 after correction'],
   ),
-};
+});
 
-const starsObject = z.strictObject(starKeys).check(
-  z.refine(
-    ({ levels: list = DEFAULTS.stars.levels, symbols: signs }) => !signs || signs.length === list.length,
-    {
-      error: 'there must be one symbol for each level',
-      path: ['symbols'],
-    },
+const starsObject = lazy(() =>
+  z.strictObject(starKeys()).check(
+    z.refine(
+      ({ levels: list = DEFAULTS.stars.levels, symbols: signs }) => !signs || signs.length === list.length,
+      {
+        error: 'there must be one symbol for each level',
+        path: ['symbols'],
+      },
+    ),
   ),
 );
 
-export const starsKey = key(
-  z.union([z.literal(false), starsObject, ...DATA_FORMS]),
-  'Signs for significant values: p-values in the form of "data", or an object with "values" and options. Default: false.',
-  ['p.csv', { values: 'p.csv', mark: 'cross' }],
-);
+export const starsKey = () =>
+  key(
+    z.union([z.literal(false), starsObject, ...DATA_FORMS]),
+    'Signs for significant values: p-values in the form of "data", or an object with "values" and options. Default: false.',
+    ['p.csv', { values: 'p.csv', mark: 'cross' }],
+  );
 
 /** The options of stars. */
 export type StarOptions = z.infer<typeof starsObject>;
@@ -70,7 +74,8 @@ export function starOptions(spec: Exclude<StarsSpec, false>): {
   readonly options: StarOptions;
   readonly path: readonly string[];
 } {
-  const isObject = isPlainObject(spec) && Object.keys(spec).every((name) => Object.hasOwn(starKeys, name));
+  const isObject =
+    isPlainObject(spec) && Object.keys(spec).every((name) => keysOf(starsObject).includes(name));
   return isObject
     ? { options: spec as StarOptions, path: ['values'] }
     : { options: { values: spec as DataSpec }, path: [] };

@@ -9,7 +9,7 @@ const styledText = z.strictObject({
   text: requiredKey(pageText, 'The text.', ['AUC by layer']),
   align: key(
     z.enum(['start', 'center', 'end']),
-    `Horizontal alignment on the figure. Default: "${DEFAULTS.align.title}" for title and subtitle, "${DEFAULTS.align.caption}" for the caption.`,
+    `Horizontal alignment on the figure; "start" is the left edge, or the right one with direction "rtl". Default: "${DEFAULTS.align.title}" for title and subtitle, "${DEFAULTS.align.caption}" for the caption.`,
   ),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { describe, key, needsAllValues } from './describe.js';
+import { describe, key, needsAllValues, withKeywords } from './describe.js';
 import { findStepError, MAX_STEPS, parseSteps } from './parse-steps.js';
 import { JOINS, STEP_NAMES } from './steps.js';
 
@@ -8,6 +8,10 @@ const steps = z.string().check(
     error: (issue) => findStepError(String(issue.input)) ?? '',
   }),
 );
+
+const ARGUMENT = String.raw`\(([^()"]|"([^"\\]|\\.)*"|\([^()]*\))*\)`;
+const STEP = String.raw`\s*(${STEP_NAMES.join('|')})\s*(${ARGUMENT})?(\s*by\s+(row|column|all)s?)?\s*`;
+withKeywords({ pattern: `^${STEP}(,${STEP})*$` }, steps);
 
 /** Returns the key `transform`. `second` is the schema of a second matrix. */
 export function transformOf<T extends z.ZodMiniType<string | object>>(second: T) {
@@ -21,6 +25,7 @@ export function transformOf<T extends z.ZodMiniType<string | object>>(second: T)
       error: `expected one of the keys ${JOINS.join(', ')}, not several`,
     }),
   );
+  withKeywords({ maxProperties: 1 }, join);
   const part = z.union([steps, join]);
   return needsAllValues(
     key(

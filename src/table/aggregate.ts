@@ -1,19 +1,11 @@
 /** Combines the values of each cell, one value at a time. */
 import { checkSize } from '../matrix/limits.js';
 import type { AggregateName } from '../spec/fields.js';
+import type { Aggregator } from './aggregator.js';
+import { DeviationAggregator } from './deviation.js';
+import { ExactSums } from './exact-sums.js';
 import { HeldValues } from './held-values.js';
 import { GrowingArray, SparseCells } from './sparse-cells.js';
-
-export interface Aggregator {
-  /** Adds a value, which is not NaN, to a cell. */
-  add(cell: number, value: number): void;
-  /** Renumbers the cells: cell i becomes `targets[i]`. Cells with the same target are combined. */
-  merge(targets: Int32Array): void;
-  /** Returns the values of the cells, of which there are `count`; NaN for those without a value. */
-  finish(count: number): Float64Array;
-  /** The number of values that are in memory, if it depends on the number of records. */
-  readonly heldCount?: number;
-}
 
 /** Creates the aggregator with the given name for the records of `file`. */
 export function createAggregator(name: AggregateName, file: string): Aggregator {
@@ -36,52 +28,50 @@ export function createAggregator(name: AggregateName, file: string): Aggregator 
   }
 }
 
-/** Sums with compensation (Neumaier), so that the error does not grow with the number of values. */
+/** Counts and, except for the count alone, exact sums. */
 class SumAggregator implements Aggregator {
   private counts = new GrowingArray();
-  private sums = new GrowingArray();
-  private errors = new GrowingArray();
+  private sums = new ExactSums();
 
   constructor(private readonly name: 'sum' | 'mean' | 'count' | 'share') {}
 
   add(cell: number, value: number): void {
     this.counts.set(cell, this.counts.get(cell) + 1);
-    if (this.name !== 'count') this.addToSum(cell, value);
-  }
-
-  private addToSum(cell: number, value: number): void {
-    const sum = this.sums.get(cell);
-    const total = sum + value;
-    const error = Math.abs(sum) >= Math.abs(value) ? sum - total + value : value - total + sum;
-    this.sums.set(cell, total);
-    // The error of an infinite sum is NaN.
-    if (Number.isFinite(error)) this.errors.set(cell, this.errors.get(cell) + error);
+    if (this.name !== 'count') this.sums.add(cell, value);
   }
 
   merge(targets: Int32Array): void {
-    const { counts, sums, errors } = this;
+    const state = this.save(targets.length);
     this.counts = new GrowingArray();
-    this.sums = new GrowingArray();
-    this.errors = new GrowingArray();
+    this.sums = new ExactSums();
+    this.load(state, targets);
+  }
+
+  save(count: number): Float64Array[] {
+    const counts = Float64Array.from({ length: count }, (_, cell) => this.counts.get(cell));
+    return this.name === 'count' ? [counts] : [counts, ...this.sums.save(count)];
+  }
+
+  load([counts, ...sums]: readonly Float64Array[], targets: Int32Array): void {
     targets.forEach((target, cell) => {
-      this.counts.set(target, this.counts.get(target) + counts.get(cell));
-      this.addToSum(target, sums.get(cell));
-      this.errors.set(target, this.errors.get(target) + errors.get(cell));
+      this.counts.set(target, this.counts.get(target) + counts[cell]);
     });
+    if (this.name !== 'count') this.sums.load(sums, targets);
   }
 
   finish(count: number): Float64Array {
-    const { counts, sums, errors, name } = this;
-    const sumOf = (cell: number) => sums.get(cell) + errors.get(cell);
+    const { counts, sums, name } = this;
     const results = Float64Array.from({ length: count }, (_, cell) => {
       const n = counts.get(cell);
       if (name === 'count') return n;
-      if (name === 'mean') return n === 0 ? Number.NaN : sumOf(cell) / n;
-      return sumOf(cell);
+      if (name === 'mean') return n === 0 ? Number.NaN : sums.get(cell) / n;
+      return sums.get(cell);
     });
     if (name !== 'share') return results;
-    const total = results.reduce((sum, value) => sum + value, 0);
-    return results.map((value, cell) => (counts.get(cell) === 0 ? Number.NaN : value / total));
+    const total = new ExactSums();
+    for (let cell = 0; cell < count; cell++) total.addSum(0, sums, cell);
+    const divisor = total.get(0);
+    return results.map((value, cell) => (counts.get(cell) === 0 ? Number.NaN : value / divisor));
   }
 }
 
@@ -100,11 +90,19 @@ class ExtremeAggregator implements Aggregator {
   }
 
   merge(targets: Int32Array): void {
-    const { counts, values } = this;
+    const state = this.save(targets.length);
     this.counts = new GrowingArray();
     this.values = new GrowingArray();
+    this.load(state, targets);
+  }
+
+  save(count: number): Float64Array[] {
+    return [this.finish(count)];
+  }
+
+  load([values]: readonly Float64Array[], targets: Int32Array): void {
     targets.forEach((target, cell) => {
-      if (counts.get(cell) > 0) this.add(target, values.get(cell));
+      if (!Number.isNaN(values[cell])) this.add(target, values[cell]);
     });
   }
 
@@ -136,58 +134,29 @@ class PositionAggregator implements Aggregator {
   }
 
   merge(targets: Int32Array): void {
-    const { positions, values } = this;
+    const state = this.save(targets.length);
+    this.position = 0;
     this.positions = new GrowingArray();
     this.values = new GrowingArray();
+    this.load(state, targets);
+  }
+
+  save(count: number): Float64Array[] {
+    const positions = Float64Array.from({ length: count }, (_, cell) => this.positions.get(cell));
+    return [positions, this.finish(count), Float64Array.of(this.position)];
+  }
+
+  load([positions, values, [length]]: readonly Float64Array[], targets: Int32Array): void {
     targets.forEach((target, cell) => {
-      if (positions.get(cell) > 0) this.replace(target, values.get(cell), positions.get(cell));
+      if (positions[cell] > 0) this.replace(target, values[cell], this.position + positions[cell]);
     });
+    this.position += length;
   }
 
   finish(count: number): Float64Array {
     return Float64Array.from({ length: count }, (_, cell) =>
       this.positions.get(cell) === 0 ? Number.NaN : this.values.get(cell),
     );
-  }
-}
-
-/** The standard deviation of a sample (n − 1), as Welford computes it in one pass. */
-class DeviationAggregator implements Aggregator {
-  private counts = new GrowingArray();
-  private means = new GrowingArray();
-  /** The sums of squared distances from the mean. */
-  private squares = new GrowingArray();
-
-  add(cell: number, value: number): void {
-    const n = this.counts.get(cell) + 1;
-    const distance = value - this.means.get(cell);
-    const mean = this.means.get(cell) + distance / n;
-    this.counts.set(cell, n);
-    this.means.set(cell, mean);
-    this.squares.set(cell, this.squares.get(cell) + distance * (value - mean));
-  }
-
-  merge(targets: Int32Array): void {
-    const { counts, means, squares } = this;
-    this.counts = new GrowingArray();
-    this.means = new GrowingArray();
-    this.squares = new GrowingArray();
-    targets.forEach((target, cell) => {
-      const [a, b] = [this.counts.get(target), counts.get(cell)];
-      if (b === 0) return;
-      const distance = means.get(cell) - this.means.get(target);
-      this.counts.set(target, a + b);
-      this.means.set(target, this.means.get(target) + (distance * b) / (a + b));
-      const between = (distance * distance * a * b) / (a + b);
-      this.squares.set(target, this.squares.get(target) + squares.get(cell) + between);
-    });
-  }
-
-  finish(count: number): Float64Array {
-    return Float64Array.from({ length: count }, (_, cell) => {
-      const n = this.counts.get(cell);
-      return n < 2 ? Number.NaN : Math.sqrt(this.squares.get(cell) / (n - 1));
-    });
   }
 }
 

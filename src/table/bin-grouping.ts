@@ -1,8 +1,26 @@
 /** Bins of the numbers of a column. */
+import type { GroupState } from '../parts/record-part.js';
 import type { BinWidth } from '../spec/fields.js';
 import { type BinStep, binLabel, binOf, edgeOf, lastBin, MAX_BINNED, stepFor } from './bins.js';
-import { checkGroupCount, type GroupAxis, type Grouping, type GroupingContext } from './grouping.js';
+import {
+  checkGroupCount,
+  checkMembers,
+  failGroups,
+  type GroupAxis,
+  type Grouping,
+  type GroupingContext,
+  type LoadedGroups,
+  NO_GROUPS,
+} from './grouping.js';
 import type { LongTable } from './long-table.js';
+
+/** The numbers of a column that is binned. */
+export interface BinnedNumbers {
+  /** How the numbers are written; null if the first records have none. */
+  readonly reading: string | null;
+  /** Returns the number of the current record; NaN if it is missing. */
+  read(table: LongTable): number;
+}
 
 /** With more groups than this, fine bins are combined. */
 const MIN_LIMIT = 512;
@@ -26,7 +44,8 @@ export class BinGrouping implements Grouping {
 
   constructor(
     readonly column: number,
-    private readonly readNumber: (table: LongTable) => number,
+    /** Null for the groups of parts. */
+    private readonly numbers: BinnedNumbers | null,
     private readonly width: BinWidth,
     private readonly context: GroupingContext,
   ) {
@@ -39,12 +58,16 @@ export class BinGrouping implements Grouping {
     return this.keys.length;
   }
 
+  get reading(): string | null {
+    return this.numbers?.reading ?? null;
+  }
+
   get mustMerge(): boolean {
     return this.keys.length > this.limit;
   }
 
   read(table: LongTable): boolean {
-    this.value = this.readNumber(table);
+    this.value = this.numbers?.read(table) ?? Number.NaN;
     return Math.abs(this.value) < MAX_BINNED;
   }
 
@@ -89,6 +112,57 @@ export class BinGrouping implements Grouping {
     });
   }
 
+  save(): GroupState {
+    const { keys, fine, min, max } = this;
+    return { ...NO_GROUPS, keys, range: keys.length > 0 ? [min, max] : null, step: fine };
+  }
+
+  load(state: GroupState, file: string): LoadedGroups {
+    checkMembers(state, ['keys', 'range', 'step'], file);
+    const { keys, range, step } = state;
+    if (!keys || !range) {
+      if (range || keys?.length) failGroups(file);
+      return { groups: new Int32Array(0), renumbered: null };
+    }
+    if (!this.isValid(keys, range, step)) failGroups(file);
+    this.min = Math.min(this.min, range[0]);
+    this.max = Math.max(this.max, range[1]);
+    if ('step' in this.width) this.checkRange();
+    // Numbers and fine bins of different steps become bins of one step.
+    const isSameStep = step === null ? this.fine === null : this.fine?.exponent === step.exponent;
+    const renumbered = isSameStep ? null : this.merge();
+    const { fine } = this;
+    const groups = Int32Array.from(keys, (key) => {
+      const own = fine && !('step' in this.width) ? binOf(fine, step ? edgeOf(step, key) : key) : key;
+      return this.groups.get(own) ?? this.addKey(own);
+    });
+    return { groups, renumbered };
+  }
+
+  /** Whether the groups of a part can be those of its numbers. */
+  private isValid(
+    keys: readonly number[],
+    [min, max]: readonly [number, number],
+    step: BinStep | null,
+  ): boolean {
+    if (!(Math.max(-min, max) < MAX_BINNED)) return false;
+    const { width } = this;
+    const final = stepFor(width, min, max);
+    const isStepValid =
+      'step' in width
+        ? step?.mantissa === final.mantissa && step.exponent === final.exponent
+        : step === null ||
+          (step.mantissa === 1 && Number.isInteger(step.exponent) && step.exponent <= final.exponent);
+    if (!isStepValid) return false;
+    if (step && !keys.every(Number.isInteger)) return false;
+    // The smallest and the largest number have a group. An edge of fine bins can be rounded to a neighbour of its bin.
+    const tolerance = step ? 1 : 0;
+    const [first, last] = step ? [binOf(step, min), binOf(step, max)] : [min, max];
+    const isNear = (end: number) => (key: number) => Math.abs(key - end) <= tolerance;
+    const areWithin = keys.every((key) => key >= first - tolerance && key <= last + tolerance);
+    return areWithin && keys.some(isNear(first)) && keys.some(isNear(last));
+  }
+
   finish(): GroupAxis {
     const { keys, fine, min, max } = this;
     if (keys.length === 0) return { labels: [], isScale: true, positions: new Int32Array(0), edges: null };
@@ -98,7 +172,7 @@ export class BinGrouping implements Grouping {
     const binOfKey = (key: number) => (isFixed ? key : binOf(step, fine ? edgeOf(fine, key) : key));
     return {
       labels: Array.from({ length: last - first + 1 }, (_, i) => binLabel(step, first + i)),
-      positions: Int32Array.from(keys, (key) => Math.min(last, binOfKey(key)) - first),
+      positions: Int32Array.from(keys, (key) => Math.max(first, Math.min(last, binOfKey(key))) - first),
       isScale: true,
       isMerged: true,
       edges: {

@@ -53,6 +53,9 @@ export function binOf(step: BinStep, value: number): number {
 /** Returns the lower edge of a bin, rounded only once if the step has few digits. */
 export function edgeOf({ mantissa, exponent }: BinStep, bin: number): number {
   const multiple = bin * mantissa;
+  // A larger power of ten is itself rounded, so bins of one step would not be whole bins of a finer one.
+  if (Math.abs(exponent) >= POWERS_OF_TEN.length && Math.abs(multiple) < 1e21)
+    return Number(`${multiple}e${exponent}`);
   return exponent < 0 ? multiple / powerOfTen(Math.min(308, -exponent)) : multiple * powerOfTen(exponent);
 }
 

@@ -17,8 +17,9 @@ export interface DailyValues {
 }
 
 /**
- * Returns a matrix for each year between the first and the last day. Its cells that are no days of the year have no region;
- * days without a value are missing. Weeks start on the weekday `weekStart`, counted from Monday as 0.
+ * Returns a matrix for each year between the first and the last day. Its cells that are no days of the year, or days before
+ * the first or after the last one, have no region; other days without a value are missing. Weeks start on the weekday
+ * `weekStart`, counted from Monday as 0.
  */
 export function calendarSlices(daily: DailyValues, weekStart: number): Slice[] {
   const { firstDay, values } = daily;
@@ -38,10 +39,11 @@ function yearSlice(
   const cells = new Float64Array(size).fill(Number.NaN);
   const cellNames = Array.from({ length: size }, () => '');
   const ofCell = new Int16Array(size).fill(-1);
-  for (let day = start; day < end; day++) {
+  const lastEnd = Math.min(end, firstDay + values.length);
+  for (let day = Math.max(start, firstDay); day < lastEnd; day++) {
     const cell = weekdayOf(day, weekStart) * columns + Math.floor((offset + day - start) / DAYS_PER_WEEK);
     const date = new Date(day * DAY);
-    cells[cell] = values[day - firstDay] ?? Number.NaN;
+    cells[cell] = values[day - firstDay];
     ofCell[cell] = date.getUTCMonth();
     cellNames[cell] = date.toISOString().slice(0, -'T00:00:00.000Z'.length);
   }

@@ -1,4 +1,5 @@
 /** Hints on which columns of a table to draw, as flags that work as they are. */
+import { quote } from '../diagnostics.js';
 
 /** Longer lists are written as ranges of positions. */
 const MAX_LABELS = 6;
@@ -36,6 +37,23 @@ function longTableHint([y, x]: readonly string[], values: readonly string[]): st
   if (x === undefined || value === undefined) return [];
   const flags = [setFlag('data.x', x), setFlag('data.y', y), setFlag('data.value', value)].join(' ');
   return [`if each record is one cell, name the columns of its labels and its value: ${flags}`];
+}
+
+/** Characters that separate columns in files, and can be left in the names of columns. */
+const DELIMITERS = [';', ',', '\t', '|'];
+
+/** Returns the hint to set the delimiter if the name of a column is only a part of one in `header`; else none. */
+export function delimiterHint(name: string, header: readonly string[]): string[] {
+  const delimiter = DELIMITERS.find((character) =>
+    header.some((long) => long.includes(character) && splitNames(long, character).includes(name)),
+  );
+  if (delimiter === undefined) return [];
+  const flag = setFlag('data.delimiter', delimiter === '\t' ? '\\t' : delimiter);
+  return [`if ${delimiter === '\t' ? 'a tab' : quote(delimiter)} separates the columns, use ${flag}`];
+}
+
+function splitNames(text: string, delimiter: string): string[] {
+  return text.split(delimiter).map((part) => part.trim());
 }
 
 /** Returns the flag that sets a key, as a shell reads it. */

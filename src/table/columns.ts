@@ -13,7 +13,8 @@ import {
   unquote,
   type ValueField,
 } from '../spec/fields.js';
-import type { LongTable } from './long-table.js';
+import { delimiterHint } from './column-hints.js';
+import type { TableNames } from './long-table.js';
 
 /** A field with its column, and as it is written. */
 export type Located<T> = T & { readonly text: string };
@@ -54,7 +55,7 @@ export function usedColumns({ x, y, panel, value, conditions }: RecordFields): n
  * Errors, all of them at once: `incomplete-long-table`, `unknown-column`, `repeated-column`, `invalid-field`,
  * `calendar-fields`.
  */
-export function resolveFields(table: LongTable, options: ReadOptions): RecordFields {
+export function resolveFields(table: TableNames, options: ReadOptions): RecordFields {
   const resolver = new Resolver(table);
   const { x, y, panel, value } = options;
   const isCalendar = [x, y].some((field) => typeof field === 'string' && /^\s*calendar\(/.test(field));
@@ -98,7 +99,7 @@ type Resolved<T> = T extends { column: infer C } ? Omit<T, 'column'> & { column:
 class Resolver {
   private readonly errors: Diagnostic[] = [];
 
-  constructor(private readonly table: LongTable) {}
+  constructor(private readonly table: TableNames) {}
 
   add(code: string, message: string, hints: readonly string[]): void {
     this.errors.push({ severity: 'error', code, message, place: { file: this.table.name }, hints });
@@ -171,7 +172,8 @@ class Resolver {
     const names = header.filter((name) => name !== '');
     const suggestions = nearestWords(column, names).map((name) => `did you mean ${quote(name)}?`);
     const message = `there is no column ${quote(column)}`;
-    return this.fail('unknown-column', message, ...suggestions, this.columnsHint());
+    const hints = [...suggestions, ...delimiterHint(column, header), this.columnsHint()];
+    return this.fail('unknown-column', message, ...hints);
   }
 
   private fail(code: string, message: string, ...hints: string[]): number {
@@ -188,6 +190,6 @@ class Resolver {
 }
 
 /** Returns the name of a column for titles; null if it has none. */
-export function columnName({ header }: LongTable, column: number): string | null {
+export function columnName({ header }: TableNames, column: number): string | null {
   return unquote(header[column] ?? '') || null;
 }

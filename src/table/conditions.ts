@@ -3,8 +3,15 @@ import { fail, quote } from '../diagnostics.js';
 import { nearestWords } from '../nearest-words.js';
 import type { Condition, Operator } from '../spec/conditions.js';
 import { ColumnCache, UNKNOWN } from './column-cache.js';
-import { createDateParser, type DateOrder, type DateParser, type DatePrecision } from './dates.js';
-import { createNumberParser } from './human-numbers.js';
+import {
+  createDateParser,
+  type DateOrder,
+  type DateParser,
+  type DatePrecision,
+  describeDates,
+  MAX_OTHER_SHARE,
+} from './dates.js';
+import { createNumberParser, describeNumbers } from './human-numbers.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
 import { type DecimalMark, parseNumber } from './number.js';
@@ -31,6 +38,8 @@ const [DROPPED, KEPT] = [0, 1];
  * compared at its own precision: `date = 2024-05` keeps all of May. A missing value meets only `!=`.
  */
 export class ConditionFilter {
+  /** What the condition compares; null if no record has had a value. */
+  reading: string | null;
   private readonly position: number;
   private readonly test: Test;
   /** Set if the column can be compared without its text. */
@@ -51,10 +60,15 @@ export class ConditionFilter {
       numberTest(condition, samples, options) ??
       dateTest(condition, samples, table.header[this.position], options);
     const compare = numeric?.testText ?? textTest(condition, samples, options, table.name);
+    this.reading = numeric?.description ?? null;
     this.fast = missingValues?.length ? null : numeric;
     const isDifferent = condition.operator === '!=';
     const isExplicit = condition.values.some((value) => isMissing(value, missingValues));
-    this.test = (text) => (isMissing(text, missingValues) && !isExplicit ? isDifferent : compare(text));
+    this.test = (text) => {
+      if (isMissing(text, missingValues) && !isExplicit) return isDifferent;
+      this.reading ??= 'words';
+      return compare(text);
+    };
   }
 
   /** Whether the current record meets the condition. */
@@ -85,6 +99,8 @@ export class ConditionFilter {
 }
 
 interface NumericTest {
+  /** What is compared, as parts of a table must have in common. */
+  readonly description: string;
   /** How a field can be read without its text, if it can. */
   readonly reading: 'number' | 'time' | null;
   readonly test: (value: number) => boolean;
@@ -105,7 +121,7 @@ function numberTest(
     return Number.isNaN(value) ? operator === '!=' : test(value);
   };
   const isPlain = numbers.isPlain && numbers.decimal === options.decimal;
-  return { reading: isPlain ? 'number' : null, test, testText };
+  return { description: describeNumbers(numbers), reading: isPlain ? 'number' : null, test, testText };
 }
 
 const DURATIONS: Record<DatePrecision, (time: number) => number> = {
@@ -128,7 +144,7 @@ function dateTest(
   header: string,
   { dateOrder }: ConditionOptions,
 ): NumericTest | null {
-  const dates = createDateParser(samples, header, dateOrder);
+  const dates = createDateParser(samples, header, dateOrder, MAX_OTHER_SHARE);
   if (!dates) return null;
   const ranges = values.map((value) => dateRange(value, dates, header, dateOrder));
   if (!ranges.every((range) => range !== null)) return null;
@@ -155,7 +171,8 @@ function dateTest(
     const time = dates.parse(text);
     return Number.isNaN(time) ? operator === '!=' : test(time);
   };
-  return { reading: dates.format === 'YYYY-MM-DD' ? 'time' : null, test, testText };
+  const reading = dates.format === 'YYYY-MM-DD' ? 'time' : null;
+  return { description: describeDates(dates), reading, test, testText };
 }
 
 /** Returns the start and the end of the year, month, day … that `text` names. */

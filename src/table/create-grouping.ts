@@ -2,10 +2,10 @@
 import { fail, quote } from '../diagnostics.js';
 import type { ReadOptions } from '../spec/data.js';
 import { type AxisField, WEEKDAYS } from '../spec/fields.js';
-import { BinGrouping } from './bin-grouping.js';
+import { BinGrouping, type BinnedNumbers } from './bin-grouping.js';
 import type { Located, RecordFields } from './columns.js';
 import { type Grouping, type GroupingContext, SingleGrouping, WordGrouping } from './grouping.js';
-import { createNumberParser, isMissingNumber } from './human-numbers.js';
+import { createNumberParser, describeNumbers, isMissingNumber } from './human-numbers.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
 import { naturalOrder } from './natural-order.js';
@@ -20,11 +20,20 @@ export interface Groupings {
   readonly panel: Grouping | null;
 }
 
-/** Returns the groupings of all axes. Errors: those of dates and bins in the first records. */
-export function createGroupings(table: LongTable, fields: RecordFields, options: Options): Groupings {
+/**
+ * Returns the groupings of all axes for the records of `table`, or for the groups of parts if it is null.
+ *
+ * Errors: those of dates and bins in the first records.
+ */
+export function createGroupings(
+  table: LongTable | null,
+  file: string,
+  fields: RecordFields,
+  options: Options,
+): Groupings {
   const isAggregated = fields.value.kind === 'aggregate';
   const create = (field: Located<AxisField<number>>, key: GroupingContext['key']) =>
-    createGrouping(table, field, { file: table.name, text: field.text, key, isAggregated }, options);
+    createGrouping(table, field, { file, text: field.text, key, isAggregated }, options);
   return {
     x: create(fields.x, 'x'),
     // The days of a calendar are one axis; `pivotLongTable` arranges them in weeks.
@@ -39,7 +48,7 @@ function weekStartOf({ weekStart }: ReadOptions): number {
 }
 
 function createGrouping(
-  table: LongTable,
+  table: LongTable | null,
   field: Located<AxisField<number>>,
   context: GroupingContext,
   options: Options,
@@ -55,16 +64,18 @@ function createGrouping(
         (labels) => naturalOrder(labels, options.decimal, weekStart),
       );
     case 'bin':
-      return new BinGrouping(column, numberReader(table, column, text, options), field.width, context);
-    case 'unit': {
-      const dates = createDateReader(table, column, text, options);
-      checkUnit(field.unit, dates, table, text);
-      return new UnitGrouping(column, dates, field.unit, weekStart, context);
-    }
+      return new BinGrouping(
+        column,
+        table && numberReader(table, column, text, options),
+        field.width,
+        context,
+      );
+    case 'unit':
     case 'calendar': {
-      const dates = createDateReader(table, column, text, options);
-      checkUnit('date', dates, table, text);
-      return new UnitGrouping(column, dates, 'date', weekStart, context);
+      const unit = field.kind === 'unit' ? field.unit : 'date';
+      const dates = table && createDateReader(table, column, text, options);
+      if (table && dates) checkUnit(unit, dates, table, text);
+      return new UnitGrouping(column, dates, unit, weekStart, context);
     }
   }
 }
@@ -79,13 +90,13 @@ function isMissingWord(text: string, missingValues: readonly string[] = []): boo
 
 const MAX_FAULT_SHARE = 0.1;
 
-/** Returns a function that reads a number, NaN if it is missing. Errors: `not-a-number`. */
+/** Returns a reader of the numbers of a column. Errors: `not-a-number`. */
 function numberReader(
   table: LongTable,
   column: number,
   text: string,
   { decimal, missingValues }: Options,
-): (table: LongTable) => number {
+): BinnedNumbers {
   const name = table.header[column] || String(column);
   const samples = table.samples(column).filter((sample) => !isMissing(sample, missingValues));
   const numbers = createNumberParser(samples, { decimal, missingValues, maxOtherShare: MAX_FAULT_SHARE });
@@ -98,7 +109,9 @@ function numberReader(
     );
   }
   const isFast = numbers?.isPlain !== false && !missingValues?.length;
-  return (table) => {
+  return { reading: numbers && describeNumbers(numbers), read };
+
+  function read(table: LongTable): number {
     const fast = isFast ? table.number(column, decimal) : Number.NaN;
     if (!Number.isNaN(fast)) return fast;
     const content = table.cell(column);
@@ -113,5 +126,5 @@ function numberReader(
       );
     }
     return value;
-  };
+  }
 }

@@ -1,4 +1,5 @@
 /** Finds how the dates of a column are written, and parses them. */
+import { maxOf } from '../extremes.js';
 import {
   DATE_FORMATS,
   type DateFormat,
@@ -22,6 +23,9 @@ export interface DateParser {
    */
   parse(text: string): number;
 }
+
+/** A column with a larger share of other values among its first ones is not one of dates. */
+export const MAX_OTHER_SHARE = 0.5;
 
 const PRECISIONS: readonly DatePrecision[] = ['year', 'month', 'day', 'minute', 'second', 'millisecond'];
 
@@ -48,22 +52,28 @@ const NUMBER = /^-?\d+(?:\.\d*)?(?:e[+-]?\d+)?$/i;
  *
  * - `order` tells 03/04/2020 from 04/03/2020. Without it, a sample with a day above 12 must decide.
  * - Digits alone are years or dates, and numbers are times since 1970, only if `header` says so.
+ * - At most a share of `maxOtherShare` of the samples is not in the format.
  */
 export function createDateParser(
   samples: readonly string[],
   header: string,
   order?: DateOrder,
+  maxOtherShare = 0,
 ): DateParser | null {
   const texts = samples.filter((text) => !isMissing(text)).map((text) => stripWeekday(text.trim()));
   if (texts.length === 0) return null;
-  const epoch = createEpochParser(texts, header);
+  const minCount = minCountOf(texts, maxOtherShare);
+  const epoch = createEpochParser(texts, header, minCount);
   if (epoch) return epoch;
-  const fitting = formatsOf(texts, header);
-  const ordered =
-    order === undefined ? fitting : fitting.filter((format) => (format.order ?? order) === order);
-  const isAmbiguous = new Set(ordered.map((format) => format.order)).size > 1;
-  const [format] = ordered;
+  const fitting = formatsOf(texts, header, minCount, order);
+  const isAmbiguous = new Set(fitting.flatMap((format) => format.order ?? [])).size > 1;
+  const [format] = fitting;
   return format === undefined || isAmbiguous ? null : parserOf(format, texts);
+}
+
+/** Describes how dates are written, as parts of a table must have in common. */
+export function describeDates({ format }: DateParser): string {
+  return `dates of the form ${format}`;
 }
 
 /** Whether numbers below `header` can be years, dates or times since 1970. */
@@ -75,9 +85,10 @@ export function mayNumbersBeDates(header: string): boolean {
 export type DateFault = 'ambiguous-order' | 'mixed-order' | 'no-date';
 
 /** Returns why `createDateParser` returns null. */
-export function findDateFault(samples: readonly string[], header: string): DateFault {
+export function findDateFault(samples: readonly string[], header: string, maxOtherShare = 0): DateFault {
   const texts = samples.filter((text) => !isMissing(text)).map((text) => stripWeekday(text.trim()));
-  if (formatsOf(texts, header).length > 1) return 'ambiguous-order';
+  const minCount = minCountOf(texts, maxOtherShare);
+  if (formatsOf(texts, header, minCount).length > 1) return 'ambiguous-order';
   const isMixed = DATE_FORMATS.some((format) => {
     const other = format.order && DATE_FORMATS.find((b) => b.pattern === format.pattern && b !== format);
     return other && texts.length > 0 && texts.every((text) => isDate(format, text) || isDate(other, text));
@@ -85,11 +96,32 @@ export function findDateFault(samples: readonly string[], header: string): DateF
   return isMixed ? 'mixed-order' : 'no-date';
 }
 
-function formatsOf(texts: readonly string[], header: string): DateFormat[] {
-  return DATE_FORMATS.filter(
-    ({ needsHeader }) =>
-      needsHeader === undefined || (needsHeader === 'year' ? YEAR_HEADER : COMPACT_HEADER).test(header),
-  ).filter((format) => texts.every((text) => isDate(format, text)));
+function minCountOf(texts: readonly string[], maxOtherShare: number): number {
+  return Math.ceil(texts.length * (1 - maxOtherShare));
+}
+
+/** Returns the formats with the most texts, if these are at least `minCount`. */
+function formatsOf(
+  texts: readonly string[],
+  header: string,
+  minCount: number,
+  order?: DateOrder,
+): DateFormat[] {
+  const formats = DATE_FORMATS.filter(
+    ({ needsHeader, order: own }) =>
+      (order === undefined || (own ?? order) === order) &&
+      (needsHeader === undefined || (needsHeader === 'year' ? YEAR_HEADER : COMPACT_HEADER).test(header)),
+  );
+  if (minCount === texts.length)
+    return formats.filter((format) => texts.every((text) => isDate(format, text)));
+  const counts = formats.map((format) => texts.filter((text) => isDate(format, text)).length);
+  const max = maxOf(counts, (count) => count, minCount);
+  return formats.filter((_, i) => counts[i] === max);
+}
+
+/** Whether a text is a date in any format, in a column with this header. */
+export function isAnyDate(text: string, header: string): boolean {
+  return createDateParser([text], header) !== null || findDateFault([text], header) === 'ambiguous-order';
 }
 
 function isDate(format: DateFormat, text: string): boolean {
@@ -97,10 +129,8 @@ function isDate(format: DateFormat, text: string): boolean {
 }
 
 function parserOf(format: DateFormat, texts: readonly string[]): DateParser {
-  const finest = texts.reduce(
-    (max, text) => Math.max(max, PRECISIONS.indexOf(format.parse(text).precision)),
-    0,
-  );
+  const parsed = texts.map((text) => format.parse(text)).filter(({ time }) => !Number.isNaN(time));
+  const finest = parsed.reduce((max, { precision }) => Math.max(max, PRECISIONS.indexOf(precision)), 0);
   // Neighbouring records often have the same date.
   let lastText = '';
   let lastTime = Number.NaN;
@@ -116,9 +146,10 @@ function parserOf(format: DateFormat, texts: readonly string[]): DateParser {
   };
 }
 
-function createEpochParser(texts: readonly string[], header: string): DateParser | null {
-  if (!EPOCH_HEADER.test(header) || !texts.every((text) => NUMBER.test(text))) return null;
-  const numbers = texts.map(Number);
+function createEpochParser(texts: readonly string[], header: string, minCount: number): DateParser | null {
+  if (!EPOCH_HEADER.test(header)) return null;
+  const numbers = texts.filter((text) => NUMBER.test(text)).map(Number);
+  if (numbers.length < minCount) return null;
   const unit = EPOCH_UNITS.find(({ from, to }) => numbers.every((value) => value >= from && value < to));
   if (!unit) return null;
   const toTime = (value: number) => Math.floor(value * unit.scale);

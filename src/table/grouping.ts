@@ -2,6 +2,8 @@
 import { fail, quote } from '../diagnostics.js';
 import { checkSize } from '../matrix/limits.js';
 import type { AxisEdges } from '../matrix/matrix.js';
+import { failDamaged } from '../parts/container.js';
+import type { GroupState } from '../parts/record-part.js';
 import { MAX_GROUPS } from '../spec/fields.js';
 import type { LongTable } from './long-table.js';
 
@@ -34,6 +36,34 @@ export interface Grouping {
   /** Combines groups. Returns the new number of each group. */
   merge(): Int32Array;
   finish(): GroupAxis;
+  /** How the first records show that the column is read, such as the format of dates; null if there is only one way. */
+  readonly reading: string | null;
+  /** Returns the groups so far, for a part of the records. */
+  save(): GroupState;
+  /** Adds the groups of a later part, which is in `file`. Error: `part-damaged` for a state that no such grouping has. */
+  load(state: GroupState, file: string): LoadedGroups;
+}
+
+/** Groups that were added. */
+export interface LoadedGroups {
+  /** The number of each of them. */
+  readonly groups: Int32Array;
+  /** The new number of each group that was there before, if they were combined; else null. */
+  readonly renumbered: Int32Array | null;
+}
+
+/** The state of a grouping without groups. */
+export const NO_GROUPS: GroupState = { labels: null, keys: null, range: null, step: null };
+
+/** Fails if the state has other members than some. Error: `part-damaged`. */
+export function checkMembers(state: GroupState, members: readonly (keyof GroupState)[], file: string): void {
+  const keys = Object.keys(NO_GROUPS) as (keyof GroupState)[];
+  if (keys.some((key) => state[key] !== null && !members.includes(key))) failGroups(file);
+}
+
+/** Error: `part-damaged`. */
+export function failGroups(file: string): never {
+  failDamaged(file, 'its header has invalid groups');
 }
 
 /** What the errors of a grouping name. */
@@ -50,6 +80,7 @@ export interface GroupingContext {
 export class SingleGrouping implements Grouping {
   readonly mustMerge = false;
   readonly count = 1;
+  readonly reading = null;
 
   constructor(readonly column: number) {}
 
@@ -72,6 +103,15 @@ export class SingleGrouping implements Grouping {
   finish(): GroupAxis {
     return { labels: [''], isScale: true, positions: this.merge(), edges: null };
   }
+
+  save(): GroupState {
+    return NO_GROUPS;
+  }
+
+  load(state: GroupState, file: string): LoadedGroups {
+    checkMembers(state, [], file);
+    return { groups: this.merge(), renumbered: null };
+  }
 }
 
 const LABEL_NOUNS = { x: 'column labels', y: 'row labels', panel: 'panels' } as const;
@@ -80,6 +120,7 @@ const LABEL_NOUNS = { x: 'column labels', y: 'row labels', panel: 'panels' } as 
 export class WordGrouping implements Grouping {
   readonly labels: string[] = [];
   readonly mustMerge = false;
+  readonly reading = null;
 
   constructor(
     readonly column: number,
@@ -93,6 +134,8 @@ export class WordGrouping implements Grouping {
   /** For each code of the column, its group plus one; -1 for a missing word, 0 for a code without a group. */
   private groups = new Int32Array(1 << 10);
   private code = 0;
+  /** The groups of parts, by label. */
+  private loaded: Map<string, number> | null = null;
 
   get count(): number {
     return this.labels.length;
@@ -140,6 +183,48 @@ export class WordGrouping implements Grouping {
     for (const [position, group] of order.entries()) positions[group] = position;
     return { labels: order.map((group) => this.labels[group]), isScale: false, positions, edges: null };
   }
+
+  save(): GroupState {
+    return { ...NO_GROUPS, labels: this.labels };
+  }
+
+  load(state: GroupState, file: string): LoadedGroups {
+    checkMembers(state, ['labels'], file);
+    this.loaded ??= new Map();
+    const { loaded } = this;
+    const groups = Int32Array.from(state.labels ?? [], (label) => {
+      const known = loaded.get(label);
+      if (known !== undefined) return known;
+      const count = this.labels.push(label);
+      checkGroupCount(count, this.context);
+      loaded.set(label, count - 1);
+      return count - 1;
+    });
+    return { groups, renumbered: null };
+  }
+}
+
+/**
+ * Gives two axes one order of words if one axis has all words of the other, as in a confusion matrix: the order of the
+ * axis with more words, else that of `y`. So the diagonal has the cells with equal words.
+ */
+export function alignWords(x: GroupAxis, y: GroupAxis): { readonly x: GroupAxis; readonly y: GroupAxis } {
+  if (x.isScale || y.isScale) return { x, y };
+  if (x.labels.length > y.labels.length) return { x, y: inOrderOf(x.labels, y) };
+  return { x: inOrderOf(y.labels, x), y };
+}
+
+/** Returns `axis` in the order of `words`, or unchanged if it has another word. */
+function inOrderOf(words: readonly string[], axis: GroupAxis): GroupAxis {
+  const own = new Set(axis.labels);
+  const labels = words.filter((word) => own.has(word));
+  if (labels.length !== axis.labels.length) return axis;
+  const positionByLabel = new Map(labels.map((label, position) => [label, position]));
+  return {
+    ...axis,
+    labels,
+    positions: axis.positions.map((old) => positionByLabel.get(axis.labels[old]) ?? old),
+  };
 }
 
 /** Error: `too-many-groups`, `too-large`. */

@@ -128,6 +128,12 @@ export function createNumberParser(
   }
 }
 
+/** Describes what the samples of a column of numbers decided. */
+export function describeNumbers({ unit, decimal }: NumberParser): string {
+  const numbers = unit === null ? 'plain numbers' : `numbers in ${unit}`;
+  return decimal === ',' ? `${numbers} with decimal commas` : numbers;
+}
+
 function countOthers(texts: readonly string[], parse: (text: string) => number | undefined): number {
   return texts.filter((text) => Number.isNaN(parse(text) ?? Number.NaN)).length;
 }

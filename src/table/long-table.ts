@@ -1,15 +1,19 @@
 import type { Place } from '../diagnostics.js';
 import type { DecimalMark } from './number.js';
 
-/**
- * A table in long format, with one or more records for each cell of a matrix or of a stack of panels. The records are
- * read once, in order.
- */
-export interface LongTable {
+/** The names of a table and of its columns. */
+export interface TableNames {
   /** The name of the source, for diagnostics. */
   readonly name: string;
   /** The names of the columns; '' for a column without a name. */
   readonly header: readonly string[];
+}
+
+/**
+ * A table in long format, with one or more records for each cell of a matrix or of a stack of panels. The records are
+ * read once, in order.
+ */
+export interface LongTable extends TableNames {
   /** Returns the texts of a column in the first records. */
   samples(column: number): readonly string[];
   /** Moves to the next record, of which only `columns` will be read. Returns false after the last record. */

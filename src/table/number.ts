@@ -36,7 +36,7 @@ export function parseNumber(text: string, decimalMark: DecimalMark = '.'): numbe
 
 /** Parses the bytes from `start` to `end` as `parseNumber` does, but creates no string for a short number. */
 export function parseNumberBytes(
-  bytes: Buffer,
+  bytes: Uint8Array,
   start: number,
   end: number,
   decimalMark: DecimalMark,
@@ -88,7 +88,13 @@ export function parseNumberBytes(
   }
   return textEnd - textStart > MAX_LENGTH
     ? Number.NaN
-    : parseNumber(bytes.toString('latin1', textStart, textEnd), decimalMark);
+    : parseNumber(decodeAscii(bytes, textStart, textEnd), decimalMark);
+}
+
+function decodeAscii(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
+  return text;
 }
 
 /**

@@ -5,8 +5,9 @@ import { type AxisField, axisTitle, valueTitle, WEEKDAYS } from '../spec/fields.
 import { calendarSlices } from './calendar.js';
 import { columnName, type RecordFields, resolveFields } from './columns.js';
 import { type PanelAxis, panelAxes } from './label-index.js';
-import type { LongTable } from './long-table.js';
-import { checkCellCount, type RecordCells, readRecords } from './records.js';
+import type { LongTable, TableNames } from './long-table.js';
+import { checkCellCount } from './record-collector.js';
+import { type ReadCells, readRecords } from './records.js';
 import { DAY } from './units.js';
 
 /**
@@ -23,7 +24,17 @@ import { DAY } from './units.js';
  */
 export function pivotLongTable(table: LongTable, options: ReadOptions, report: Report): Dataset {
   const fields = resolveFields(table, options);
-  const records = readRecords(table, fields, options, report);
+  return pivotCells(table, readRecords(table, fields, options, report), fields, options, report);
+}
+
+/** Arranges the cells of records in matrices. */
+export function pivotCells(
+  table: TableNames,
+  records: ReadCells,
+  fields: RecordFields,
+  options: ReadOptions,
+  report: Report,
+): Dataset {
   if (fields.x.kind === 'calendar') return pivotCalendar(table, records, fields, options, report);
   const panels = records.panel;
   const panelCount = panels?.labels.length ?? 1;
@@ -77,8 +88,8 @@ export function pivotLongTable(table: LongTable, options: ReadOptions, report: R
 
 /** Returns the cells, which are in one row of days, as a calendar. */
 function pivotCalendar(
-  table: LongTable,
-  { x, cells, values, categories, unit }: RecordCells,
+  table: TableNames,
+  { x, cells, values, categories, unit }: ReadCells,
   fields: RecordFields,
   { weekStart }: ReadOptions,
   report: Report,
@@ -102,12 +113,12 @@ function isZeroIfAbsent({ value }: RecordFields): boolean {
   return value.kind === 'aggregate' && ['count', 'sum'].includes(value.aggregate);
 }
 
-function titleOfValue(table: LongTable, { value }: RecordFields): string | null {
+function titleOfValue(table: TableNames, { value }: RecordFields): string | null {
   return valueTitle(value, value.column === null ? null : columnName(table, value.column));
 }
 
 /** Returns the axis of each panel, by group. */
-function axesOf(records: RecordCells, key: 'x' | 'y'): readonly PanelAxis[] {
+function axesOf(records: ReadCells, key: 'x' | 'y'): readonly PanelAxis[] {
   return panelAxes(
     records[key],
     records.panelGroups.map((panel) => panel[key]),

@@ -1,36 +1,30 @@
 /** Reads the records of a table into cells, in one pass. */
 import { type Diagnostic, fail, HeatmapError, quote, type Report } from '../diagnostics.js';
-import { checkSize } from '../matrix/limits.js';
 import type { ReadOptions } from '../spec/data.js';
-import { AGGREGATES } from '../spec/fields.js';
-import { type Aggregator, createAggregator } from './aggregate.js';
+import { createAggregator } from './aggregate.js';
+import type { Aggregator } from './aggregator.js';
 import { type RecordFields, usedColumns } from './columns.js';
 import { ConditionFilter } from './conditions.js';
 import { createGroupings } from './create-grouping.js';
-import type { GroupAxis, Grouping } from './grouping.js';
-import { PanelLabelIndex } from './label-index.js';
 import type { LongTable } from './long-table.js';
 import { withCount } from './non-numeric.js';
-import { GrowingArray, SparseCells } from './sparse-cells.js';
+import { type RecordCells, RecordCollector } from './record-collector.js';
+import { GrowingArray } from './sparse-cells.js';
 import { createValueReader, type ValueReader } from './value-reader.js';
 
-/** The cells of a table of records, with combined values. */
-export interface RecordCells {
-  readonly x: GroupAxis;
-  readonly y: GroupAxis;
-  /** Null for one panel. */
-  readonly panel: GroupAxis | null;
-  /** For each panel, the groups that occur in it, in order of first appearance. */
-  readonly panelGroups: readonly { readonly x: PanelLabelIndex; readonly y: PanelLabelIndex }[];
-  /** A row is an index into `rows`, a column a group of `x`. */
-  readonly cells: SparseCells;
-  /** The panel and the group of `y` of each row. */
-  readonly rows: SparseCells;
-  readonly values: Float64Array;
+/** The cells of a table, and what their values are. */
+export interface ReadCells extends RecordCells {
   /** For categorical values: the categories that the values are indices into; else null. */
   readonly categories: readonly string[] | null;
   /** The unit of the values, such as "%"; null without one. */
   readonly unit: string | null;
+}
+
+/** How many records were read, how many of them meet the conditions, and how many of these have no value for an axis. */
+export interface RecordCounts {
+  readonly read: number;
+  readonly kept: number;
+  readonly skipped: number;
 }
 
 /**
@@ -47,22 +41,28 @@ export function readRecords(
   fields: RecordFields,
   options: ReadOptions,
   report: Report,
-): RecordCells {
-  return new RecordReader(table, fields, options).readAll(report);
+): ReadCells {
+  const reader = new RecordReader(table, fields, options);
+  const { counts } = reader.readRange(0, Number.POSITIVE_INFINITY);
+  const { values, filters, collector, aggregator } = reader;
+  const categories = values.finish();
+  reader.throwIfRepeated();
+  checkKept(counts, fields, table.name, () => filters.flatMap((filter) => filter.hints()));
+  reportCounts(counts, fields, table.name, report);
+  const { heldCount } = aggregator;
+  if (heldCount !== undefined) {
+    const message = `${quote(fields.value.text)} kept ${heldCount} values in memory`;
+    report({ severity: 'note', code: 'held-values', message, place: { file: table.name } });
+  }
+  return { ...collector.finish(), categories, unit: categories ? null : values.unit };
 }
 
-class RecordReader {
-  private readonly x: Grouping;
-  private readonly y: Grouping;
-  private readonly panel: Grouping | null;
-  private readonly filters: readonly ConditionFilter[];
-  private readonly reader: ValueReader;
-  private readonly aggregator: Aggregator;
-  private readonly panelGroups: { x: PanelLabelIndex; y: PanelLabelIndex }[] = [];
-  private cells = new SparseCells();
-  private rows = new SparseCells();
-  private totalCells = 0;
-  private count = 0;
+/** Reads records of a table into a collector. */
+export class RecordReader {
+  readonly collector: RecordCollector;
+  readonly filters: readonly ConditionFilter[];
+  readonly values: ValueReader;
+  readonly aggregator: Aggregator;
   private readonly recordIds = new GrowingArray();
   private repeatedCount = 0;
   private firstRepeated: Diagnostic | null = null;
@@ -73,186 +73,105 @@ class RecordReader {
     options: ReadOptions,
   ) {
     const withDefaults = { ...options, decimal: options.decimal ?? '.' } as const;
-    const { x, y, panel } = createGroupings(table, fields, withDefaults);
-    this.x = x;
-    this.y = y;
-    this.panel = panel;
+    const groupings = createGroupings(table, table.name, fields, withDefaults);
     this.filters = fields.conditions.map((condition) => new ConditionFilter(condition, table, withDefaults));
-    this.reader = createValueReader(table, fields.value, withDefaults);
-    this.aggregator = createAggregator(this.reader.aggregate ?? 'first', table.name);
+    this.values = createValueReader(table, fields.value, withDefaults);
+    const { aggregate } = this.values;
+    this.aggregator = createAggregator(aggregate ?? 'first', table.name);
+    this.collector = new RecordCollector(groupings, fields, this.aggregator, aggregate !== null, table.name);
   }
 
-  readAll(report: Report): RecordCells {
-    const { table, x, y, panel, filters, reader, aggregator } = this;
+  /** Reads the records from one position to before another one. `end` is the position after the last one. */
+  readRange(from: number, to: number): { readonly counts: RecordCounts; readonly end: number } {
+    const { table, filters, values, aggregator, collector } = this;
+    const { x, y, panel } = collector;
     const columns = usedColumns(this.fields);
     const describeCell = () => this.describeCell();
-    let keptCount = 0;
-    let skippedCount = 0;
-    for (; table.nextRecord(columns); this.count++) {
+    let count = 0;
+    let kept = 0;
+    let skipped = 0;
+    while (count < from && table.nextRecord([])) count++;
+    const start = count;
+    for (; count < to && table.nextRecord(columns); count++) {
       if (filters.length > 0 && !filters.every((filter) => filter.keeps())) continue;
-      keptCount++;
+      kept++;
       if (!x.read(table) || !y.read(table) || (panel && !panel.read(table))) {
-        skippedCount++;
+        skipped++;
         continue;
       }
       const panelGroup = panel === null ? 0 : panel.group(table);
       const yGroup = y.group(table);
       const xGroup = x.group(table);
-      const row = this.rows.indexOf(panelGroup, yGroup);
-      const { count } = this.cells;
-      const cell = this.cells.indexOf(row, xGroup);
-      if (cell === count) {
-        this.addCell(panelGroup, yGroup, xGroup);
-        if (reader.aggregate === null)
-          this.recordIds.set(cell, table.recordId(this.fields.value.column ?? 0));
-      } else if (reader.aggregate === null) this.addRepeated(cell);
-      const value = reader.read(table, this.count, describeCell);
+      const { count: cellCount } = collector;
+      const cell = collector.cellOf(panelGroup, yGroup, xGroup);
+      if (values.aggregate === null) this.checkRepeated(cell, cell === cellCount);
+      const value = values.read(table, count, describeCell);
       if (!Number.isNaN(value)) aggregator.add(cell, value);
-      if (cell === count && (x.mustMerge || y.mustMerge || panel?.mustMerge)) this.merge();
+      if (cell === cellCount && collector.mustMerge) collector.merge();
     }
-    const { firstRepeated, repeatedCount } = this;
-    const categories = reader.finish();
-    if (firstRepeated) throw new HeatmapError(withCount(firstRepeated, repeatedCount));
-    this.checkKept(keptCount, skippedCount);
-    this.reportCounts(keptCount, skippedCount, report);
-    const axes = this.finishAxes();
-    const { cells, rows, panelGroups } = this;
-    const values = aggregator.finish(cells.count);
-    return { ...axes, panelGroups, cells, rows, values, categories, unit: categories ? null : reader.unit };
+    return { counts: { read: count - start, kept, skipped }, end: count };
   }
 
-  private addCell(panelGroup: number, yGroup: number, xGroup: number): void {
-    const { panelGroups } = this;
-    while (panelGroup >= panelGroups.length)
-      panelGroups.push({ x: new PanelLabelIndex(), y: new PanelLabelIndex() });
-    const { x, y } = panelGroups[panelGroup];
-    this.totalCells -= x.positions.length * y.positions.length;
-    x.positionOf(xGroup);
-    y.positionOf(yGroup);
-    this.totalCells += x.positions.length * y.positions.length;
-    checkCellCount(this.totalCells, this.table.name);
-  }
-
-  /** Combines groups if there are too many. */
-  private merge(): void {
-    const merge = (grouping: Grouping | null) => (grouping?.mustMerge ? grouping.merge() : null);
-    this.renumber(merge(this.panel), merge(this.y), merge(this.x));
-  }
-
-  /** Combines the groups of the same bin. */
-  private finishAxes(): Pick<RecordCells, 'x' | 'y' | 'panel'> {
-    const [panel, y, x] = [this.panel?.finish() ?? null, this.y.finish(), this.x.finish()];
-    const binsOf = (axis: GroupAxis | null) => (axis?.isMerged ? axis.positions : null);
-    if (binsOf(panel) || binsOf(y) || binsOf(x)) this.renumber(binsOf(panel), binsOf(y), binsOf(x));
-    const withBins = (axis: GroupAxis) =>
-      axis.isMerged ? { ...axis, positions: Int32Array.from(axis.labels.keys()) } : axis;
-    return { panel: panel && withBins(panel), y: withBins(y), x: withBins(x) };
-  }
-
-  /** Renumbers groups, and combines the cells that become the same. Null keeps the numbers. */
-  private renumber(panels: Int32Array | null, ys: Int32Array | null, xs: Int32Array | null): void {
-    const { rows: oldRows, cells: oldCells } = this;
-    this.rows = new SparseCells();
-    this.cells = new SparseCells();
-    this.panelGroups.length = 0;
-    this.totalCells = 0;
-    const targets = new Int32Array(oldCells.count);
-    for (let i = 0; i < oldCells.count; i++) {
-      const [oldPanel, oldY] = [oldRows.rows[oldCells.rows[i]], oldRows.columns[oldCells.rows[i]]];
-      const oldX = oldCells.columns[i];
-      const panelGroup = panels ? panels[oldPanel] : oldPanel;
-      const yGroup = ys ? ys[oldY] : oldY;
-      const xGroup = xs ? xs[oldX] : oldX;
-      const { count } = this.cells;
-      targets[i] = this.cells.indexOf(this.rows.indexOf(panelGroup, yGroup), xGroup);
-      if (targets[i] === count) this.addCell(panelGroup, yGroup, xGroup);
+  private checkRepeated(cell: number, isNew: boolean): void {
+    const { table } = this;
+    const column = this.fields.value.column ?? 0;
+    if (isNew) {
+      this.recordIds.set(cell, table.recordId(column));
+      return;
     }
-    if (this.reader.aggregate === null && this.cells.count < oldCells.count) this.failRepeatedBins();
-    this.aggregator.merge(targets);
-  }
-
-  private failRepeatedBins(): never {
-    fail(
-      'repeated-cell',
-      'several records are in the same bins',
-      { file: this.table.name },
-      this.aggregateHint(),
-    );
-  }
-
-  private aggregateHint(): string {
-    const name = this.fields.value.text;
-    return `combine the values of a cell: --value 'mean(${name})', or one of ${AGGREGATES.join(', ')}`;
-  }
-
-  private addRepeated(cell: number): void {
     this.repeatedCount++;
-    this.firstRepeated ??= this.repeatedCellError(this.recordIds.get(cell));
-  }
-
-  private repeatedCellError(firstRecordId: number): Diagnostic {
-    const { table, fields } = this;
-    const column = fields.value.column ?? 0;
-    const firstLine = table.line(firstRecordId, column);
+    if (this.firstRepeated) return;
+    const firstLine = table.line(this.recordIds.get(cell), column);
     const place = table.place(column);
     const lines = firstLine && place.line ? `, on lines ${firstLine} and ${place.line}` : '';
-    return {
-      severity: 'error',
-      code: 'repeated-cell',
-      message: `${this.describeCell()} has more than one value${lines}`,
-      place,
-      hints: [this.aggregateHint()],
-    };
+    this.firstRepeated = this.collector.repeatedCellError(this.describeCell(), lines, place);
+  }
+
+  /** Error: `repeated-cell`. */
+  throwIfRepeated(): void {
+    const { firstRepeated, repeatedCount } = this;
+    if (firstRepeated) throw new HeatmapError(withCount(firstRepeated, repeatedCount));
   }
 
   /** Names the cell of the current record in a diagnostic. */
   private describeCell(): string {
-    const { x, y, panel, table } = this;
-    const label = (grouping: Grouping) => quote(grouping.labelOf(grouping.group(table)));
-    const cell =
-      this.fields.x.kind === 'calendar' ? `the day ${label(x)}` : `row ${label(y)}, column ${label(x)}`;
-    return panel === null ? cell : `panel ${label(panel)}, ${cell}`;
-  }
-
-  /** Errors: `no-rows`, `no-records`. */
-  private checkKept(keptCount: number, skippedCount: number): void {
-    const { table, filters, fields } = this;
-    const place = { file: table.name };
-    if (this.count === 0) fail('no-rows', 'the table has a header row but no data rows', place);
-    if (keptCount === 0) {
-      const conditions = fields.conditions.map(({ text }) => quote(text)).join(' and ');
-      const hints = filters.flatMap((filter) => filter.hints());
-      fail('no-records', `no record meets the condition ${conditions}`, place, ...hints);
-    }
-    if (skippedCount === keptCount)
-      fail('no-records', 'no record has a value for each axis', place, 'check the columns in "x" and "y"');
-  }
-
-  private reportCounts(keptCount: number, skippedCount: number, report: Report): void {
-    const { table, aggregator, fields } = this;
-    const place = { file: table.name };
-    if (this.filters.length > 0) {
-      const message = `${keptCount} of ${this.count} records meet the conditions`;
-      report({ severity: 'note', code: 'filtered-records', message, place });
-    }
-    if (skippedCount > 0) {
-      const message = `${skippedCount} of ${keptCount} records have no value for an axis and were skipped`;
-      report({ severity: 'info', code: 'skipped-records', message, place });
-    }
-    const { heldCount } = aggregator;
-    if (heldCount !== undefined) {
-      const message = `${quote(fields.value.text)} kept ${heldCount} values in memory`;
-      report({ severity: 'note', code: 'held-values', message, place });
-    }
+    const { collector, table } = this;
+    const { x, y, panel } = collector;
+    return collector.describeCell(panel?.group(table) ?? 0, y.group(table), x.group(table));
   }
 }
 
-/** Error: `too-large`. */
-export function checkCellCount(cells: number, file: string): void {
-  checkSize(
-    'cells',
-    cells,
-    file,
-    'check that "x" and "y" name the right columns: these columns have very many labels',
-  );
+/** Errors: `no-rows`, `no-records`. */
+export function checkKept(
+  { read, kept, skipped }: RecordCounts,
+  fields: RecordFields,
+  file: string,
+  hintsOf: () => readonly string[],
+): void {
+  const place = { file };
+  if (read === 0) fail('no-rows', 'the table has a header row but no data rows', place);
+  if (kept === 0) {
+    const conditions = fields.conditions.map(({ text }) => quote(text)).join(' and ');
+    fail('no-records', `no record meets the condition ${conditions}`, place, ...hintsOf());
+  }
+  if (skipped === kept)
+    fail('no-records', 'no record has a value for each axis', place, 'check the columns in "x" and "y"');
+}
+
+/** Reports `filtered-records` and `skipped-records`. */
+export function reportCounts(
+  { read, kept, skipped }: RecordCounts,
+  fields: RecordFields,
+  file: string,
+  report: Report,
+): void {
+  const place = { file };
+  if (fields.conditions.length > 0) {
+    const message = `${kept} of ${read} records meet the conditions`;
+    report({ severity: 'note', code: 'filtered-records', message, place });
+  }
+  if (skipped > 0) {
+    const message = `${skipped} of ${kept} records have no value for an axis and were skipped`;
+    report({ severity: 'info', code: 'skipped-records', message, place });
+  }
 }

@@ -1,12 +1,30 @@
 /** The units of time of a column of dates. */
 import { type Diagnostic, fail, HeatmapError, quote } from '../diagnostics.js';
+import type { GroupState } from '../parts/record-part.js';
 import type { TimeUnit } from '../spec/fields.js';
 import { ColumnCache, UNKNOWN } from './column-cache.js';
-import { createDateParser, type DateOrder, type DateParser, findDateFault } from './dates.js';
-import { checkGroupCount, type GroupAxis, type Grouping, type GroupingContext } from './grouping.js';
+import {
+  createDateParser,
+  type DateOrder,
+  type DateParser,
+  describeDates,
+  findDateFault,
+  isAnyDate,
+  MAX_OTHER_SHARE,
+} from './dates.js';
+import {
+  checkGroupCount,
+  checkMembers,
+  failGroups,
+  type GroupAxis,
+  type Grouping,
+  type GroupingContext,
+  type LoadedGroups,
+  NO_GROUPS,
+} from './grouping.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
-import { createUnitScale, hasUnit, startOfDay, type UnitScale } from './units.js';
+import { createUnitScale, hasUnit, keyRange, startOfDay, type UnitScale } from './units.js';
 
 const MISSING = -1;
 
@@ -26,7 +44,8 @@ export class UnitGrouping implements Grouping {
 
   constructor(
     readonly column: number,
-    private readonly dates: DateReader,
+    /** Null for the groups of parts. */
+    private readonly dates: DateReader | null,
     private readonly unit: TimeUnit,
     weekStart: number,
     private readonly context: GroupingContext,
@@ -42,7 +61,7 @@ export class UnitGrouping implements Grouping {
   read(table: LongTable): boolean {
     this.cached = this.cache.get(table);
     if (this.cached !== UNKNOWN) return this.cached !== MISSING;
-    this.time = this.dates.timeOf(table);
+    this.time = this.dates?.timeOf(table) ?? Number.NaN;
     if (!Number.isNaN(this.time)) return true;
     this.cache.set(MISSING);
     return false;
@@ -64,6 +83,22 @@ export class UnitGrouping implements Grouping {
     this.max = Math.max(this.max, key);
     checkGroupCount(this.max - this.min + 1, { ...this.context, isAggregated: true });
     return group;
+  }
+
+  get reading(): string | null {
+    return this.dates && describeDates(this.dates.parser);
+  }
+
+  save(): GroupState {
+    return { ...NO_GROUPS, keys: this.keys };
+  }
+
+  load(state: GroupState, file: string): LoadedGroups {
+    checkMembers(state, ['keys'], file);
+    const keys = state.keys ?? [];
+    const [first, last] = keyRange(this.unit);
+    if (keys.some((key) => !Number.isInteger(key) || key < first || key > last)) failGroups(file);
+    return { groups: Int32Array.from(keys, (key) => this.groupOfKey(key)), renumbered: null };
   }
 
   labelOf(group: number): string {
@@ -113,7 +148,7 @@ export function createDateReader(
 ): DateReader {
   const name = table.header[column] || String(column);
   const samples = table.samples(column).filter((sample) => !isMissing(sample, missingValues));
-  const parser = createDateParser(samples, name, dateOrder);
+  const parser = parserOf(samples, name, dateOrder);
   if (!parser) throw new HeatmapError(dateError(table.name, name, text, samples));
   const isIso = parser.format === 'YYYY-MM-DD' && !missingValues?.length;
   return {
@@ -125,16 +160,38 @@ export function createDateReader(
       if (isMissing(content, missingValues)) return Number.NaN;
       const time = parser.parse(content);
       if (Number.isNaN(time)) {
+        const isDate = samples.filter((sample) => !Number.isNaN(parser.parse(sample)));
+        const others =
+          isDate.length === samples.length
+            ? ', as the first records have'
+            : `; ${isDate.length} of the first ${samples.length} values ${isDate.length === 1 ? 'is' : 'are'}`;
         fail(
           'not-a-date',
-          `${quote(content)} in column ${quote(name)} is not a date of the form ${parser.format}, as the first records have`,
+          `${quote(content)} in column ${quote(name)} is not a date of the form ${parser.format}${others}`,
           table.place(column),
-          'correct the field, or list its text in "missingValues"',
+          'correct the field',
+          `if it stands for a missing value, set "missingValues": [${quote(content)}]`,
+          `to leave out its records, use --where${exampleOf(name, content)}`,
         );
       }
       return time;
     },
   };
+}
+
+/** Returns a parser of the dates of most samples; null if they may be in two orders, or in both. */
+function parserOf(samples: readonly string[], name: string, order: DateOrder | undefined): DateParser | null {
+  const exact = createDateParser(samples, name, order);
+  if (exact || findDateFault(samples, name) !== 'no-date') return exact;
+  return createDateParser(samples, name, order, MAX_OTHER_SHARE);
+}
+
+/** Returns the condition that leaves out the records with a text, for a shell; '' if it needs escapes. */
+function exampleOf(name: string, content: string): string {
+  const [column, value] = [name, content.trim()].map((text) =>
+    /^[\p{L}\p{N}_.:/-]+$/u.test(text) ? text : quote(text),
+  );
+  return /['\\]/.test(column + value) ? '' : ` '${column} != ${value}'`;
 }
 
 /** Fails if the dates have no such unit. Error: `no-such-unit`. */
@@ -149,9 +206,10 @@ export function checkUnit(unit: TimeUnit, reader: DateReader, table: LongTable, 
 }
 
 function dateError(file: string, name: string, text: string, samples: readonly string[]): Diagnostic {
-  const fault = findDateFault(samples, name);
+  const exact = findDateFault(samples, name);
+  const fault = exact === 'no-date' ? findDateFault(samples, name, MAX_OTHER_SHARE) : exact;
   const column = `column ${quote(name)}`;
-  const [first] = samples;
+  const first = (fault === 'no-date' && samples.find((sample) => !isAnyDate(sample, name))) || samples[0];
   const example = first === undefined ? '' : ` such as ${quote(first)}`;
   const place = { file };
   if (fault === 'ambiguous-order') {
@@ -160,7 +218,9 @@ function dateError(file: string, name: string, text: string, samples: readonly s
       code: 'ambiguous-dates',
       message: `the dates of ${column}${example} can be day/month or month/day`,
       place,
-      hints: ['set "dateOrder" to "day-month" or "month-day"'],
+      hints: [
+        'set "dateOrder" to "day-month" or "month-day", or on the command line: --date-order day-month',
+      ],
     };
   }
   if (fault === 'mixed-order') {

@@ -90,6 +90,38 @@ export function createUnitScale(unit: TimeUnit, weekStart: number): UnitScale {
   }
 }
 
+/** Dates are at most this many days from 1970, as those of JavaScript are. */
+const MAX_DAYS = 1e8;
+const MAX_YEARS = 275_000;
+
+/** Returns the smallest and the largest key of a unit. */
+export function keyRange(unit: TimeUnit): readonly [number, number] {
+  switch (unit) {
+    case 'year':
+      return [-MAX_YEARS, MAX_YEARS];
+    case 'quarter':
+      return [0, 3];
+    case 'month':
+      return [0, 11];
+    case 'yearmonth':
+      return [-12 * MAX_YEARS, 12 * MAX_YEARS];
+    case 'week':
+      return [-MAX_DAYS / 7, MAX_DAYS / 7];
+    case 'weekOfYear':
+      return [1, 53];
+    case 'weekday':
+      return [0, 6];
+    case 'day':
+      return [1, 31];
+    case 'date':
+      return [-MAX_DAYS, MAX_DAYS];
+    case 'hour':
+      return [0, 23];
+    case 'minute':
+      return [0, 59];
+  }
+}
+
 /** Returns the start of a day in milliseconds since 1970. */
 export function startOfDay(key: number): number {
   return key * DAY;

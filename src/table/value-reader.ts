@@ -5,7 +5,7 @@ import type { AggregateName, ValueField } from '../spec/fields.js';
 import { Codes } from './codes.js';
 import { ColumnCache, UNKNOWN } from './column-cache.js';
 import type { Located } from './columns.js';
-import { createNumberParser, isMissingNumber, type NumberParser } from './human-numbers.js';
+import { createNumberParser, describeNumbers, isMissingNumber, type NumberParser } from './human-numbers.js';
 import { LabelIndex } from './label-index.js';
 import type { LongTable } from './long-table.js';
 import { isMissing } from './missing.js';
@@ -17,6 +17,10 @@ export interface ValueReader {
   readonly aggregate: AggregateName | null;
   /** The unit of the results, such as "%"; null without one. */
   readonly unit: string | null;
+  /** How the first records show that the values are read; null if there is only one way. */
+  readonly reading: string | null;
+  /** Whether a number was read. */
+  readonly hasNumbers: boolean;
   /** Returns the value of the current record, NaN if it is missing. `describe` names its cell in errors. */
   read(table: LongTable, record: number, describeCell: () => string): number;
   /** Returns the categories of words, or null for numbers. Errors: `not-a-number`, `aggregate-of-words`. */
@@ -42,7 +46,7 @@ export function createValueReader(
   if (field.kind === 'column') return new NumberReader(table, field.column, null, field.text, options);
   const { aggregate } = field;
   if (column === null) {
-    return { aggregate, unit: null, read: () => 1, finish: () => null };
+    return { aggregate, unit: null, reading: null, hasNumbers: false, read: () => 1, finish: () => null };
   }
   if (aggregate === 'count') return new PresenceReader(column, options);
   if (aggregate === 'distinct') return new DistinctReader(column, options);
@@ -74,6 +78,8 @@ function parseBoolean(text: string): number {
 class PresenceReader implements ValueReader {
   readonly aggregate = 'count';
   readonly unit = null;
+  readonly reading = null;
+  readonly hasNumbers = false;
 
   constructor(
     private readonly column: number,
@@ -95,6 +101,8 @@ class PresenceReader implements ValueReader {
 class DistinctReader implements ValueReader {
   readonly aggregate = 'distinct';
   readonly unit = null;
+  readonly reading = null;
+  readonly hasNumbers = false;
   private readonly codes = new Codes<string | number>();
   private readonly cache: ColumnCache;
 
@@ -127,6 +135,7 @@ class DistinctReader implements ValueReader {
 /** Reads numbers. If no value is a number they are categories, unless an aggregate needs numbers. */
 class NumberReader implements ValueReader {
   readonly unit: string | null;
+  readonly reading: string | null;
   private readonly categories: LabelIndex;
   private readonly nonNumeric = new NonNumericCells();
   private readonly allowsCategories: boolean;
@@ -154,7 +163,12 @@ class NumberReader implements ValueReader {
     // A share has no unit.
     this.unit = aggregate === 'share' ? null : (parser?.unit ?? null);
     this.isBoolean = !this.allowsCategories && samples.length > 0 && isBoolean(samples);
+    this.reading = parser ? describeNumbers(parser) : samples.length > 0 ? 'words' : null;
     this.missingNumbers = new Set(missingValues.map((value) => parseNumber(value, decimal)));
+  }
+
+  get hasNumbers(): boolean {
+    return this.numberCount > 0;
   }
 
   read(table: LongTable, record: number, describeCell: () => string): number {

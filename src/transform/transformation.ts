@@ -10,6 +10,9 @@ import { joinMatrices, matchSlice, type SecondData } from './join.js';
 import { type DivideIntoGroups, reduceToMeans } from './kmeans-rows.js';
 import { addLoss, type Losses, reportLosses } from './losses.js';
 
+/** The smallest and the largest correlation of all methods. */
+const CORRELATION_RANGE = [-1, 1] as const;
+
 /** What the steps need to know about their data. */
 export interface TransformationContext {
   /** The name of the source of the data. */
@@ -90,8 +93,17 @@ function applyStep(
   return slices.map(({ title, matrix }, i) => {
     if (matrix.reduction) return { title, matrix };
     if (matrix.categories) failWords(step, source, place);
-    return { title, matrix: { ...transformMatrix(matrix, i), isBoolean: false } };
+    const valueRange = valueRangeAfter(step, matrix.valueRange);
+    return { title, matrix: { ...transformMatrix(matrix, i), isBoolean: false, valueRange } };
   });
+}
+
+/** Returns the range that values can have after a step; undefined if it is unknown. */
+function valueRangeAfter(step: Step, before: Matrix['valueRange']): Matrix['valueRange'] {
+  if (step.kind === 'correlate') return CORRELATION_RANGE;
+  if (!before) return undefined;
+  if (step.name === 'negate') return [-before[1], -before[0]];
+  return step.name === 'fill' && before[0] <= step.value && step.value <= before[1] ? before : undefined;
 }
 
 /** Returns the function of a step for the matrix of slice `i`. */

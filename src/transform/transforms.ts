@@ -10,6 +10,7 @@ import { transpose } from '../matrix/transpose.js';
 import type { Address } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
 import { findPositions, SelectionBudget } from '../spec/find-positions.js';
+import { expressionOf } from './expression.js';
 import { applyGroupStep } from './groups.js';
 import { selectKept } from './kept.js';
 import { selectSlices, toIndices } from './select.js';
@@ -37,11 +38,12 @@ export function applyTransforms(
   };
   const selected = dataset.selected ? dataset : select(dataset, options.select, placeOf('select'));
   const { rows, columns, normalize } = options;
-  const { x, y, value } = selected.names;
+  const { x, y } = selected.names;
+  const value = normalize ? nameOfShares(selected.names.value, normalize) : selected.names.value;
   return {
     ...(dataset.decided && { decided: dataset.decided }),
     leadingShape: selected.leadingShape,
-    names: options.transpose ? { x: y, y: x, value } : selected.names,
+    names: options.transpose ? { x: y, y: x, value } : { x, y, value },
     slices: selected.slices.map(({ title, matrix: source }) => {
       let matrix = options.transpose ? transpose(source) : source;
       const keptRows =
@@ -133,12 +135,16 @@ export function keepItems(matrix: Matrix, rows: readonly number[], columns: read
   return selectColumns(selectRows(matrix, rows), columns);
 }
 
+type NormalizeBy = NonNullable<TransformOptions['normalize']>;
+
+/** Names values that are divided by sums, as the step "share" does; null for values without a name. */
+function nameOfShares(name: string | null, by: NormalizeBy): string | null {
+  const text = by === 'all' ? 'share' : `share by ${by}`;
+  return name === null ? null : expressionOf([{ kind: 'group', name: 'share', by, text }], name);
+}
+
 /** Divides each value by the sum of its group, as the step "share" does. Error: `normalize-words`. */
-function normalizeValues(
-  matrix: Matrix,
-  by: NonNullable<TransformOptions['normalize']>,
-  place: Place,
-): Matrix {
+function normalizeValues(matrix: Matrix, by: NormalizeBy, place: Place): Matrix {
   if (matrix.categories)
     fail('normalize-words', 'a matrix of categories cannot be normalized: it has no sums', place);
   return {

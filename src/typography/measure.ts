@@ -1,10 +1,20 @@
-import { type FontSet, NOTDEF_FONT } from '../fonts/font-set.js';
+import { type FontSet, facesOf } from '../fonts/font-set.js';
 import type { Font } from '../fonts/truetype.js';
 import { memoize } from '../memoize.js';
 import { startsRightToLeft } from './bidi.js';
-import { mayRunRightToLeft, needsShaping } from './needs-shaping.js';
+import { mayRunRightToLeft } from './needs-shaping.js';
+import {
+  findGlyph,
+  type GlyphInfo,
+  MAX_SHAPED,
+  needsHarfBuzz,
+  normalizeText,
+  shapePlain,
+} from './shape-plain.js';
 import { shapeRuns } from './shape-runs.js';
-import type { Ink, PlacedGlyph, ShapedText } from './shaped-text.js';
+import { shapeStyled } from './shape-styled.js';
+import type { Ink, ShapedText } from './shaped-text.js';
+import { hasStyles } from './styled-text.js';
 
 export type Weight = 'normal' | 'bold';
 
@@ -24,6 +34,7 @@ export interface Metrics {
  * - A lone surrogate becomes U+FFFD.
  * - Neighbours from one font are kerned, except two digits in plain text, so that columns of numbers align.
  *
+ * A styled text (styled-text.ts) is laid out in its styles if the fonts have italic faces; without them, styles are invisible.
  * `isRightToLeft` is the direction of the paragraph: by default that of the first letter.
  *
  * @throws HeatmapError "bad-font" if a font is damaged.
@@ -34,11 +45,12 @@ export function shape(
   fonts: FontSet,
   isRightToLeft = runsRightToLeft(text),
 ): ShapedText {
+  if (fonts.italic && hasStyles(text)) return shapeStyled(text, weight, fonts, isRightToLeft);
   const composed = normalizeText(text);
-  const faces = facesOf(weight, fonts);
+  const faces = facesOf(fonts, weight);
   return needsHarfBuzz(composed, faces)
-    ? shapeRuns(composed, faces, isRightToLeft)
-    : shapePlain(composed, weightCache(weight, fonts));
+    ? shapeRuns(composed, [{ end: composed.length, fonts: faces, scale: 1, rise: 0 }], isRightToLeft)
+    : shapePlain(composed, weightCache(weight, fonts).glyphInfo);
 }
 
 /** Whether the direction of a paragraph is from right to left, because its first letter is. */
@@ -46,53 +58,12 @@ export function runsRightToLeft(text: string): boolean {
   return mayRunRightToLeft(text) && startsRightToLeft(text.slice(0, MAX_SHAPED));
 }
 
-/** Longer texts fit on no page. They are measured as plain text, because the time to shape them is not linear. */
-const MAX_SHAPED = 20_000;
-
-function needsHarfBuzz(text: string, faces: readonly Font[]): boolean {
-  if (faces[0].shaping === 'never' || text.length > MAX_SHAPED) return false;
-  if (needsShaping(text)) return true;
-  if (!faces.some(({ shaping }) => shaping === 'always')) return false;
-  return [...text].some((character) => findGlyph(character.codePointAt(0)!, faces).font.shaping === 'always');
-}
-
-function shapePlain(text: string, { glyphInfo }: WeightCache): ShapedText {
-  const visibleText = removeInvisible(text);
-  const glyphs: PlacedGlyph[] = [];
-  const missing = new Set<number>();
-  let x = 0;
-  let previous: GlyphInfo | undefined;
-  for (let at = 0; at < visibleText.length; ) {
-    const codePoint = visibleText.codePointAt(at)!;
-    const next = glyphInfo(codePoint);
-    at += codePoint > 0xffff ? 2 : 1;
-    if (next.isMissing) missing.add(next.codePoint);
-    const isKerned = previous?.font === next.font && !(previous.isDigit && next.isDigit);
-    if (isKerned) x += next.font.kern(previous!.glyph, next.glyph) / next.font.unitsPerEm;
-    const right = x + next.advance;
-    glyphs.push({ font: next.font, glyph: next.glyph, text: next.character, x, y: 0, left: x, right });
-    x = right;
-    previous = next;
-  }
-  return { width: x, glyphs, missingCodePoints: [...missing], ink: null };
-}
-
-/** The glyph of a code point in the fonts of one weight. */
-interface GlyphInfo {
-  readonly codePoint: number;
-  readonly character: string;
-  readonly isMissing: boolean;
-  readonly isDigit: boolean;
-  readonly font: Font;
-  readonly glyph: number;
-  /** In em. */
-  readonly advance: number;
-}
-
 /** Memoized results for one weight of a font set. */
 interface WeightCache {
   readonly glyphInfo: (codePoint: number) => GlyphInfo;
   readonly extent: (text: string) => Omit<ShapedText, 'glyphs'>;
+  /** The same in a paragraph from right to left, where spaces and signs may be between other letters. */
+  readonly rightToLeftExtent: WeightCache['extent'];
   readonly metrics: Metrics;
 }
 
@@ -108,20 +79,18 @@ function weightCache(weight: Weight, fonts: FontSet): WeightCache {
   return byWeight[weight];
 }
 
-function facesOf(weight: Weight, fonts: FontSet): readonly Font[] {
-  return weight === 'bold' ? fonts.bold : fonts.regular;
-}
-
 function createCache(weight: Weight, fonts: FontSet): WeightCache {
-  const faces = facesOf(weight, fonts);
+  const faces = facesOf(fonts, weight);
   return {
     glyphInfo: memoize((codePoint) => findGlyph(codePoint, faces)),
-    extent: memoize((text) => {
-      const { glyphs: _, ...extent } = shape(text, weight, fonts);
-      return extent;
-    }),
+    extent: memoize((text) => extentOf(shape(text, weight, fonts))),
+    rightToLeftExtent: memoize((text) => extentOf(shape(text, weight, fonts, true))),
     metrics: metricsInEm(faces[0]),
   };
+}
+
+function extentOf({ glyphs: _, ...extent }: ShapedText): Omit<ShapedText, 'glyphs'> {
+  return extent;
 }
 
 function metricsInEm({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font): Metrics {
@@ -133,25 +102,19 @@ function metricsInEm({ ascent, descent, capHeight, xHeight, unitsPerEm }: Font):
   };
 }
 
-function findGlyph(unit: number, faces: readonly Font[]): GlyphInfo {
-  const codePoint = unit >= 0xd800 && unit <= 0xdfff ? 0xfffd : unit;
-  const owner = codePoint < 0x20 ? undefined : faces.find((face) => face.glyphIndex(codePoint) !== 0);
-  const font = owner ?? NOTDEF_FONT;
-  const glyph = owner ? owner.glyphIndex(codePoint) : 0;
-  return {
-    codePoint,
-    character: String.fromCodePoint(codePoint),
-    isMissing: !owner,
-    isDigit: codePoint >= 0x30 && codePoint <= 0x39,
-    font,
-    glyph,
-    advance: font.advance(glyph) / font.unitsPerEm,
-  };
-}
-
-/** Returns the width of `text` in px at a font size of `size` px. Widths are memoized for each font set. See `shape`. */
-export function measure(text: string, size: number, weight: Weight, fonts: FontSet): number {
-  return weightCache(weight, fonts).extent(text).width * size;
+/**
+ * Returns the width of `text` in px at a font size of `size` px; with `isRightToLeft`, in a paragraph from right to left.
+ * Widths are memoized for each font set. See `shape`.
+ */
+export function measure(
+  text: string,
+  size: number,
+  weight: Weight,
+  fonts: FontSet,
+  isRightToLeft = false,
+): number {
+  const { extent, rightToLeftExtent } = weightCache(weight, fonts);
+  return (isRightToLeft ? rightToLeftExtent : extent)(text).width * size;
 }
 
 /** Returns how far the ink of `text` reaches in em; null for plain text, whose ink is inside of the line box. Memoized. */
@@ -171,17 +134,4 @@ export function missingCodePoints(text: string, weight: Weight, fonts: FontSet):
  */
 export function fontMetrics(weight: Weight, fonts: FontSet): Metrics {
   return weightCache(weight, fonts).metrics;
-}
-
-/** Composes accents with their letters (NFC), and turns line ends and tabs into spaces and lone surrogates into U+FFFD. */
-function normalizeText(text: string): string {
-  if (/^[ -~]*$/.test(text)) return text;
-  return text
-    .normalize('NFC')
-    .replace(/\r\n|[\t-\r\x85\u2028\u2029]/g, ' ')
-    .replace(/\p{Cs}/gu, '\ufffd');
-}
-
-function removeInvisible(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }

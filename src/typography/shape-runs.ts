@@ -6,8 +6,19 @@ import { embeddingLevels, visualOrder } from './bidi.js';
 import { scriptsOf } from './scripts.js';
 import type { PlacedGlyph, ShapedText } from './shaped-text.js';
 
-/** A part of a text with one font, script and direction. */
+/** A part of a text in one style. */
+export interface TextPart {
+  /** Where it ends, and the next one starts. */
+  readonly end: number;
+  readonly fonts: readonly Font[];
+  /** Its font size and how far it is above the baseline, in em of the text. */
+  readonly scale: number;
+  readonly rise: number;
+}
+
+/** Characters with one style, font, script and direction. */
 interface Run {
+  readonly part: TextPart;
   readonly start: number;
   end: number;
   readonly level: number;
@@ -29,31 +40,33 @@ function faceOf(font: Font): ShapingFace {
 }
 
 /**
- * Lays out a text on one line. `isRightToLeft` is the direction of its paragraph. Each grapheme is shown by the first of
- * `fonts` that has all its characters; see `shape` in measure.ts.
+ * Lays out a text on one line. `isRightToLeft` is the direction of its paragraph. Each grapheme is shown by the first font of
+ * its part that has all its characters; see `shape` in measure.ts.
  */
-export function shapeRuns(text: string, fonts: readonly Font[], isRightToLeft: boolean): ShapedText {
+export function shapeRuns(text: string, parts: readonly TextPart[], isRightToLeft: boolean): ShapedText {
   const glyphs: PlacedGlyph[] = [];
   const missing = new Set<number>();
   let x = 0;
   let [top, bottom] = [0, 0];
-  for (const run of visualOrder(splitRuns(text, fonts, embeddingLevels(text, isRightToLeft)))) {
-    const { font, start, end } = run;
+  for (const run of visualOrder(splitRuns(text, parts, embeddingLevels(text, isRightToLeft)))) {
+    const { font, start, end, part } = run;
+    const { scale, rise } = part;
     const face = faceOf(font);
-    const em = font.unitsPerEm;
+    const em = font.unitsPerEm / scale;
     const shaped = face.shape(text, { isRightToLeft: run.level % 2 === 1, start, end });
     const texts = clusterTexts(shaped, text, end);
     if (run.isMissing) for (const character of text.slice(start, end)) missing.add(character.codePointAt(0)!);
     shaped.forEach(({ glyph, advance, offsetX, offsetY }, i) => {
       const ink = face.inkBox(glyph);
       if (ink) {
-        top = Math.max(top, (ink.top + offsetY) / em);
-        bottom = Math.min(bottom, (ink.bottom + offsetY) / em);
+        top = Math.max(top, (ink.top + offsetY) / em + rise);
+        bottom = Math.min(bottom, (ink.bottom + offsetY) / em + rise);
       }
       const right = x + advance / em;
       glyphs.push({
-        ...{ font, glyph, text: texts[i], x: x + offsetX / em, y: 0 - offsetY / em },
+        ...{ font, glyph, text: texts[i], x: x + offsetX / em, y: 0 - offsetY / em - rise },
         ...{ left: x, right },
+        ...(scale !== 1 && { scale }),
       });
       x = right;
     });
@@ -74,24 +87,28 @@ function clusterTexts(glyphs: readonly RunGlyph[], text: string, end: number): s
 const LETTER_WITH_MARKS = /.(?:\u200d\p{Extended_Pictographic}|[\p{M}\p{Emoji_Modifier}\u200c\u200d])*/gsu;
 
 /** Splits a text into runs in the order of its characters. */
-function splitRuns(text: string, fonts: readonly Font[], levels: Uint8Array): Run[] {
+function splitRuns(text: string, parts: readonly TextPart[], levels: Uint8Array): Run[] {
   const runs: Run[] = [];
   const graphemes = text.match(LETTER_WITH_MARKS) ?? [];
   const scripts = scriptsOf(graphemes);
   let at = 0;
+  let partIndex = 0;
   graphemes.forEach((grapheme, i) => {
     const previous = runs.at(-1);
-    const font = findFont(grapheme, fonts, previous?.font);
+    while (at >= parts[partIndex].end) partIndex++;
+    const part = parts[partIndex];
+    const font = findFont(grapheme, part.fonts, previous?.part === part ? previous.font : undefined);
     const level = levels[at];
     const isMissing = font === undefined;
     const end = at + grapheme.length;
     const continues =
-      previous?.level === level &&
+      previous?.part === part &&
+      previous.level === level &&
       previous.script === scripts[i] &&
       previous.isMissing === isMissing &&
       (isMissing || previous.font === font);
     if (continues) previous.end = end;
-    else runs.push({ start: at, end, level, script: scripts[i], font: font ?? NOTDEF_FONT, isMissing });
+    else runs.push({ part, start: at, end, level, script: scripts[i], font: font ?? NOTDEF_FONT, isMissing });
     at = end;
   });
   return runs;

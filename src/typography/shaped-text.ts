@@ -26,6 +26,8 @@ export interface PlacedGlyph {
   readonly x: number;
   /** The y coordinate of the glyph's origin, below the baseline. */
   readonly y: number;
+  /** Its font size in em of the text. Absent: 1. */
+  readonly scale?: number;
   /** Where the pen is before and after the glyph. */
   readonly left: number;
   readonly right: number;

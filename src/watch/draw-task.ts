@@ -66,7 +66,7 @@ export async function drawTask(
     void diagnostics.push({ ...diagnostic, place: diagnostic.place ?? { file: task.input } });
   let output: FigureOutput | null = null;
   try {
-    const { figure, files: outputs } = drawFiles(task, job, fonts(), addDependency, report);
+    const { figure, files: outputs } = await drawFiles(task, job, fonts(), addDependency, report);
     if (writesFiles) await writeFiles(outputs);
     output = { ...figure.accessible, outputs };
   } catch (error) {

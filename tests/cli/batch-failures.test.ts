@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DependencyTracker } from '../../src/batch/dependencies.js';
-import { heatmap, PROGRAM, temporaryFolder } from '../support/cli.js';
+import { COMMAND, heatmap, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
 
 const isRoot = process.getuid?.() === 0;
@@ -53,7 +53,7 @@ function makeReference(folder: string, ...flags: string[]): Map<string, Buffer> 
 }
 
 function startBatch(folder: string, ...flags: string[]): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, 'batch', 'figs', '-o', 'out', '-q', ...flags], {
+  return spawn(COMMAND[0], [...COMMAND.slice(1), 'batch', 'figs', '-o', 'out', '-q', ...flags], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -234,6 +234,52 @@ describe('a batch with a figure that fails', () => {
     expect(stderr).toContain('the figure needs more memory than is available [worker-died]');
     expect(readFigures(folder).size).toBe(10);
   }, 60_000);
+
+  it.each([
+    ['1', 'callback(new Error("no memory"))', '[not-compressed]'],
+    ['2', 'process.abort()', '[worker-died]'],
+  ])('loses only the figure that dies in deflate, with --jobs %s', (jobs, death, code) => {
+    const folder = createProject(9);
+    const data = [[1, 2]];
+    writeFileSync(
+      join(folder, 'figs/large.json'),
+      JSON.stringify({ data, size: { width: 1200, height: 1200 } }),
+    );
+    const patch = `const zlib = require('node:zlib'), { deflate } = zlib;
+      zlib.deflate = (bytes, options, callback) =>
+        bytes.length > 2 ** 21 ? ${death} : deflate(bytes, options, callback);`;
+    writeFileSync(join(folder, 'patch.cjs'), patch);
+    const flags = ['--format', 'png', '--jobs', jobs];
+    const run = heatmap(['batch', 'figs', '-o', 'out', ...flags], {
+      cwd: folder,
+      env: { ...process.env, NODE_OPTIONS: `--require ${join(folder, 'patch.cjs')}` },
+    });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain(code);
+    expect(run.stderr).toContain('large.json');
+    const names = Array.from({ length: 9 }, (_, i) => `f${i}.png`);
+    expect([...readFigures(folder).keys()].sort()).toEqual(names);
+    expect(temporaryFiles(folder)).toEqual([]);
+    expect(heatmap(['f3.json', '-o', 'f3.png'], { cwd: join(folder, 'figs') }).code).toBe(0);
+    expect(readFileSync(join(folder, 'figs/f3.png')).equals(readFileSync(join(folder, 'out/f3.png')))).toBe(
+      true,
+    );
+  });
+
+  it('writes a merged PDF of the others, and names the figure that it lacks', () => {
+    const folder = createProject(2);
+    writeFileSync(join(folder, 'figs/broken.json'), '{ "data": "none.csv" }');
+    const flags = ['-q', '--merge-pdf', 'all.pdf'];
+    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stderr).toContain('the merged PDF lacks 1 figure: "broken" [merged-pdf-incomplete]');
+    expect(existsSync(join(folder, 'all.pdf'))).toBe(true);
+    const only = heatmap(['batch', 'figs/broken.json', '-o', 'out', '--merge-pdf', 'none.pdf'], {
+      cwd: folder,
+    });
+    expect(only.stderr).toContain('the merged PDF was not written, because no figure was made');
+    expect(existsSync(join(folder, 'none.pdf'))).toBe(false);
+  });
 
   it('makes no figure from a file that changes while it is read', () => {
     const folder = temporaryFolder();

@@ -9,7 +9,10 @@ import { ROOT, temporaryFolder } from '../support/cli.js';
 
 const folder = temporaryFolder();
 const dist = join(folder, 'dist');
-const cache = join(dist, `program.${process.version}-${process.arch}.cache`);
+const cacheName = `draw.${process.version}-${process.arch}.cache`;
+const cache = join(dist, cacheName);
+/** The scripts of the program. */
+const SCRIPTS = ['program', 'draw', 'png', 'more', 'spec', 'shaping', 'rest'];
 const spec = join(ROOT, 'examples/01-cosine-similarity.json');
 
 function run(...args: string[]) {
@@ -23,7 +26,7 @@ beforeAll(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 });
 
-const good = readFileSync(join(ROOT, 'dist', `program.${process.version}-${process.arch}.cache`));
+const good = readFileSync(join(ROOT, 'dist', cacheName));
 
 afterEach(() => writeFileSync(cache, good));
 
@@ -33,13 +36,13 @@ describe('the cache of the compiled program', () => {
     const code = `const { readFileSync } = require('node:fs');
       const [source, cachedData] = [readFileSync(process.argv[1], 'latin1'), readFileSync(process.argv[2])];
       console.log(new (require('node:vm').Script)(source, { cachedData }).cachedDataRejected);`;
-    const args = ['-e', code, join(dist, 'program.cjs'), cache];
+    const args = ['-e', code, join(dist, 'draw.cjs'), cache];
     expect(spawnSync(process.execPath, args).stdout.toString()).toBe('false\n');
   });
 
   it('belongs to a source in ASCII, as the launcher assumes', () => {
-    for (const name of ['program.cjs', 'spec.cjs', 'shaping.cjs', 'rest.cjs'])
-      expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, name), 'latin1'))).toBe(true);
+    for (const name of SCRIPTS)
+      expect(/^[\0-\x7f]*$/.test(readFileSync(join(dist, `${name}.cjs`), 'latin1'))).toBe(true);
   });
 
   const cacheContents: Record<string, () => Buffer> = {
@@ -85,9 +88,15 @@ describe('the scripts that load late', () => {
   const success = { status: 0, stderr: '' };
 
   it('are not needed for a table without a spec, in any output format', () => {
-    const scripts = ['program', 'spec'].map((name) => readFileSync(join(dist, `${name}.cjs`), 'latin1'));
-    expect(scripts.map((source) => source.includes('ZodMiniType'))).toEqual([false, true]);
+    const hasSchema = (name: string) =>
+      readFileSync(join(dist, `${name}.cjs`), 'latin1').includes('ZodMiniType');
+    expect(['program', 'draw', 'png', 'more', 'spec'].filter(hasSchema)).toEqual(['spec']);
     withoutScript('rest', () => withoutScript('spec', () => expect(draw(table)).toMatchObject(success)));
+    const svg = ['-q', '-o', join(folder, 'figure.svg')];
+    withoutScript('more', () =>
+      withoutScript('png', () => expect(run(table, ...svg)).toMatchObject(success)),
+    );
+    withoutScript('draw', () => expect(run('--version')).toMatchObject(success));
   });
 
   it('are not needed for the figure of a spec, except for the schema', () => {

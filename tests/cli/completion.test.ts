@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 
 const folder = temporaryFolder();
 writeFileSync(join(folder, 'records.csv'), 'the layer,auc\n0,0.5\n');
 const program = join(folder, 'heatmap');
-writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'dist/heatmap.cjs')}" "$@"\n`);
+writeFileSync(program, `#!/bin/sh\nexec ${SHELL_COMMAND} "$@"\n`);
 chmodSync(program, 0o755);
 
 const isInstalled = (shell: string) => spawnSync(shell, ['--version']).status === 0;
@@ -60,6 +60,13 @@ describe('heatmap completion', () => {
     const [lines, errors] = inFish('heatmap --colorm');
     expect([errors, lines]).toEqual(['', [expect.stringMatching(/^--colormap\t.+/)]]);
     expect(inFish('heatmap rec')).toEqual([['records.csv'], '']);
+  });
+
+  it.skipIf(!isInstalled('pwsh'))('completes in PowerShell (skipped where there is none)', () => {
+    const script = `heatmap completion powershell | Out-String | Invoke-Expression
+      (TabExpansion2 'heatmap records.csv --x ' 24).CompletionMatches.CompletionText
+      (TabExpansion2 'heatmap sch' 11).CompletionMatches.CompletionText`;
+    expect(run('pwsh', ['-NoProfile'], script)).toEqual([["'the layer'", 'auc', 'schema'], '']);
   });
 
   it('prints a script for PowerShell and rejects other shells', () => {

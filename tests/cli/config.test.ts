@@ -252,8 +252,8 @@ it('heatmap schema --config prints the JSON Schema of the configuration', () => 
     expect(schema.safeParse(wrong).success).toBe(false);
 });
 
-it('the README names every key of the configuration', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+it('the manual names every key of the configuration', () => {
+  const manual = readFileSync(new URL('../../examples/manual.md', import.meta.url), 'utf8');
   const { properties } = JSON.parse(heatmap(['schema', '--config']).stdout.toString());
-  for (const key of Object.keys(properties)) if (key !== '$schema') expect(readme).toContain(`\`${key}\``);
+  for (const key of Object.keys(properties)) if (key !== '$schema') expect(manual).toContain(`\`${key}\``);
 });

@@ -59,7 +59,7 @@ describe('--diagnostics', () => {
         file: null,
         line: null,
         column: null,
-        hints: ['"heatmap render --help" lists all flags'],
+        hints: ['"heatmap render --help all" lists all flags'],
       },
     ]);
   });

@@ -45,6 +45,21 @@ Write one label for each item, or remove the list to use the labels of the data.
     ).toEqual([]);
   });
 
+  it('defines a step of data.transform', () => {
+    const page = heatmap(['explain', 'correlate']).stdout.toString();
+    expect(page).toMatch(
+      /^correlate: a step of data\.transform\n\n {4}correlate\(pearson, columns\) .*\n {27,}each pair/,
+    );
+    expect(page).not.toContain('kmeans');
+    expect(page).toContain('"heatmap explain transformed"');
+  });
+
+  it('says which key explains a function of records', () => {
+    const { code, stderr } = heatmap(['explain', 'month']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('the function month() of records is explained by "heatmap explain data.x"');
+  });
+
   it('lists the keys of a key', () => {
     const page = heatmap(['explain', 'y.ticks']).stdout.toString();
     expect([...page.matchAll(/^ {2}([\w.]+) {2}/gm)].map(([, path]) => path)).toEqual([

@@ -18,7 +18,7 @@ import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
 import { parseJson } from '../../src/json/parse.js';
 import { parseSpec } from '../../src/spec/parse.js';
-import { ROOT, type Run, temporaryFolder } from '../support/cli.js';
+import { COMMAND, ROOT, type Run, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 import { rendered } from '../support/figure.js';
 import { findActiveContent, parseXml } from '../support/xml.js';
 
@@ -27,9 +27,8 @@ function heatmap(
   args: readonly string[],
   { cwd = ROOT, input = '', ...user }: { cwd?: string; input?: string; uid?: number; gid?: number } = {},
 ): Run {
-  const program = [join(ROOT, 'dist/heatmap.cjs'), ...args];
   const options = { cwd, input, timeout: 20_000, maxBuffer: 1 << 28, ...user };
-  const { status, stdout, stderr } = spawnSync(process.execPath, program, options);
+  const { status, stdout, stderr } = spawnSync(COMMAND[0], [...COMMAND.slice(1), ...args], options);
   return { code: status, stdout, stderr: stderr.toString() };
 }
 
@@ -320,8 +319,7 @@ describe('files that cannot be read or written', () => {
 
   it.skipIf(!existsSync('/dev/full'))('can be on a full disk', () => {
     const full = openSync('/dev/full', 'w');
-    const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', '-q'];
-    const { status, stderr } = spawnSync(process.execPath, program, {
+    const { status, stderr } = spawnSync(COMMAND[0], [...COMMAND.slice(1), 'render', '-q'], {
       input: CSV,
       stdio: ['pipe', full, 'pipe'],
     });
@@ -339,7 +337,7 @@ describe('files that cannot be read or written', () => {
   });
 
   it('can be the pipe of a process substitution, which is read', () => {
-    const shell = `"${process.execPath}" dist/heatmap.cjs render -q <(printf 'a,b\\n1,2\\n')`;
+    const shell = `${SHELL_COMMAND} render -q <(printf 'a,b\\n1,2\\n')`;
     expect(execFileSync('bash', ['-c', shell], { cwd: ROOT }).toString()).toContain('</svg>');
   });
 });

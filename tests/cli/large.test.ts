@@ -3,12 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { COMMAND, heatmap, PROGRAM, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 import { npyHeader, sparseNpy } from '../support/npy.js';
 import { decodePng, type Picture } from '../support/pixels.js';
 
 const folder = temporaryFolder();
-const PROGRAM = join(ROOT, 'dist/heatmap.cjs');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const path = (name: string) => join(folder, name);
@@ -189,7 +188,7 @@ describe('an interruption', () => {
     args: readonly string[],
     writesInput: boolean,
   ): Promise<{ elapsed: number; signal: string | null }> {
-    const child = spawn(process.execPath, [PROGRAM, 'render', ...args], {
+    const child = spawn(COMMAND[0], [...COMMAND.slice(1), 'render', ...args], {
       cwd: folder,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
@@ -226,7 +225,7 @@ describe('progress', () => {
   const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
   /** Returns a command line that reads a table with a pause of `seconds`. */
   const slowRender = (seconds: number, ...flags: string[]) =>
-    `(echo 1,2; sleep ${seconds}; echo 3,4; sleep 0.1; echo 5,6) | "${process.execPath}" "${PROGRAM}" render ${flags.join(' ')} -o slow.svg`;
+    `(echo 1,2; sleep ${seconds}; echo 3,4; sleep 0.1; echo 5,6) | ${SHELL_COMMAND} render ${flags.join(' ')} -o slow.svg`;
   const TERMINAL =
     'import pty, sys; pty.spawn(["sh", "-c", sys.argv[1]], lambda fd: __import__("os").read(fd, 65536), lambda fd: b"")';
   const onTerminal = (command: string) =>

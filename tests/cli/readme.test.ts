@@ -1,4 +1,4 @@
-/** The README quotes what the program prints, and names only flags and files that exist. */
+/** The documents quote what the program prints, and name only flags and files that exist. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,18 +11,21 @@ const DOCUMENTS = [
   'README.md',
   'CHANGELOG.md',
   'examples/README.md',
+  'examples/guide.md',
+  'examples/formats.md',
+  'examples/manual.md',
   'examples/ci/README.md',
   'src/README.md',
   'tests/README.md',
   'bench/README.md',
 ];
+/** Flags of other programs. */
+const OTHER_FLAGS = ['--sshlogin', '--allow-read', '--allow-ffi'];
 const readDocument = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-/** Returns the first code block of the README that contains `text`. */
-function quotedBlock(text: string): string {
-  const blocks = [...readDocument('README.md').matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(
-    (match) => match[1],
-  );
+/** Returns the first code block of a document that contains `text`. */
+function quotedBlock(text: string, path = 'README.md'): string {
+  const blocks = [...readDocument(path).matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map((match) => match[1]);
   return blocks.find((block) => block.includes(text)) ?? '';
 }
 
@@ -32,11 +35,13 @@ describe('the README', () => {
     const line = /^4 \| (.*)$/m.exec(quote)?.[1];
     const cwd = temporaryFolder();
     writeFileSync(join(cwd, 'spec.json'), `{\n  "data": [[1]],\n\n${line}\n  "theme": "light"\n}\n`);
-    expect(heatmap(['render', 'spec.json'], { cwd }).stderr).toBe(quote);
+    // The list of all valid keys follows.
+    expect(quote).toMatch(/did you mean/);
+    expect(heatmap(['render', 'spec.json'], { cwd }).stderr.slice(0, quote.length)).toBe(quote);
   });
 
-  it('quotes the warning about a reduced matrix', () => {
-    const quote = quotedBlock('[reduced]');
+  it('quotes the warning about a reduced matrix in the manual', () => {
+    const quote = quotedBlock('[reduced]', 'examples/manual.md');
     const cwd = temporaryFolder();
     sparseNpy(join(cwd, 'hot.npy'), '<f4', [4200, 4200], [{ row: 1, column: 1, value: 1 }]);
     expect(heatmap(['hot.npy', '-o', 'hot.png'], { cwd }).stderr.split('\n')).toContain(quote.trimEnd());
@@ -53,18 +58,42 @@ describe('the README', () => {
 });
 
 describe('documents', () => {
-  const help = Object.keys(COMMANDS)
-    .map((command) => heatmap([command, '--help']).stdout.toString())
+  const help = [[], ...Object.keys(COMMANDS).map((command) => [command])]
+    .map((command) => heatmap([...command, '--help', 'all']).stdout.toString())
     .join('\n');
 
-  it.each(['README.md', 'CHANGELOG.md', 'examples/README.md', 'examples/ci/README.md'])(
+  it.each(DOCUMENTS.filter((path) => !/^(?:src|tests|bench)/.test(path)))(
     '%s names only flags that exist',
     (path) => {
       const commands = readDocument(path).replace(/^.*(?:parallel|npm).*$/gm, '');
       const flags = new Set(commands.match(/(?<![\w-])--[a-z][a-z-]+/g));
-      expect([...flags].filter((flag) => !help.includes(`${flag} `) && flag !== '--sshlogin')).toEqual([]);
+      expect([...flags].filter((flag) => !help.includes(`${flag} `) && !OTHER_FLAGS.includes(flag))).toEqual(
+        [],
+      );
     },
   );
+
+  it('need not describe flags, because every flag has a help text', () => {
+    const flags = [...help.matchAll(/^ {2}(?:-\w, )?--[a-z].*$/gm)].map(([line]) => line);
+    expect(flags.length).toBeGreaterThan(200);
+    expect(flags.filter((line) => !/^ {2}\S.*? {2,}\S/.test(line))).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('%s links only to headings that exist', (path) => {
+    const links = [...readDocument(path).matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)];
+    const headingsOf = (document: string) =>
+      [...readDocument(document).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+        heading
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N} -]/gu, '')
+          .replaceAll(' ', '-'),
+      );
+    const missing = links.filter(([, target, anchor]) => {
+      const document = target === '' ? path : join(dirname(path), target);
+      return !headingsOf(document).includes(anchor);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
+  });
 
   it.each(DOCUMENTS)('%s links only to files that exist', (path) => {
     const links = [...readDocument(path).matchAll(/\]\(([^)#:]+)\)|(?:href|src)="([^":]+)"/g)];

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap, ROOT, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 
 const RECIPES = join(ROOT, 'examples/ci');
 const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0;
@@ -27,7 +27,7 @@ function createProject(): string {
   writeFileSync(join(folder, 'figures/one.json'), JSON.stringify(spec));
   writeFileSync(join(folder, 'figures/two.json'), JSON.stringify({ ...spec, title: 'Two' }));
   writeFileSync(join(folder, 'figures/deep/three.json'), '{ "data": [[1, 2]], "colorbar": false }');
-  const program = `exec '${process.execPath}' '${join(ROOT, 'dist/heatmap.cjs')}' "$@"`;
+  const program = `exec ${SHELL_COMMAND} "$@"`;
   writeScript(join(folder, 'bin/heatmap'), program);
   writeScript(
     join(folder, 'bin/npx'),
@@ -137,11 +137,11 @@ describe.skipIf(!isInstalled('parallel'))('GNU parallel', () => {
     const shards = "parallel 'heatmap batch figures -o build -q --shard {}/4 --jobs 1' ::: 1 2 3 4";
     // The second shard is killed after its first figure.
     const killCommand = `if [ "$HEATMAP_KILL" ] && echo "$*" | grep -q 2/4; then
-      '${process.execPath}' '${join(ROOT, 'dist/heatmap.cjs')}' "$@" & child=$!
+      ${SHELL_COMMAND} "$@" & child=$!
       while [ ! -s build/.heatmap-manifest.2-of-4.jsonl ]; do sleep 0.002; done
       kill -9 $child; wait $child; exit $?
     fi`;
-    const program = `exec '${process.execPath}' '${join(ROOT, 'dist/heatmap.cjs')}' "$@"`;
+    const program = `exec ${SHELL_COMMAND} "$@"`;
     writeScript(join(folder, 'bin/heatmap'), `${killCommand}\n${program}`);
     expect(run(folder, 'bash', ['-c', shards], { HEATMAP_KILL: '1' }).code).not.toBe(0);
     expect(builtFigures(folder).length).toBeLessThan(all.length);

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap, ROOT, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 
 const CSV = 'layer,a,b\n0,0.5,0.75\n1,0.625,1\n';
 
@@ -233,7 +233,7 @@ describe('errors of heatmap render', () => {
       'sh',
       [
         '-c',
-        `node dist/heatmap.cjs render examples/01-cosine-similarity.json | head -c 10 > /dev/null; exit \${PIPESTATUS:-0}`,
+        `${SHELL_COMMAND} render examples/01-cosine-similarity.json | head -c 10 > /dev/null; exit \${PIPESTATUS:-0}`,
       ],
       { cwd: ROOT },
     );

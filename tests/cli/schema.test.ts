@@ -8,4 +8,5 @@ it('heatmap schema prints the JSON Schema that the package has', () => {
   expect([code, stderr]).toEqual([0, '']);
   expect(JSON.parse(stdout.toString())).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#' });
   expect(readFileSync(join(ROOT, 'dist/heatmap.schema.json'))).toEqual(stdout);
+  expect(stdout.length).toBeLessThan(100_000);
 });

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT, temporaryFolder } from '../support/cli.js';
+import { COMMAND, temporaryFolder } from '../support/cli.js';
 
 // Enough figures that the process is still drawing when the signal arrives.
 const FIGURES = 400;
@@ -15,8 +15,8 @@ function drawAndKill(
   delay: number,
 ): Promise<string | null> {
   const names = Array.from({ length: FIGURES }, (_, i) => `${i}.csv`);
-  const program = [join(ROOT, 'dist/heatmap.cjs'), 'render', ...names, '-q', '-o', `${out}/`];
-  const child = spawn(process.execPath, program, { cwd, stdio: 'ignore' });
+  const args = [...COMMAND.slice(1), 'render', ...names, '-q', '-o', `${out}/`];
+  const child = spawn(COMMAND[0], args, { cwd, stdio: 'ignore' });
   const poll = setInterval(() => {
     if (!existsSync(join(cwd, out))) return;
     clearInterval(poll);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Pixels } from '../../src/output/pixels.js';
 import { decodePng } from '../../src/output/png/decode.js';
-import { heatmap, PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { COMMAND, heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 import { linesOf } from '../support/terminal.js';
 import { readKitty } from '../support/terminal-graphics.js';
 
@@ -37,7 +37,7 @@ interface Outcome {
 }
 
 function inTerminal({ args = ['--quiet', file], typed = '', actions = [], env }: Plan): Outcome {
-  const command = [process.execPath, PROGRAM, ...args];
+  const command = [...COMMAND, ...args];
   const { stdout } = spawnSync('python3', [join(ROOT, 'tests/support/pseudo-terminal.py')], {
     input: JSON.stringify({ command, columns: 80, rows: 24, typed, actions }),
     env: { PATH: process.env.PATH, TERM: 'xterm-256color', COLORTERM: 'truecolor', LANG: 'C.UTF-8', ...env },

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { heatmap, PROGRAM, temporaryFolder } from '../support/cli.js';
+import { heatmap, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 import { linesOf } from '../support/terminal.js';
 
 const hasScript = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
@@ -22,7 +22,7 @@ const ENVIRONMENT = {
 
 /** Runs the program in a terminal of `columns` columns. Returns what the terminal receives. */
 function inTerminal(args: string, columns: number, env: NodeJS.ProcessEnv = {}): string {
-  const command = `stty cols ${columns} rows 24; '${process.execPath}' '${PROGRAM}' ${args}`;
+  const command = `stty cols ${columns} rows 24; ${SHELL_COMMAND} ${args}`;
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
     env: { ...ENVIRONMENT, ...env },
     input: '',
@@ -48,7 +48,7 @@ describe.skipIf(!hasScript)('in a terminal', () => {
     const spec = join(folder, 'watched.json');
     const write = (title: object) => writeFileSync(spec, JSON.stringify({ data: [[1, 2]], ...title }));
     write({ title: 'first title' });
-    const command = `stty cols 60 rows 24; exec '${process.execPath}' '${PROGRAM}' watch '${spec}'`;
+    const command = `stty cols 60 rows 24; exec ${SHELL_COMMAND} watch '${spec}'`;
     const child = spawn('script', ['-qec', command, '/dev/null'], { env: ENVIRONMENT });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));

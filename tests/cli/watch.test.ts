@@ -16,7 +16,7 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CHROMIUM, openPage } from '../support/browser.js';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { COMMAND, heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 
 /** The time limit of a wait in ms, long enough for a busy machine. */
 const TIMEOUT = 60_000;
@@ -38,7 +38,7 @@ interface RunningWatch {
 
 /** Starts `heatmap watch` and waits until it watches. */
 async function startWatch(cwd: string, ...args: string[]): Promise<RunningWatch> {
-  const child = spawn(process.execPath, [join(ROOT, 'dist/heatmap.cjs'), 'watch', ...args], { cwd });
+  const child = spawn(COMMAND[0], [...COMMAND.slice(1), 'watch', ...args], { cwd });
   running.add(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -17,6 +17,8 @@ const label = fc.oneof(
       'Ünïcödé',
       '',
       ' 07',
+      '*TP53*^−/−^',
+      'x_pqg_^y^ **b**',
       'WWWWWWWWWWWWWWWWWWWW',
     ),
   },
@@ -26,6 +28,7 @@ const title = fc.option(
   fc.oneof(
     fc.string({ maxLength: 80 }),
     fc.constant('A title of several words that is longer than most figures are wide, and says so'),
+    fc.constant('A *title* of **several words**, log_2_(x_pqg_) or cm^−2^, that is wrapped'),
   ),
   { nil: undefined },
 );
@@ -150,7 +153,8 @@ export const figureSettings = fc
           isSliced: fc.constantFrom(true, false, false),
           hasColumns: fc.constantFrom(true, false, false, false, false, false),
         }),
-        style: fc.constantFrom('plain', 'token'),
+        style: fc.constantFrom('plain', 'plain', 'token', 'italic'),
+        markup: fc.constantFrom(undefined, undefined, true),
         maxWidth: fc.constantFrom(undefined, 40),
         highlights: fc.constantFrom<(readonly HighlightSettings[] | undefined)[]>(
           undefined,
@@ -212,9 +216,12 @@ function withPValues(cells: object, { rows, columns }: Settings['size']): object
 
 /**
  * Renders a figure. Returns null if the page would be too small for the figure or its marks or too large for any viewer, or if
- * two rows cannot be compared because of missing values.
+ * two rows cannot be compared because of missing values. `change` returns the spec to draw.
  */
-export function renderSettings(settings: Settings): Rendered | null {
+export function renderSettings(
+  settings: Settings,
+  change: (spec: object) => object = (spec) => spec,
+): Rendered | null {
   const { spec, width, height, dpi, cells, xLabels, yLabels, extras, size } = settings;
   const {
     order,
@@ -226,6 +233,7 @@ export function renderSettings(settings: Settings): Rendered | null {
     texts,
     tree,
     style,
+    markup,
     maxWidth,
     highlights,
     theme,
@@ -282,9 +290,10 @@ export function renderSettings(settings: Settings): Rendered | null {
   const isClustered = tree.hasColumns && groups === undefined && settings.missing < 1;
   const panels = randomMatrices(settings);
   try {
-    return rendered({
+    const whole = {
       ...spec,
       panels: panels.map((data) => ({ data })),
+      markup,
       theme,
       highlights: highlights?.filter(({ x = 0, y = 0 }) => x < size.columns && y < size.rows),
       x: {
@@ -307,7 +316,8 @@ export function renderSettings(settings: Settings): Rendered | null {
       },
       cells: withPValues(cells, size),
       size: { width, height, dpi, fontSize },
-    });
+    };
+    return rendered(change(whole));
   } catch (error) {
     if (
       error instanceof HeatmapError &&

@@ -74,7 +74,7 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
         .option('--diff <dir>', 'with --check or --update: write images of before, after and the difference')
         .option(
           '--jobs <n>',
-          'draw in n processes (default: one per core; one for few figures)',
+          'draw in n processes (default: one, and more where they save time)',
           integerParser('--jobs', MAX_JOBS),
         )
         .option(
@@ -83,7 +83,7 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
           integerParser('--timeout', MAX_TIMEOUT),
         )
         .option('--fail-fast', 'stop at the first figure that fails')
-        .option('--shard <k/n>', 'draw only part k of n, to use several machines', parseShard)
+        .option('--shard <k/n>', 'draw only part k of n, to use several machines', (text) => parseShard(text))
         .option('--merge', 'merge the manifests of all shards; draw nothing')
         .option(
           '--reporter <name>',

@@ -13,15 +13,6 @@ export function addCompletion(program: Command): void {
       'Print a script that lets SHELL complete commands, flags, their values, keys for --set, and columns of the table on the line.',
     )
     .argument('<shell>', SHELLS.join(', '))
-    .addHelpText(
-      'after',
-      `
-Examples:
-  source <(heatmap completion bash)                       in ~/.bashrc
-  source <(heatmap completion zsh)                        in ~/.zshrc, after compinit
-  heatmap completion fish > ~/.config/fish/completions/heatmap.fish
-  heatmap completion powershell | Out-String | Invoke-Expression   in $PROFILE`,
-    )
     .action((name: string) => {
       const shell = SHELLS.find((each) => each === name);
       if (shell) return writeStdout(COMPLETION_SCRIPTS[shell]);

@@ -38,13 +38,6 @@ export function addDiff(program: Command, exit: (code: number) => void): void {
           `print the differences in this format: ${DIFFERENCE_FORMATS.join(', ')}`,
           choiceParser('--format', DIFFERENCE_FORMATS),
           'text',
-        )
-        .addHelpText(
-          'after',
-          `
-Examples:
-  heatmap diff old.png new.png
-  heatmap diff fig.svg spec.json -o diff.png`,
         ),
     ),
   ).action(async (before: string, after: string, flags: DiffFlags) =>

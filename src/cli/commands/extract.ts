@@ -19,15 +19,7 @@ export function addExtract(program: Command, exit: (code: number) => void): void
           'Without -o, write to standard output.',
       )
       .argument('<figure>', 'a figure; "-" for standard input')
-      .option('-o, --output <spec>', 'write to this file, such as spec.json')
-      .addHelpText(
-        'after',
-        `
-Examples:
-  heatmap auc.csv --embed -o fig.png
-  heatmap extract fig.png -o spec.json
-  heatmap render fig.png --theme dark -o fig.pdf          draw a figure again, with other settings`,
-      ),
+      .option('-o, --output <spec>', 'write to this file, such as spec.json'),
   ).action(async (input: string, { output, ...diagnostics }: ExtractFlags) =>
     exit(await extractSpec({ input, output: output ?? null, diagnostics })),
   );

@@ -47,7 +47,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
         )
         .option(
           '--format <formats>',
-          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}; ${TERMINAL}: characters, also where the terminal shows pictures`,
+          `write these formats to standard output or DIR/: ${FORMAT_CHOICES}; ${TERMINAL}: characters instead of a picture`,
           parseFormatsOrTerminal,
         )
         .option(
@@ -60,17 +60,7 @@ export function addRender(program: Command, exit: (code: number) => void): void 
           choiceParser('--emit', STAGES),
         ),
     ),
-  )
-    .addHelpText(
-      'after',
-      `
-Examples:
-  heatmap render auc.csv -o auc.svg                       draw a matrix
-  heatmap render spec.json -o 'fig.{svg,png}'             write two formats
-  cat auc.csv | heatmap render --colormap Blues --domain 0.5,1 > auc.svg
-  heatmap render spec.json --set x.ticks.every=2 --width 88mm --dpi 300 -o fig.png`,
-    )
-    .action(async (files: string[], flags: RenderFlags) => exit(await render(files, flags)));
+  ).action(async (files: string[], flags: RenderFlags) => exit(await render(files, flags)));
 }
 
 async function render(files: readonly string[], flags: RenderFlags): Promise<number> {

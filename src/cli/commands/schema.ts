@@ -14,6 +14,20 @@ export function addSchema(program: Command): void {
     )
     .option('--config', 'print the JSON Schema of heatmap.config.json instead')
     .action(({ config }: { readonly config?: boolean }) =>
-      writeStdout(`${JSON.stringify(config ? configJsonSchema() : jsonSchema(), null, 1)}\n`),
+      writeStdout(formatSchema(config ? configJsonSchema() : jsonSchema())),
     );
+}
+
+/** Formats a schema with one line per key and definition. Indented, it would be half as large again. */
+function formatSchema(schema: object): string {
+  const lists = ['properties', 'definitions'];
+  const entries = Object.entries(schema).map(([key, value]) =>
+    lists.includes(key) ? `"${key}": ${formatEntries(value)}` : `"${key}": ${JSON.stringify(value)}`,
+  );
+  return `{\n${entries.join(',\n')}\n}\n`;
+}
+
+function formatEntries(object: object): string {
+  const lines = Object.entries(object).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`);
+  return `{\n${lines.join(',\n')}\n}`;
 }

@@ -43,7 +43,7 @@ export function addWatch(program: Command): void {
         )
         .option(
           '--format <formats>',
-          `write these formats to a folder: ${FORMAT_CHOICES}; ${TERMINAL}: characters, also where the terminal shows pictures`,
+          `write these formats to a folder: ${FORMAT_CHOICES}; ${TERMINAL}: characters instead of a picture`,
           parseFormatsOrTerminal,
         )
         .option(
@@ -52,17 +52,7 @@ export function addWatch(program: Command): void {
           parsePort,
         ),
     ),
-  )
-    .addHelpText(
-      'after',
-      `
-Examples:
-  heatmap watch fig.json                       show one figure in the terminal
-  heatmap watch fig.json -o fig.svg            redraw one figure
-  heatmap watch figures -o build               redraw every spec in a folder
-  heatmap watch figures --serve                show the figures in a browser, write no files`,
-    )
-    .action((inputs: string[], flags: WatchFlags) => watch(inputs, flags));
+  ).action((inputs: string[], flags: WatchFlags) => watch(inputs, flags));
 }
 
 function parsePort(text: string): number {

@@ -28,10 +28,23 @@ export const BATCH: Explanations = {
       'Drawing the figure took longer than --timeout, so its process was stopped. Existing files are unchanged. The other figures were drawn.',
     fix: 'Increase --timeout, or draw less: a smaller PNG, or cells.reduce instead of keys that need all values.',
   },
+  'merged-pdf-incomplete': {
+    title: 'Merged PDF without some figures',
+    meaning:
+      'Some figures failed, or were not drawn after --fail-fast, so --merge-pdf wrote a file with the others only. If no figure was made, it wrote nothing.',
+    example: 'heatmap batch figures -o build --merge-pdf all.pdf',
+    fix: 'Fix the errors of the figures that the message names, then run the command again.',
+  },
+  'not-compressed': {
+    title: 'Pixels could not be compressed',
+    meaning:
+      'The library zlib failed while it compressed the pixels of a PNG, mostly because memory ran out. The file was not written. The other figures were drawn.',
+    fix: 'Run again to draw the missing figures. If memory is low, use --jobs 1 or a lower size.dpi.',
+  },
   'worker-died': {
     title: 'Worker process ended unexpectedly',
     meaning:
       'The process ran out of memory, was killed, or crashed in a library. Existing files are unchanged. The other figures were drawn.',
-    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the same figure fails each time, please report it.',
+    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the same figure ends the whole batch, --jobs 2 loses only that figure.',
   },
 };

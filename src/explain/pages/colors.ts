@@ -19,7 +19,7 @@ export const COLORS: Explanations = {
   'p-values': {
     title: 'Values read as p-values',
     meaning:
-      'The name of the file or of the values says that they are p-values, and all are from 0 to 1. On a linear scale small p-values cannot be told apart, so the scale is logarithmic. If some values are 0, the colours change at 0.001, 0.01 and 0.05 instead. This happens only without a spec; heatmap init makes the same choice.',
+      'The name of the file or of the values says that they are p-values, and all are from 0 to 1. Such names are "pval", "padj" and "FDR". A single "p" does not say it, since it often names a probability. On a linear scale small p-values cannot be told apart, so the scale is logarithmic. If some values are 0, the colours change at 0.001, 0.01 and 0.05 instead. This happens only without a spec; heatmap init makes the same choice.',
     example: 'heatmap render pvals.csv --color-scale linear -o figure.svg',
     fix: 'For another scale, use --color-scale or --domain, or write a spec.',
   },

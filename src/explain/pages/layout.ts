@@ -89,6 +89,19 @@ export const LAYOUT: Explanations = {
       'Titles are bold, but no font has a bold face with these letters. They are drawn as they are: a face that is made bold by a program would look different everywhere.',
     fix: 'Add the bold face of the font with a second --font, or use a variable font.',
   },
+  'no-italic-face': {
+    title: 'Italic text without an italic face',
+    meaning:
+      'Text is italic by markup or by the style "italic" of labels, but the font with these letters has no italic face. They are drawn upright: letters that a program slants would look different everywhere.',
+    fix: 'Add the italic face of the font with a second --font.',
+  },
+  'markup-underscore': {
+    title: 'Names with underscores and markup',
+    meaning:
+      'With "markup": true, a number between two underscores, or any text between two at the end of a word, is a subscript. Labels of the data such as sample_1_rep are probably names, which lose their underscores.',
+    example: 'sample\\_1\\_rep',
+    fix: 'Write a backslash before underscores in the data, set the labels in the spec, or remove "markup". If the subscripts are meant, turn the warning off with "lint".',
+  },
   'no-such-font': {
     title: 'Font of the system that was not found',
     meaning:

@@ -28,13 +28,13 @@ export const RECORDS: Explanations = {
     meaning:
       'A time unit needs a column of dates that are all written in one way, which the first records decide.',
     example: '2024-05-31   2024-05-31 14:30   31.05.2024   31 May 2024   seconds since 1970',
-    fix: 'Correct the field at the given place, or list its text in "missingValues". Without a place, choose a column of dates.',
+    fix: 'Correct the field at the given place, list its text in "missingValues", or leave out its records with --where. Without a place, choose a column of dates.',
   },
   'ambiguous-dates': {
     title: 'Day and month cannot be told apart',
     meaning: 'Dates such as 03/04/2024 have two meanings, and no day of the first records is above 12.',
     example: "heatmap sales.csv --x 'month(date)' --y store --value 'sum(price)' --date-order day-month",
-    fix: 'Set "dateOrder" to "day-month" or "month-day".',
+    fix: 'Set "dateOrder" to "day-month" or "month-day", or use --date-order.',
   },
   'mixed-dates': {
     title: 'Dates in both orders',

@@ -105,6 +105,13 @@ export const TABLES: Explanations = {
     example: '{ "file": "auc.csv", "rowLabels": false }',
     fix: 'Set "rowLabels" to true or false.',
   },
+  'uncertain-decimal': {
+    title: 'Decimals could be thousands',
+    meaning:
+      'Numbers such as 1.234 have three digits after the mark, and stand beside integers below 1000 in the same column. They can be numbers with decimals, or whole numbers such as 1234 with a thousands separator. The message says how they were read.',
+    example: 'heatmap population.csv --set data.decimal=,',
+    fix: 'Set data.decimal to the decimal mark of the table: "," if 1.234 means 1234, or "." if it means a little more than 1.',
+  },
   totals: {
     title: 'Row or column of totals',
     meaning:

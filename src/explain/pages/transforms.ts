@@ -1,7 +1,10 @@
 import type { Explanations } from '../explanation.js';
 
-/** Every step, with its definition for ordinary, missing and infinite values. */
-const STEPS = `log2  log10  ln        logarithm; of 0: -infinity; of a negative value: missing
+/**
+ * Every step, with its definition for ordinary, missing and infinite values. Indented lines continue the one above; an empty
+ * line ends the list.
+ */
+export const STEPS = `log2  log10  ln        logarithm; of 0: -infinity; of a negative value: missing
 log1p  log1p(2)        logarithm of x + 1: natural, or to the given base
 sqrt                   square root; of a negative value: missing
 abs  negate            absolute value; -x

@@ -36,6 +36,7 @@ const COMMENT_PREFIXES = ['#', '%'];
  * records.
  *
  * - A delimiter fits if it splits most lines into the same number of fields. It fits better if the cells are numbers.
+ * - One that another delimiter refutes is not chosen, however well it fits: blanks in words, or decimal commas.
  * - The decimal mark is a comma if more cells are numbers with it. Integers with groups of three digits (1,234) count
  *   for the comma only if the delimiter is a semicolon.
  *
@@ -52,8 +53,11 @@ export function sniffDialect(text: TextBuffer, options: ReadOptions): SniffedDia
     .filter((delimiter) => delimiter === fallback || occursIn(head, delimiter))
     .map((delimiter) => evaluateSyntax(text, { start, delimiter, isComment }, options));
   // If no delimiter fits, there is a single column, and a tab is a blank.
+  const likely = candidates.filter(
+    (candidate) => !candidates.some((other) => refutes(other, candidate, options)),
+  );
   const best = candidates.some(({ score }) => score > 0)
-    ? candidates.reduce((a, b) => (b.score > a.score ? b : a))
+    ? (likely.length > 0 ? likely : candidates).reduce((a, b) => (b.score > a.score ? b : a))
     : (candidates.find(({ syntax }) => syntax.delimiter === fallback) as Candidate);
   const { delimiter } = best.syntax;
   const preliminary = { start, delimiter, decimal: best.decimal, isComment };
@@ -83,6 +87,10 @@ interface Candidate {
   readonly syntax: TableSyntax;
   readonly sample: Sample;
   readonly decimal: DecimalMark;
+  /** The number of fields of most records. */
+  readonly fieldCount: number;
+  /** The share of records with this number of fields; 1 if all have it. */
+  readonly regularity: number;
   /** How well the syntax fits, from 0 (not at all) to 3. */
   readonly score: number;
 }
@@ -105,9 +113,51 @@ function evaluateSyntax(text: TextBuffer, syntax: TableSyntax, options: ReadOpti
       if (!Number.isNaN(parseNumber(cell, decimal)) || hasThousandsSeparators(cell)) numbers++;
     }
   }
-  const regularity = (regular.length + (hasShortHeader ? 0.5 : 0)) / records.length;
-  const score = fieldCount < 2 ? 0 : regularity * (1 + (2 * numbers) / Math.max(1, cells));
-  return { syntax, sample, decimal, score };
+  const regularity = regular.length / records.length;
+  const headerShare = hasShortHeader ? 0.5 / records.length : 0;
+  const score = fieldCount < 2 ? 0 : (regularity + headerShare) * (1 + (2 * numbers) / Math.max(1, cells));
+  return { syntax, sample, decimal, fieldCount, regularity, score };
+}
+
+/**
+ * Whether `other` shows that the delimiter of `candidate` is only a character in words or numbers.
+ *
+ * - Blanks are, if another delimiter splits all lines evenly, unless the blanks separate nothing but numbers (0,5 1,5).
+ * - A delimiter that does not occur in the header is, if another one splits the header as most other lines.
+ * - Commas are, if they are the decimal marks between semicolons or tabs.
+ */
+function refutes(other: Candidate, candidate: Candidate, { decimal }: ReadOptions): boolean {
+  const [header] = candidate.sample.records;
+  const [otherHeader] = other.sample.records;
+  if (other === candidate || other.fieldCount < 2 || other.sample.isFaulty || !header) return false;
+  const [by, of] = [other.syntax.delimiter, candidate.syntax.delimiter];
+  if (of === SPACE) {
+    const isEven = other.regularity === 1 && other.sample.records.length > 1;
+    const mayBeNumbers = (by === COMMA || by === PIPE) && other.score < candidate.score;
+    return isEven && !(mayBeNumbers && hasNoWords(candidate));
+  }
+  const isInHeader = header.fieldCount > 1;
+  const splitsHeader = otherHeader.fieldCount === other.fieldCount && other.regularity > 0.5;
+  if (by !== SPACE && !isInHeader && splitsHeader) return true;
+  const hasDecimals = by === TAB || by === SEMICOLON || (by === SPACE && !isInHeader);
+  if (of !== COMMA || decimal === '.' || !hasDecimals) return false;
+  return other.regularity >= candidate.regularity && hasDecimalCommas(other);
+}
+
+/** Whether all cells beside the first column are numbers or missing, in the first line too. */
+function hasNoWords({ sample, decimal }: Candidate): boolean {
+  return sample.records.every(({ fields }) =>
+    fields.slice(1).every(({ text }) => isMissing(text) || !Number.isNaN(parseNumber(text, decimal))),
+  );
+}
+
+/** Whether there are commas below the first line, and all of them are in numbers or in quotes. */
+function hasDecimalCommas({ sample: { records } }: Candidate): boolean {
+  const body = records.length > 1 ? records.slice(1) : records;
+  const withCommas = body.flatMap(({ fields }) =>
+    fields.filter(({ text, isQuoted }) => !isQuoted && text.includes(',')),
+  );
+  return withCommas.length > 0 && withCommas.every(({ text }) => !Number.isNaN(parseNumber(text, ',')));
 }
 
 function guessDecimal(text: TextBuffer, delimiter: number, body: readonly SampledRecord[]): DecimalMark {

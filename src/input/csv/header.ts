@@ -66,7 +66,11 @@ export function sniffHeader(
   const fieldCount = usualFieldCount(records);
   const regular = records.slice(1).filter((record) => record.fieldCount === fieldCount);
   const toCells = (record: SampledRecord): SampledCell[] =>
-    record.fields.map((field) => ({ ...field, kind: cellKind(field.text, decimal, options.missingValues) }));
+    record.fields.map(({ text, isQuoted }) => ({
+      text,
+      isQuoted,
+      kind: cellKind(text, decimal, options.missingValues),
+    }));
   // An invalid first line can have more fields than the other lines.
   const first = toCells(records[0]).slice(0, fieldCount);
   const rows = regular.map(toCells);

@@ -35,7 +35,11 @@ export function sniffLevels(
   const regular = records.filter(({ fieldCount }) => fieldCount === width);
   if (width < 2 || records[0].fieldCount !== width) return null;
   const grid = regular.map(({ fields }) =>
-    fields.map((field) => ({ ...field, kind: cellKind(field.text.trim(), decimal, options.missingValues) })),
+    fields.map(({ text, isQuoted }) => ({
+      text,
+      isQuoted,
+      kind: cellKind(text.trim(), decimal, options.missingValues),
+    })),
   );
   const detected = detectHeaderLevels(grid, isAligned) ?? detectRowLevels(grid);
   if (header === undefined && rowLabels === undefined) return detected;

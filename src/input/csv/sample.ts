@@ -25,6 +25,8 @@ export interface Sample {
   readonly hasComments: boolean;
   /** Whether the byte limit excluded a record or a part of one. */
   readonly isTruncated: boolean;
+  /** Whether it ends before a quoting error. */
+  readonly isFaulty: boolean;
 }
 
 const MAX_RECORDS = 64;
@@ -51,6 +53,7 @@ export function sampleTable(
   const sampleEnd = syntax.start + MAX_SAMPLE_BYTES;
   const records: SampledRecord[] = [];
   let cells = 0;
+  let isFaulty = false;
   try {
     while (records.length < MAX_RECORDS && cursor.nextRecord()) {
       const isLarge = cursor.recordStart > sampleEnd || cells >= MAX_CELLS;
@@ -69,8 +72,9 @@ export function sampleTable(
     }
   } catch {
     // The records before the error are the sample.
+    isFaulty = true;
   }
-  return { records, hasComments: cursor.commentCount > 0, isTruncated: cursor.end > byteLimit };
+  return { records, hasComments: cursor.commentCount > 0, isTruncated: cursor.end > byteLimit, isFaulty };
 }
 
 /** Returns the most frequent number of fields. The first record counts half, because it can be a shorter header. */

@@ -3,7 +3,7 @@ import { isList, type JsonEntry, type JsonNode, type JsonObject } from '../../js
 import { kindName } from '../../json/wording.js';
 import { nearestWords } from '../../nearest-words.js';
 import { formatCount } from '../../phrases.js';
-import { specKeys } from '../../spec/check.js';
+import { specKeys } from '../../spec/spec-keys.js';
 import { alignObjects } from './align.js';
 import type { CellVector } from './cells.js';
 import type { JsonErrors } from './errors.js';

@@ -55,11 +55,16 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
   const hasMissing = guide.missing > 0;
   const swatchSize = theme.swatch.size;
   const missingWidth = swatchSize + theme.space.label + labelWidth(guide.missingLabel);
+  /** Whether what follows a horizontal bar is on its left. */
+  const isReversed = !vertical && context.direction === 'rtl';
   /** The start of the swatch for missing values: after the bar, and after labels that extend beyond the bar. */
   const missingStart = (bar: Bar, ticks: readonly Tick[]) => {
     const clearance = vertical ? Math.max(0, (line.height - swatchSize) / 2) : theme.space.label;
-    const end = (tick: Tick) => tick.at + halfLength(tick) + clearance;
-    return maxOf(ticks, end, bar.end + theme.space.missingSwatch);
+    const beyond = (tick: Tick) => halfLength(tick) + clearance;
+    const { missingSwatch } = theme.space;
+    return isReversed
+      ? minOf(ticks, (tick) => tick.at - beyond(tick), bar.start - missingSwatch)
+      : maxOf(ticks, (tick) => tick.at + beyond(tick), bar.end + missingSwatch);
   };
 
   return {
@@ -90,7 +95,9 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
         before = Math.max(before, start - bar.start + overhang);
         after = Math.max(after, bar.end - end + overhang);
       }
-      if (hasMissing) {
+      if (hasMissing && isReversed) {
+        before = Math.max(before, start - missingStart(bar, ticks) + missingWidth);
+      } else if (hasMissing) {
         after = Math.max(after, missingStart(bar, ticks) + (vertical ? swatchSize : missingWidth) - end);
         if (vertical) depth = Math.max(depth, gap + missingWidth);
       }
@@ -147,10 +154,10 @@ export function colorbarTrack(guide: Guide, scale: Scale, context: Context): Tra
     const start = missingStart(bar, ticks);
     const [left, top] = vertical
       ? [sign > 0 ? inner : inner - swatchSize, start]
-      : [snap(start, pixels.unit), Math.min(inner, outer)];
+      : [snap(isReversed ? start - swatchSize : start, pixels.unit), Math.min(inner, outer)];
     const [right, bottom] = [left + swatchSize, top + swatchSize];
     const label =
-      sign > 0 || !vertical
+      !isReversed && (sign > 0 || !vertical)
         ? ({ x: right + theme.space.label, anchor: 'start' } as const)
         : ({ x: left - theme.space.label, anchor: 'end' } as const);
     const y = (top + bottom) / 2;

@@ -1,7 +1,7 @@
 import type { Page, Side } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { LIMITS } from '../../theme.js';
-import { type Body, isVertical, lengthOf, spansAlong, startOf } from '../body.js';
+import { type Body, endOf, isVertical, lengthOf, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
 import type { Track, TrackExtent } from './track.js';
 
@@ -34,8 +34,10 @@ export function guideStackTrack(
   guides: readonly StackedGuide[],
   side: Side,
   page: Pick<Page, 'width' | 'height'>,
-  { theme }: Context,
+  { theme, direction }: Context,
 ): Track {
+  /** Whether the first guide is at the right end of the side. */
+  const isReversed = !isVertical(side) && direction === 'rtl';
   /**
    * Beside a low body, columns extend below it, because a row of many legends would be far wider than the body. On a narrow
    * page they extend farther, so that the body keeps its share.
@@ -62,25 +64,30 @@ export function guideStackTrack(
     let [offset, columnDepth, used, longest, columns] = [0, 0, 0, 0, 1];
     for (const { track, ...guide } of guides) {
       const length = typeof guide.length === 'number' ? guide.length : guide.length(body);
-      const pieceAt = (from: number) => ({
-        ...body,
-        [isVertical(side) ? 'rows' : 'columns']: { start: [from], end: [from + Math.min(length, available)] },
-      });
+      const shown = Math.min(length, available);
+      const pieceAt = (from: number) => {
+        const first = isReversed ? start + endOf(spans) - from - shown : from;
+        return {
+          ...body,
+          [isVertical(side) ? 'rows' : 'columns']: { start: [first], end: [first + shown] },
+        };
+      };
       const { before, after, depth } = track.extent(pieceAt(start));
-      const total = before + Math.min(length, available) + after;
+      const total = before + shown + after;
       if (used > 0 && used + total > available) {
         offset += columnDepth;
         columns++;
         [columnDepth, used] = [0, 0];
       }
-      places.push({ track, offset, body: pieceAt(start + used + before) });
+      places.push({ track, offset, body: pieceAt(start + used + (isReversed ? after : before)) });
       used += total;
       longest = Math.max(longest, used);
       used += theme.space.guide;
       columnDepth = Math.max(columnDepth, depth);
     }
-    const after = Math.max(0, longest - lengthOf(spans));
-    const extent = { depth: offset + columnDepth, before: 0, after, gap: theme.space.guide };
+    const beyond = Math.max(0, longest - lengthOf(spans));
+    const ends = isReversed ? { before: beyond, after: 0 } : { before: 0, after: beyond };
+    const extent = { depth: offset + columnDepth, ...ends, gap: theme.space.guide };
     return { places, columns, extent };
   };
   return {

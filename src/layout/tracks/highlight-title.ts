@@ -1,6 +1,6 @@
 import type { Hex } from '../../color/color.js';
 import { maxOf } from '../../extremes.js';
-import type { Panel } from '../../figure/figure.js';
+import type { Highlight, Panel } from '../../figure/figure.js';
 import type { Item } from '../../scene/scene.js';
 import { type Body, endOf, isVertical, offsetOutward, spansAlong, startOf } from '../body.js';
 import type { Context } from '../context.js';
@@ -25,7 +25,7 @@ interface TitleSelection {
  * The titles of highlights, above or beside the centre of each highlight. A title that would overlap the one before it
  * is omitted. Null if there are no titles on this side.
  */
-export function highlightTitleTrack(panel: Panel, side: 'top' | 'right', context: Context): Track | null {
+export function highlightTitleTrack(panel: Panel, side: Highlight['side'], context: Context): Track | null {
   const { theme } = context;
   const highlights = panel.highlights.filter(
     (highlight) => highlight.title !== null && highlight.side === side,
@@ -81,7 +81,7 @@ export function highlightTitleTrack(panel: Panel, side: 'top' | 'right', context
       const edge = offsetOutward(body, side, distance + gap);
       return visible.map(({ text, center }) =>
         vertical
-          ? textItem(text, style, { x: edge, y: center, anchor: 'start' }, context)
+          ? textItem(text, style, { x: edge, y: center, anchor: side === 'left' ? 'end' : 'start' }, context)
           : textItem(text, style, { x: center, y: edge - line.below, anchor: 'middle' }, context),
       );
     },

@@ -3,6 +3,7 @@
  * and add it to a table below. A new class of tracks also needs a line in `DOCK_ORDER`.
  */
 import type { Annotation, AnnotationPlot } from '../../figure/annotation.js';
+import { mirrorSide } from '../../figure/direction.js';
 import type { Axis, Figure, Guide, Panel, Side } from '../../figure/figure.js';
 import type { MarkGuide } from '../../figure/marks.js';
 import { isOutermost } from '../../figure/panel-grid.js';
@@ -90,7 +91,7 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
       title === null ? [] : axisTitleTrack(title, sides[0], scope.context),
     ),
   'highlight-title': ({ panel, context }) =>
-    (['top', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context) ?? []),
+    (['top', 'left', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context) ?? []),
   'panel-title': ({ panel, figure, context }) =>
     panel.title === null ? [] : [panelTitleTrack(panel.title, figure.grid.panelTitle, context)],
   'grid-title': () => [],
@@ -107,12 +108,12 @@ const GRID_TRACKS: Readonly<Partial<Record<DockClass, (scope: GridScope) => Trac
     ];
   },
   'grid-title': ({ figure, context }) => {
-    const { titles, panelTitle } = figure.grid;
+    const { titles, panelTitle, direction } = figure.grid;
+    const columns = direction === 'rtl' ? titles.columns?.toReversed() : titles.columns;
+    const side = panelTitle === 'top' ? mirrorSide('left', direction) : panelTitle;
     return [
-      ...(titles.columns === null ? [] : [gridTitlesTrack(titles.columns, 'top', context)]),
-      ...(titles.rows === null
-        ? []
-        : [gridTitlesTrack(titles.rows, panelTitle === 'right' ? 'right' : 'left', context)]),
+      ...(columns ? [gridTitlesTrack(columns, 'top', context)] : []),
+      ...(titles.rows === null ? [] : [gridTitlesTrack(titles.rows, side, context)]),
     ];
   },
   guide: ({ figure, context }) => [
@@ -167,7 +168,7 @@ function startsWithLabels(side: Side, { panel }: PanelScope): boolean {
 function showsLabels(side: Side, { figure, index }: PanelScope): boolean {
   const { shareX, shareY } = figure.grid;
   const isShared = side === 'bottom' || side === 'top' ? shareX : shareY;
-  return !isShared || isOutermost(side, index, figure.grid.columns, figure.panels.length);
+  return !isShared || isOutermost(side, index, figure.grid, figure.panels.length);
 }
 
 const GUIDE_TRACKS = { colorbar: colorbarTrack, legend: legendTrack } as const;

@@ -28,12 +28,16 @@ export function drawLabel(
   const sign = outwardSign(side);
   const line = lineBox(style, context);
   const isParallel = runsAlongAxis(angle, vertical);
-  const toMiddle = sign * (sign < 0 ? line.below : line.above);
+  // On a page from right to left, a slanted label reads downward.
+  const isMirrored = angle === -45 && context.direction === 'rtl';
+  const isTurned = sign < 0 !== (isMirrored && vertical);
+  const toMiddle = sign * (isTurned ? line.below : line.above);
   // At 45°, a corner of the label touches the edge.
   const across = isParallel ? edge + toMiddle : angle === -45 ? edge + toMiddle * Math.SQRT1_2 : edge;
-  const anchor = isParallel ? 'middle' : side === 'bottom' || side === 'left' ? 'end' : 'start';
+  const extendsOutward = side === 'right' || side === (isMirrored ? 'bottom' : 'top');
+  const anchor = isParallel ? 'middle' : extendsOutward ? 'start' : 'end';
   const [x, y] = vertical ? [across, at] : [at, across];
-  return textItem(text, style, { x, y, anchor, angle, source }, context);
+  return textItem(text, style, { x, y, anchor, angle: isMirrored ? 45 : angle, source }, context);
 }
 
 /** Returns the extents of a label: along the axis from the centre of its item, and outward from its inner edge. */
@@ -42,14 +46,16 @@ export function labelExtent(
   angle: LabelAngle,
   side: Side,
   { above, below, height }: LineBox,
+  { direction }: Context,
 ): Pick<TrackExtent, 'depth' | 'before' | 'after'> {
   if (angle === -45) {
     const length = width * Math.SQRT1_2;
     const thickness = height * Math.SQRT1_2;
     // The end of the label that is next to the body is at its item, and the label extends to one side of it.
-    return side === 'bottom' || side === 'right'
-      ? { depth: length + thickness, before: length + thickness / 2, after: thickness }
-      : { depth: length + thickness, before: thickness, after: length + thickness };
+    const depth = length + thickness;
+    const [before, after] =
+      side === 'bottom' || side === 'right' ? [length + thickness / 2, thickness] : [thickness, depth];
+    return direction === 'rtl' ? { depth, before: after, after: before } : { depth, before, after };
   }
   if (runsAlongAxis(angle, isVertical(side))) return { depth: height, before: width / 2, after: width / 2 };
   return { depth: width, before: Math.max(above, height / 2), after: Math.max(below, height / 2) };

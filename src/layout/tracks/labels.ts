@@ -80,7 +80,7 @@ export function labelTrack(
       let before = 0;
       let after = 0;
       for (const i of selection.positions) {
-        const extent = labelExtent(widths[i], selection.angle, side, line);
+        const extent = labelExtent(widths[i], selection.angle, side, line, context);
         depth = Math.max(depth, extent.depth);
         before = Math.max(before, startOf(spans) - (centerOf(spans, i) - extent.before));
         after = Math.max(after, centerOf(spans, i) + extent.after - endOf(spans));

@@ -8,10 +8,10 @@ import { type Body, isVertical, lengthOf, spansAlong } from '../body.js';
 import type { Context } from '../context.js';
 import { drawSwatch } from '../swatch.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
-import { blockCorner, blockExtent } from './key-block.js';
+import { blockCorner, blockExtent, blockLine } from './key-block.js';
 import type { Track } from './track.js';
 
-/** An entry and its position relative to the upper left corner of all entries. */
+/** An entry and its position relative to the upper corner of all entries where lines start. */
 interface LegendEntry {
   readonly label: string;
   readonly color: Hex;
@@ -87,23 +87,19 @@ export function legendTrack(guide: Guide, scale: Scale, context: Context): Track
   return {
     side,
     dockClass: 'guide',
-    extent: (body) => blockExtent(layOut(body), body, side, gap),
+    extent: (body) => blockExtent(layOut(body), body, side, gap, context),
     draw(body, distance): Item[] {
       const block = layOut(body);
-      const { left, top } = blockCorner(block, body, side, distance + gap);
-      const { entries } = block;
+      const { left, top } = blockCorner(block, body, side, distance + gap, context);
+      const { entries, width } = block;
+      const { at, leftOf, anchor } = blockLine(left, width, context);
       return [
-        ...(title ? drawTextBlock(title, titleStyle, left, 'start', top, context) : []),
-        ...entries.flatMap(({ label, color, hatched, ...entry }) => {
-          const [x, y] = [left + entry.x, top + titleHeight + entry.y];
+        ...(title ? drawTextBlock(title, titleStyle, at(0), anchor, top, context) : []),
+        ...entries.flatMap(({ label, color, hatched, x, ...entry }) => {
+          const y = top + titleHeight + entry.y;
           return [
-            ...drawSwatch({ left: x, top: y, size: swatchSize }, color, hatched, context),
-            textItem(
-              label,
-              labelStyle,
-              { x: x + swatchSize + theme.space.label, y: y + swatchSize / 2, anchor: 'start' },
-              context,
-            ),
+            ...drawSwatch({ left: leftOf(x, swatchSize), top: y, size: swatchSize }, color, hatched, context),
+            textItem(label, labelStyle, { x: at(x + labelOffset), y: y + swatchSize / 2, anchor }, context),
           ];
         }),
       ];

@@ -101,7 +101,7 @@ export function numericLabelTrack(axis: Axis, numeric: NumericAxis, side: Side, 
       if (ticks.length === 0) return { depth: 0, before: 0, after: 0, gap: 0 };
       let [depth, before, after] = [0, 0, 0];
       for (const { point, lines, width } of ticks) {
-        const extent = labelExtent(width, angle, side, line);
+        const extent = labelExtent(width, angle, side, line, context);
         const moreLines = lines.length > 1 ? textBlock(lines, style, context).height - line.height : 0;
         depth = Math.max(depth, extent.depth + moreLines);
         before = Math.max(before, startOf(spans) - (point - extent.before));

@@ -6,10 +6,10 @@ import { type Body, isVertical } from '../body.js';
 import type { Context } from '../context.js';
 import { circlePath, markDiameter, markItem, squarePath } from '../marks.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
-import { blockCorner, blockExtent } from './key-block.js';
+import { blockCorner, blockExtent, blockLine } from './key-block.js';
 import type { Track } from './track.js';
 
-/** A mark and its label; positions are relative to the upper left corner of all entries. */
+/** A mark and its label; positions are relative to the upper corner of all entries where lines start. */
 interface SizeEntry {
   readonly label: string;
   readonly radius: number;
@@ -65,20 +65,21 @@ export function sizeKeyTrack(
     dockClass: 'guide',
     dependsOnBothAxes: true,
     lengthBeside: (body) => layOut(body)[vertical ? 'height' : 'width'],
-    extent: (body) => blockExtent(layOut(body), body, side, gap),
+    extent: (body) => blockExtent(layOut(body), body, side, gap, context),
     draw(body, distance): Item[] {
       const block = layOut(body);
-      const { left, top } = blockCorner(block, body, side, distance + gap);
-      const { entries } = block;
+      const { left, top } = blockCorner(block, body, side, distance + gap, context);
+      const { entries, width } = block;
+      const { at, anchor } = blockLine(left, width, context);
       const path = guide.shape === 'circle' ? circlePath : squarePath;
       const marks = entries
         .filter(({ radius }) => radius > 0)
-        .map(({ x, y, radius }) => path(left + x, top + y, radius));
+        .map(({ x, y, radius }) => path(at(x), top + y, radius));
       return [
-        ...(title ? drawTextBlock(title, titleStyle, left, 'start', top, context) : []),
+        ...(title ? drawTextBlock(title, titleStyle, at(0), anchor, top, context) : []),
         ...(marks.length > 0 ? [markItem(marks, theme.color.tick)] : []),
         ...entries.map(({ label, labelX, y }) =>
-          textItem(label, labelStyle, { x: left + labelX, y: top + y, anchor: 'start' }, context),
+          textItem(label, labelStyle, { x: at(labelX), y: top + y, anchor }, context),
         ),
       ];
     },

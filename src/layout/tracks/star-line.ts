@@ -6,6 +6,7 @@ import { type Body, lengthOf, offsetOutward, startOf } from '../body.js';
 import type { Context } from '../context.js';
 import { crossAt, crossPath } from '../stars.js';
 import { drawTextBlock, lineBox, textItem, textStyle, textWidth, wrapTextBlock } from '../text.js';
+import { blockLine } from './key-block.js';
 import type { Track, TrackExtent } from './track.js';
 
 interface PlacedEntry {
@@ -46,26 +47,31 @@ export function starLineTrack({ entries }: StarLine, context: Context): Track {
     dockClass: 'guide',
     extent(body): TrackExtent {
       const placed = layOut(body);
-      const right = maxOf(placed, ({ x, width }) => x + width, 0);
+      const length = maxOf(placed, ({ x, width }) => x + width, 0);
       const depth = gap + maxOf(placed, ({ y, height }) => y + height, 0);
-      return { depth, before: 0, after: Math.max(0, right - lengthOf(body.columns)), gap };
+      const beyond = Math.max(0, length - lengthOf(body.columns));
+      const isAtStart = context.direction === 'rtl';
+      return { depth, before: isAtStart ? beyond : 0, after: isAtStart ? 0 : beyond, gap };
     },
     draw(body, distance, omissions): Item[] {
       if (entries.some(({ symbol }) => symbol) && omissions.areAllValuesHidden()) return [];
-      const left = startOf(body.columns);
+      const { at, leftOf, anchor } = blockLine(startOf(body.columns), lengthOf(body.columns), context);
       const top = offsetOutward(body, 'bottom', distance + gap);
       return layOut(body).flatMap(({ symbol, lines, x, y, labelOffset }) => {
         const middle = top + y + box.above;
         const sign =
           symbol === null
-            ? [crossPath(crossAt({ x: left + x + crossSize / 2, y: middle }, crossSize), style.fill, context)]
+            ? [
+                crossPath(
+                  crossAt({ x: leftOf(x, crossSize) + crossSize / 2, y: middle }, crossSize),
+                  style.fill,
+                  context,
+                ),
+              ]
             : symbol === ''
               ? []
-              : [textItem(symbol, style, { x: left + x, y: middle, anchor: 'start' }, context)];
-        return [
-          ...sign,
-          ...drawTextBlock({ lines }, style, left + x + labelOffset, 'start', top + y, context),
-        ];
+              : [textItem(symbol, style, { x: at(x), y: middle, anchor }, context)];
+        return [...sign, ...drawTextBlock({ lines }, style, at(x + labelOffset), anchor, top + y, context)];
       });
     },
   };

@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { markItem } from '../marks.js';
 import { snap } from '../pixels.js';
 import { lineBox, textItem, textStyle, textWidth } from '../text.js';
+import { blockLine } from './key-block.js';
 import type { Track } from './track.js';
 
 /** A key that names the matrices on the two sides of the diagonal: a small square with one of its halves filled. */
@@ -33,7 +34,13 @@ export function triangleKeyTrack(
     }),
     draw(body, distance): Item[] {
       const { unit } = context.pixels;
-      const left = snap(offsetOutward(body, side, distance + gap), unit);
+      const edge = offsetOutward(body, side, distance + gap);
+      const { at, leftOf, anchor } = blockLine(
+        snap(side === 'left' ? edge - width : edge, unit),
+        width,
+        context,
+      );
+      const left = snap(leftOf(0, size), unit);
       return entries.flatMap(({ part, label }, i) => {
         const top = snap(startOf(body.rows) + i * rowHeight, unit);
         const [right, bottom] = [left + size, top + size];
@@ -47,12 +54,7 @@ export function triangleKeyTrack(
         return [
           markItem([[left, top, ...corner, right, bottom]], theme.color.tick),
           outline,
-          textItem(
-            label,
-            style,
-            { x: right + theme.space.label, y: top + size / 2, anchor: 'start' },
-            context,
-          ),
+          textItem(label, style, { x: at(size + theme.space.label), y: top + size / 2, anchor }, context),
         ];
       });
     },

@@ -25,10 +25,11 @@ export function writeHtml(scene: Scene, fonts: FontSet): Uint8Array {
   const data = scene.data?.() ?? { panels: [], scales: {} };
   const texts: string[] = [];
   const page = createPageData(scene, data, texts);
-  const style = pageStyle(page.background);
-  const tables = tablesHtml(data);
+  const isRightToLeft = scene.direction === 'rtl';
+  const style = pageStyle(page.background, isRightToLeft);
+  const tables = tablesHtml(data, isRightToLeft);
   const html = `<!doctype html>
-<html lang="en">
+<html lang="en"${isRightToLeft ? ' dir="rtl"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentPolicy([style, ...fontStyles(svg)], SCRIPT)}">

@@ -1,5 +1,5 @@
-/** Returns the style of a page whose figure has the colour `background`. */
-export function pageStyle(background: string): string {
+/** Returns the style of a page whose figure has the colour `background`; `isRightToLeft` is the direction of the page. */
+export function pageStyle(background: string, isRightToLeft: boolean): string {
   return `
 :root { color-scheme: light dark; --paper: ${background}; --text: #1b1b1b; --muted: #595959; --page: #f4f4f4; --box: #ffffff; --line: #767676; --accent: #0b5cad; }
 @media (prefers-color-scheme: dark) { :root { --text: #eeeeee; --muted: #b8b8b8; --page: #1c1c1c; --box: #2a2a2a; --line: #8f8f8f; --accent: #7db7f5; } }
@@ -36,5 +36,12 @@ th { text-align: left; }
 dt { font-weight: bold; }
 dd { margin: 0 0 4px 16px; }
 @media print { #tools, #tip, #state, #notes, #view canvas { display: none !important; } body { background: none; padding: 0; } }
-`;
+${isRightToLeft ? RIGHT_TO_LEFT : ''}`;
 }
+
+/** Positions in the figure are from the left. The words of the page and names may run either way. */
+const RIGHT_TO_LEFT = `#view { direction: ltr; }
+p, caption, th, td, dt, dd, button, option, #tip * { unicode-bidi: plaintext; }
+caption, th { text-align: right; }
+dd { margin: 0 16px 4px 0; }
+`;

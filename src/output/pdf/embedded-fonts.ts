@@ -18,6 +18,9 @@ import {
 
 /** Bits of the flags of a font descriptor. */
 const SYMBOLIC = 4;
+const ITALIC = 64;
+/** In degrees; readers use it only to replace a font that is not embedded. */
+const ITALIC_ANGLE = -12;
 /** The largest number of entries in one list of a character map. */
 const MAX_MAP_ENTRIES = 100;
 /** The width of vertical stems, which readers use only to replace a font that is not embedded. */
@@ -32,6 +35,8 @@ export interface PlacedCode {
   readonly x: number;
   readonly y: number;
   readonly advance: number;
+  /** Its font size in em of the line. */
+  readonly scale: number;
   /** The characters that a reader finds for it. */
   readonly characters: string;
 }
@@ -55,18 +60,19 @@ export class EmbeddedFonts {
    * Error: `font-not-embeddable`.
    */
   use(cluster: readonly PlacedGlyph[], size: number): readonly PlacedCode[] {
-    const [{ font, glyph, text, x, y, left }] = cluster;
+    const [{ font, glyph, text, x, y, left, scale = 1 }] = cluster;
     const plain = this.findFont(font, false);
     const isPlain =
       cluster.length === 1 && isOneCharacter(text) && (plain.characters.get(glyph) ?? text) === text;
     const { resource, characters, clusters } = isPlain ? plain : this.findFont(font, true);
     const place = clusters ? { x: left / size, y: 0 } : { x: x / size, y: y / size };
-    const codes = clusters?.use(cluster, size) ?? [
+    const codes = clusters?.use(cluster, size * scale) ?? [
       { code: glyph, advance: font.advance(glyph) / font.unitsPerEm, characters: text },
     ];
     return codes.map((code, i) => {
       characters.set(code.code, code.characters);
-      return { ...code, ...place, x: place.x + i * code.advance, resource };
+      const advance = code.advance * scale;
+      return { ...code, ...place, x: place.x + i * advance, advance, scale, resource };
     });
   }
 
@@ -112,9 +118,9 @@ function writeFont({ font, clusters, characters }: UsedFont, file: PdfFile) {
     dictionary({
       Type: '/FontDescriptor',
       FontName: fontName,
-      Flags: SYMBOLIC,
+      Flags: SYMBOLIC + (font.isItalic ? ITALIC : 0),
       FontBBox: array([-height, depth, 2 * height, height].map(Math.round)),
-      ItalicAngle: 0,
+      ItalicAngle: font.isItalic ? ITALIC_ANGLE : 0,
       Ascent: Math.round(height),
       Descent: Math.round(depth),
       CapHeight: Math.round(toThousandths(font.capHeight)),

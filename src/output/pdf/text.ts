@@ -18,10 +18,11 @@ export function textOperators(item: TextItem, fonts: FontSet, embedded: Embedded
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians) * size, Math.sin(radians) * size];
   const operators = splitRuns(codes).map((run) => {
-    const [along, across] = [run[0].x, run[0].y];
+    const [{ x: along, y: across, scale }] = run;
     const origin = [x + along * cos - across * sin, y + along * sin + across * cos];
     // The y axis of the page points down, that of glyphs up.
-    const matrix = [cos, sin, sin, -cos, ...origin].map(formatPdfNumber).join(' ');
+    const letters = [cos, sin, sin, -cos].map((part) => part * scale);
+    const matrix = [...letters, ...origin].map(formatPdfNumber).join(' ');
     return `/${run[0].resource} 1 Tf ${matrix} Tm ${showOperator(run)}`;
   });
   const found = codes.map(({ characters }) => characters).join('');
@@ -40,12 +41,14 @@ function splitClusters(glyphs: readonly PlacedGlyph[]): PlacedGlyph[][] {
   return clusters;
 }
 
-/** Splits codes into runs of one font at one height. */
+/** Splits codes into runs of one font and size at one height. */
 function splitRuns(codes: readonly PlacedCode[]): PlacedCode[][] {
   const runs: PlacedCode[][] = [];
   for (const code of codes) {
     const run = runs.at(-1);
-    if (run?.[0].resource === code.resource && run[0].y === code.y) run.push(code);
+    const [first] = run ?? [];
+    if (run && first.resource === code.resource && first.y === code.y && first.scale === code.scale)
+      run.push(code);
     else runs.push([code]);
   }
   return runs;
@@ -55,17 +58,18 @@ function splitRuns(codes: readonly PlacedCode[]): PlacedCode[][] {
 function showOperator(run: readonly PlacedCode[]): string {
   let codes = '';
   const parts: string[] = [];
-  /** Where the next glyph is without kerning, in thousandths of an em. */
+  /** Where the next glyph is without kerning, in thousandths of the font size. */
   let pen = 0;
+  const units = 1000 / run[0].scale;
   for (const { code, advance, x } of run) {
-    const shift = Math.round(pen - 1000 * (x - run[0].x));
+    const shift = Math.round(pen - units * (x - run[0].x));
     if (shift !== 0) {
       parts.push(`<${codes}>`, String(shift));
       codes = '';
       pen -= shift;
     }
     codes += hex(code, 4);
-    pen += 1000 * advance;
+    pen += units * advance;
   }
   return parts.length === 0 ? `<${codes}> Tj` : `[${parts.join('')}<${codes}>] TJ`;
 }

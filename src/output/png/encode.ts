@@ -1,5 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflate, deflateSync } from 'node:zlib';
 import { type Hex, hexToRgb } from '../../color/color.js';
+import { fail } from '../../diagnostics.js';
 import { unpremultiply } from '../pixels.js';
 import type { Canvas } from './canvas.js';
 
@@ -9,6 +10,8 @@ const INDEXED = 3;
 const RGBA = 6;
 /** Higher levels take several times as long and save little. */
 const DEFLATE_LEVEL = 3;
+/** Bytes. */
+const MIN_CHUNK_SIZE = 2 ** 16;
 
 /** The filter type of a scanline that holds differences from the one above. */
 const FILTER_UP = 2;
@@ -20,15 +23,47 @@ const MIN_FILTERED_STRIDE = 2 ** 13;
  * filtered: most repeat the one above, so filtering would take time and save little.
  */
 export function encodePng(canvas: Canvas, dpi: number, chunks: readonly PngChunk[] = []): Uint8Array {
-  const { width, height, bytesPerPixel, stride, scanlines } = canvas;
+  prepareScanlines(canvas);
+  return joinCanvas(canvas, dpi, chunks, deflateSync(canvas.scanlines, { level: DEFLATE_LEVEL }));
+}
+
+/** Returns the same bytes as `encodePng`, but deflates in a thread of Node. Errors: `not-compressed`. */
+export async function encodePngInBackground(
+  canvas: Canvas,
+  dpi: number,
+  chunks: readonly PngChunk[],
+): Promise<Uint8Array> {
+  prepareScanlines(canvas);
+  const { scanlines } = canvas;
+  // After each chunk zlib waits for the event loop, which is busy with the next figure. Most figures fit in one chunk.
+  const chunkSize = Math.max(MIN_CHUNK_SIZE, scanlines.length >> 3);
+  const options = { level: DEFLATE_LEVEL, chunkSize };
+  const pixels = await new Promise<Uint8Array>((resolve, reject) => {
+    deflate(scanlines, options, (error, result) => (error ? reject(error) : resolve(result)));
+  }).catch(({ message }: Error) =>
+    fail('not-compressed', `the pixels of the PNG could not be compressed: ${message}`),
+  );
+  return joinCanvas(canvas, dpi, chunks, pixels);
+}
+
+function prepareScanlines(canvas: Canvas): void {
+  const { height, bytesPerPixel, stride, scanlines } = canvas;
   if (bytesPerPixel === 4)
     for (let y = 0; y < height; y++) unpremultiply(scanlines, y * stride + 1, (y + 1) * stride);
   if (stride > MIN_FILTERED_STRIDE) filterScanlines(canvas);
+}
+
+function joinCanvas(
+  { width, height, bytesPerPixel }: Canvas,
+  dpi: number,
+  chunks: readonly PngChunk[],
+  deflated: Uint8Array,
+): Uint8Array {
   return joinChunks([
     headerChunk(width, height, bytesPerPixel === 3 ? RGB : RGBA),
     resolutionChunk(dpi),
     ...chunks,
-    ['IDAT', deflateSync(scanlines, { level: DEFLATE_LEVEL })],
+    ['IDAT', deflated],
   ]);
 }
 

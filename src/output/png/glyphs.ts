@@ -75,14 +75,14 @@ export function rasterizeTexts(items: readonly TextItem[], fonts: FontSet): Glyp
 
 /** Adds the glyphs that need a mask to `pending`. */
 function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): GlyphInstance[] {
-  const { size, angle } = item;
+  const { angle } = item;
   const radians = (angle * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
-  const key = `${size} ${angle}`;
   const [positionsX, positionsY] = subpixelPositions(angle);
   const instances: GlyphInstance[] = [];
-  for (const { font, glyph: number, x: along, y: across } of placeGlyphs(item, fonts)) {
-    const { outlines, glyphs } = cacheFor(font, key);
+  for (const { font, glyph: number, x: along, y: across, scale: share = 1 } of placeGlyphs(item, fonts)) {
+    const size = item.size * share;
+    const { outlines, glyphs } = cacheFor(font, `${size} ${angle}`);
     let outline = outlines.get(number);
     if (outline === undefined) {
       const scale = (size / font.unitsPerEm) * SUBPIXELS;

@@ -13,8 +13,8 @@ export class OutlineWriter {
   constructor(private readonly fonts: FontSet) {}
 
   markup(item: TextItem): string {
-    const uses = placeGlyphs(item, this.fonts).flatMap(({ font, glyph, x, y }) => {
-      const id = this.define(font, glyph, item.size);
+    const uses = placeGlyphs(item, this.fonts).flatMap(({ font, glyph, x, y, scale = 1 }) => {
+      const id = this.define(font, glyph, item.size * scale);
       return id ? [element('use', { 'xlink:href': `#${id}`, x: item.x + x, y: item.y + y })] : [];
     });
     const transform = rotation(item);

@@ -1,5 +1,5 @@
 import type { FontSet } from '../../fonts/font-set.js';
-import type { Item, PathItem, Scene } from '../../scene/scene.js';
+import type { Item, PathItem, Scene, TextItem } from '../../scene/scene.js';
 import type { Writer } from '../writer.js';
 import { element, escapeXml, formatNumber } from '../xml.js';
 import { attachmentMarkup, readSvgAttachment } from './attachment.js';
@@ -7,8 +7,9 @@ import { cellsMarkup } from './cells.js';
 import { OutlineWriter } from './outlines.js';
 import { pathData } from './path.js';
 import { rasterizeSvg } from './rasterize.js';
+import { styledRunsMarkup } from './styled-runs.js';
 import { fontFamily, haveSameStyle, instanceStyle, textMarkup, textStyle } from './text.js';
-import { createWebFonts } from './web-fonts.js';
+import { createWebFonts, type WebFonts } from './web-fonts.js';
 
 export const svgWriter: Writer = {
   extension: 'svg',
@@ -36,8 +37,7 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
   const { width, height, background } = scene;
   const outlines = scene.text === 'outline' ? new OutlineWriter(fonts) : null;
   const web = scene.text === 'embed' ? createWebFonts(scene, fonts) : null;
-  const boldFamily = web && fontFamily(fonts, web.families.bold);
-  const items = itemsMarkup(scene, outlines, boldFamily);
+  const items = itemsMarkup(scene, outlines, fonts, web);
   return `${element(
     'svg',
     {
@@ -47,6 +47,8 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
       height,
       viewBox: `0 0 ${formatNumber(width)} ${formatNumber(height)}`,
       role: 'img',
+      // In a page from right to left, which may contain the SVG, texts would start at their right end.
+      direction: scene.direction === 'rtl' ? 'ltr' : null,
       'font-family': outlines ? null : fontFamily(fonts, web?.families.normal),
       ...(scene.text === 'font' && instanceStyle(fonts)),
     },
@@ -65,7 +67,14 @@ export function writeSvg(scene: Scene, fonts: FontSet): string {
 }
 
 /** Returns the markup of each item, or of each run of texts in one style. */
-function itemsMarkup(scene: Scene, outlines: OutlineWriter | null, boldFamily: string | null): string[] {
+function itemsMarkup(
+  scene: Scene,
+  outlines: OutlineWriter | null,
+  fonts: FontSet,
+  web: WebFonts | null,
+): string[] {
+  const boldFamily = web && fontFamily(fonts, web.families.bold);
+  const runsMarkup = (item: TextItem) => styledRunsMarkup(item, fonts, web);
   const cellsItemCount = scene.items.filter((item) => item.kind === 'cells').length;
   const markup: string[] = [];
   for (let i = 0; i < scene.items.length; i++) {
@@ -80,7 +89,7 @@ function itemsMarkup(scene: Scene, outlines: OutlineWriter | null, boldFamily: s
     for (; i < scene.items.length; i++) {
       const next: Item = scene.items[i];
       if (next.kind !== 'text' || !haveSameStyle(item, next, scene.text)) break;
-      texts += outlines ? outlines.markup(next) : textMarkup(next);
+      texts += outlines ? outlines.markup(next) : textMarkup(next, runsMarkup);
     }
     i--;
     markup.push(element('g', textStyle(item, scene.text, boldFamily), texts));

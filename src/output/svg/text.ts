@@ -33,22 +33,25 @@ export function instanceStyle({ given, regular }: FontSet) {
 
 const RIGHT_TO_LEFT_MARK = '\u200f';
 
-/** Returns a <text> element with the measured width, so that another font does not change the layout. */
-export function textMarkup(item: TextItem): string {
+/**
+ * Returns a <text> element with the measured width, so that another font does not change the layout; a text with styles has
+ * none, because some viewers stretch each of its parts to that width. `runsMarkup` returns its content.
+ */
+export function textMarkup(item: TextItem, runsMarkup: (item: TextItem) => string): string {
   const { isRightToLeft = false } = item;
   // A viewer takes the direction from the first letter, so a mark is put before one that runs the other way. With another
   // direction, the start of the text would be its right end.
   const mark = isRightToLeft && !runsRightToLeft(item.text) ? RIGHT_TO_LEFT_MARK : '';
-  const text = escapeXml(mark + item.text);
+  const text = escapeXml(mark) + (item.runs ? runsMarkup(item) : escapeXml(item.text));
   return element(
     'text',
     {
       x: item.x,
       y: item.y,
       transform: rotation(item),
-      textLength: item.width > 0 ? item.width : null,
+      textLength: item.width > 0 && !item.runs ? item.width : null,
       'unicode-bidi': isRightToLeft ? 'plaintext' : null,
-      'xml:space': /^ | {2}| $/.test(text) ? 'preserve' : null,
+      'xml:space': /^ | {2}| $/.test(item.text) ? 'preserve' : null,
     },
     text,
   );

@@ -1,11 +1,13 @@
 /** The fonts in an SVG file: subsets as web fonts, so that all browsers show the text alike. */
 import { createHash } from 'node:crypto';
-import type { FontSet } from '../../fonts/font-set.js';
+import { type FontSet, facesOf } from '../../fonts/font-set.js';
+import { withItalics } from '../../fonts/italic-fonts.js';
 import type { Font } from '../../fonts/truetype.js';
 import { subsetForWeb } from '../../fonts/web-subset.js';
 import { writeWoff } from '../../fonts/woff.js';
 import type { Scene } from '../../scene/scene.js';
 import { shape, type Weight } from '../../typography/measure.js';
+import { joinStyles } from '../../typography/styled-text.js';
 import { checkEmbeddable } from '../embeddable.js';
 
 /** The fonts of a file, and their names for each weight. */
@@ -14,6 +16,8 @@ export interface WebFonts {
   readonly style: string;
   /** The families of embedded fonts, in the order in which they are used. */
   readonly families: Readonly<Record<Weight, readonly string[]>>;
+  /** The same for italic text. */
+  readonly italicFamilies: Readonly<Record<Weight, readonly string[]>>;
 }
 
 /**
@@ -22,7 +26,8 @@ export interface WebFonts {
  *
  * Errors: `font-not-embeddable`, `bad-font`.
  */
-export function createWebFonts({ items }: Scene, fonts: FontSet): WebFonts {
+export function createWebFonts({ items }: Scene, given: FontSet): WebFonts {
+  const fonts = items.some((item) => item.kind === 'text' && item.runs) ? withItalics(given) : given;
   const used = new Map<Font, Set<number>>();
   const add = (font: Font, codePoint: number) => {
     const characters = used.get(font) ?? new Set();
@@ -30,16 +35,21 @@ export function createWebFonts({ items }: Scene, fonts: FontSet): WebFonts {
   };
   const texts = new Set<string>();
   for (const item of items) {
-    if (item.kind !== 'text' || texts.has(`${item.weight} ${item.text}`)) continue;
-    texts.add(`${item.weight} ${item.text}`);
-    for (const { font, text } of shape(item.text, item.weight, fonts).glyphs) {
-      for (const character of text) add(font, character.codePointAt(0) as number);
+    if (item.kind !== 'text') continue;
+    const { runs, weight } = item;
+    const text = runs ? joinStyles(runs) : item.text;
+    if (texts.has(`${weight} ${text}`)) continue;
+    texts.add(`${weight} ${text}`);
+    for (const glyph of shape(text, weight, fonts).glyphs) {
+      for (const character of glyph.text) add(glyph.font, character.codePointAt(0) as number);
     }
-    const faces = fontsOf(fonts, item.weight);
-    for (const character of spellings(item.text)) {
-      const codePoint = character.codePointAt(0) as number;
-      const font = faces.find((face) => face.glyphIndex(codePoint) !== 0);
-      if (font) add(font, codePoint);
+    for (const run of runs ?? [{ text, isBold: false, isItalic: false }]) {
+      const faces = facesOf(fonts, run.isBold ? 'bold' : weight, run.isItalic);
+      for (const character of spellings(run.text)) {
+        const codePoint = character.codePointAt(0) as number;
+        const font = faces.find((face) => face.glyphIndex(codePoint) !== 0);
+        if (font) add(font, codePoint);
+      }
     }
   }
   const families = new Map<Font, string>();
@@ -51,10 +61,16 @@ export function createWebFonts({ items }: Scene, fonts: FontSet): WebFonts {
     const family = `${font.family} ${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
     families.set(font, family);
     // The face serves all weights, so that no browser makes a bold face from it.
-    return `@font-face{font-family:'${family}';font-weight:1 1000;src:url(data:font/woff;base64,${bytes.toString('base64')})}`;
+    const style = font.isItalic ? 'font-style:italic;' : '';
+    return `@font-face{font-family:'${family}';font-weight:1 1000;${style}src:url(data:font/woff;base64,${bytes.toString('base64')})}`;
   });
-  const namesFor = (weight: Weight) => fontsOf(fonts, weight).flatMap((font) => families.get(font) ?? []);
-  return { style: rules.join(''), families: { normal: namesFor('normal'), bold: namesFor('bold') } };
+  const namesFor = (weight: Weight, isItalic = false) =>
+    facesOf(fonts, weight, isItalic).flatMap((font) => families.get(font) ?? []);
+  return {
+    style: rules.join(''),
+    families: { normal: namesFor('normal'), bold: namesFor('bold') },
+    italicFamilies: { normal: namesFor('normal', true), bold: namesFor('bold', true) },
+  };
 }
 
 /** Khmer vowels of which a part stands before their letter, and that part. */
@@ -69,8 +85,4 @@ function spellings(text: string): Set<string> {
   const split = text.replace(/[\u0e33\u0eb3]/g, (vowel) => vowel.normalize('NFKD')).normalize('NFD');
   const khmer = KHMER_SPLIT_VOWEL.test(text) ? KHMER_VOWEL_E : '';
   return new Set([...text, ...text.normalize('NFC'), ...split, ...khmer]);
-}
-
-function fontsOf(fonts: FontSet, weight: Weight): readonly Font[] {
-  return weight === 'bold' ? fonts.bold : fonts.regular;
 }

@@ -2,13 +2,14 @@
 import { readdirSync } from 'node:fs';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { configureHelp } from '../../../src/cli/help.js';
+import { COMMON_FLAGS, EXAMPLES } from '../../../src/cli/help-table.js';
 import { COMMANDS } from '../../../src/cli/main.js';
 
 const FILES = readdirSync(new URL('../../../src/cli/commands', import.meta.url));
 
 /** Returns a program that has only the command `name`. */
-async function programWith(name: string): Promise<Command> {
-  const program = new Command('heatmap');
+async function programWith(name: string, program = new Command('heatmap')): Promise<Command> {
   (await COMMANDS[name]())(program, () => {});
   return program;
 }
@@ -24,7 +25,43 @@ describe('the table of commands', () => {
   });
 });
 
+/** Returns what `--help` prints, or `--help all`, on a screen of 80 columns. */
+async function helpOf(name: string, isFull: boolean): Promise<string> {
+  let text = '';
+  const program = new Command('heatmap').configureOutput({
+    writeOut: (part) => (text += part),
+    getOutHelpWidth: () => 80,
+  });
+  configureHelp(program, isFull);
+  (await programWith(name, program)).commands[0].outputHelp();
+  return text;
+}
+
 describe.each(Object.keys(COMMANDS))('the help of %s', (name) => {
+  it('fits on a screen of 40 lines and 80 columns, with at least two examples', async () => {
+    const lines = (await helpOf(name, false)).trimEnd().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(lines.length).toBeLessThanOrEqual(40);
+    const examples = lines.slice(lines.indexOf('Examples:') + 1);
+    expect(examples.length).toBeGreaterThanOrEqual(2);
+    expect(examples).toHaveLength(EXAMPLES[name].length);
+    for (const example of examples) expect(example).toContain('heatmap ');
+  });
+
+  it('lists common flags, and every flag with "all"', async () => {
+    const [command] = (await programWith(name)).commands;
+    const all = command.options.filter(({ hidden }) => !hidden).map(({ long }) => long ?? '');
+    const flagsIn = (text: string) =>
+      all.filter((flag) => new RegExp(`^ {2}(?:-\\w, )?${flag}\\b(?!-)`, 'm').test(text));
+    const common = COMMON_FLAGS[name] ?? all;
+    expect(flagsIn(await helpOf(name, true))).toEqual(all);
+    const help = await helpOf(name, false);
+    expect(flagsIn(help).sort()).toEqual([...common].sort());
+    const rest = all.length - common.length;
+    if (rest > 0) expect(help).toContain(`\n${rest} more flags: heatmap ${name} --help all\n`);
+    else expect(help).not.toContain('more flags');
+  });
+
   it('describes the command in full sentences', async () => {
     const [command] = (await programWith(name)).commands;
     expect(command.description()).toMatch(/^[A-Z].*\.$/s);

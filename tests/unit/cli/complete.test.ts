@@ -26,7 +26,8 @@ describe('the completion of a line', () => {
   });
 
   it('lists the flags of the command, or of render', () => {
-    expect(valuesOf('extract', '--')).toContain('--output');
+    expect(valuesOf('extract', '--')).toEqual(expect.arrayContaining(['--output', '--help']));
+    expect(valuesOf('extract', '--help', '')).toEqual(['all']);
     expect(valuesOf('extract', '--')).not.toContain('--colormap');
     expect(valuesOf('auc.csv', '--')).toEqual(valuesOf('render', 'auc.csv', '--'));
     expect(valuesOf('-')).toContain('--colormap');

@@ -74,7 +74,7 @@ describe('an unknown flag', () => {
   it('of one letter is not compared with others', async () => {
     expect(await usage('m.csv -t x')).toEqual({
       message: 'unknown option -t',
-      hint: '"heatmap render --help" lists all flags',
+      hint: '"heatmap render --help all" lists all flags',
     });
     expect((await usage('m.csv --o x')).hint).toBe('use -o <file>');
   });
@@ -97,7 +97,7 @@ describe('an unknown flag', () => {
   it('of a command without such flags names its help', async () => {
     expect(await usage('schema --vmin 0')).toEqual({
       message: 'unknown option --vmin',
-      hint: '"heatmap schema --help" lists all flags',
+      hint: '"heatmap schema --help all" lists all flags',
     });
   });
 

@@ -479,7 +479,7 @@ describe('for any figures', () => {
   it('a change of only the version, and an unknown figure before, are described', () => {
     const newer = { ...before, version: '0.2.0' };
     expect(describeChanges({ ...before, version: '0.1.0' }, newer)).toEqual([
-      'only the version of heatmap changed from 0.1.0 to 0.2.0',
+      'only the version of heatmap changed from 0.1.0 to 0.2.0: pictures may improve in minor versions',
     ]);
     expect(describeChanges(null, newer)).toEqual(['the previous content of the figure is unknown']);
   });

@@ -106,6 +106,7 @@ describe('a template', () => {
     const data = { x: 'x', y: 'y', value: 'v', normalize: 'row' };
     const made = renderedFile(csv, data, { cells: { values: { text: '{v} ({value:.0%})' } } });
     expect(textsOf(made)).toEqual(['1 (25%)', '3 (75%)']);
+    expect(made.figure.guides.map(({ title }) => title)).toEqual(['share by row of v']);
   });
 
   it.each([

@@ -298,7 +298,7 @@ function scaleOf(rest: Partial<Scale> = {}): Scale {
 const figureOf = (panel: StatisticsInput, scale: Scale): DescriptionInput => ({
   xTitle: null,
   yTitle: null,
-  grid: { titles: { rows: null, columns: null } },
+  grid: { direction: 'ltr', titles: { rows: null, columns: null } },
   scales: { color: scale },
   guides: [],
   panels: [{ ...panel, clipBounds: scale.domain }],
@@ -531,7 +531,7 @@ describe('the description of any figure', () => {
       return fc.record({
         xTitle: fc.option(text),
         yTitle: fc.option(text),
-        grid: fc.constant({ titles: { rows: null, columns: null } }),
+        grid: fc.constant({ direction: 'ltr', titles: { rows: null, columns: null } } as const),
         guides: fc.array(
           fc.record({ scale: fc.constantFrom(...scales.map((_, i) => nameOf(i))), title: fc.option(text) }),
         ),

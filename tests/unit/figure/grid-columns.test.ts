@@ -42,8 +42,40 @@ describe('panels without layout.columns', () => {
 
   it('have fewer columns on a narrow page', () => {
     const data = stack(28, 8, 8);
-    expect(columnsOf({ data, size: { width: '180mm' } })).toBe(4);
-    expect(columnsOf({ data, size: { width: '88mm' } })).toBe(2);
+    expect(columnsOf({ data })).toBe(7);
+    expect(columnsOf({ data, size: { width: '88mm' } })).toBe(4);
+    const flat = stack(40, 12, 30);
+    expect(columnsOf({ data: flat, size: { width: '88mm' } })).toBeLessThan(columnsOf({ data: flat }));
+  });
+
+  it.each([
+    [3, 40, '180mm', 3],
+    [3, 40, '88mm', 3],
+    [2, 15, '180mm', 2],
+    [3, 5, '180mm', 3],
+    [4, 100, '180mm', 2],
+  ])('do not make a page of given width too tall: %i of %i × %2$i on %s', (panels, side, width, columns) => {
+    const spec = { data: stack(panels, side, side), size: { width }, colorbar: { title: 'v' } };
+    expect(columnsOf(spec)).toBe(columns);
+    const { scene } = rendered(spec);
+    expect(scene.height).toBeLessThan(1.5 * scene.width);
+  });
+
+  it('keep space for labels and printed values', () => {
+    const labels = Array.from({ length: 16 }, (_, i) => `t${i}`);
+    const values = stack(3, 16, 16);
+    const size = { width: '88mm' };
+    expect(columnsOf({ data: values, size })).toBe(3);
+    expect(columnsOf({ data: { values, rows: labels, columns: labels }, size })).toBe(1);
+    expect(columnsOf({ data: stack(2, 6, 6), size })).toBe(2);
+    expect(columnsOf({ data: stack(2, 6, 6), size, cells: { values: true } })).toBe(1);
+  });
+
+  it('keep their columns if cells or the height of the page have a given size', () => {
+    const spec = { data: stack(3, 5, 5), size: { width: '88mm' } };
+    expect(columnsOf(spec)).toBe(3);
+    expect(columnsOf({ ...spec, cells: { height: 12 } })).toBe(1);
+    expect(columnsOf({ ...spec, size: { width: '88mm', height: '120mm' } })).toBe(1);
   });
 
   it('follow the leading axes of an array of four dimensions', () => {

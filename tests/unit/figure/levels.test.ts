@@ -13,8 +13,8 @@ const { tables } = JSON.parse(readFileSync(PANDAS, 'utf8')) as {
 
 const textsOf = (scene: Scene, role?: string) =>
   scene.items.flatMap((item) => (item.kind === 'text' && (!role || item.role === role) ? [item] : []));
-const bodyOf = (scene: Scene) => {
-  const body = scene.items.find((item) => item.kind === 'cells' && item.role === 'body');
+const bodyOf = (scene: Scene, panel = 0) => {
+  const body = scene.items.filter((item) => item.kind === 'cells' && item.role === 'body')[panel];
   if (body?.kind !== 'cells') throw new Error('the figure has no body');
   return body;
 };
@@ -168,19 +168,21 @@ describe('a calendar', () => {
     expect(right[0] - left[0]).toBe(bottom[0] - top[0]);
   });
 
-  it('draws no cell for days outside of the year, a missing day as missing, and 0 as a value', () => {
+  it('draws no cell for days outside of the year or the records, a missing day as missing, and 0 as a value', () => {
     const { indices, palette } = bodyOf(scene);
     const drawn = indices.filter((index) => index !== NOT_DRAWN);
     expect(drawn).toHaveLength(366);
+    // The second year has records from January 1 to May 5 only.
+    expect(bodyOf(scene, 1).indices.filter((index) => index !== NOT_DRAWN)).toHaveLength(125);
     const missing = figure.theme.color.missing;
     expect(Array.from(drawn, (index) => palette[index]).filter((color) => color !== missing)).toHaveLength(2);
-    expect(figure.accessible.description).toContain('Of 731 cells, 728 are missing.');
+    expect(figure.accessible.description).toContain('Of 491 cells, 488 are missing.');
     expect(figure.accessible.description).toContain('range from 0 at 2012-01-01, to 4 at 2012-12-31.');
   });
 
   it('names the months from left to right, and outlines each with lines that meet', () => {
     const months = textsOf(scene, 'group').filter(({ text }) => /^[A-Z][a-z]{2}$/.test(text));
-    expect(months).toHaveLength(24);
+    expect(months).toHaveLength(12 + 5);
     expect(
       months
         .slice(0, 12)

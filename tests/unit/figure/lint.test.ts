@@ -100,8 +100,8 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
   },
   'diverging-without-center': {
     reported: [
-      { data: [[-1, 0.5]], color: { domain: [0.25, 1] }, lint: ['clipped'] },
-      { data: [[-1, 0.5]], color: { domain: [-2, -0.5] }, lint: ['clipped'] },
+      { data: [[-1, 0.5]], color: { map: 'RdBu', domain: [0.25, 1] }, lint: ['clipped'] },
+      { data: [[-1, 0.5]], color: { map: 'RdBu', domain: [-2, -0.5] }, lint: ['clipped'] },
       { data: [[0.1, 0.5]], color: { map: 'RdBu' } },
       { data: [[-1, 4]], color: { map: 'coolwarm', domain: [-1, 4] } },
       { data: [[-1, 4]], color: { map: 'RdBu', thresholds: [1, 2, 3] } },
@@ -115,6 +115,10 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
       { data: [[0.25, 2]], color: { map: 'PiYG', scale: 'log', domain: [0.25, 4] } },
       { data: [[-1, 0.5]] },
       { data: [[-1, 0.5]], color: { domain: [-2, 1] } },
+      // The default colormap is not diverging if 0 is not inside the domain.
+      { data: [[-1, 0.5]], color: { domain: [0, 1] }, lint: ['clipped'] },
+      { data: [[-1, 0.5]], color: { domain: [-2, -0.5] }, lint: ['clipped'] },
+      { data: [[-1, 0.5]], color: { domain: [0, null] }, lint: ['clipped'] },
       { data: [[0.1, 0.5]], color: { center: 0.2 } },
     ],
   },
@@ -407,6 +411,25 @@ const CASES: Record<Lint, { reported: readonly object[]; unreported: readonly ob
     unreported: [
       { data: [[1, 2]], title: 'ä ★ ∈' },
       { data: [[1, 2]], subtitle: '\u10d3' },
+    ],
+  },
+  'markup-underscore': {
+    reported: [
+      { data: { values: [[1, 2]], columns: ['sample_1_rep', 'b'] }, markup: true },
+      { data: { values: [[1], [2]], rows: ['a_1_b_2', 'b'] }, markup: true },
+    ],
+    unreported: [
+      { data: { values: [[1, 2]], columns: ['sample_1_rep', 'b'] } },
+      { data: { values: [[1, 2]], columns: ['H_2_O', 'gene_a_1'], rows: ['p_value'] }, markup: true },
+      { data: { values: [[1, 2]], columns: ['sample\\_1\\_rep', 'b'] }, markup: true },
+      { data: [[1, 2]], x: { labels: ['sample_1_rep', 'b'] }, markup: true },
+    ],
+  },
+  'no-italic-face': {
+    reported: [{ data: [[1, 2]], markup: true, subtitle: '*\u10d3*' }],
+    unreported: [
+      { data: [[1, 2]], markup: true, subtitle: '*ä α ★ ∈* \u10d3' },
+      { data: [[1, 2]], subtitle: '*\u10d3*' },
     ],
   },
 };

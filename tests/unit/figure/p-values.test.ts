@@ -20,9 +20,9 @@ const SMALL = matrix(0.5, 0.003, Number.NaN, 0.00004, 1);
 
 describe('p-values', () => {
   it.each([
-    ...['p', 'P', 'pval', 'pvals', 'p.value', 'P-Value', 'p_values', 'pValue', 'PVALUE', 'adj.P.Val', 'padj'],
+    ...['pval', 'pvals', 'p.value', 'P-Value', 'p_values', 'pValue', 'PVALUE', 'adj.P.Val', 'padj'],
     ...['p_adj', 'p.adjust', 'FDR', 'fdr_bh', 'qval', 'q-value', 'qvalues', 'tests/10-p-values.csv'],
-    ...['C:\\data\\pvals.tsv.gz', 'p.csv', 'gwas_pvalues.npy'],
+    ...['C:\\data\\pvals.tsv.gz', 'gwas_pvalues.npy'],
   ])('are recognized by the name %s', (name) => {
     expect(pValueColor([null, name], [SMALL])?.name).toBe(name);
   });
@@ -40,23 +40,25 @@ describe('p-values', () => {
       'p50',
       'corp.csv',
     ],
+    // A single "p" often stands for any probability.
+    ...['p', 'P', 'p.csv'],
     ...['-log10(p-value)', 'neg_log10_pvals.csv', 'log p value', 'pvals/m.csv', '<stdin>'],
   ])('are not recognized by the name "%s"', (name) => {
     expect(pValueColor([name], [SMALL])).toBeNull();
   });
 
   it('are from 0 to 1, and one is significant', () => {
-    const color = (...values: number[]) => pValueColor(['p'], [matrix(...values)])?.color ?? null;
+    const color = (...values: number[]) => pValueColor(['pval'], [matrix(...values)])?.color ?? null;
     expect(color(0.01, 1.5)).toBeNull();
     expect(color(-0.01, 0.01)).toBeNull();
     expect(color(0.01, Number.POSITIVE_INFINITY)).toBeNull();
     expect(color(0.06, 0.9)).toBeNull();
     expect(color(Number.NaN)).toBeNull();
-    expect(pValueColor(['p'], [{ ...matrix(0, 1), categories: ['a', 'b'] }])).toBeNull();
+    expect(pValueColor(['pval'], [{ ...matrix(0, 1), categories: ['a', 'b'] }])).toBeNull();
   });
 
   it('have a log scale from a power of ten to 1, or thresholds if some are 0', () => {
-    const color = (...values: number[]) => pValueColor(['p'], [matrix(...values)])?.color;
+    const color = (...values: number[]) => pValueColor(['pval'], [matrix(...values)])?.color;
     expect(color(0.5, 0.00004)).toEqual({ scale: 'log', domain: [0.00001, 1] });
     expect(color(0.01)).toEqual({ scale: 'log', domain: [0.01, 1] });
     expect(color(Number.MIN_VALUE)).toEqual({ scale: 'log', domain: [Number.MIN_VALUE, 1] });

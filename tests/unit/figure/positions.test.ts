@@ -232,6 +232,7 @@ describe('edges in the data', () => {
     totals: [],
     edges,
     name: null,
+    direction: 'ltr' as const,
     isSquare: false,
     stats: { mean: () => 0, max: () => 0 },
     cluster: () => ({ tree: null, leaves: new Int32Array(0), joinHeight: null }),

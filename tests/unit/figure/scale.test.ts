@@ -35,6 +35,27 @@ describe('the colormap', () => {
     expect(chosen([[-1, 2]], { map: 'magma' })).toBe('colormap magma, linear scale from -1 to 2');
   });
 
+  it('is sequential for mixed signs if 0 is not inside the domain', () => {
+    const data = [[-1, 150, 20]];
+    expect(scale(data, { domain: [0, 200] })).toMatchObject({
+      map: 'viridis',
+      domain: [0, 200],
+      center: null,
+    });
+    expect(scale(data, { domain: [0, null] })).toMatchObject({
+      map: 'viridis',
+      domain: [0, 150],
+      center: null,
+    });
+    expect(scale(data, { domain: [null, -0.5] })).toMatchObject({ map: 'viridis', domain: [-1, -0.5] });
+    expect(scale(data, { domain: [-1, 200] })).toMatchObject({ map: 'RdBu_r', center: 0 });
+    expect(scale(data, { domain: [null, 200] })).toMatchObject({
+      map: 'RdBu_r',
+      domain: [-200, 200],
+      center: 0,
+    });
+  });
+
   it('that is diverging has its middle at 0 for mixed signs, also if the spec names it', () => {
     expect(scale([[-2.4, 4]], { map: 'RdBu_r' })).toMatchObject({ domain: [-4, 4], center: 0 });
     expect(scale([[-2.4, 4]], { map: 'RdBu_r', domain: 'robust' }).center).toBe(0);
@@ -168,5 +189,68 @@ describe('colours for missing, under and over', () => {
   it('are the ends of the map if the spec does not set them', () => {
     const plain = scale([[0, 1]], { domain: [0, 1], map: ['red', 'blue'] });
     expect([-1, 2].map((v) => colorOf(plain, v))).toEqual(['#ff0000', '#0000ff']);
+  });
+});
+
+describe('correlations', () => {
+  // The correlations of the columns are 0.866, 0.5 and 0.
+  const values = [
+    [1, 1, 2],
+    [2, 3, 1],
+    [3, 3, 3],
+  ];
+  const correlated = (transform: string, color: object = {}, cells: object = {}) =>
+    rendered({ data: { values, transform }, color, cells, lint: [] });
+  const scaleOf = (...options: Parameters<typeof correlated>) => correlated(...options).figure.scales.color;
+  const WHOLE = { map: 'RdBu_r', domain: [-1, 1], center: 0 };
+
+  it.each([
+    'correlate',
+    'correlate(spearman)',
+    'correlate(kendall)',
+    'correlate(pearson, rows)',
+    'correlate, fill(0)',
+    'log2, correlate, negate',
+  ])('are shown from -1 to 1, although none is negative: %s', (transform) => {
+    expect(scaleOf(transform)).toMatchObject(WHOLE);
+  });
+
+  it('are shown from -1 to 1 without their diagonal, in steps, and in another diverging map', () => {
+    expect(scaleOf('correlate', {}, { hide: 'diagonal' })).toMatchObject(WHOLE);
+    expect(scaleOf('correlate', { steps: 8 })).toMatchObject(WHOLE);
+    expect(scaleOf('correlate', { map: 'PuOr' })).toMatchObject({ ...WHOLE, map: 'PuOr' });
+  });
+
+  it('are not two-valued data if all are 0 or 1', () => {
+    const pair = { values: [[1, 1], [1, 2], [2, 1], [2, 2]], transform: 'correlate' }; // biome-ignore format: four points
+    const { figure } = rendered({ data: pair });
+    expect([...figure.panels[0].matrix.values]).toEqual([1, 0, 0, 1]);
+    expect(figure.scales.color).toMatchObject({ ...WHOLE, categories: null });
+  });
+
+  it('follow the domain, centre, scale and sequential colormap of the spec', () => {
+    expect(scaleOf('correlate', { domain: 'auto' })).toMatchObject({ map: 'viridis', domain: [0, 1] });
+    expect(scaleOf('correlate', { domain: [0.2, 1] }).domain).toEqual([0.2, 1]);
+    expect(scaleOf('correlate', { center: 0.5 })).toMatchObject({ domain: [0, 1], center: 0.5 });
+    expect(scaleOf('correlate', { map: 'magma' }).domain).toEqual([0, 1]);
+    expect(scaleOf('correlate', { map: ['white', 'navy'] }).domain).toEqual([0, 1]);
+    expect(scaleOf('correlate', { scale: 'pow' }).domain).toEqual([0, 1]);
+  });
+
+  it('have no such range after other steps, or beside other values', () => {
+    expect(scaleOf('correlate, abs')).toMatchObject({ map: 'viridis', domain: [0, 1] });
+    expect(scaleOf('correlate, fill(2)').domain).toEqual([0, 1]);
+    const { figure } = rendered({
+      panels: [{ data: { values, transform: 'correlate' } }, { data: [[0, 5]] }],
+    });
+    expect(figure.scales.color.domain).toEqual([0, 5]);
+  });
+
+  it('have a note that says why', () => {
+    const note = correlated('correlate').diagnostics.find(({ code }) => code === 'chosen');
+    expect(note?.message).toBe(
+      'colormap RdBu_r because correlations have this range, linear scale from -1 to 1 centred on 0',
+    );
+    expect(note?.hints?.join()).toContain('color.domain');
   });
 });

@@ -33,6 +33,29 @@ describe('the delimiter and the decimal mark', () => {
     ['commas, with missing cells', '1,,\n,2,NA\n', '"," .'],
     ['a header of words and a row of blanks', 'my tokens,so far\n1,2\n', '"," .'],
     ['an unclosed quote', 'a,b\n1,2\n"3,4\n', '"," .'],
+    ['records with one decimal comma a line', 'a;b;c\nA;x;1,5\nB;y;2,5\nC;x;3,5\n', '";" ,'],
+    ['such records with three decimals', 'time;ms\n2024-05-01;100,072\n2024-05-02;77,691\n', '";" ,'],
+    ['such records without a header', 'A;x;1,5\nB;y;2,5\n', '";" ,'],
+    ['such records with an empty value', 'a;b;c\nA;x;1,5\nB;y;\nC;x;3,5\n', '";" ,'],
+    ['such records with a comma in the header', 'a;b;GDP, bn\nA;x;1,5\nB;y;2,5\n', '";" ,'],
+    ['such records with a ragged line', 'a;b;c\nA;x;1,5\nB;2,5\nC;x;3,5\nD;y;4,5\n', '";" ,'],
+    ['such records with two ragged lines', 'a;b;c\nA;x;1,5\nB;2,5\nC;x;3,5\n4,5;D\nE;x;6,5\n', '";" ,'],
+    ['such records of R, without a corner', 'b;c\nA;x;1,5\nB;y;2,5\n', '";" ,'],
+    ['such records between tabs', 'a\tb\tc\nA\tx\t1,5\nB\ty\t2,5\n', '"\\t" ,'],
+    ['such records between tabs without a header', 'A\tx\t1,5\nB\ty\t2,5\n', '"\\t" ,'],
+    ['such records between bars', 'a|b|c\nA|x|1,5\nB|y|2,5\n', '"|" ,'],
+    ['such records between blanks', 'a b c\nA x 1,5\nB y 2,5\n', '" " ,'],
+    ['semicolons and a comma in each word', 'a;b;n\nA;x, y;5.5\nB;z, y;7.5\n', '";" .'],
+    ['commas and a semicolon in each word', 'a,b,n\nA,GO:1;GO:2,5\nB,GO:3;GO:4,7\n', '"," .'],
+    ['commas and bars in each word', 'id,n\nsp|P1|A,5\nsp|P2|B,7\n', '"," .'],
+    ['commas and equal blanks in labels', 'sample,tissue\npt 1 n,liver\npt 2 n,brain\n', '"," .'],
+    ['semicolons and equal blanks', 'a;tissue type\npt 1 n;liver\npt 2 n;brain\n', '";" .'],
+    ['tabs and equal blanks', 'a\ttissue type\npt 1 n\tliver\npt 2 n\tbrain\n', '"\\t" .'],
+    ['bars and equal blanks', 'a|tissue type\npt 1 n|5\npt 2 n|7\n', '"|" .'],
+    ['commas and numbers after blanks', 'a,b c\nx,y 5\nz,w 7\n', '"," .'],
+    ['blanks and ids with bars, without a header', 'gi|123 5 7\ngi|456 6 8\n', '" " .'],
+    ['blanks and one comma in words', 'name a b\nSmith,J 1 2\nDoe,K 3 4\n', '" " .'],
+    ['blanks and numbers that end with commas', '1 2 3,\n4 5 6,\n', '" " ,'],
   ])('are detected: %s', (_, text, found) => {
     expect(formatDialect(text)).toBe(found);
   });
@@ -73,6 +96,57 @@ describe('the delimiter and the decimal mark', () => {
     expect(read('SEP=\t\n1,5\t2\n').cells).toEqual([[1.5, 2]]);
     expect(errorsOf('sep=;\na;b\n1;x\n2;3\n')).toMatchObject([{ place: { line: 3, column: 3 } }]);
     expect(errorsOf('sep=;')).toMatchObject([{ code: 'empty-file' }]);
+  });
+});
+
+describe('numbers with three decimals beside integers', () => {
+  const warnings = (text: string, options?: ReadOptions) =>
+    messages(read(text, options).diagnostics, 'warning');
+
+  it('can be thousands, which a warning says', () => {
+    const text = 'city;Jan;Feb\nKöln;1.234;2.000\nBonn;900;3.100\n';
+    const { diagnostics } = read(text);
+    expect(messages(diagnostics, 'warning')).toEqual([
+      'uncertain-decimal: 1.234 beside 900 in column "Jan" is read with a decimal point, but it could be 1234',
+    ]);
+    expect(diagnostics.find(({ code }) => code === 'uncertain-decimal')?.hints).toEqual([
+      'if it is 1234, use --set data.decimal=,',
+      'if the decimal point is right, use --set data.decimal=.',
+    ]);
+    // Each hint does what it says.
+    expect(read(text, { decimal: ',' }).cells[0]).toEqual([1234, 2000]);
+    expect(read(text, { decimal: '.' }).cells[0]).toEqual([1.234, 2]);
+    expect(warnings(text, { decimal: ',' })).toEqual([]);
+    expect(warnings(text, { decimal: '.' })).toEqual([]);
+    expect(warnings(text.replaceAll(';', '\t'))).toHaveLength(1);
+    expect(warnings('city;Jan;Feb\nKöln;1,234;2,000\nBonn;900;3,100\n')).toEqual([
+      'uncertain-decimal: 1,234 beside 900 in column "Jan" is read with a decimal comma, but it could be 1234',
+    ]);
+  });
+
+  it.each([
+    ['another number of decimals', 'a;b;c\nx;1.234;2.000\ny;900;3.5\n'],
+    ['a number below 1', 'a;b;c\nx;1.234;0.125\ny;900;3.100\n'],
+    ['such a number far below', `a;b;c\n${'x;1.234;2.000\ny;900;3.100\n'.repeat(60)}z;1;0.5\n`],
+    ['small integers', 'a;b;c\nx;1.234;2.000\ny;9;3.100\n'],
+    ['integers that have no separator', 'a;b;c\nx;1.234;2.000\ny;900;3.100\nz;1500;2.000\n'],
+    ['integers only in another column', 'a;b;c\nx;1.234;500\ny;2.000;900\n'],
+    ['commas between the columns', 'a,b,c\nx,1.234,2.000\ny,900,3.100\n'],
+  ])('are decimals without a warning beside %s', (_, text) => {
+    expect(warnings(text)).toEqual([]);
+  });
+
+  it.each([
+    ['below a header of R without a corner', 'Jan;Feb\nx;1.234;2.000\ny;900;3.100\n', '"Jan"'],
+    ['without a header', 'w;100;200\nx;1.234;2.000\ny;3.100;900\nz;1.234;500\n', '3'],
+  ])('are named %s', (_, text, name) => {
+    expect(warnings(text)).toEqual([expect.stringContaining(`in column ${name} is read`)]);
+  });
+
+  it('matter only in the columns that are drawn', () => {
+    const text = 'a;b;n;price\nx;u;1;1.234\ny;v;2;900\nx;v;3;2.000\n';
+    expect(warnings(text, { x: 'a', y: 'b', value: 'n' })).toEqual([]);
+    expect(warnings(text, { x: 'a', y: 'b', value: 'mean(price)' })).toHaveLength(1);
   });
 });
 

@@ -69,6 +69,15 @@ describe('a column of another file', () => {
     );
   });
 
+  it.each([';', ',', '\t', '|'])('can have the same number of blanks in all lines, with %j', (delimiter) => {
+    const lines = ['id code,tissue type', 'S1 a b,lung left', 'S2 a b,liver right', 'S3 a b,lung left'];
+    const { values } = load(ofColumns('s i.csv:tissue type'), {
+      'm.csv': 'gene,S1 a b,S2 a b,S3 a b\na,1,2,3\nb,4,5,6\n',
+      's i.csv': lines.map((line) => `${line.replace(',', delimiter)}\n`).join(''),
+    });
+    expect(values).toEqual([['lung left', 'liver right', 'lung left']]);
+  });
+
   it('can be JSON or JSON Lines', () => {
     const records = [
       { id: 'S2', n: 2 },

@@ -118,3 +118,37 @@ describe('titles of the grid', () => {
     expect(messageOf({ columns: ['a', 'b', 'c'], rows: ['a', 'b'] })).toBeNull();
   });
 });
+
+describe('the panels of an array', () => {
+  const matrix = [
+    [1, 2],
+    [3, 4],
+  ];
+  const textsOf = (spec: object) => titlesOf(spec).map(({ text }) => text);
+
+  it('have the indices of its leading axes as titles', () => {
+    expect(textsOf({ data: [matrix, matrix, matrix] })).toEqual(['0', '1', '2']);
+    const grid = [
+      [matrix, matrix, matrix],
+      [matrix, matrix, matrix],
+    ];
+    expect(textsOf({ data: grid })).toEqual(['0, 0', '0, 1', '0, 2', '1, 0', '1, 1', '1, 2']);
+    expect(textsOf({ data: { values: grid, select: 1 } })).toEqual(['0', '1', '2']);
+  });
+
+  it('have titles of the spec and of the data instead', () => {
+    const data = [matrix, matrix];
+    expect(textsOf({ data, layout: { titles: ['a', 'b'] } })).toEqual(['a', 'b']);
+    expect(textsOf({ data, layout: { titles: { columns: ['c'] } } })).toEqual(['c']);
+    expect(textsOf({ data, layout: { titles: [] } })).toEqual([]);
+    expect(textsOf({ data, panels: [{ title: 'a' }, {}] })).toEqual(['a', '1']);
+    expect(textsOf({ data, panels: [{ title: false }, {}] })).toEqual(['1']);
+    expect(textsOf({ data: { values: data, panels: ['x', 'y'] } })).toEqual(['x', 'y']);
+  });
+
+  it('have no index if they are not matrices of an array', () => {
+    expect(textsOf({ data: [matrix] })).toEqual([]);
+    expect(textsOf({ panels: [{ data: matrix }, { data: matrix }] })).toEqual([]);
+    expect(textsOf({ data: [matrix, matrix], panels: [{}, { data: matrix }] })).toEqual(['0']);
+  });
+});

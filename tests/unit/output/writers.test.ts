@@ -7,6 +7,7 @@ import {
   pickImage,
   WRITERS,
 } from '../../../src/output/index.js';
+import { writeInBackground } from '../../../src/render.js';
 import { rendered } from '../../support/figure.js';
 import { readSourceFiles } from '../../support/source-files.js';
 
@@ -45,6 +46,12 @@ describe('the table of writers', () => {
 describe.each(OUTPUT_FORMATS)('the writer of %s', (format) => {
   const writer = WRITERS[format];
   const bytes = writer.write(scene, bundledFonts());
+
+  it('writes the same bytes in the background, also several files at a time', async () => {
+    const write = () => writeInBackground(scene, format, bundledFonts());
+    for (const file of await Promise.all([write(), write(), write()]))
+      expect(Buffer.from(file).equals(Buffer.from(bytes))).toBe(true);
+  });
 
   it('writes text exactly if it says so', () => {
     const decode = () => new TextDecoder('utf-8', { fatal: true }).decode(bytes);

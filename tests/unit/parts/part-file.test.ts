@@ -75,6 +75,12 @@ function withHeader(bytes: Uint8Array, change: (header: MutableHeader) => void):
 }
 
 describe('a part file', () => {
+  it('keeps the sign of a zero that is an extreme value, but not that of an end of the domain', () => {
+    const { part, domain } = decodePart(reduce('a,b\n-0,3\n', {}, '{"color":{"domain":[-0,5]}}'), 'part.hm');
+    expect(part.stats.min?.value).toBe(-0);
+    expect(domain).toEqual([0, 5]);
+  });
+
   it('has the rows, labels and names of its part, and a merged one those of the matrix', () => {
     const [, second] = parts();
     const part = decodePart(second, 'part.hm');
@@ -181,7 +187,7 @@ describe('data that cannot be reduced by parts', () => {
     ['part-unsupported', '{"y":{"order":"mean"}}', TABLE],
     ['part-unsupported', '{"data":{"file":"t.csv","rows":[1]}}', TABLE],
     ['part-unsupported', '{"data":{"file":"t.csv","transform":"log1p"}}', TABLE],
-    ['part-unsupported', '{"data":{"file":"t.csv","x":"a","y":"b","value":"mean(c)"}}', TABLE],
+    ['part-unsupported', '{}', 'day,hour,ms\nMon,1,2\nMon,2,3\nTue,1,4\nTue,2,5\nWed,1,6\n'],
     ['part-unsupported', '{"panels":[{},{}]}', TABLE],
     ['part-unsupported', '{"data":[[1,2]]}', TABLE],
     ['part-unsupported', '{}', 'id,a\nr0,low\nr1,high\n'],

@@ -20,7 +20,7 @@ function histogram(values: readonly number[], edges: ArrayLike<number>): number[
 
 function group(values: readonly number[], width: { maxBins: number } | { step: number }) {
   let current = 0;
-  const grouping = new BinGrouping(0, () => current, width, context);
+  const grouping = new BinGrouping(0, { reading: null, read: () => current }, width, context);
   let groups: number[] = [];
   for (const value of values) {
     current = value;
@@ -124,5 +124,15 @@ describe('bins', () => {
     const { edges, counts } = group(values, { maxBins: 20 });
     expect([...edges].every((edge, i) => i === 0 || edge > edges[i - 1])).toBe(true);
     expect(counts.reduce((a, b) => a + b, 0)).toBe(values.length);
+  });
+
+  it('are whole bins of a finer step, however large or small it is', () => {
+    for (const exponent of [-300, -31, -23, -3, 0, 21, 22, 23, 30, 280]) {
+      const [fine, coarse] = [exponent, exponent + 1].map((power) => ({ mantissa: 1, exponent: power }));
+      for (let bin = -60; bin < 60; bin++) {
+        expect(edgeOf(coarse, bin)).toBe(edgeOf(fine, 10 * bin));
+        expect(edgeOf(fine, bin)).toBe(Number(`${bin}e${exponent}`) + 0);
+      }
+    }
   });
 });

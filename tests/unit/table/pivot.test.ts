@@ -183,6 +183,21 @@ describe('the columns of a long table', () => {
     expect(read('a,b,a\n1,2,3\n', { x: 0, y: 'b', value: 2 }).cells).toEqual([[3]]);
   });
 
+  it('are not found if the delimiter is wrong, which a hint says', () => {
+    const given = { x: 'a', y: 'b', value: 'c', delimiter: ',' };
+    expect(errorsOf('a;b;c\nx;y;1,5\n', given)[0]).toMatchObject({
+      code: 'unknown-column',
+      hints: [
+        `if ";" separates the columns, use --set 'data.delimiter=;'`,
+        expect.stringContaining('"a;b;c"'),
+      ],
+    });
+    expect(errorsOf('a\tb\tc\nx\ty\t1,5\n', given)[0].hints).toContain(
+      "if a tab separates the columns, use --set 'data.delimiter=\\t'",
+    );
+    expect(errorsOf('a;b,c\nx,1\n', { ...given, x: 'd' })[0].hints).toEqual(['the columns are "a;b", "c"']);
+  });
+
   it('have no names without a header', () => {
     expect(errorsOf('a,b,1\n', { x: 'a', y: 1, value: 2, header: false })).toMatchObject([
       { code: 'unknown-column', hints: ['the table has no header; its columns are 0 to 2'] },

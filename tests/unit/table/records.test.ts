@@ -72,6 +72,34 @@ describe('the axes of records', () => {
     expect(columns).toEqual(expected ?? words.split(','));
   });
 
+  it('have one order if one axis has all words of the other, as in a confusion matrix', () => {
+    const table = 'actual,predicted,model\ncat,dog,a\ndog,dog,a\nfox,cat,a\ncat,cat,b\n';
+    const options = { x: 'predicted', y: 'actual', value: 'count()' } as const;
+    expect(labelsOf(options, table)).toEqual({
+      columns: ['cat', 'dog'],
+      rows: ['cat', 'dog', 'fox'],
+      cells: [
+        [1, 1],
+        [0, 1],
+        [1, 0],
+      ],
+    });
+    expect(labelsOf({ ...options, x: 'actual', y: 'predicted' }, table)).toMatchObject({
+      columns: ['cat', 'dog', 'fox'],
+      rows: ['cat', 'dog'],
+    });
+    const { dataset } = read(table, { ...options, panel: 'model' });
+    expect(dataset.slices.map(({ matrix }) => matrix.columnLabels)).toEqual([
+      ['cat', 'dog'],
+      ['cat', 'dog'],
+    ]);
+    // Another word on each axis: both keep their order of appearance.
+    expect(labelsOf(options, `${table}emu,dog,b\ncat,owl,b\n`)).toMatchObject({
+      columns: ['dog', 'cat', 'owl'],
+      rows: ['cat', 'dog', 'fox', 'emu'],
+    });
+  });
+
   it('are a column if its name looks like a function', () => {
     const table = 'month(date),count(*),"mean(a, b)"\nMay,x,1\n';
     const { dataset } = read(table, { x: 'month(date)', y: 'count(*)', value: 'mean(a, b)' });
@@ -179,7 +207,51 @@ describe('errors of records', () => {
       'an unknown order',
       'a,b\n03/01/2024,1\n01/03/2024,1\n',
       { x: 'month(a)', y: 'b', value: 'count()' },
-      { code: 'ambiguous-dates', hints: [expect.stringContaining('"dateOrder"')] },
+      { code: 'ambiguous-dates', hints: [expect.stringMatching(/"dateOrder".*--date-order day-month/)] },
+    ],
+    [
+      'an unknown order of all dates but one',
+      'a,b\n03/01/2024,1\nunknown,2\n01/03/2024,1\n',
+      { x: 'month(a)', y: 'b', value: 'count()' },
+      { code: 'ambiguous-dates' },
+    ],
+    [
+      'a word among the first dates',
+      'the day,b\n2024-02-01,1\nnot known,2\n2024-03-05,4\n',
+      { x: 'month(the day)', y: 'b', value: 'count()' },
+      {
+        code: 'not-a-date',
+        message:
+          '"not known" in column "the day" is not a date of the form YYYY-MM-DD; 2 of the first 3 values are',
+        place: { line: 3, column: 1 },
+        hints: [
+          'correct the field',
+          'if it stands for a missing value, set "missingValues": ["not known"]',
+          `to leave out its records, use --where '"the day" != "not known"'`,
+        ],
+      },
+    ],
+    [
+      'a day that does not exist',
+      'a,b\n2024-02-01,1\n2024-02-30,2\n',
+      { x: 'month(a)', y: 'b', value: 'count()' },
+      {
+        code: 'not-a-date',
+        message: expect.stringMatching(/^"2024-02-30".*; 1 of the first 2 values is$/),
+        place: { line: 3, column: 1 },
+      },
+    ],
+    [
+      'a day that does not exist, after one that shows the order',
+      'b;a\n1;01/02/2024\n2;13/02/2024\n3;30/02/2024\n',
+      { x: 'month(a)', y: 'b', value: 'count()' },
+      { code: 'not-a-date', message: expect.stringContaining('"30/02/2024"'), place: { line: 4, column: 3 } },
+    ],
+    [
+      'words with a few dates',
+      'a,b\n2024-02-01,1\nOslo,2\nRome,3\n',
+      { x: 'month(a)', y: 'b', value: 'count()' },
+      { code: 'not-a-date', message: expect.stringContaining('has values such as "Oslo"') },
     ],
     ['a mean of words', log, { x: 'city', y: 'kind', value: 'mean(city)' }, { code: 'aggregate-of-words' }],
     [
@@ -240,6 +312,25 @@ describe('errors of records', () => {
     ],
   ])('name %s', (_, table, options, expected) => {
     expect(errorsOf(table, options)).toMatchObject([expected]);
+  });
+
+  it.each<[string, ReadOptions]>([
+    ['left out', { where: '"the day" != "not known"' }],
+    ['missing', { missingValues: ['not known'] }],
+  ])('do not occur if the word among dates is %s', (_, options) => {
+    const table = 'the day,b\n2024-02-01,1\nnot known,1\n2024-03-05,1\n';
+    expect(labelsOf({ x: 'month(the day)', y: 'b', value: 'count()', ...options }, table)).toMatchObject({
+      columns: ['Feb', 'Mar'],
+      cells: [[1, 1]],
+    });
+  });
+
+  it('do not turn the order of dates in conditions into that of texts', () => {
+    const table = 'a,b\n13/02/2024,1\n30/02/2024,1\n04/03/2024,1\n06/03/2024,1\n';
+    const where = ['a != 30/02/2024', 'a >= 05/03/2024'];
+    expect(labelsOf({ x: 'date(a)', y: 'b', value: 'count()', where }, table).columns).toEqual([
+      '2024-03-06',
+    ]);
   });
 
   it('do not occur if the order of dates is given', () => {

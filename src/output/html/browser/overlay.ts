@@ -271,7 +271,10 @@ function paintLabels(
     return labels;
   };
   const [originX, originY] = view.fromFigure(0, 0);
-  const rowLabels = left < CLOSE_TO_EDGE ? visible(rows, originY, 6, height - 6) : [];
+  /** Whether the names of rows are at the right edge. */
+  const isRightToLeft = document.documentElement.dir === 'rtl';
+  const areRowsHidden = isRightToLeft ? right > width - CLOSE_TO_EDGE : left < CLOSE_TO_EDGE;
+  const rowLabels = areRowsHidden ? visible(rows, originY, 6, height - 6) : [];
   const columnLabels = top < CLOSE_TO_EDGE ? visible(columns, originX, 6, width - 6) : [];
   const depthOf = (labels: readonly EdgeLabel[]) =>
     labels.length === 0
@@ -280,12 +283,16 @@ function paintLabels(
   const [rowDepth, columnDepth] = [depthOf(rowLabels), depthOf(columnLabels)];
   const textColor = isDark(background) ? '#eeeeee' : '#1b1b1b';
   context.fillStyle = background;
-  context.fillRect(0, Math.max(0, top), rowDepth, Math.min(height, bottom) - Math.max(0, top));
+  const rowEdge = isRightToLeft ? width - rowDepth : 0;
+  context.fillRect(rowEdge, Math.max(0, top), rowDepth, Math.min(height, bottom) - Math.max(0, top));
   context.fillRect(Math.max(0, left), 0, Math.min(width, right) - Math.max(0, left), columnDepth);
   context.fillStyle = textColor;
-  for (const { at, text } of rowLabels) if (at > columnDepth + 6) context.fillText(text, 4, at);
+  context.textAlign = isRightToLeft ? 'right' : 'left';
+  for (const { at, text } of rowLabels)
+    if (at > columnDepth + 6) context.fillText(text, isRightToLeft ? width - 4 : 4, at);
+  context.textAlign = 'left';
   for (const { at, text } of columnLabels) {
-    if (at < rowDepth + 6) continue;
+    if (isRightToLeft ? at > rowEdge - 6 : at < rowDepth + 6) continue;
     context.save();
     context.translate(at, columnDepth - 4);
     context.rotate(-Math.PI / 2);
