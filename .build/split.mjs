@@ -180,12 +180,14 @@ export const splitScript = (name, modules, provided, used) => ({
       contents: `export const { ${exportedValues(path).join(', ')} } = __module('${provided.get(path)}', '${path}');`,
     }));
     onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
-      contents: exportedNames(path)
-        .map(
+      // Keeps the module, because a new namespace for each call would cost more than most of these functions.
+      contents: [
+        'let m;',
+        ...exportedNames(path).map(
           (f) =>
-            `export const ${f} = (...args) => __module('${laterScript(path)}', '${path}').${f}(...args);`,
-        )
-        .join('\n'),
+            `export const ${f} = (...args) => (m ??= __module('${laterScript(path)}', '${path}')).${f}(...args);`,
+        ),
+      ].join('\n'),
     }));
     onLoad({ filter: /./, namespace: 'modules' }, () => ({
       contents: `export default { ${modules.map((file) => `'${file}': () => require('./${file}')`).join(', ')} };`,

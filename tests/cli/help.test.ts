@@ -186,6 +186,6 @@ describe('heatmap doctor', () => {
       expect.stringMatching(/Fonts .*DejaVuSans\.ttf.*\n {5,}fix: .*dist\/ttf/),
       expect.stringMatching(/Configuration .*theme.*\n {5,}fix: correct the file/),
     ]);
-    expect(stdout).toContain('Code cache     none for Node');
+    expect(stdout).toContain('Code cache     none in the package for Node');
   });
 });

@@ -5,7 +5,7 @@ import { findTextErrors } from '../support/overlap.js';
 import { bodies } from '../support/pixels.js';
 import { figureSettings, renderSettings } from '../support/random-figure.js';
 
-const runs = Number(process.env.TORTURE ?? 300);
+const runs = Number(process.env.TORTURE ?? 200);
 /** In ms; long runs may take longer. */
 const timeout = 120_000 + runs * 200;
 

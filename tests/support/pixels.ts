@@ -10,10 +10,17 @@ export interface Picture {
 
 export function decodePng(bytes: Uint8Array): Picture {
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+  // Neighbours mostly have one colour, and writing it as text takes longer than all else.
+  let [last, text] = [-1, ''];
   return {
     width,
     height,
-    at: (x, y) => `#${data.toString('hex', (y * width + x) * 4, (y * width + x) * 4 + 3)}`,
+    at: (x, y) => {
+      const at = (y * width + x) * 4;
+      const color = (data[at] << 16) | (data[at + 1] << 8) | data[at + 2];
+      if (color !== last) [last, text] = [color, `#${data.toString('hex', at, at + 3)}`];
+      return text;
+    },
   };
 }
 
