@@ -50,6 +50,8 @@ function run(folder: string, program: string, args: readonly string[], env: Node
     encoding: 'utf8',
     env: {
       ...process.env,
+      // The variable of the tests has the name of a variable of the Makefile.
+      HEATMAP: undefined,
       ...env,
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       GIT_CONFIG_GLOBAL: '/dev/null',
