@@ -1,44 +1,14 @@
 /** Writes dist/heatmap.1, the man page, from the definitions of the commands, which are also those of `--help`. */
-import { rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { build } from 'esbuild';
+import { importSource } from './import-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A flag of this many commands is described once, in a section of its own. */
 const MIN_SHARED = 3;
-
-/** Returns the table of commands and the texts of their help. */
-async function loadProgram() {
-  const outfile = join(root, 'node_modules/.heatmap-man.mjs');
-  const exports = {
-    COMMANDS: 'cli/main',
-    EXAMPLES: 'cli/help-table',
-    EXIT_HELP: 'host/exit',
-    VERSION: 'version',
-  };
-  await build({
-    stdin: {
-      contents: Object.entries(exports)
-        .map(([name, file]) => `export { ${name} } from './src/${file}.ts';`)
-        .join('\n'),
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  try {
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(outfile);
-  }
-}
 
 /** Escapes a text, so that no character of it is a command of roff. */
 function toRoff(text) {
@@ -135,7 +105,12 @@ export function manPage(commands, { examples, exitHelp, version }) {
   ].join('\n')}\n`;
 }
 
-const { COMMANDS, EXAMPLES, EXIT_HELP, VERSION } = await loadProgram();
+const { COMMANDS, EXAMPLES, EXIT_HELP, VERSION } = await importSource({
+  COMMANDS: 'cli/main',
+  EXAMPLES: 'cli/help-table',
+  EXIT_HELP: 'host/exit',
+  VERSION: 'version',
+});
 const program = new Command('heatmap');
 for (const load of Object.values(COMMANDS)) (await load())(program, () => {});
 const page = manPage(program.commands, { examples: EXAMPLES, exitHelp: EXIT_HELP, version: VERSION });

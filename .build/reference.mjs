@@ -9,7 +9,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { importSource } from './import-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 export const FOLDER = join(root, 'examples/reference');
@@ -128,36 +128,6 @@ function escapeMarkdown(text) {
   return text.replace(/[<>*_[\]\\]/g, '\\$&');
 }
 
-/** Returns the modules of the program that describe keys. */
-async function loadKeys() {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'heatmap-')), 'keys.mjs');
-  const exports = [
-    ['listKeys', 'spec/reference'],
-    ['keyFacts', 'cli/key-pages'],
-    ['prettySpec', 'embed/pretty-spec'],
-    ['fromValue', 'json/from-value'],
-  ];
-  await build({
-    stdin: {
-      contents: exports.map(([name, file]) => `export { ${name} } from './src/${file}.ts';`).join('\n'),
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-    logLevel: 'warning',
-  });
-  const linked = join(root, 'node_modules/.heatmap-reference.mjs');
-  writeFileSync(linked, readFileSync(outfile));
-  try {
-    return await import(linked);
-  } finally {
-    rmSync(linked);
-  }
-}
-
 /** Draws specs in a folder with their data; returns the SVG of each that can be drawn. */
 function drawAll(specs) {
   const folder = mkdtempSync(join(tmpdir(), 'heatmap-'));
@@ -192,7 +162,12 @@ function visiblePart(svg) {
 }
 
 async function main() {
-  const { listKeys, keyFacts, prettySpec, fromValue } = await loadKeys();
+  const { listKeys, keyFacts, prettySpec, fromValue } = await importSource({
+    listKeys: 'spec/reference',
+    keyFacts: 'cli/key-pages',
+    prettySpec: 'embed/pretty-spec',
+    fromValue: 'json/from-value',
+  });
   const format = (spec) => `${prettySpec(fromValue(spec).root)}\n`;
   const keys = listKeys();
   const shown = keys.filter(isShown).map((key) => ({ key, ...specsOf(key) }));
