@@ -7,18 +7,18 @@ import type { Outcome } from './task.js';
 import type { TaskQueue } from './task-queue.js';
 
 /**
- * CPU time in ms after which the compiler is done with most of the code, so that the later figures can be judged by the
+ * CPU time in ms after which the compiler is done with most of the code, so that the later figures can be estimated from the
  * recent ones. A worker process needs as much, so this is also how long it has to prove itself.
  */
 const WARM_UP = 3000;
 /** The CPU time in ms that must be left: a worker process pays for its start and its warm-up only with several seconds. */
 const MIN_SHARED_WORK = 8000;
-/** Workers that do not make the batch faster by this factor are dismissed: two cores can be threads of one core. */
+/** Workers that do not make the batch faster by this factor are ended: two cores can be threads of one core. */
 const MIN_GAIN = 1.1;
-/** The number of figures per process after which workers are judged. */
+/** The number of figures per process after which workers are evaluated. */
 const MIN_FIGURES = 4;
 
-/** What `Staffing` knows of the machine. Times are in ms. */
+/** What `WorkerPolicy` knows of the machine. Times are in ms. */
 export interface Machine {
   readonly cores: number;
   /** The number of cores that other programs use. */
@@ -40,23 +40,23 @@ export async function runSharedWork(
   { machine, ...options }: SharedWorkOptions,
 ): Promise<void> {
   if (!machine) return runInOwnProcess(queue, settings, options);
-  const staffing = new Staffing(machine);
+  const policy = new WorkerPolicy(machine);
   let pool: Promise<void> | null = null;
   const onEnd = (outcome: Outcome): boolean => {
     const continues = options.onEnd(outcome);
     if (!continues) queue.stop();
-    staffing.onEnd(queue.length);
-    if (staffing.workers > 0) {
+    policy.onEnd(queue.length);
+    if (policy.workers > 0) {
       pool ??= runPool(
         {
           get length() {
             return queue.length;
           },
-          take: () => (staffing.workers > 0 ? queue.take() : null),
+          take: () => (policy.workers > 0 ? queue.take() : null),
           stop: () => queue.stop(),
         },
         settings,
-        { ...options, jobs: staffing.workers, timeout: null, onEnd },
+        { ...options, jobs: policy.workers, timeout: null, onEnd },
       );
       // An error of the program is thrown below.
       pool.catch(() => queue.stop());
@@ -77,7 +77,7 @@ export async function runSharedWork(
  * Decides whether worker processes save time. The work is measured in CPU time, because other programs do not change it; the
  * cores that this process uses itself, for its compiler and for zlib, and those of other programs are not available.
  */
-export class Staffing {
+export class WorkerPolicy {
   /** The number of worker processes. */
   workers = 0;
   /** When figures ended since the last decision; the first entry is the time of that decision. */

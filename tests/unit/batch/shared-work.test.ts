@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Staffing } from '../../../src/batch/shared-work.js';
+import { WorkerPolicy } from '../../../src/batch/shared-work.js';
 
 interface Course {
   /** The time of each figure in ms. */
@@ -16,11 +16,11 @@ interface Course {
 function workersAfter({ times, total = times.length, cores = 2, load = 0, usedCores = 1 }: Course): number[] {
   let clock = 0;
   // Without figures, the process started for 400 ms.
-  const staffing = new Staffing({ cores, load, now: () => clock, cpuTime: () => 400 + clock * usedCores });
+  const policy = new WorkerPolicy({ cores, load, now: () => clock, cpuTime: () => 400 + clock * usedCores });
   return times.map((time, i) => {
     clock += time;
-    staffing.onEnd(total - i - 1);
-    return staffing.workers;
+    policy.onEnd(total - i - 1);
+    return policy.workers;
   });
 }
 
@@ -55,7 +55,7 @@ describe('worker processes', () => {
     expect(started({ cores: 2, load: 0, usedCores: 0.9 })).toBe(1);
   });
 
-  it('are dismissed for good if they do not make the batch faster', () => {
+  it('are ended for good if they do not make the batch faster', () => {
     const alone = repeat(600, 5);
     const last = (time: number) =>
       workersAfter({ times: [...alone, ...repeat(1300, time)], total: 9000 }).at(-1);
@@ -63,7 +63,7 @@ describe('worker processes', () => {
     expect(last(3)).toBe(1);
   });
 
-  it('are not judged before each process has made several figures', () => {
+  it('are not evaluated before each process has made several figures', () => {
     // Two processes start at a time: the first figures of both end after the full time of one.
     const times = [4000, 4000, 0, 4000, 0, 4000, 0, 4000, 0, 4000, 0];
     expect(workersAfter({ times, total: 50 })).toEqual(repeat(times.length, 1));
