@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
+import { separateAlignedColumns } from '../../src/input/csv/aligned.js';
 import { TextBuffer } from '../../src/input/csv/text-buffer.js';
 import { readTable } from '../../src/input/csv.js';
 import { decodeStream } from '../../src/input/decode.js';
@@ -151,9 +152,12 @@ describe('a table in chunks', () => {
         fc.boolean(),
         sizes,
         fc.integer({ min: 16, max: 99 }),
-        ({ text, delimiter }, [tableOptions, otherOptions], hasBom, sizes, window) => {
-          const bytes = Buffer.from((hasBom || encoding !== 'utf8' ? '\ufeff' : '') + text, encoding);
+        ({ text: content, delimiter }, [tableOptions, otherOptions], hasBom, sizes, window) => {
+          const bytes = Buffer.from((hasBom || encoding !== 'utf8' ? '\ufeff' : '') + content, encoding);
           const options: ReadOptions = { decimal: '.', delimiter, ...tableOptions, ...otherOptions };
+          // Columns that are aligned with blanks are found only if the window contains the whole table.
+          const text = new TextBuffer('a.csv', decodeStream({ name: 'a.csv', bytes }, () => {}));
+          fc.pre(delimiter !== ' ' || separateAlignedColumns(text) === null);
           const whole = readOutcome({ name: 'a.csv', bytes }, options);
           expect(readOutcome(inChunks(bytes, sizes, 3), options, window)).toEqual(whole);
         },
