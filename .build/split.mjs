@@ -12,25 +12,41 @@ export const SCRIPTS = {
   program: ['src/cli/main.ts'],
   // The last two are also needed by figures without JSON.
   draw: ['src/cli/commands/render.ts', 'src/input/array.ts', 'src/table/iso-time.ts'],
-  png: ['paint', 'decode'].map((name) => `src/output/png/${name}.ts`),
+  png: ['paint', 'decode', 'encode'].map((name) => `src/output/png/${name}.ts`),
   spec: [
     'src/input/json.ts',
     ...['check-config', 'config-schema'].map((name) => `src/host/${name}.ts`),
     ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
   ],
   more: [
-    ...['inline-second', 'jsonl', 'npy', 'row-filter'].map((name) => `src/input/${name}.ts`),
-    ...['aligned', 'long'].map((name) => `src/input/csv/${name}.ts`),
+    ...[
+      'inline-second',
+      'jsonl',
+      'npy',
+      'part-accumulator',
+      'printed-frame',
+      'printed-table',
+      'row-filter',
+    ].map((name) => `src/input/${name}.ts`),
+    ...['aligned', 'level-labels', 'long'].map((name) => `src/input/csv/${name}.ts`),
     'src/compression/bzip2-block.ts',
     'src/json/from-value.ts',
-    'src/matrix/transpose.ts',
-    'src/table/word-matrix.ts',
-    ...['expression', 'kept', 'losses'].map((name) => `src/transform/${name}.ts`),
-    ...['diagonal', 'distribution', 'intervals', 'numeric-axis', 'numeric-blocks'].map(
-      (name) => `src/figure/${name}.ts`,
-    ),
+    ...['block-aggregator', 'reduced-grid', 'transpose'].map((name) => `src/matrix/${name}.ts`),
+    'src/scene/arc.ts',
+    'src/spec/parse-steps.ts',
+    ...['undeclared', 'word-matrix'].map((name) => `src/table/${name}.ts`),
+    ...['expression', 'kept', 'losses', 'transformation'].map((name) => `src/transform/${name}.ts`),
+    ...[
+      'diagonal',
+      'distribution',
+      'highlights',
+      'intervals',
+      'numeric-axis',
+      'numeric-blocks',
+      'positions',
+    ].map((name) => `src/figure/${name}.ts`),
     'src/layout/numeric-spans.ts',
-    ...['brackets', 'legend'].map((name) => `src/layout/tracks/${name}.ts`),
+    ...['brackets', 'highlight-title', 'legend'].map((name) => `src/layout/tracks/${name}.ts`),
     'src/spec/override.ts',
     ...['date', 'token'].map((name) => `src/typography/${name}.ts`),
   ],
@@ -137,6 +153,12 @@ export const SCRIPTS = {
   ],
 };
 
+/**
+ * The scripts whose modules are all set up when the script is loaded. In other scripts a module is set up when it is needed,
+ * by a function of its own, which costs time and bytes for each module.
+ */
+const WHOLE = ['program', 'draw', 'png'];
+
 /** Returns the path of the TypeScript file that a relative import names, or null. */
 function resolveImport({ path, importer }) {
   return path.startsWith('.') ? relative('', resolve(dirname(importer), path.replace(/\.js$/, '.ts'))) : null;
@@ -154,6 +176,23 @@ const exportedNames = (file) =>
 const exportedValues = (file) => {
   const declarations = /^export (?:(?:async )?function(?: |\* ?)|class |const )(\w+)/gm;
   return [...new Set([...readFileSync(file, 'utf8').matchAll(declarations)].map(([, name]) => name))];
+};
+
+/** Returns the source of the table of functions that return modules, each of which is set up when its function is called. */
+const lazyTable = (modules) =>
+  `export default { ${modules.map((file) => `'${file}': () => require('./${file}')`).join(', ')} };`;
+
+/** Returns the source of the same table for modules that are set up together. */
+const wholeTable = (modules) => {
+  const names = modules.map((file) => exportedValues(file));
+  const imports = modules.map(
+    (file, i) =>
+      `import { ${names[i].map((name) => `${name} as ${name}_${i}`).join(', ')} } from './${file}';`,
+  );
+  const entries = modules.map(
+    (file, i) => `'${file}': () => ({ ${names[i].map((name) => `${name}: ${name}_${i}`).join(', ')} })`,
+  );
+  return `${imports.join('\n')}\nexport default { ${entries.join(', ')} };`;
 };
 
 /**
@@ -190,7 +229,7 @@ export const splitScript = (name, modules, provided, used) => ({
       ].join('\n'),
     }));
     onLoad({ filter: /./, namespace: 'modules' }, () => ({
-      contents: `export default { ${modules.map((file) => `'${file}': () => require('./${file}')`).join(', ')} };`,
+      contents: WHOLE.includes(name) ? wholeTable(modules) : lazyTable(modules),
       resolveDir: process.cwd(),
     }));
   },

@@ -27,12 +27,7 @@ import { clusterOptionsOf, OPPOSITE } from './tree.js';
 /** Resolves the columns, from left to right; labels wider than `maxLabelWidth` px are cut. */
 export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
   const side = spec.side ?? DEFAULTS.axis.xSide;
-  const numeric = resolvePositions(
-    spec,
-    data,
-    () => resolveLabels(spec.labels || undefined, data, 1),
-    report,
-  );
+  const numeric = numericAxis(spec, data, report);
   const sides: Axis['sides'] = side === 'both' ? ['bottom', 'top'] : [side];
   return resolveAxis(spec, withLabels(data, numeric), maxLabelWidth, false, sides, numeric);
 }
@@ -41,12 +36,7 @@ export function resolveX(spec: XAxisSpec, data: AxisData, maxLabelWidth: number,
 export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number, report: Report): Axis {
   const first = mirrorSide(DEFAULTS.axis.ySide, data.direction);
   const side = spec.side ?? first;
-  const numeric = resolvePositions(
-    spec,
-    data,
-    () => resolveLabels(spec.labels || undefined, data, 1),
-    report,
-  );
+  const numeric = numericAxis(spec, data, report);
   const sides: Axis['sides'] = side === 'both' ? [first, OPPOSITE[first]] : [side];
   const origin = spec.origin ?? defaultOrigin(numeric, data);
   return resolveAxis(spec, withLabels(data, numeric), maxLabelWidth, origin === 'bottom', sides, numeric);
@@ -58,6 +48,12 @@ export function resolveY(spec: YAxisSpec, data: AxisData, maxLabelWidth: number,
  */
 function defaultOrigin(numeric: NumericAxis | null, { isSquare }: AxisData): 'top' | 'bottom' {
   return numeric && numeric.scale !== 'time' && !isSquare ? 'bottom' : DEFAULTS.axis.origin;
+}
+
+/** Returns the positions of the items; null if all items have the same width. */
+function numericAxis(spec: XAxisSpec | YAxisSpec, data: AxisData, report: Report): NumericAxis | null {
+  if (spec.positions === undefined && spec.scale === undefined && !data.edges) return null;
+  return resolvePositions(spec, data, () => resolveLabels(spec.labels || undefined, data, 1), report);
 }
 
 /** Items of a numeric axis without labels are named by their positions. */

@@ -1,5 +1,5 @@
 /** Which cells are drawn: the cells of the matrix, or blocks of them where the page cannot show every cell. */
-import { BlockAggregator } from '../matrix/block-aggregator.js';
+import { createBlockAggregator } from '../matrix/block-aggregator.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
 import type { Axis, DrawnGrid, DrawnItems, NumericAxis, Resolution } from './figure.js';
@@ -142,7 +142,7 @@ function reduceBlocks(
   reducer: Reducer,
 ): Float64Array {
   const columns = columnEdges.length - 1;
-  const blocks = new BlockAggregator((rowEdges.length - 1) * columns, reducer);
+  const blocks = createBlockAggregator((rowEdges.length - 1) * columns, reducer);
   const counts = matrix.reduction?.counts ?? null;
   const isContiguous = isForward(across.order) && !mask;
   const values = new Float64Array(width);

@@ -48,9 +48,11 @@ export function resolvePanels(
     };
     return marks ? { ...own, frame: own.frame ?? theme.color.frame } : own;
   });
+  const specs = input.panels.map((panel) => panel.spec.highlights ?? spec.highlights);
+  if (specs.every((highlights) => highlights === undefined)) return withoutHighlights;
   const highlights = resolveHighlights(
     withoutHighlights,
-    input.panels.map((panel) => panel.spec.highlights ?? spec.highlights),
+    specs,
     (i, k) => placeOf(input.panels[i].spec.highlights ? ['panels', i, 'highlights', k] : ['highlights', k]),
     theme.color.highlight,
     grid.direction,

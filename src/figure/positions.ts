@@ -34,7 +34,6 @@ export function resolvePositions(
       'remove "scale", or set "positions" to "labels"',
     );
   }
-  if (positions === undefined && scale === undefined && !edges) return null;
   checkOrder(spec, data);
   const ticks = ticksOf(spec, data);
   if (positions === undefined && edges) return { ...fromEdges(edges, scale, data.place('scale')), ticks };

@@ -19,7 +19,16 @@ import { isPrintedFrame, readPrintedFrame } from './printed-frame.js';
 import { isPrintedTable, readPrintedTable } from './printed-table.js';
 import type { Reader, Source } from './reader.js';
 import { readSafetensors } from './safetensors.js';
-import { isBed, isContacts, isFeatureCounts, isGct, isMatrixMarket, isPrintedArray } from './shapes.js';
+import {
+  isBed,
+  isContacts,
+  isFeatureCounts,
+  isGct,
+  isMatrixMarket,
+  isPrintedArray,
+  mayBeAligned,
+  mayBeRuled,
+} from './shapes.js';
 import { isArrow, isHdf5, isMat, isPart, isSafetensors, isXlsx } from './signatures.js';
 import { type TextHead, textHead } from './text-head.js';
 import { rejectUnreadable } from './unreadable.js';
@@ -74,8 +83,8 @@ export const READERS: Readonly<Record<InputFormat, Format>> = {
   contacts: { read: readContacts, extensions: ['bg2'], shape: isContacts },
   bed: { read: readBed, extensions: ['bed', 'bedgraph', 'bdg'], shape: isBed },
   'printed-array': { read: readPrintedArray, shape: isPrintedArray },
-  'printed-table': { read: readPrintedTable, shape: isPrintedTable },
-  'printed-frame': { read: readPrintedFrame, shape: isPrintedFrame },
+  'printed-table': { read: readPrintedTable, shape: (head) => mayBeRuled(head) && isPrintedTable(head) },
+  'printed-frame': { read: readPrintedFrame, shape: (head) => mayBeAligned(head) && isPrintedFrame(head) },
 };
 
 const FORMATS = Object.entries(READERS) as [InputFormat, Format][];

@@ -14,8 +14,8 @@ import { kindName } from '../json/wording.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { ReadOptions } from '../spec/data.js';
-import { isLongTable } from '../table/columns.js';
 import { pivotLongTable } from '../table/pivot.js';
+import { isLongTable } from '../table/record-options.js';
 import { readAll } from './bytes.js';
 import { decodeText } from './decode.js';
 import {

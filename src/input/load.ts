@@ -9,13 +9,12 @@ import type { DataSpec, ReadOptions, TransformOptions } from '../spec/data.js';
 import { namesItemValues } from '../spec/item-values.js';
 import { silencedCodes } from '../spec/lint-codes.js';
 import type { ParsedSpec, Path } from '../spec/parse.js';
-import { INLINE_NAME, parseSteps } from '../spec/parse-steps.js';
 import type { PanelSpec, Spec } from '../spec/spec.js';
-import type { JoinStep, StepText } from '../spec/steps.js';
+import { INLINE_NAME, type JoinStep, type StepText } from '../spec/steps.js';
 import type { SecondData } from '../transform/join.js';
 import type { DivideIntoGroups } from '../transform/kmeans-rows.js';
 import { checkPanelCount } from '../transform/select.js';
-import { Transformation, type TransformationContext } from '../transform/transformation.js';
+import { createTransformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
 import { alignPanels } from './align-panels.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
@@ -212,15 +211,15 @@ export function loadInput(
     if ('file' in data) {
       const { file, select, transpose, rows, columns, normalize, transform, totals, ...options } = data;
       const transforms = { select, transpose, rows, columns, normalize, transform, totals };
-      const transformation = new Transformation(parseSteps(transform));
-      const { selected, ...plan } = createReadPlan(spec, panel, data, transformation.mapValues);
+      const transformation = transform === undefined ? null : createTransformation(transform);
+      const { selected, ...plan } = createReadPlan(spec, panel, data, transformation?.mapValues);
       const readPlan = { ...plan, ...partsToRead(transforms, placeOfKey, selected) };
       const source = openFile(file, placeOfKey('file'));
       const dataset = readSource(source, options, reportRead, readPlan);
-      const context = transformationContext(source.name, options, transforms, path);
       const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), reportRead);
-      const transformed = applyTransforms(structured, transforms, placeOfKey, budget);
-      return transformation.apply(reduceDataset(transformed, selected), context);
+      const reduced = reduceDataset(applyTransforms(structured, transforms, placeOfKey, budget), selected);
+      const context = transformationContext(source.name, options, transforms, path);
+      return transformation?.apply(reduced, context) ?? reduced;
     }
     const located = nodeAt(parsed.document.root, path);
     const flagPath = [path, ...INLINE_KEYS.map((key) => [...path, key])].find((p) => originOf(p) === 'flag');
@@ -236,16 +235,11 @@ export function loadInput(
     const { select, transpose, normalize, transform, totals } = 'values' in data ? data : {};
     const transforms = { select, transpose, normalize, transform, totals };
     const dataset = datasetFromJson(parsed.document, withoutTransforms(located.node), {}, reportRead);
+    const structured = recognizeStructure(dataset, transforms, placeOfKey('totals'), reportRead);
+    const transformed = applyTransforms(structured, transforms, placeOfKey, budget);
+    if (transform === undefined) return transformed;
     const context = transformationContext('the data', {}, transforms, path);
-    return new Transformation(parseSteps(transform)).apply(
-      applyTransforms(
-        recognizeStructure(dataset, transforms, placeOfKey('totals'), reportRead),
-        transforms,
-        placeOfKey,
-        budget,
-      ),
-      context,
-    );
+    return createTransformation(transform).apply(transformed, context);
   }
 
   /**

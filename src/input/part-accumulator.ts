@@ -78,3 +78,10 @@ export class PartAccumulator {
     this.accumulator.add(keptRow);
   }
 }
+
+/** Creates an accumulator. A function, because this module is loaded when a part of a matrix is read. */
+export function createPartAccumulator(
+  ...args: ConstructorParameters<typeof PartAccumulator>
+): PartAccumulator {
+  return new PartAccumulator(...args);
+}

@@ -38,7 +38,7 @@ export function recognizeStructure(
   const reason =
     option === 'omit'
       ? ''
-      : normalize || parseSteps(transform).length > 0
+      : normalize || (transform !== undefined && parseSteps(transform).length > 0)
         ? ', because transformed values have other totals'
         : leveled.slices.some(({ matrix }, i) => areTooMany(matrix, totals[i]))
           ? `, because they are more than the ${MAX_PRINTED} numbers that can be printed`

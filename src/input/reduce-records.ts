@@ -6,7 +6,7 @@ import type { PartRows } from '../matrix/reduction.js';
 import type { RecordPart } from '../parts/record-part.js';
 import type { DataSpec } from '../spec/data.js';
 import type { ParsedSpec } from '../spec/parse.js';
-import { isLongTable } from '../table/columns.js';
+import { isLongTable } from '../table/record-options.js';
 import { type RecordContent, readRecordPart, recordOptions } from '../table/record-parts.js';
 import { type OpenFile, type PrimarySource, readSource } from './load.js';
 import { checkNoTransform, fingerprintOf, openData } from './part-source.js';

@@ -78,3 +78,13 @@ function isRegion(line: string): boolean {
 export function isPrintedArray({ text }: TextHead): boolean {
   return ITEMS_WITHOUT_COMMAS.test(text) || NAMED_ARRAY.test(text) || TENSORFLOW_ARRAY.test(text);
 }
+
+/** Whether a text can be a table that is printed with lines, which `isPrintedTable` decides. */
+export function mayBeRuled({ text }: TextHead): boolean {
+  return /[|\u2500-\u257f]/.test(text);
+}
+
+/** Whether a text can be a table that is aligned with blanks, which `isPrintedFrame` decides. */
+export function mayBeAligned({ text }: TextHead): boolean {
+  return text.includes('  ');
+}

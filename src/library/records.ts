@@ -3,7 +3,7 @@ import { fail } from '../diagnostics.js';
 import type { Reader } from '../input/reader.js';
 import { reduceDataset } from '../input/reduce.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
-import { isLongTable } from '../table/columns.js';
+import { isLongTable } from '../table/record-options.js';
 import type { LongTable } from '../table/long-table.js';
 import { pivotLongTable } from '../table/pivot.js';
 import { createTextTable } from '../table/text-table.js';

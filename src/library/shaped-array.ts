@@ -5,7 +5,7 @@ import type { Reader, ReadPlan } from '../input/reader.js';
 import { Accumulator } from '../matrix/accumulator.js';
 import { checkSize, NO_REDUCTION } from '../matrix/limits.js';
 import { type Matrix, NO_NAMES } from '../matrix/matrix.js';
-import { isLongTable } from '../table/columns.js';
+import { isLongTable } from '../table/record-options.js';
 import { checkPanelCount, selectSlices } from '../transform/select.js';
 
 /** Integers above 2^53 are rounded to the nearest double. */

@@ -1,5 +1,5 @@
 import type { MatrixPart } from './matrix-part.js';
-import { ReducedGrid } from './reduced-grid.js';
+import { createReducedGrid, type ReducedGrid } from './reduced-grid.js';
 import type { MemoryBudget, PartRows, Reduction } from './reduction.js';
 
 export interface AccumulatorResult {
@@ -35,7 +35,7 @@ export class Accumulator {
       const { fileStart, rowCount } = reduction.part;
       if (this.rows === 0 && isExact) this.createPart(rowCount ?? (fileStart === null ? rows : undefined));
     } else if (this.rows === 0 && isExact && cells > maxCells && reduction) {
-      this.grid = new ReducedGrid(this.columns, maxCells, reduction, { rowCount: rows });
+      this.grid = createReducedGrid(this.columns, maxCells, reduction, { rowCount: rows });
     } else if (!this.grid) {
       this.grow(cells);
     }
@@ -55,7 +55,7 @@ export class Accumulator {
     const length = this.rows * columns;
     if (!this.grid && length + columns > maxCells && reduction) {
       this.grow(maxCells);
-      this.grid = new ReducedGrid(columns, maxCells, reduction, { initial: this });
+      this.grid = createReducedGrid(columns, maxCells, reduction, { initial: this });
       this.values = new Float64Array(0);
     }
     if (this.grid) {
@@ -96,7 +96,7 @@ export class Accumulator {
     const { part } = reduction ?? {};
     if (!reduction || !part) throw new TypeError('no part was requested');
     const firstRow = (part.fileStart ?? 0) + part.from;
-    this.grid = new ReducedGrid(this.columns, maxCells, reduction, { firstRow, rowCount });
+    this.grid = createReducedGrid(this.columns, maxCells, reduction, { firstRow, rowCount });
     return this.grid;
   }
 

@@ -180,3 +180,10 @@ function isLargerMagnitude(a: number, b: number): boolean {
   const other = Math.abs(b);
   return magnitude > other || (magnitude === other && a > b);
 }
+
+/** Creates an aggregator. A function, because this module is loaded when blocks are aggregated. */
+export function createBlockAggregator(
+  ...args: ConstructorParameters<typeof BlockAggregator>
+): BlockAggregator {
+  return new BlockAggregator(...args);
+}

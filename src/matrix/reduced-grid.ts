@@ -64,6 +64,11 @@ export class ReducedGrid {
   }
 }
 
+/** Creates a grid. A function, because this module is loaded when a matrix is reduced. */
+export function createReducedGrid(...args: ConstructorParameters<typeof ReducedGrid>): ReducedGrid {
+  return new ReducedGrid(...args);
+}
+
 /** Turns sums into means. */
 export function divideByCounts(values: Float64Array, counts: Uint32Array | null): void {
   for (let k = 0; counts && k < counts.length; k++) if (counts[k] > 0) values[k] /= counts[k];

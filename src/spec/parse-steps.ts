@@ -9,21 +9,18 @@ import {
   GROUPINGS,
   type Grouping,
   type GroupStep,
+  INLINE_NAME,
   JOINS,
   type JoinObject,
   type JoinStep,
   type KMeansStep,
+  MAX_STEPS,
   NOTATION,
   RANK_METHODS,
   STEP_NAMES,
   STEP_SYNONYMS,
   type Step,
 } from './steps.js';
-
-export const MAX_STEPS = 32;
-
-/** What messages and titles call a second matrix that is written in the spec. */
-export const INLINE_NAME = 'second matrix';
 
 /** A step before its arguments are checked. */
 interface StepCall {

@@ -11,6 +11,11 @@ export type RankMethod = (typeof RANK_METHODS)[number];
 export const CORRELATIONS = ['pearson', 'spearman', 'kendall'] as const;
 export type Correlation = (typeof CORRELATIONS)[number];
 
+/** The largest number of steps. */
+export const MAX_STEPS = 32;
+/** What messages and titles call a second matrix that is written in the spec. */
+export const INLINE_NAME = 'second matrix';
+
 export const CORRELATED_ITEMS = ['rows', 'columns'] as const;
 
 /** A step that computes each value from one value, so it can be applied while a matrix is read. */

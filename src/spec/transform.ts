@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, key, needsAllValues, withKeywords } from './describe.js';
-import { findStepError, MAX_STEPS, parseSteps } from './parse-steps.js';
-import { JOINS, STEP_NAMES } from './steps.js';
+import { findStepError, parseSteps } from './parse-steps.js';
+import { JOINS, MAX_STEPS, STEP_NAMES } from './steps.js';
 
 const steps = z.string().check(
   z.refine((text: string) => findStepError(text) === null, {

@@ -29,18 +29,7 @@ export interface RecordFields {
   readonly conditions: readonly (Condition & { readonly position: number })[];
 }
 
-const FIELD_KEYS = ['x', 'y', 'value', 'panel', 'aggregate', 'where'] as const;
 const MAX_LISTED = 20;
-
-/** Whether `options` describe a table of records. */
-export function isLongTable(options: ReadOptions): boolean {
-  return FIELD_KEYS.some((key) => options[key] !== undefined);
-}
-
-/** Whether `options` give at least one column by name. */
-export function usesColumnNames({ x, y, value, panel, where }: ReadOptions): boolean {
-  return where !== undefined || [x, y, value, panel].some((column) => typeof column === 'string');
-}
 
 /** Returns the positions of all columns that the fields use, without repeats. */
 export function usedColumns({ x, y, panel, value, conditions }: RecordFields): number[] {

@@ -2,7 +2,8 @@
  * Decides what a table shows if the options do not say it. This is the only detector: rendering, `heatmap init`,
  * `heatmap validate` and the library use it for every format with columns.
  */
-import { type Column, isIdName, type RecordSample } from './column-kinds.js';
+import type { Column, RecordSample } from './column-kinds.js';
+import { isIdName } from './index-names.js';
 import { isLabelledByWords, isMatrixOfWords } from './word-matrix.js';
 
 export type Detection =

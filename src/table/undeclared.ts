@@ -3,9 +3,9 @@ import { HeatmapError, quote, type Report } from '../diagnostics.js';
 import type { Dataset } from '../matrix/matrix.js';
 import type { MemoryBudget } from '../matrix/reduction.js';
 import type { ReadOptions } from '../spec/data.js';
-import { type Column, inferColumnKinds, mayNameIndex, type RecordSample } from './column-kinds.js';
+import { type Column, inferColumnKinds, type RecordSample } from './column-kinds.js';
 import { type Detection, detectTable, isWords } from './detect.js';
-import { type LongTable, MAX_SAMPLES } from './long-table.js';
+import type { LongTable } from './long-table.js';
 import { pivotLongTable } from './pivot.js';
 import { listColumns, UndecidedTableError } from './undecided.js';
 import { readWideRecords, type WideRoles } from './wide-records.js';
@@ -126,74 +126,18 @@ function keepIndex(detection: Detection, index: number | null): Detection {
   return { ...detection, rowLabels: index, omitted: rowLabels === null ? omitted : [...omitted, rowLabels] };
 }
 
-/** Whether a sample is a matrix of plain numbers, which its format reads faster. */
-export function isPlainMatrix(
+/** Whether all columns beside the row labels are plain numbers, and nothing else tells that the table is no matrix. */
+export function hasPlainColumns(
   sample: RecordSample,
   labelColumn: number | null,
   options: ReadOptions,
 ): boolean {
-  if (typeof options.rowLabels === 'string' || options.kinds) return false;
-  if (isUsualMatrix(sample, labelColumn, options)) return true;
   const columns = inferColumnKinds(sample, options);
   const cells = columns.filter(({ position }) => position !== labelColumn);
   return (
     cells.every((column) => column.kind === 'number' && !needsParser(column, options)) &&
     detectTable(sample, columns, labelColumn).kind === 'matrix'
   );
-}
-
-const USUAL_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^-?\d+$/;
-
-/**
- * Whether a sample is a matrix at first sight: all cells are numbers without special notation, the row labels are distinct,
- * and no column can be an index. It spares most files the search for the kinds of their columns.
- */
-function isUsualMatrix(
-  { header, columns, isQuoted = [] }: RecordSample,
-  labelColumn: number | null,
-  { missingValues = [], decimal = '.' }: ReadOptions,
-): boolean {
-  if (decimal !== '.' || missingValues.length > 0) return false;
-  const cells = [...header.keys()].filter((position) => position !== labelColumn);
-  const isUsual = cells.every(
-    (position) =>
-      !isQuoted[position] &&
-      !mayNameIndex(header[position].trim() || '0') &&
-      columns[position].every((text) => USUAL_NUMBER.test(text)),
-  );
-  if (!isUsual) return false;
-  if (labelColumn === null) return cells.length > 1 && !columns[0].every((text) => INTEGER.test(text));
-  const labels = columns[labelColumn];
-  // Three columns of numbers can be the coordinates and the value of a cell.
-  const minCells = labels.every((text) => USUAL_NUMBER.test(text)) ? 3 : 2;
-  return (
-    cells.length >= minCells && labels.every((text) => text !== '') && new Set(labels).size === labels.length
-  );
-}
-
-/** Returns the first records of `table`, a few to tell a matrix of numbers, from which it is not advanced. */
-export function smallSample(table: LongTable): RecordSample {
-  const columns = table.header.map((_, column) => table.samples(column));
-  return { header: table.header, columns, isComplete: (columns[0]?.length ?? 0) < MAX_SAMPLES };
-}
-
-/** The number of records and of cells that show what a table of records contains. */
-export const DETECTION_SAMPLE = { records: 20_000, cells: 200_000, bytes: 1 << 20 };
-
-/** Reads the first records of `table`, enough to see how its columns depend on each other. */
-export function readSample(table: LongTable): RecordSample {
-  const { header } = table;
-  const positions = [...header.keys()];
-  const columns = header.map((): string[] => []);
-  const limit = Math.min(DETECTION_SAMPLE.records, DETECTION_SAMPLE.cells / header.length);
-  let count = 0;
-  let hasMore = table.nextRecord(positions);
-  for (; hasMore && count < limit; count++) {
-    for (const column of positions) columns[column].push(table.cell(column));
-    hasMore = table.nextRecord(positions);
-  }
-  return { header, columns, isComplete: !hasMore };
 }
 
 /** Returns the position of the row labels that the options give; null for no labels, undefined if they are open. */

@@ -1,5 +1,4 @@
-import { INLINE_NAME } from '../spec/parse-steps.js';
-import type { JoinStep, Step } from '../spec/steps.js';
+import { INLINE_NAME, type JoinStep, type Step } from '../spec/steps.js';
 
 /** How tightly the parts of an expression belong together. Looser expressions need parentheses in tighter ones. */
 const PHRASE = 0;

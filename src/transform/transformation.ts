@@ -1,6 +1,7 @@
 import { fail, type Place, type Report, suppressRepeats } from '../diagnostics.js';
 import type { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix, Slice } from '../matrix/matrix.js';
+import { parseSteps, type StepsSpec } from '../spec/parse-steps.js';
 import type { ElementwiseStep, GroupStep, JoinStep, Step, StepText } from '../spec/steps.js';
 import { correlate } from './correlate.js';
 import { valueFunction } from './elementwise.js';
@@ -79,6 +80,11 @@ export class Transformation {
       transformed: value,
     };
   }
+}
+
+/** Returns the transformation that `data.transform` describes. */
+export function createTransformation(value: StepsSpec): Transformation {
+  return new Transformation(parseSteps(value));
 }
 
 /** Applies one step to all slices. */

@@ -10,7 +10,7 @@ import { parseJson, parseJsonLines } from '../../src/json/parse.js';
 import { InlineMatrix, toValue } from '../../src/json/value.js';
 import type { Dataset } from '../../src/matrix/matrix.js';
 import type { ReadOptions } from '../../src/spec/data.js';
-import { mayNameIndex } from '../../src/table/column-kinds.js';
+import { mayNameIndex } from '../../src/table/index-names.js';
 
 const file = 'a.json';
 

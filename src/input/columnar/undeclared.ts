@@ -4,13 +4,8 @@ import type { Dataset } from '../../matrix/matrix.js';
 import type { ReadOptions } from '../../spec/data.js';
 import { inferColumnKinds, type RecordSample } from '../../table/column-kinds.js';
 import { MAX_SAMPLES } from '../../table/long-table.js';
-import {
-  DETECTION_SAMPLE,
-  isPlainMatrix,
-  readUndeclaredTable,
-  reportOmitted,
-  type UndeclaredTable,
-} from '../../table/undeclared.js';
+import { DETECTION_SAMPLE, isPlainMatrix } from '../../table/plain-matrix.js';
+import { readUndeclaredTable, reportOmitted, type UndeclaredTable } from '../../table/undeclared.js';
 import { readWideRecords, type WideRoles } from '../../table/wide-records.js';
 import { sniffHeader, type TableLayout } from '../csv/header.js';
 import { reportUncertain } from '../csv/notes.js';

@@ -7,7 +7,7 @@ import { LabelIndex } from '../../table/label-index.js';
 import { splitPaths } from '../../table/levels.js';
 import { isMissing } from '../../table/missing.js';
 import { parseNumber } from '../../table/number.js';
-import { PartAccumulator } from '../part-accumulator.js';
+import { createPartAccumulator, type PartAccumulator } from '../part-accumulator.js';
 import type { ReadPlan } from '../reader.js';
 
 /** The columns of a matrix, by position. */
@@ -88,7 +88,7 @@ function readNumbers(
   const drawn = kept ? [...kept].map((position) => cells.indexOf(position)) : [...cells.keys()];
   // The selection of rows can only be applied to labels of one level.
   const { selection = null } = labels.length < 2 ? plan : {};
-  const part = selection && new PartAccumulator(columns, selection, kept && drawn);
+  const part = selection && createPartAccumulator(columns, selection, kept && drawn);
   const whole = new Accumulator(columns, plan);
   if (!part) {
     if (!plan.reduction) checkSize('cells', table.rows * columns, table.file);

@@ -9,7 +9,7 @@ import { NonNumericCells } from '../../table/non-numeric.js';
 import { parseNumber, parseNumberBytes } from '../../table/number.js';
 import type { TableCursor } from './cursor.js';
 import { createNonNumericCell, nonNumericContext, type RaggedRecords } from './errors.js';
-import { RowPaths } from './level-labels.js';
+import { createRowPaths } from './level-labels.js';
 import { NumberScanner } from './number-scanner.js';
 import { type BodyOptions, type DelimitedTable, labelFieldCount } from './table.js';
 
@@ -48,7 +48,7 @@ export function readBody(
   const { text, dialect, layout, options } = table;
   const labelFields = labelFieldCount(layout);
   const columns = layout.fieldCount - labelFields;
-  const paths = layout.levels && new RowPaths(layout.levels);
+  const paths = layout.levels && createRowPaths(layout.levels);
   // If a number can mean "missing", every field is compared as text.
   const hasMissingNumbers = options.missingValues?.some(
     (value) => !Number.isNaN(parseNumber(value, dialect.decimal)),

@@ -1,9 +1,9 @@
 /** Finds numbers with three decimals that can be whole numbers with thousands separators. */
 import { quote, type Report } from '../../diagnostics.js';
-import { isLongTable } from '../../table/columns.js';
 import { isMissing } from '../../table/missing.js';
 import { type DecimalMark, parseNumber } from '../../table/number.js';
-import { DETECTION_SAMPLE } from '../../table/undeclared.js';
+import { DETECTION_SAMPLE } from '../../table/plain-matrix.js';
+import { isLongTable } from '../../table/record-options.js';
 import { sampleRecords } from './long.js';
 import type { SampledRecord } from './sample.js';
 import type { DelimitedTable } from './table.js';

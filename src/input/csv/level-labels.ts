@@ -121,3 +121,8 @@ export class RowPaths {
     return { rowLabels: labels, ...(groups && { rowGroups: groups }) };
   }
 }
+
+/** Creates a collector. A function, because this module is loaded when labels have levels. */
+export function createRowPaths(levels: TableLevels): RowPaths {
+  return new RowPaths(levels);
+}

@@ -2,7 +2,7 @@ import { type Diagnostic, fail, HeatmapError, type Report } from '../../diagnost
 import { checkSize } from '../../matrix/limits.js';
 import { type Dataset, type Matrix, singleDataset } from '../../matrix/matrix.js';
 import { splitTuples } from '../../table/levels.js';
-import { PartAccumulator } from '../part-accumulator.js';
+import { createPartAccumulator } from '../part-accumulator.js';
 import type { ReadPlan, Selection } from '../reader.js';
 import { readBody } from './body.js';
 import { TableCursor } from './cursor.js';
@@ -36,7 +36,7 @@ export function readWideTable(table: DelimitedTable, report: Report, plan: ReadP
   const columnLabels = leveled?.columns.labels ?? header?.labels ?? null;
   const innerLabels = columnLabels && (splitTuples(columnLabels)?.labels ?? columnLabels);
   const kept = plan.keptColumns?.(columns, innerLabels) ?? null;
-  const part = isPart(plan, layout, kept) ? new PartAccumulator(columns, plan.selection, kept) : null;
+  const part = isPart(plan, layout, kept) ? createPartAccumulator(columns, plan.selection, kept) : null;
   const bodyOptions = { columnLabels, name: header?.name ?? null, kept, part };
   const { trailingDelimiter, ...body } = readBody(cursor, table, bodyOptions, ragged, plan);
   reportComments(text.file, cursor, report);

@@ -91,7 +91,11 @@ const PANEL_TRACKS: Readonly<Record<DockClass, (scope: PanelScope) => Track[]>> 
       title === null ? [] : axisTitleTrack(title, sides[0], scope.context),
     ),
   'highlight-title': ({ panel, context }) =>
-    (['top', 'left', 'right'] as const).flatMap((side) => highlightTitleTrack(panel, side, context) ?? []),
+    panel.highlights.length === 0
+      ? []
+      : (['top', 'left', 'right'] as const).flatMap(
+          (side) => highlightTitleTrack(panel, side, context) ?? [],
+        ),
   'panel-title': ({ panel, figure, context }) =>
     panel.title === null ? [] : [panelTitleTrack(panel.title, figure.grid.panelTitle, context)],
   'grid-title': () => [],

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { compressText, decompressText, failDamaged } from '../attachment.js';
-import { PNG_SIGNATURE, type PngChunk } from './encode.js';
+import type { PngChunk } from './encode.js';
+import { PNG_SIGNATURE } from './signature.js';
 
 const KEYWORD = 'heatmap';
 /** Keyword, compression flag and method, language and translated keyword: the start of an iTXt chunk. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { MAX_PIXELS, type Pixels } from '../pixels.js';
-import { PNG_SIGNATURE } from './encode.js';
+import { PNG_SIGNATURE } from './signature.js';
 
 /** Decodes any PNG; returns null for one that is too large or not a PNG, and throws for a damaged one. */
 export function decodePng(bytes: Uint8Array): Pixels | null {

@@ -3,8 +3,8 @@ import { type Hex, hexToRgb } from '../../color/color.js';
 import { fail } from '../../diagnostics.js';
 import { unpremultiply } from '../pixels.js';
 import type { Canvas } from './canvas.js';
+import { PNG_SIGNATURE } from './signature.js';
 
-export const PNG_SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const RGB = 2;
 const INDEXED = 3;
 const RGBA = 6;

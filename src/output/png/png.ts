@@ -7,8 +7,9 @@ import type { Writer } from '../writer.js';
 import { attachmentChunk, readPngAttachment } from './attachment.js';
 import type { Canvas } from './canvas.js';
 import { decodePng } from './decode.js';
-import { encodePng, encodePngInBackground, PNG_SIGNATURE, type PngChunk } from './encode.js';
+import { encodePng, encodePngInBackground, type PngChunk } from './encode.js';
 import { paint } from './paint.js';
+import { PNG_SIGNATURE } from './signature.js';
 
 /** Only pixels are the same everywhere, because deflate differs between versions of Node. */
 export const pngWriter: Writer = {
