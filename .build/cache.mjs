@@ -46,7 +46,7 @@ async function draw(example) {
   if (code !== 0) throw new Error(`drawing ${example} failed with exit code ${code}`);
 }
 for (const example of EXAMPLES) await draw(example);
-for (const name of ['program', 'draw', 'png', 'spec']) writeCache(name);
+for (const name of ['program', 'draw', 'png', 'spec', 'json']) writeCache(name);
 await draw(NUMERIC_EXAMPLE);
 writeCache('more');
 getModule('shaping', 'src/typography/shape-runs.ts');

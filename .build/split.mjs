@@ -1,8 +1,8 @@
 /**
  * Splits the program into scripts that are loaded when one of their functions is called: the command line, what each figure
- * needs, pixels, JSON and the check of a spec with its schema, what many figures need, the shaping of text in all scripts, and
- * the rest. A module is in the first of these scripts that needs it, and the later scripts use it from there, so a class such as
- * HeatmapError exists only once. A script that is loaded costs time for each kilobyte of its source.
+ * needs, pixels, the check of a spec with its schema, data in JSON, what many figures need, the shaping of text in all scripts,
+ * and the rest. A module is in the first of these scripts that needs it, and the later scripts use it from there, so a class
+ * such as HeatmapError exists only once. A script that is loaded costs time for each kilobyte of its source.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
@@ -10,14 +10,21 @@ import { dirname, relative, resolve } from 'node:path';
 /** The scripts, and the modules whose functions load them. Other scripts may import only functions of these modules. */
 export const SCRIPTS = {
   program: ['src/cli/main.ts'],
-  // The last two are also needed by figures without JSON.
-  draw: ['src/cli/commands/render.ts', 'src/input/array.ts', 'src/table/iso-time.ts'],
+  // All but the first are also needed by figures without JSON.
+  draw: [
+    'src/cli/commands/render.ts',
+    'src/input/array.ts',
+    'src/matrix/reduction.ts',
+    ...['conditions', 'fields'].map((name) => `src/spec/${name}.ts`),
+    ...['iso-time', 'long-table'].map((name) => `src/table/${name}.ts`),
+  ],
   png: ['paint', 'decode', 'encode'].map((name) => `src/output/png/${name}.ts`),
   spec: [
-    'src/input/json.ts',
+    'src/input/json-text.ts',
     ...['check-config', 'config-schema'].map((name) => `src/host/${name}.ts`),
     ...['all-values', 'check', 'marks', 'size-limit', 'stars'].map((name) => `src/spec/${name}.ts`),
   ],
+  json: ['src/input/json.ts'],
   more: [
     ...[
       'inline-second',

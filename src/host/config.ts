@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fail, HeatmapError, type Place, type Report } from '../diagnostics.js';
-import { readJsonText } from '../input/json.js';
+import { readJsonText } from '../input/json-text.js';
 import { findDuplicateKeys, placeAt } from '../json/locate.js';
 import { parseJson } from '../json/parse.js';
 import { toValue } from '../json/value.js';

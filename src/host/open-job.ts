@@ -4,10 +4,10 @@ import type { Report } from '../diagnostics.js';
 import { type CarriedContent, carriedFiles, openCarried } from '../embed/carried-files.js';
 import { openFigure } from '../embed/open-figure.js';
 import { createRecorder } from '../embed/recorder.js';
-import { readAll } from '../input/bytes.js';
+import { readAll, rewind } from '../input/bytes.js';
 import { decodeText } from '../input/decode.js';
 import { type InputFormat, isJsonFile } from '../input/index.js';
-import { readJsonText } from '../input/json.js';
+import { readJsonText } from '../input/json-text.js';
 import type { OpenFile } from '../input/load.js';
 import type { Source } from '../input/reader.js';
 import { nodeAt, placeAt } from '../json/locate.js';
@@ -66,7 +66,7 @@ export function openJob(file: string, options: JobOptions, report: Report): Open
   /** The path of the matrix that is drawn without a spec. */
   const ownPath = spec ? pathOfCarriedMatrix(spec, carried) : fromStdin ? '-' : basename(file);
   const own = ownPath === null ? null : spec ? openAny(ownPath, placeAt(spec, ['files', ownPath])) : source;
-  const open: OpenFile = (path, place) => (own && path === ownPath ? own : openAny(path, place));
+  const open: OpenFile = (path, place) => (own && path === ownPath ? rewind(own) : openAny(path, place));
   const allOverrides = ownPath === null ? overrides : [...dataOverrides(ownPath, options), ...overrides];
   const parsed = parseSpec(spec ?? parseJson(source.name, '{}'), allOverrides, config?.defaults);
   const recorder = parsed.spec.embed ? createRecorder() : null;

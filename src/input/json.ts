@@ -1,5 +1,4 @@
-import { constants, isAscii } from 'node:buffer';
-import { fail, type Report } from '../diagnostics.js';
+import type { Report } from '../diagnostics.js';
 import { fromValue } from '../json/from-value.js';
 import {
   isList,
@@ -17,7 +16,6 @@ import type { ReadOptions } from '../spec/data.js';
 import { pivotLongTable } from '../table/pivot.js';
 import { isLongTable } from '../table/record-options.js';
 import { readAll } from './bytes.js';
-import { decodeText } from './decode.js';
 import {
   type DataFrame,
   FORMS_HINT,
@@ -32,7 +30,8 @@ import { createLongTable } from './json/long.js';
 import { datasetFromLabelledArray, type LabelledArray } from './json/nested-array.js';
 import { programOf } from './json/programs/index.js';
 import { datasetFromFrame } from './json/wide.js';
-import type { Reader, ReadPlan, Source } from './reader.js';
+import { readJsonText } from './json-text.js';
+import type { Reader, ReadPlan } from './reader.js';
 import { reduceDataset } from './reduce.js';
 
 /** Reads a JSON file in any encoding that `decodeText` detects, in any form that `datasetFromJson` lists. */
@@ -41,23 +40,6 @@ export const readJson: Reader = (source, options, report, readPlan = NO_REDUCTIO
   const dataset = datasetFromJson(document, document.root, options, report, readPlan);
   return reduceDataset(dataset, readPlan);
 };
-
-/** Returns the text of `source`, which must have no `rest`. Errors: `file-too-large`, and those of `decodeText`. */
-export function readJsonText(source: Source, report: Report): string {
-  const { name, bytes } = source;
-  if (bytes.length > constants.MAX_STRING_LENGTH) {
-    fail(
-      'file-too-large',
-      `the file has ${bytes.length} bytes; a JSON file can have at most ${constants.MAX_STRING_LENGTH}`,
-      { file: name },
-      'write a matrix of this size as NPY or CSV',
-    );
-  }
-  const text = decodeText(source, report);
-  return isAscii(text)
-    ? Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1')
-    : new TextDecoder().decode(text);
-}
 
 /**
  * Returns the matrices in `node` of `document`, which has one of these forms:

@@ -4,7 +4,8 @@ import { kindName } from '../json/wording.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
 import { readAll } from './bytes.js';
 import { JsonErrors } from './json/errors.js';
-import { datasetFromJson, readJsonText } from './json.js';
+import { datasetFromJson } from './json.js';
+import { readJsonText } from './json-text.js';
 import type { Reader } from './reader.js';
 import { reduceDataset } from './reduce.js';
 

@@ -76,6 +76,8 @@ function isRegion(line: string): boolean {
 
 /** Whether a text is what Python prints for an array of numpy, PyTorch, JAX or TensorFlow. */
 export function isPrintedArray({ text }: TextHead): boolean {
+  // Most texts spare the compilation of these patterns.
+  if (!text.includes('[')) return false;
   return ITEMS_WITHOUT_COMMAS.test(text) || NAMED_ARRAY.test(text) || TENSORFLOW_ARRAY.test(text);
 }
 

@@ -10,7 +10,7 @@ import type { Path } from '../spec/parse.js';
 import type { Spec } from '../spec/spec.js';
 import { readAll } from './bytes.js';
 import { decompress } from './decompress.js';
-import { readJsonText } from './json.js';
+import { readJsonText } from './json-text.js';
 import type { Source } from './reader.js';
 
 /** The trees of a spec by the path of their key, such as "y.order.cluster.tree". */

@@ -3,9 +3,9 @@ import { fail } from '../diagnostics.js';
 import type { Reader } from '../input/reader.js';
 import { reduceDataset } from '../input/reduce.js';
 import { NO_REDUCTION } from '../matrix/limits.js';
-import { isLongTable } from '../table/record-options.js';
 import type { LongTable } from '../table/long-table.js';
 import { pivotLongTable } from '../table/pivot.js';
+import { isLongTable } from '../table/record-options.js';
 import { createTextTable } from '../table/text-table.js';
 import { createValueReader } from './values.js';
 

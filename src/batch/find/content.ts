@@ -2,9 +2,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { HeatmapError } from '../../diagnostics.js';
 import { readFile } from '../../host/io.js';
+import { readAll } from '../../input/bytes.js';
 import { withoutCompressionSuffix } from '../../input/decompress.js';
 import { detectFormat, formatOfName, READERS } from '../../input/index.js';
-import { datasetFromJson, readJsonText } from '../../input/json.js';
+import { datasetFromJson } from '../../input/json.js';
+import { readJsonText } from '../../input/json-text.js';
 import type { Source } from '../../input/reader.js';
 import { nodeAt } from '../../json/locate.js';
 import type { JsonDocument } from '../../json/node.js';
@@ -67,7 +69,7 @@ function detectJsonContent(head: Source, size: number): FileContent {
   const text = new TextDecoder().decode(head.bytes);
   if (text[skipWhitespace(text, 0)] === '[') return { kind: 'matrix' };
   if (size > MAX_SPEC_MIB * 2 ** 20) return { kind: 'too-large' };
-  const source = head.bytes.length < size ? readFile(head.name) : head;
+  const source = head.bytes.length < size ? readAll(readFile(head.name)) : head;
   const document = parseJson(source.name, readJsonText(source, ignore));
   if (isSpec(document)) return { kind: 'spec', dataFiles: listDataFiles(document) };
   const slices = readSlices(() => datasetFromJson(document, document.root, {}, ignore));

@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.js';
 import { type CellsItem, NOT_DRAWN } from '../../scene/scene.js';
 import { cellPixels } from '../cell-pixels.js';
 import { encodeIndexedPng } from '../png/encode.js';
@@ -28,6 +29,9 @@ function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
     edges.map(roundNumber),
   );
   const columns = left.length;
+  // Many rectangles have the same edges and lengths, and writing a number takes longer than finding its text.
+  const [leftTexts, topTexts] = [left.map(String), top.map(String)];
+  const textOf = memoize(formatNumber);
   const pathByFill = new Map<string, string>();
   let count = 0;
   // For each column in which a rectangle starts that reaches the row above: its last column, first row and colour.
@@ -36,9 +40,9 @@ function mergedPaths(item: CellsItem, maxRectangles: number): string | null {
   const colorIndex = new Int32Array(columns);
   const closeRectangle = (j: number, row: number) => {
     if (lastColumn[j] === NO_RECTANGLE) return;
-    const [x, y] = [left[j], top[firstRow[j]]];
-    const width = right[lastColumn[j]] - x;
-    const d = `M${x} ${y}h${formatNumber(width)}v${formatNumber(bottom[row] - y)}h${formatNumber(-width)}z`;
+    const width = right[lastColumn[j]] - left[j];
+    const height = bottom[row] - top[firstRow[j]];
+    const d = `M${leftTexts[j]} ${topTexts[firstRow[j]]}h${textOf(width)}v${textOf(height)}h${textOf(-width)}z`;
     const fill = palette[colorIndex[j]];
     pathByFill.set(fill, (pathByFill.get(fill) ?? '') + d);
     lastColumn[j] = NO_RECTANGLE;
