@@ -1,7 +1,7 @@
 /** Sentences of `heatmap describe` about distributions, trends, groups and the diagonal. */
 import { formatCount } from '../phrases.js';
 import { numberFormatter } from '../typography/number.js';
-import { quoteIfNeeded } from './describe.js';
+import { quoteIfNeeded } from './describe-wording.js';
 import type { AxisFacts, PanelFacts } from './facts.js';
 import type { GroupFacts } from './group-facts.js';
 

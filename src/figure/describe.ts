@@ -1,27 +1,18 @@
 import type { Scale } from '../color/scale.js';
-import { toQuotedJson } from '../diagnostics.js';
 import { formatCount, joinItems } from '../phrases.js';
 import { LIMITS } from '../theme.js';
 import { numberFormatter } from '../typography/number.js';
-import { truncateMiddle } from '../typography/wrap.js';
 import { aggregationNote } from './aggregation.js';
 import { contextSentences } from './describe-context.js';
 import { markSentences } from './describe-marks.js';
 import { describePositions } from './describe-positions.js';
 import { starSentences } from './describe-stars.js';
+import { categorySentence, type PanelGroup, valueSentences } from './describe-values.js';
+import { type Labels, nameItem, quoteIfNeeded, singleLine } from './describe-wording.js';
 import type { Figure, Guide, PanelGrid } from './figure.js';
 import type { MarkGuide } from './marks.js';
-import { type Extremum, newExtremum, updateExtremum } from './running-stats.js';
 import type { StarLine } from './stars.js';
-import {
-  countAbsent,
-  extremes,
-  type PanelStatistics,
-  panelStatistics,
-  SPECIAL,
-  type Special,
-  type StatisticsInput,
-} from './statistics.js';
+import { panelStatistics, type StatisticsInput } from './statistics.js';
 
 /** The parts of a figure that its description needs. */
 export interface DescriptionInput extends Pick<Figure, 'xTitle' | 'yTitle' | 'scales'> {
@@ -32,9 +23,7 @@ export interface DescriptionInput extends Pick<Figure, 'xTitle' | 'yTitle' | 'sc
   readonly starLines?: readonly StarLine[];
 }
 
-const { maxLength, maxLabelLength, maxTitleLength, maxListed, minMeanSpread } = LIMITS.description;
-/** Smaller differences between means may be rounding errors; a share of the values. */
-const ROUNDING_ERROR = 1e-10;
+const { maxLength, maxListed } = LIMITS.description;
 
 /**
  * Returns the text alternative of a figure: sentences that state facts of the data and its scales. General sentences are
@@ -59,7 +48,7 @@ export function describeSentences(figure: DescriptionInput): string[] {
   const statistics = panels.map((panel) =>
     panelStatistics(panel, scales[panel.scale], countsOf(panel.scale)),
   );
-  const panelNames = names.map((_, i) => item('panel', names, i));
+  const panelNames = names.map((_, i) => nameItem('panel', names, i));
   const all = { of: '', statistics, panelNames };
   const [rows, columns] = [panels.map(({ y }) => y), panels.map(({ x }) => x)];
   const sentences = [
@@ -106,17 +95,6 @@ export function describeSentences(figure: DescriptionInput): string[] {
     };
   }
 }
-
-/** Panels that are described together. */
-interface PanelGroup {
-  /** For example " of panel decoder"; empty if the sentences are about all panels. */
-  readonly of: string;
-  readonly statistics: readonly PanelStatistics[];
-  /** A phrase for each panel of `statistics`, such as "panel decoder". */
-  readonly panelNames: readonly string[];
-}
-
-type Labels = readonly (string | null)[];
 
 function shapeSentence(panels: readonly StatisticsInput[], names: Labels): string {
   const size = (['row', 'column'] as const).map((what) => {
@@ -216,135 +194,4 @@ function colorSentence({ of }: PanelGroup, scale: Scale, guide: Pick<Guide, 'tit
     categories && (categories.length === 1 ? '1 category' : `${categories.length} categories`);
   const parts = [guide && singleLine(guide.title), ...(categoryCount ? [categoryCount] : numbers)];
   return `Colours${of} (${map}): ${parts.filter((part) => part !== null).join(', ')}.`;
-}
-
-function categorySentence({ of }: PanelGroup, { categories }: Scale, counts: Float64Array): string {
-  const ranked = (categories ?? [])
-    .map((name, i) => ({ name, count: counts[i] }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, maxListed)
-    .map(({ name, count }, i) => `${quoteIfNeeded(name)} (${i === 0 ? formatCount(count, 'cell') : count})`);
-  return ranked.length > 0 ? `Commonest${of}: ${joinItems(ranked)}.` : '';
-}
-
-function valueSentences(group: PanelGroup): string[] {
-  const { statistics, panelNames } = group;
-  const sentences = [rangeSentence(group), specialSentence(group)];
-  const [{ panel, means }] = statistics;
-  if (statistics.length === 1) {
-    // The mean of a row of one cell is the value itself.
-    if (panel.matrix.rows === 1 || panel.matrix.columns === 1) return sentences;
-    const ofRows = meanSentence(group, 'row', means.rows, (at) => item('row', panel.y.labels, at));
-    const ofColumns = meanSentence(group, 'column', means.columns, (at) =>
-      item('column', panel.x.labels, at),
-    );
-    return [...sentences, ofRows, ofColumns];
-  }
-  if (statistics.some((own) => own.panel.scale !== panel.scale)) return sentences;
-  const panelMeans = statistics.map((own) => own.means.all);
-  return [...sentences, meanSentence(group, 'panel', panelMeans, (at) => panelNames[at])];
-}
-
-function rangeSentence({ of, statistics, panelNames }: PanelGroup): string {
-  const { low, high } = extremes(statistics);
-  if (low.count === 0) return '';
-  const write = numberFormatter(low.value, high.value);
-  if (low.value === high.value) {
-    return `Every ${low.count < cellsOf(statistics) ? 'finite ' : ''}value${of} is ${write(low.value)}.`;
-  }
-  const describeExtremum = (end: 'low' | 'high', { value, count, at }: Extremum) => {
-    const { panel, [end]: extremum } = statistics[at];
-    const row = item('row', panel.y.labels, Math.floor(extremum.at / panel.x.order.length));
-    const column = item('column', panel.x.labels, extremum.at % panel.x.order.length);
-    const cell = cellName(panel, extremum.at);
-    const inPanel = cell === null ? [row, column] : [cell];
-    const location = statistics.length > 1 && cell === null ? [panelNames[at], ...inPanel] : inPanel;
-    // The first of several cells is known only if all values are stored.
-    const whichCell = panel.matrix.reduction ? 'one' : 'first';
-    return `${write(value)} ${count > 1 ? `in ${count} cells, ${whichCell} ` : ''}at ${location.join(', ')}`;
-  };
-  return `Values${of} range from ${describeExtremum('low', low)}, to ${describeExtremum('high', high)}.`;
-}
-
-function specialSentence({ of, statistics }: PanelGroup): string {
-  const cells = cellsOf(statistics);
-  const count = (kind: Special) => statistics.reduce((sum, { special }) => sum + special[kind], 0);
-  const parts = (Object.keys(SPECIAL) as Special[]).flatMap((kind) => {
-    const n = count(kind);
-    const more =
-      (kind === 'below' && count('minusInfinity') > 0) || (kind === 'above' && count('infinity') > 0);
-    return n === 0 ? [] : `${n}${more ? ' more' : ''} ${SPECIAL[kind][n === 1 ? 0 : 1]}`;
-  });
-  return parts.length > 0 ? `Of ${formatCount(cells, 'cell')}${of}, ${joinItems(parts)}.` : '';
-}
-
-function meanSentence(
-  { of, statistics }: PanelGroup,
-  what: 'row' | 'column' | 'panel',
-  means: Iterable<number>,
-  nameOf: (at: number) => string,
-): string {
-  const { low, high } = extremes(statistics);
-  const [min, max] = [newExtremum(1), newExtremum(-1)];
-  Array.from(means).forEach((mean, at) => {
-    updateExtremum(min, mean, at);
-    updateExtremum(max, mean, at);
-  });
-  const spread = max.value - min.value;
-  const size = Math.max(Math.abs(low.value), Math.abs(high.value));
-  // The spread is not finite if there are no values or if a sum overflowed.
-  if (
-    !Number.isFinite(spread) ||
-    !(spread > minMeanSpread * (high.value - low.value) + ROUNDING_ERROR * size)
-  )
-    return '';
-  const write = numberFormatter(low.value, high.value);
-  const describeExtremum = ({ value, count, at }: Extremum) =>
-    `${write(value)} ${count > 1 ? `in ${count} ${what}s, first ` : ''}at ${nameOf(at)}`;
-  const subject = { row: 'Row', column: 'Column', panel: 'Panel' }[what];
-  return `${subject} means${of} range from ${describeExtremum(min)}, to ${describeExtremum(max)}.`;
-}
-
-/** Returns the name of the cell at a position on the page, such as the date of a day; null if cells have no names. */
-function cellName({ matrix, regions, x, y }: StatisticsInput, at: number): string | null {
-  const row = y.order[Math.floor(at / x.order.length)];
-  return regions?.cellNames[row * matrix.columns + x.order[at % x.order.length]] ?? null;
-}
-
-function cellsOf(statistics: readonly PanelStatistics[]): number {
-  return statistics.reduce(
-    (sum, { panel }) =>
-      sum + (panel.matrix.reduction?.sourceStats.cells ?? panel.matrix.values.length) - countAbsent(panel),
-    0,
-  );
-}
-
-/** Names a row, column or panel by its label, and by its position on the page if the label is not unique. */
-function item(what: 'row' | 'column' | 'panel', labels: Labels | null, at: number): string {
-  const label = labels?.[at] ?? null;
-  if (labels === null || label === null) return `${what} no. ${at + 1}`;
-  const isUnique = labels.indexOf(label) === at && !labels.includes(label, at + 1);
-  return `${what} ${what === 'panel' ? label : quoteIfNeeded(label)}${isUnique ? '' : ` (no. ${at + 1})`}`;
-}
-
-/** Returns a label, in quotes if it would be hard to see in a sentence. */
-export function quoteIfNeeded(label: string): string {
-  const short = shorten(label, maxLabelLength);
-  return short === '' || /[\s"\p{Cc}\p{Cf}]/u.test(short) ? toQuotedJson(short) : short;
-}
-
-/** Characters that control a terminal or the direction of text. */
-const CONTROL_CHARACTERS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Returns a title on one line, without control characters; null if it has no visible text. */
-function singleLine(title: string | null): string | null {
-  const text = (title ?? '').replace(/\s+/g, ' ').replace(CONTROL_CHARACTERS, '').trim();
-  return shorten(text, maxTitleLength) || null;
-}
-
-/** Cuts the middle out of long text. Very long text is cut roughly first, since splitting it into characters is slow. */
-function shorten(text: string, most: number): string {
-  const ends = text.length > 4 * most ? text.slice(0, 2 * most) + text.slice(-2 * most) : text;
-  return truncateMiddle(ends, most, ({ length }) => length);
 }
