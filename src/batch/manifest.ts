@@ -1,11 +1,22 @@
 /**
  * The manifest in the output folder: for each figure the files it was made from, and a snapshot of what it shows. It has
  * one JSON object per line. Lines are only appended while figures are made, so a crash loses at most the last line. The
- * last line of a figure counts, and damaged lines are ignored. Each shard writes its own manifest.
+ * last line of a figure counts, and damaged lines are ignored. Each shard writes its own manifest. A line `{"start":name}` is
+ * written before a figure is drawn: if no other line of the figure follows it, the process died meanwhile.
  */
-import { closeSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostics.js';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { type Diagnostic, HeatmapError } from '../diagnostics.js';
 import type { Snapshot } from '../diff/snapshot.js';
 import { writeError } from '../host/io.js';
 import { openCreatingFolder, removeIfExists } from '../host/write.js';
@@ -33,7 +44,11 @@ const MAIN_MANIFEST = '.heatmap-manifest.jsonl';
 export class Manifest {
   /** The last line of each figure by name. Lines are parsed on demand, because there may be thousands. */
   private readonly lines = new Map<string, string>();
+  /** The names of the figures that were started and did not end. */
+  private readonly started = new Set<string>();
   private readonly file: string;
+  /** The outermost folder that was created for this manifest; '' if there was nothing to create, undefined before. */
+  private createdFolder: string | undefined;
 
   constructor(
     private readonly folder: string,
@@ -59,6 +74,11 @@ export class Manifest {
   get(name: string): ManifestEntry | null {
     const line = this.lines.get(name);
     return line === undefined ? null : parseEntry(line);
+  }
+
+  /** Whether the last process that made a figure died meanwhile. */
+  wasInterrupted(name: string): boolean {
+    return this.started.has(name);
   }
 
   /** Returns the record of a figure, without its snapshot. */
@@ -114,7 +134,33 @@ export class Manifest {
     };
     const line = JSON.stringify(entry);
     this.lines.set(task.name, line);
+    this.started.delete(task.name);
+    this.append(line);
+  }
+
+  /** Records that a figure is being drawn; `add` or `end` must follow. Write errors are ignored, because `add` throws them. */
+  start({ name }: Task): void {
+    this.started.add(name);
+    this.tryToAppend({ start: name });
+  }
+
+  /** Records that a figure has ended without an entry. */
+  end({ name }: Task): void {
+    this.started.delete(name);
+    this.tryToAppend({ end: name });
+  }
+
+  private tryToAppend(event: { readonly start: string } | { readonly end: string }): void {
     try {
+      this.append(JSON.stringify(event));
+    } catch (error) {
+      if (!(error instanceof HeatmapError)) throw error;
+    }
+  }
+
+  private append(line: string): void {
+    try {
+      this.createdFolder ??= mkdirSync(this.folder, { recursive: true }) ?? '';
       const file = openCreatingFolder(this.file, 'a');
       try {
         // The leading line break ends a previous line that is incomplete.
@@ -125,6 +171,19 @@ export class Manifest {
     } catch (error) {
       throw writeError(this.file, error as NodeJS.ErrnoException);
     }
+  }
+
+  /** Removes the file, and the folders that were created for it, if no figure was made. Returns whether there is none. */
+  removeIfEmpty(): boolean {
+    if (this.lines.size > 0 || this.started.size > 0) return false;
+    removeIfExists(this.file);
+    try {
+      const outer = this.createdFolder ? dirname(resolve(this.createdFolder)) : resolve(this.folder);
+      for (let folder = resolve(this.folder); folder !== outer; folder = dirname(folder)) rmdirSync(folder);
+    } catch {
+      // A folder has other files.
+    }
+    return true;
   }
 
   /**
@@ -144,6 +203,7 @@ export class Manifest {
       );
     });
     const sorted = lines.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+    for (const name of this.started) sorted.push(JSON.stringify({ start: name }));
     const temporary = `${this.file}.${process.pid}.tmp`;
     try {
       writeFileSync(temporary, `${sorted.join('\n')}\n`);
@@ -163,8 +223,12 @@ export class Manifest {
       return;
     }
     for (const line of text.split('\n')) {
-      const name = /^\{"name":("(?:[^"\\]|\\.)*")/.exec(line)?.[1];
-      if (name !== undefined && line.endsWith('}')) this.lines.set(JSON.parse(name), line);
+      const [, kind, quoted] = /^\{"(name|start|end)":("(?:[^"\\]|\\.)*")/.exec(line) ?? [];
+      if (kind === undefined || !line.endsWith('}')) continue;
+      const name = JSON.parse(quoted);
+      if (kind === 'start') this.started.add(name);
+      else this.started.delete(name);
+      if (kind === 'name') this.lines.set(name, line);
     }
   }
 

@@ -50,14 +50,19 @@ export async function runBatch(
   const cacheKey = createCacheKey(settings);
   const outcomes = new Map<Task, Outcome>();
   let isRecording = writesFiles;
-  let hasNewEntries = false;
 
+  const onStart = (task: Task) => {
+    if (isRecording) manifest.start(task);
+    reporter.onFigureStart(task.name);
+  };
   const onEnd = (outcome: Outcome): boolean => {
     const { task, diagnostics } = outcome;
-    if (isRecording && outcome.status !== 'failed' && outcome.status !== 'unchanged') {
+    if (outcome.status === 'failed') {
+      // A figure that ended a worker process would end the next batch if it were drawn in the process of the batch.
+      if (isRecording && !diagnostics.some(({ code }) => code === 'worker-died')) manifest.end(task);
+    } else if (isRecording && outcome.status !== 'unchanged') {
       try {
         manifest.add(task, cacheKey(task), diagnostics, outcome);
-        hasNewEntries = true;
       } catch (error) {
         reportDiagnostics(error, reporter);
         isRecording = false;
@@ -81,14 +86,25 @@ export async function runBatch(
 
   const previousSnapshot = (task: Task) =>
     settings.mode === 'write' ? null : (manifest.get(task.name)?.snapshot ?? null);
-  const onStart = (task: Task) => reporter.onFigureStart(task.name);
-  const queue = new TaskQueue(changed);
   const common = { previousSnapshot, onStart, onEnd };
   const { jobs, timeout, cores } = options;
   if ((jobs ?? 1) > 1 || timeout !== null) {
     const poolSize = jobs ?? (changed.length < MIN_PARALLEL_FIGURES ? 1 : cores);
-    await runPool(queue, settings, { ...common, jobs: poolSize, timeout });
+    await runPool(new TaskQueue(changed), settings, { ...common, jobs: poolSize, timeout });
   } else {
+    const suspects = changed.filter(({ name }) => manifest.wasInterrupted(name));
+    const queue = new TaskQueue(changed.filter((task) => !suspects.includes(task)));
+    // One of these figures ended the process of the last batch. A worker process loses only that one, and names it.
+    await runPool(new TaskQueue(suspects), settings, {
+      ...common,
+      jobs: 1,
+      timeout,
+      onEnd: (outcome) => {
+        const continues = onEnd(outcome);
+        if (!continues) queue.stop();
+        return continues;
+      },
+    });
     const depth = failFast ? 1 : Math.min(cores, MAX_DEPTH);
     await runSharedWork(queue, settings, {
       ...common,
@@ -96,7 +112,8 @@ export async function runBatch(
       machine: jobs === null ? describeMachine(cores) : null,
     });
   }
-  if (isRecording && hasNewEntries && !shard) compactManifest(manifest, reporter);
+  if (isRecording && changed.length > 0 && !manifest.removeIfEmpty() && !shard)
+    compactManifest(manifest, reporter);
   return tasks.flatMap((task) => outcomes.get(task) ?? []);
 }
 

@@ -35,12 +35,13 @@ export function resolveStrips(
   panels: readonly AnnotatedItems[],
   name: string,
   shared: AnnotationScales,
-): Pick<AnnotationStrip, 'kind' | 'scale' | 'values'>[] {
+): Pick<AnnotationStrip, 'kind' | 'scale' | 'frame' | 'values'>[] {
   const matrices = toMatrices(annotation, panels);
   addScale(name, annotation, matrices, shared);
   return matrices.map(({ categories, values }) => ({
     kind: categories ? 'category' : 'continuous',
     scale: name,
+    frame: frameColor(shared.scales[name], shared.theme),
     values,
   }));
 }

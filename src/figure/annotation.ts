@@ -16,6 +16,8 @@ export interface AnnotationStrip extends AnnotationBase {
   readonly kind: 'category' | 'continuous';
   /** The name of the scale that colours it. */
   readonly scale: string;
+  /** The colour of its outline; null without one. */
+  readonly frame: Hex | null;
   /** One for each item, in the order of the data: numbers, or indices into the categories of the scale. Missing: NaN. */
   readonly values: Float64Array;
 }

@@ -74,7 +74,7 @@ export function addBatch(program: Command, exit: (code: number) => void): void {
         .option('--diff <dir>', 'with --check or --update: write images of before, after and the difference')
         .option(
           '--jobs <n>',
-          'draw in n processes (default: one, and more where they save time)',
+          'draw in n processes, so that a crash loses one figure (default: one, and more where they save time)',
           integerParser('--jobs', MAX_JOBS),
         )
         .option(

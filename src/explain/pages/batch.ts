@@ -19,7 +19,7 @@ export const BATCH: Explanations = {
   'changed-while-read': {
     title: 'File changed while a figure was drawn',
     meaning:
-      'A file changed during three attempts to draw a figure from it. The data may be partly old and partly new, so nothing was written.',
+      'A file changed while a figure was drawn from it; in a batch, during each of three attempts. The data may be partly old and partly new, so nothing was written.',
     fix: 'Run again after the other program finishes. Better: let it write to another file and rename that file.',
   },
   timeout: {
@@ -45,6 +45,6 @@ export const BATCH: Explanations = {
     title: 'Worker process ended unexpectedly',
     meaning:
       'The process ran out of memory, was killed, or crashed in a library. Existing files are unchanged. The other figures were drawn.',
-    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the same figure ends the whole batch, --jobs 2 loses only that figure.',
+    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the batch itself dies, run it again: the figures that it was drawing are then drawn in a process of their own, so the one at fault is named and the others are made. With --check, which records nothing, use --jobs 2.',
   },
 };

@@ -1,10 +1,11 @@
 import { colorIndices, palette, type Scale } from '../../color/scale.js';
 import type { AnnotationStrip } from '../../figure/annotation.js';
 import type { Panel } from '../../figure/figure.js';
+import { frameAround } from '../../scene/frame.js';
 import type { CellsItem, Item } from '../../scene/scene.js';
 import { sourceItems } from '../../scene/source.js';
 import { LIMITS } from '../../theme.js';
-import { isVertical, offsetOutward, outwardSign, spansAlong } from '../body.js';
+import { isVertical, offsetOutward, outwardSign, type Spans, spansAlong } from '../body.js';
 import { drawnSpans } from '../cells.js';
 import type { Context } from '../context.js';
 import { drawHatch } from '../hatch.js';
@@ -88,7 +89,19 @@ export function stripTrack(
           top: cells.top[vertical ? i : 0],
           bottom: cells.bottom[vertical ? i : 0],
         }));
-      const strip = [cells, ...drawHatch(missing, context)];
+      const { frame } = annotation;
+      const frames = frame
+        ? segmentsOf(spans).map(({ start, end }) => {
+            const [along, thickness] = [
+              { from: start, to: end },
+              { from: low, to: high },
+            ];
+            const [x, y] = vertical ? [thickness, along] : [along, thickness];
+            const box = { left: x.from, right: x.to, top: y.from, bottom: y.to };
+            return frameAround(box, frame, pixels.device);
+          })
+        : [];
+      const strip = [cells, ...drawHatch(missing, context), ...frames];
       if (title === null) return strip;
       const along = isTitleAtStart
         ? spans.start[0] - theme.space.label
@@ -113,6 +126,15 @@ export function stripTrack(
       return [...strip, textItem(title, style, position, context)];
     },
   };
+}
+
+/** Returns the parts of a strip between gaps. */
+function segmentsOf({ start, end }: Spans): { readonly start: number; readonly end: number }[] {
+  const firsts = [...start.keys()].filter((i) => i === 0 || start[i] > end[i - 1]);
+  return firsts.map((first, k) => ({
+    start: start[first],
+    end: end[(firsts[k + 1] ?? start.length) - 1],
+  }));
 }
 
 /** The value of a cell that shows several items: the most frequent category, of several the first; or the mean. */
