@@ -9,7 +9,15 @@ import { makeInputs } from './inputs.mjs';
 import { describeMachine } from './machine.mjs';
 import { measure } from './measure.mjs';
 import { INPUTS, OUTPUTS, PRODUCT } from './paths.mjs';
-import { contenderTable, judge, machineList, score, summarize, targetTable } from './table.mjs';
+import {
+  contenderTable,
+  judge,
+  machineList,
+  overviewTable,
+  score,
+  summarize,
+  targetTable,
+} from './table.mjs';
 
 const ROUNDS = 9;
 const QUICK_ROUNDS = 3;
@@ -21,6 +29,8 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     larger: { type: 'boolean', default: false },
     json: { type: 'string' },
+    baseline: { type: 'string' },
+    cpu: { type: 'boolean', default: false },
   },
 });
 
@@ -34,14 +44,22 @@ if (!existsSync(PRODUCT)) exitWithUsageError('dist/heatmap.cjs is missing: run `
 if (flags.rounds && !(Number(flags.rounds) >= 1)) {
   exitWithUsageError('--rounds must be at least 1');
 }
+const baseline = flags.baseline && resolve(flags.baseline, 'dist/heatmap.cjs');
+if (baseline && !existsSync(baseline)) exitWithUsageError(`--baseline must be a built clone: no ${baseline}`);
 const cases = selectCases();
-const machine = describeMachine();
+const machine = { ...describeMachine(baseline), measured: flags.cpu ? 'CPU time' : 'elapsed time' };
 makeInputs(cases, log);
 mkdirSync(resolve(INPUTS, OUTPUTS), { recursive: true });
 const results = cases.map(runCase);
 
 console.log(
-  [machineList(machine), targetTable(results), contenderTable(results), `${score(results)}.`].join('\n\n'),
+  [
+    machineList(machine),
+    overviewTable(results),
+    targetTable(results),
+    contenderTable(results),
+    `${score(results)}.`,
+  ].join('\n\n'),
 );
 if (flags.json) writeFileSync(flags.json, `${JSON.stringify({ machine, cases: results }, null, 2)}\n`);
 
@@ -56,13 +74,15 @@ function selectCases() {
 }
 
 function runCase(benchCase) {
-  const { name, targets } = benchCase;
-  const all = createContenders(benchCase, machine.peers);
+  const { name, title, targets } = benchCase;
+  const all = createContenders(benchCase, machine.peers, baseline);
   const baselines = new Set(targets.map(({ baseline }) => baseline));
   const selected = flags.quick ? all.filter(({ peer }, index) => index === 0 || baselines.has(peer)) : all;
   const rounds = Number(flags.rounds ?? (flags.quick ? QUICK_ROUNDS : (benchCase.rounds ?? ROUNDS)));
-  const contenders = measure(benchCase, selected, rounds, logProgress).map(summarize);
-  return { name, contenders, verdicts: targets.map((target) => judge(target, contenders)) };
+  const contenders = measure(benchCase, selected, { rounds, isCpuTime: flags.cpu }, logProgress).map(
+    summarize,
+  );
+  return { name, title, contenders, verdicts: targets.map((target) => judge(target, contenders)) };
 }
 
 function logProgress(benchCase, { name, times, warmUp, failure }) {

@@ -16,9 +16,28 @@ const HUGE_CONTENDERS = ['heatmap', 'node', 'gnuplot', 'matplotlib plain', 'matp
 const CLUSTERING = ['heatmap', 'clustermap', 'pheatmap', 'ComplexHeatmap'];
 const HUGE = { rounds: 5, huge: true };
 
-/** `figures` are the inputs of a case; the first one is drawn. The first of `contenders` is `heatmap` itself. */
+/**
+ * `figures` are the inputs of a case; the first one is drawn. The first of `contenders` is `heatmap` itself. Cases with a `title`
+ * are rows of the overview.
+ */
 export const CASES = [
-  { name: 'small-svg', figures: ['small'], format: 'svg', contenders: ALL, targets: [time('node', 1.9)] },
+  {
+    name: 'small-svg',
+    title: '31 × 12 with labels → SVG',
+    figures: ['small'],
+    format: 'svg',
+    contenders: ALL,
+    targets: [time('node', 1.9)],
+  },
+  {
+    // "heatmap small.csv" beside another build, such as the last commit before a change: --baseline.
+    name: 'plain-csv-svg',
+    figures: ['small'],
+    format: 'svg',
+    contenders: ['heatmap plain', 'heatmap baseline', 'node'],
+    targets: [time('heatmap baseline', 1.03)],
+    rounds: 25,
+  },
   {
     name: 'installed-svg',
     figures: ['small'],
@@ -26,9 +45,17 @@ export const CASES = [
     contenders: ['heatmap installed', 'node'],
     targets: [time('node', 2), { quantity: 'size', max: 24 }, { quantity: 'dependencies', max: 22 }],
   },
-  { name: 'small-png', figures: ['small'], format: 'png', contenders: ALL, targets: [time('gnuplot', 1.6)] },
+  {
+    name: 'small-png',
+    title: '31 × 12 with labels → PNG',
+    figures: ['small'],
+    format: 'png',
+    contenders: ALL,
+    targets: [time('gnuplot', 1.6)],
+  },
   {
     name: 'stack-png',
+    title: '12 panels → PNG',
     figures: ['stack'],
     format: 'png',
     contenders: WITHOUT_VEGA,
@@ -36,6 +63,7 @@ export const CASES = [
   },
   {
     name: 'annotated-png',
+    title: '30 × 30 with values → PNG',
     figures: ['annotated'],
     format: 'png',
     contenders: ALL,
@@ -43,6 +71,7 @@ export const CASES = [
   },
   {
     name: 'medium-png',
+    title: '200 × 200 → PNG',
     figures: ['medium'],
     format: 'png',
     contenders: ALL,
@@ -51,6 +80,7 @@ export const CASES = [
   { name: 'medium-svg', figures: ['medium'], format: 'svg', contenders: ALL, targets: [bytes(100_000)] },
   {
     name: 'small-pdf',
+    title: '31 × 12 with labels → PDF',
     figures: ['small'],
     format: 'pdf',
     contenders: ['heatmap', 'heatmap png', 'matplotlib'],
@@ -65,10 +95,23 @@ export const CASES = [
   },
   {
     name: 'small-html',
+    title: '31 × 12 with labels → HTML',
     figures: ['small'],
     format: 'html',
-    contenders: ['heatmap', 'heatmap svg'],
-    targets: [time('heatmap svg', 1.3)],
+    contenders: ['heatmap', 'heatmap svg', 'plotly'],
+    targets: [
+      time('heatmap svg', 1.3),
+      time('plotly', 0.5),
+      { quantity: 'bytes', baseline: 'plotly', max: 0.05 },
+    ],
+  },
+  {
+    name: 'medium-html',
+    title: '200 × 200 → HTML',
+    figures: ['medium'],
+    format: 'html',
+    contenders: ['heatmap', 'plotly'],
+    targets: [time('plotly', 0.5), { quantity: 'bytes', baseline: 'plotly', max: 0.1 }],
   },
   {
     name: 'small-terminal',
@@ -79,6 +122,7 @@ export const CASES = [
   },
   {
     name: 'big-csv-png',
+    title: '2000 × 2000 CSV (40 MB) → PNG',
     figures: ['big-csv'],
     format: 'png',
     contenders: LARGE_CONTENDERS,
@@ -86,6 +130,7 @@ export const CASES = [
   },
   {
     name: 'big-npy-png',
+    title: '2000 × 2000 NPY (32 MB) → PNG',
     figures: ['big-npy'],
     format: 'png',
     contenders: LARGE_CONTENDERS,
@@ -99,7 +144,16 @@ export const CASES = [
     targets: [time('JSON.parse', 2)],
   },
   {
+    name: 'records-png',
+    title: '300 000 records → PNG',
+    figures: ['records'],
+    format: 'png',
+    contenders: ['heatmap', 'node', 'pandas'],
+    targets: [time('pandas', 0.5)],
+  },
+  {
     name: 'clustered-png',
+    title: '2000 × 50, both axes clustered → PNG',
     figures: ['clustered'],
     format: 'png',
     contenders: CLUSTERING,
@@ -107,6 +161,7 @@ export const CASES = [
   },
   {
     name: 'many-clustered-png',
+    title: '10 000 × 50, rows clustered → PNG',
     figures: ['many-clustered'],
     format: 'png',
     contenders: ['heatmap', 'fastcluster', 'clustermap'],
@@ -115,6 +170,7 @@ export const CASES = [
   },
   {
     name: 'huge-npy-png',
+    title: '8192 × 8192 NPY (256 MB) → PNG',
     figures: ['huge-npy'],
     format: 'png',
     contenders: HUGE_CONTENDERS,
@@ -122,7 +178,17 @@ export const CASES = [
     ...HUGE,
   },
   {
+    name: 'huge-npy-parts',
+    figures: ['huge-npy'],
+    format: 'png',
+    // All parts on one machine, one after another. README.md has the reason for the target.
+    contenders: ['heatmap parts', 'heatmap', 'heatmap reduce'],
+    targets: [time('heatmap', 3), peak(250)],
+    ...HUGE,
+  },
+  {
     name: 'huge-csv-png',
+    title: '8192 × 8192 CSV (604 MB) → PNG',
     figures: ['huge-csv'],
     format: 'png',
     contenders: HUGE_CONTENDERS,
@@ -141,6 +207,7 @@ export const CASES = [
   },
   {
     name: 'batch-svg',
+    title: '200 figures → SVG, one process',
     figures: ['batch'],
     format: 'svg',
     contenders: ['heatmap batch --jobs 1', 'gnuplot', 'matplotlib', 'vega-lite'],
@@ -148,6 +215,7 @@ export const CASES = [
   },
   {
     name: 'batch-png',
+    title: '200 figures → PNG, one process',
     figures: ['batch'],
     format: 'png',
     contenders: ['heatmap batch --jobs 1', 'gnuplot', 'matplotlib', 'vega-lite'],

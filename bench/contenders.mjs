@@ -10,12 +10,16 @@ import { gnuplotScript } from './peers/gnuplot.mjs';
 
 /**
  * Creates the contenders of a case that are installed, `heatmap` first.
- * `peer` is the name in targets, and `outputs` are the files of one run.
+ * `peer` is the name in targets, and `outputs` are the files of one run. `baseline` is the program of another build.
  */
-export function createContenders(benchCase, peers) {
+export function createContenders(benchCase, peers, baseline) {
   return benchCase.contenders.flatMap((peer) => {
     const name = peer.startsWith('heatmap batch') ? 'heatmap batch' : peer;
-    return FACTORIES[name](benchCase, peers, peer).map((contender) => ({ name: peer, peer, ...contender }));
+    return FACTORIES[name](benchCase, peers, peer, baseline).map((contender) => ({
+      name: peer,
+      peer,
+      ...contender,
+    }));
   });
 }
 
@@ -25,6 +29,11 @@ const FACTORIES = {
   'heatmap huge-npy': (benchCase) => [heatmap(benchCase, 'huge-npy')],
   'heatmap svg': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'svg')],
   'heatmap png': (benchCase) => [heatmap(benchCase, benchCase.figures[0], 'png')],
+  'heatmap plain': (benchCase) => [plainHeatmap(benchCase, PRODUCT, 'plain')],
+  'heatmap baseline': (benchCase, _peers, _peer, baseline) =>
+    baseline ? [plainHeatmap(benchCase, baseline, 'baseline')] : [],
+  'heatmap parts': (benchCase) => [heatmapParts(benchCase)],
+  'heatmap reduce': (benchCase) => [heatmapReduce(benchCase)],
   'heatmap batch': (benchCase, _, peer) => [heatmapBatch(benchCase, peer)],
   node: () => [{ program: process.execPath, options: ['-e', '0'], outputs: [] }],
   gnuplot: (benchCase, peers) => (peers.gnuplot ? [gnuplot(benchCase)] : []),
@@ -51,6 +60,14 @@ const FACTORIES = {
     peers.fastcluster ? [{ ...clusterPeer(benchCase, 'fastcluster', 'linkage.py'), outputs: [] }] : [],
   pheatmap: (benchCase, peers) => (peers.pheatmap ? [rPeer(benchCase, 'pheatmap')] : []),
   ComplexHeatmap: (benchCase, peers) => (peers.ComplexHeatmap ? [rPeer(benchCase, 'ComplexHeatmap')] : []),
+  plotly: (benchCase, peers) =>
+    peers.plotly
+      ? [peerContender(benchCase, 'plotly', PYTHON, 'with_plotly.py', dataReaders(benchCase, {}))]
+      : [],
+  pandas: (benchCase, peers) =>
+    peers.pandas && peers.matplotlib
+      ? ['c', ...(peers.pyarrow ? ['pyarrow'] : [])].map((engine) => python(benchCase, 'pandas', engine))
+      : [],
   'vega-lite': (benchCase, peers) =>
     peers['vega-lite'] && peers.vega
       ? [peerContender(benchCase, 'vega', process.execPath, 'with_vega.mjs', [])]
@@ -77,6 +94,50 @@ function installedHeatmap(benchCase) {
   const { product, size, dependencies } = installPackage();
   const contender = heatmap(benchCase, benchCase.figures[0]);
   return { ...contender, options: [product, ...contender.options.slice(1)], size, dependencies };
+}
+
+/** Draws the table without a spec, as builds of any age can. */
+function plainHeatmap(benchCase, product, label) {
+  const { out, outputs } = outputPaths(benchCase, label);
+  const [name] = benchCase.figures;
+  return {
+    program: process.execPath,
+    options: [product, dataFile(name, FIGURES[name]), '-o', out],
+    outputs,
+  };
+}
+
+/** Reduces the parts of a matrix one after another, merges them, and draws the result. */
+function heatmapParts(benchCase) {
+  const [name] = benchCase.figures;
+  const { outputs } = outputPaths(benchCase, 'parts');
+  const reductions = Array.from({ length: PART_COUNT }, (_, part) => reduceOptions(name, part));
+  const all = `${name}.all.hm`;
+  const commands = [
+    ...reductions,
+    ['merge', ...reductions.map((options) => options.at(-1)), '-o', all],
+    ['render', `${name}.json`, '--set', `data=${all}`, '-o', ...outputs],
+  ];
+  const lines = commands.map((options) => `'${process.execPath}' '${PRODUCT}' ${options.join(' ')}`);
+  return {
+    ...heatmap(benchCase, name),
+    program: 'sh',
+    options: ['-c', lines.join(' && ')],
+    outputs,
+  };
+}
+
+/** Reduces one part. */
+const heatmapReduce = ({ figures: [name] }) => ({
+  program: process.execPath,
+  options: [PRODUCT, ...reduceOptions(name, 0)],
+  outputs: [],
+});
+
+function reduceOptions(name, part) {
+  const rows = FIGURES[name].rows / PART_COUNT;
+  const range = `${part * rows}:${(part + 1) * rows}`;
+  return ['reduce', `${name}.json`, '--rows', range, '-o', `${OUTPUTS}${name}.${part}.hm`];
 }
 
 function heatmapBatch(benchCase, peer) {
@@ -117,6 +178,9 @@ function python(benchCase, library, reader, extraOptions = []) {
   const contender = peerContender(benchCase, file, PYTHON, `with_${library}.py`, [reader, ...extraOptions]);
   return { ...contender, name: `${label} (${reader})` };
 }
+
+/** The number of parts of a matrix in one case. */
+const PART_COUNT = 4;
 
 /** About half a second of work in registers. */
 const LOOP = 'for (let i = 0, x = 0; i < 5e8; i++) x = (x ^ i) + 1 | 0';

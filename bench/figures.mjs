@@ -75,6 +75,8 @@ export const FIGURES = {
   clustered: clustered(2000, ['x', 'y']),
   'many-clustered': clustered(10_000, ['y']),
   'larger-npy': { ...huge, rows: 16384, columns: 16384 },
+  // The mean of so many records is the value of a cell.
+  records: { ...noisy, rows: 60, columns: 100, decimals: 4, records: 50 },
 };
 
 /** The batch consists of this many copies of `small`. Figure n has the values of panel n. */

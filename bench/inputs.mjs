@@ -20,11 +20,13 @@ function makeFigure(name, figure, log) {
   log(`making ${data}`);
   const values = valuesOf(figure);
   if (figure.panels) write(data, stack(figure, values));
-  else
-    writeInChunks(
-      data,
-      figure.type ? npy(figure, values) : figure.json ? json(figure, values) : csv(figure, values),
-    );
+  else writeInChunks(data, generatorOf(figure)(figure, values));
+}
+
+function generatorOf({ type, json: isJson, records: isRecords }) {
+  if (type) return npy;
+  if (isJson) return json;
+  return isRecords ? records : csv;
 }
 
 function makeBatch() {
@@ -48,7 +50,7 @@ function spec(figure, data) {
   const [width, height] = figure.page;
   const value = {
     title: figure.title,
-    data,
+    data: figure.records ? { file: data, x: figure.x, y: figure.y, value: 'mean(Value)' } : data,
     x: { title: figure.x, order: orderOf(figure, 'x') },
     y: { title: figure.y, order: orderOf(figure, 'y') },
     color: { map: 'viridis', domain: [0, 1] },
@@ -81,6 +83,21 @@ function* csv(figure, values) {
     for (let column = 0; column < figure.columns; column++)
       fields.push(values(0, row, column).toFixed(figure.decimals));
     yield `${fields.join(',')}\n`;
+  }
+}
+
+/** Yields one record of each cell, then the second one of each, and so on, as a log has them. */
+function* records(figure, values) {
+  yield `${[figure.y, figure.x, 'Value'].join(',')}\n`;
+  for (let record = 0; record < figure.records; record++) {
+    for (let row = 0; row < figure.rows; row++) {
+      const channel = `channel_${String(row).padStart(2, '0')}`;
+      const lines = Array.from(
+        { length: figure.columns },
+        (_, column) => `${channel},${column},${values(0, row, column).toFixed(figure.decimals)}\n`,
+      );
+      yield lines.join('');
+    }
   }
 }
 

@@ -14,21 +14,26 @@ const PYTHON_PEERS = [
   'pandas',
   'polars',
   'pyarrow',
+  'plotly',
 ];
 
 /** The Python interpreter of the peers. A launcher on the PATH, such as pyenv, may be slower than Python itself. */
 export const PYTHON =
   [join(INSTALLED, 'python/bin/python'), '/usr/bin/python3'].find(existsSync) ?? 'python3';
 
-export function describeMachine() {
+/** `baseline` is the program of another build of `heatmap`, or undefined. */
+export function describeMachine(baseline) {
   return {
     date: new Date().toISOString().slice(0, 16).replace('T', ' '),
     system: `${type()}, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores`,
     node: process.version,
-    heatmap: runAndRead(process.execPath, [PRODUCT, '--version']) ?? 'not built',
-    peers: installedPeers(),
+    heatmap: versionOf(PRODUCT) ?? 'not built',
+    peers: { ...installedPeers(), ...(baseline && { 'heatmap baseline': versionOf(baseline) }) },
   };
 }
+
+/** Returns the version of a build of `heatmap`, or undefined. */
+const versionOf = (program) => runAndRead(process.execPath, [program, '--version']);
 
 /** Returns the version of each installed peer by name. */
 function installedPeers() {

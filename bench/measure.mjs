@@ -23,7 +23,7 @@ const MEMORY_REPORT = `${OUTPUTS}time.txt`;
  * the output. Then each runs once per round, and each round starts with another contender. A contender that fails gets the
  * reason in `failure` and does not run again.
  */
-export function measure(benchCase, contenders, rounds, logProgress) {
+export function measure(benchCase, contenders, { rounds, isCpuTime }, logProgress) {
   const measured = contenders.map((contender) => ({ ...contender, times: [] }));
   const attempt = (contender, action) => {
     if (contender.failure || contender.skipped) return;
@@ -40,7 +40,7 @@ export function measure(benchCase, contenders, rounds, logProgress) {
     for (let turn = 0; turn < measured.length; turn++) {
       const contender = measured[(round + turn) % measured.length];
       if (relevant.has(contender) || round < SLOW_ROUNDS || contender.warmUp < SLOW_SECONDS) {
-        attempt(contender, () => contender.times.push(run(benchCase, contender)));
+        attempt(contender, () => contender.times.push(run(benchCase, contender, isCpuTime)));
       }
     }
   }
@@ -72,15 +72,23 @@ function warmUp(benchCase, contender) {
   if (contender.figures) checkColors(contender);
 }
 
-/** Runs a contender and returns the time in seconds. Throws if an output is missing or has the wrong size. */
-function run(benchCase, { program, options, outputs }) {
+/** Makes bash print the CPU time of a process and its children, in seconds: "0.093+0.021". */
+const PRINT_CPU_TIME = ['-c', 'TIMEFORMAT=%3U+%3S; time "$0" "$@"'];
+
+/**
+ * Runs a contender and returns the elapsed or CPU time in seconds. Throws if an output is missing or has the wrong size.
+ */
+function run(benchCase, { program, options, outputs }, isCpuTime = false) {
   if (options.includes(PRODUCT) && !existsSync(PRODUCT)) throw new Error('dist/heatmap.cjs is missing');
   for (const out of outputs) {
     rmSync(resolve(INPUTS, out), { force: true });
     mkdirSync(dirname(resolve(INPUTS, out)), { recursive: true });
   }
   const start = process.hrtime.bigint();
-  const result = spawnSync(program, options, {
+  const [command, ...rest] = isCpuTime
+    ? ['bash', ...PRINT_CPU_TIME, program, ...options]
+    : [program, ...options];
+  const result = spawnSync(command, rest, {
     cwd: INPUTS,
     env: ENVIRONMENT,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -90,7 +98,9 @@ function run(benchCase, { program, options, outputs }) {
   if (result.status !== 0) throw new Error(failureReason(result));
   const figure = FIGURES[benchCase.figures[0]] ?? FIGURES.small;
   for (const out of outputs) checkSize(resolve(INPUTS, out), figure.page);
-  return seconds;
+  if (!isCpuTime) return seconds;
+  const [, user, system] = /([\d.]+)\+([\d.]+)\n$/.exec(result.stderr.toString());
+  return Number(user) + Number(system);
 }
 
 /** Returns the first line of standard error with the word "error", because a traceback starts with other lines. */

@@ -53,6 +53,30 @@ export function judge(target, [ours, ...others]) {
 
 const quantityOf = (contender, quantity) => contender[quantity === 'time' ? 'median' : quantity];
 
+/** The peers that have a column in the overview. */
+const OVERVIEW_PEERS = ['gnuplot', 'matplotlib'];
+/** Contenders that are limits or other figures of `heatmap`, not peers. */
+const OWN_PEERS = ['heatmap', 'node', 'fastcluster'];
+
+/** A table of the cases with a title: `heatmap` beside its peers, each with its fastest reader or layout. */
+export function overviewTable(results) {
+  const rows = results
+    .filter(({ title }) => title)
+    .map(({ title, contenders: [ours, ...others] }) => {
+      const byPeer = new Map();
+      for (const other of others.filter(({ median }) => median !== undefined)) {
+        const peer = other.peer.split(' ')[0];
+        const known = byPeer.get(peer);
+        if (!OWN_PEERS.includes(peer) && !(known?.median < other.median)) byPeer.set(peer, other);
+      }
+      const columns = OVERVIEW_PEERS.map((peer) => formatSpread(byPeer.get(peer) ?? {}));
+      const rest = [...byPeer].filter(([peer]) => !OVERVIEW_PEERS.includes(peer));
+      const restText = rest.map(([peer, measured]) => `${peer} ${formatSpread(measured)}`).join(', ');
+      return [title, formatSpread(ours), ...columns, restText || DASH];
+    });
+  return markdown(['ms', 'heatmap', ...OVERVIEW_PEERS, 'others'], rows);
+}
+
 /** A table of `heatmap` and its targets, one row per target. */
 export function targetTable(results) {
   const rows = results.flatMap(({ name, contenders, verdicts }) => {
@@ -106,10 +130,10 @@ export function score(results) {
   return `${verdicts.filter(({ met }) => met).length} of ${verdicts.length} targets met`;
 }
 
-export function machineList({ date, system, node, heatmap, peers }) {
+export function machineList({ date, system, node, heatmap, peers, measured }) {
   const versions = Object.entries(peers).map(([name, version]) => `${name} ${version}`);
   return [
-    `- ${date} UTC`,
+    `- ${date} UTC, ${measured}`,
     `- ${system}`,
     `- Node ${node}, heatmap ${heatmap}`,
     `- ${versions.join(', ') || 'no peers'}`,
