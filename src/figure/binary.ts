@@ -6,6 +6,7 @@ import type { Scale } from '../color/scale.js';
 import { type Report, suppressCodes } from '../diagnostics.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { SourceStats } from '../matrix/reduction.js';
+import { valueChunks } from '../matrix/unstored.js';
 import type { ColorSpec } from '../spec/color.js';
 import type { ColorbarSpec } from '../spec/colorbar.js';
 import { DEFAULTS, type Theme } from '../theme.js';
@@ -48,13 +49,15 @@ function booleanLabels(words: readonly string[]): BinaryLabels | null {
 }
 
 /** Notes which of the two values occur; returns false if there are other values. Missing values are ignored. */
-function findZerosAndOnes({ values, reduction }: Matrix, found: { zeros: boolean; ones: boolean }): boolean {
-  if (reduction) return findInSource(reduction.sourceStats, found);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (value === 0) found.zeros = true;
-    else if (value === 1) found.ones = true;
-    else if (!Number.isNaN(value)) return false;
+function findZerosAndOnes(matrix: Matrix, found: { zeros: boolean; ones: boolean }): boolean {
+  if (matrix.reduction) return findInSource(matrix.reduction.sourceStats, found);
+  for (const values of valueChunks(matrix)) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (value === 0) found.zeros = true;
+      else if (value === 1) found.ones = true;
+      else if (!Number.isNaN(value)) return false;
+    }
   }
   return true;
 }

@@ -1,8 +1,8 @@
 import { isUndefinedAt, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
-import { chunks } from '../matrix/chunks.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SourceStats } from '../matrix/reduction.js';
+import { valueChunks } from '../matrix/unstored.js';
 import { formatCount } from '../phrases.js';
 import type { ColorSpec } from '../spec/color.js';
 
@@ -33,17 +33,19 @@ export function countClipped(
   bounds: readonly [number, number],
   matrices: readonly Matrix[],
 ): ClipCounts {
-  const counts = matrices.map(({ values, reduction }) =>
-    reduction ? countsOfSource(scale, bounds, reduction.sourceStats) : countsOfValues(scale, bounds, values),
+  const counts = matrices.map((matrix) =>
+    matrix.reduction
+      ? countsOfSource(scale, bounds, matrix.reduction.sourceStats)
+      : countsOfValues(scale, bounds, matrix),
   );
   const sum = (key: keyof ClipCounts) => counts.reduce((total, count) => total + count[key], 0);
   const [under, over] = scale.extend === 'both' ? [0, 0] : [sum('under'), sum('over')];
   return { under, over, missing: sum('missing'), unshowable: sum('unshowable') };
 }
 
-function countsOfValues(scale: Scale, bounds: readonly [number, number], values: Float64Array): ClipCounts {
+function countsOfValues(scale: Scale, bounds: readonly [number, number], matrix: Matrix): ClipCounts {
   const counts = { under: 0, over: 0, missing: 0, unshowable: 0 };
-  for (const chunk of chunks(values)) addCounts(chunk, scale, bounds, counts);
+  for (const chunk of valueChunks(matrix)) addCounts(chunk, scale, bounds, counts);
   return counts;
 }
 

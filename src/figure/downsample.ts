@@ -2,6 +2,7 @@
 import { createBlockAggregator } from '../matrix/block-aggregator.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
+import { unstoredRows } from '../matrix/unstored.js';
 import type { Axis, DrawnGrid, DrawnItems, NumericAxis, Resolution } from './figure.js';
 import { extentsOf } from './numeric-axis.js';
 import { type Blocks, numericBlocks } from './numeric-blocks.js';
@@ -134,7 +135,10 @@ function aggregate(
   return { values, mask };
 }
 
-/** Copies each row to a buffer that stays in the CPU cache, because most of the time is spent on memory access. */
+/**
+ * Aggregates one row of blocks at a time. Copies each row to a buffer that stays in the CPU cache, because most of the time is
+ * spent on memory access.
+ */
 function reduceBlocks(
   { matrix, mask, across, down, width }: SourceGrid,
   rowEdges: Int32Array,
@@ -142,15 +146,19 @@ function reduceBlocks(
   reducer: Reducer,
 ): Float64Array {
   const columns = columnEdges.length - 1;
-  const blocks = createBlockAggregator((rowEdges.length - 1) * columns, reducer);
+  const blocks = createBlockAggregator(columns, reducer);
+  const reduced = new Float64Array((rowEdges.length - 1) * columns);
   const counts = matrix.reduction?.counts ?? null;
   const isContiguous = isForward(across.order) && !mask;
+  const streamed = isContiguous && isForward(down.order) ? unstoredRows(matrix) : null;
   const values = new Float64Array(width);
   const weights = counts && new Uint32Array(width);
   for (let k = 0; k + 1 < rowEdges.length; k++) {
     for (let i = rowEdges[k]; i < rowEdges[k + 1]; i++) {
       const start = down.order[i] * width;
-      if (isContiguous) {
+      if (streamed) {
+        values.set(streamed.next().value ?? []);
+      } else if (isContiguous) {
         values.set(matrix.values.subarray(start, start + width));
         if (counts) weights?.set(counts.subarray(start, start + width));
       } else {
@@ -159,11 +167,14 @@ function reduceBlocks(
           if (weights && counts) weights[j] = counts[start + column];
         });
       }
-      blocks.addRow(values, weights, 0, columnEdges, k * columns);
+      blocks.addRow(values, weights, 0, columnEdges, 0);
     }
+    blocks.finish();
+    reduced.set(blocks.values, k * columns);
+    blocks.clear();
   }
-  blocks.finish();
-  return blocks.values;
+  streamed?.return();
+  return reduced;
 }
 
 /** The most frequent category of each block; of equally frequent ones the first in the list of categories. */

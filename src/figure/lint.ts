@@ -5,6 +5,7 @@ import { isUndefinedAt, type Scale, valueAt } from '../color/scale.js';
 import { quote, type Report } from '../diagnostics.js';
 import { sharedExtent } from '../matrix/extent.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
+import { storedLength } from '../matrix/unstored.js';
 import type { ColorSpec } from '../spec/color.js';
 import type { LINTS } from '../spec/lint-codes.js';
 import { LIMITS } from '../theme.js';
@@ -84,7 +85,7 @@ export function lintScale(
     }
   }
   const cells = all.reduce(
-    (n, { values, reduction }) => n + (reduction?.sourceStats.cells ?? values.length),
+    (n, matrix) => n + (matrix.reduction?.sourceStats.cells ?? storedLength(matrix)),
     0,
   );
   const missing = counts.missing + counts.unshowable;

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fail, type Report } from '../diagnostics.js';
-import type { InputFormat } from '../input/index.js';
+import { readAll } from '../input/bytes.js';
+import { type InputFormat, isJsonFile } from '../input/index.js';
 import { suggestSpec } from '../suggest/suggest-spec.js';
 import { EXIT } from './exit.js';
 import { readFile, readStdin, writeStdout } from './io.js';
@@ -26,7 +27,8 @@ export async function writeStarterSpec({ data, output, force, inputFormat }: Ini
   const isWritten = await new Reporter({}).attempt(data, async (report) => {
     if (output !== null && existsSync(output) && !force)
       fail('file-exists', `${output} already exists`, { file: output }, 'overwrite it with --force');
-    const source = data === '-' ? readStdin() : readFile(data);
+    const opened = data === '-' ? readStdin() : readFile(data);
+    const source = isJsonFile(opened) ? readAll(opened) : opened;
     if (inputFormat === null && parseIfSpec(source, () => {}))
       fail(
         'already-a-spec',

@@ -1,5 +1,14 @@
 /** Reads files and standard input; writes standard output. */
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, HeatmapError, type Place } from '../diagnostics.js';
 import { decompress } from '../input/decompress.js';
@@ -10,10 +19,12 @@ import { restoreSignals } from './signals.js';
 
 export const STDIN_NAME = '<stdin>';
 
-/** A larger file is read in chunks. */
-const MAX_WHOLE_BYTES = 2 ** 26;
-/** The size of a chunk. A file that is read in chunks keeps about one chunk in memory. */
-const CHUNK_BYTES = 2 ** 20;
+/** A larger file is read in chunks, because the first use of memory takes longer than reading the bytes for it. */
+const MAX_WHOLE_FILE = 2 ** 24;
+/** More bytes of standard input or of a pipe are read in chunks, and then they cannot be read again. */
+const MAX_WHOLE_PIPE = 2 ** 26;
+/** The size of a chunk, which fits into the CPU cache. The first one tells the format and has the header. */
+const CHUNK_BYTES = 2 ** 18;
 
 /**
  * Reads a file, without its compression; `name` is its name in diagnostics. Devices and named pipes are rejected, because
@@ -41,16 +52,28 @@ export function readFile(path: string, name = path, place: Place = { file: name 
         'pipe it to standard input: … | heatmap',
       );
     }
-    if (stats.isFile() && stats.size <= MAX_WHOLE_BYTES) {
+    if (stats.isFile() && stats.size <= MAX_WHOLE_FILE) {
       return decompress({ name, bytes: readFileSync(path) });
     }
-    return decompress(readChunks(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place));
+    const source = readChunks(openSync(path, 'r'), name, stats.isFile() ? stats.size : null, place);
+    const reopen = () => {
+      checkUnchanged(stats, path, place);
+      return readFile(path, name, place);
+    };
+    return decompress(stats.isFile() ? { ...source, reopen } : source);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR')
       fail('no-such-file', `there is no file ${name}`, place, ...missingFileHints(path, name));
     throw readError(name, error as NodeJS.ErrnoException, place);
   }
+}
+
+/** Error: `changed-while-read`. */
+function checkUnchanged(before: Stats, path: string, place: Place): void {
+  const { ino, size, mtimeMs } = statSync(path);
+  if (ino === before.ino && size === before.size && mtimeMs === before.mtimeMs) return;
+  fail('changed-while-read', 'the file changed while the figure was being drawn', place);
 }
 
 /** Returns the error to throw when `name` cannot be read. */
@@ -94,8 +117,9 @@ function readChunks(file: number, name: string, size: number | null, place: Plac
   };
   const beginning: Buffer[] = [];
   let length = 0;
-  const limit = size !== null && size > MAX_WHOLE_BYTES ? CHUNK_BYTES : MAX_WHOLE_BYTES;
-  while (length <= limit) {
+  const maxWhole = file > 2 && size !== null ? MAX_WHOLE_FILE : MAX_WHOLE_PIPE;
+  const minLength = size !== null && size > maxWhole ? CHUNK_BYTES : maxWhole + 1;
+  while (length < minLength) {
     const read = next();
     if (read === null) return { name, bytes: Buffer.concat(beginning) };
     beginning.push(Buffer.from(read));
@@ -154,7 +178,7 @@ export function readStdin(): Source {
   if (stdinSource?.rest) {
     fail(
       'too-large',
-      `standard input of more than ${MAX_WHOLE_BYTES / 2 ** 20} MiB can be read only once`,
+      `standard input of more than ${MAX_WHOLE_PIPE / 2 ** 20} MiB can be read only once`,
       place,
     );
   }

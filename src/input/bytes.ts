@@ -61,6 +61,13 @@ export function withHead({ rest, ...source }: Source, length: number): Source {
   return { ...source, rest, bytes: chunks.length > 1 ? Buffer.concat(chunks) : source.bytes };
 }
 
+/** Returns a source that may have been read already, to read it from its start if that is possible. */
+export function rewind(source: Source): Source {
+  if (!source.rest || !source.reopen) return source;
+  source.rest.close?.();
+  return source.reopen();
+}
+
 /** The largest buffer that Node can allocate. */
 const MAX_BYTES = 2 ** 31 - 1;
 

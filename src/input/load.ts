@@ -17,6 +17,7 @@ import { checkPanelCount } from '../transform/select.js';
 import { createTransformation, type TransformationContext } from '../transform/transformation.js';
 import { applyTransforms } from '../transform/transforms.js';
 import { alignPanels } from './align-panels.js';
+import { rewind } from './bytes.js';
 import { decompress, withoutCompressionSuffix } from './decompress.js';
 import { detectReadableFormat, formatOfName, type InputFormat, READERS } from './index.js';
 import { readInlineSecond } from './inline-second.js';
@@ -163,11 +164,11 @@ export function loadInput(
     const data = panels[panel]?.data ?? spec.data;
     const name = file ?? (data === undefined ? (primary?.name ?? '-') : fileOfData(data));
     const isPrimary = file === null && data === undefined;
-    if (name === null || name === '-' || (isPrimary && primary?.rest)) return false;
+    if (name === null || name === '-' || (isPrimary && primary?.rest && !primary.reopen)) return false;
     const options = file === null ? recordOptions(data) : {};
     const source =
       isPrimary && primary
-        ? primary
+        ? rewind(primary)
         : file === null
           ? openFile(name, place)
           : openSecond(name, 'the spec', place);

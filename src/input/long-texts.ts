@@ -34,18 +34,23 @@ export function shortenLongTexts<Panel extends PanelTexts>(
     }
     return result;
   };
+  const shortenLabels = (matrix: Matrix): Matrix => {
+    const { rowLabels, columnLabels, categories } = matrix;
+    if ([rowLabels, columnLabels, categories].every((texts) => shortenAll(texts) === texts)) return matrix;
+    return {
+      ...matrix,
+      rowLabels: shortenAll(rowLabels),
+      columnLabels: shortenAll(columnLabels),
+      categories: shortenAll(categories),
+    };
+  };
   const shortened = panels.map((panel): Panel => {
     const { title, names, matrix } = panel;
     return {
       ...panel,
       title: shorten(title),
       names: { x: shorten(names.x), y: shorten(names.y), value: shorten(names.value) },
-      matrix: {
-        ...matrix,
-        rowLabels: shortenAll(matrix.rowLabels),
-        columnLabels: shortenAll(matrix.columnLabels),
-        categories: shortenAll(matrix.categories),
-      },
+      matrix: shortenLabels(matrix),
     };
   });
   if (count === 0) return panels;

@@ -9,6 +9,7 @@ import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './
 import { ByteReader } from './bytes.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
 import { type ArrayPart, consecutiveRanges, selectPart } from './npy/part.js';
+import { unstoredNpyMatrix } from './npy/unstored.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 
 /** Everything known about an NPY file before its values are read. */
@@ -132,8 +133,15 @@ export function readNpyDataset(
   }
   const sliceSize = rowCount * columns;
   const view = !part && sliceSize <= maxCells ? viewValues(info, source) : null;
-  const bytes = new ByteReader(source, header.start);
   const offset = start * sliceSize * dtype.size;
+  const needsAll = part !== null || count > 1 || !budget.reduction || budget.reduction.part !== undefined;
+  const isWide = columns * dtype.size >= MIN_UNSTORED_ROW && !header.fortranOrder;
+  if (isWide && !needsAll && sliceSize <= maxCells && source.rest && source.reopen) {
+    const matrix = unstoredNpyMatrix(info, source.reopen, header.start + offset);
+    const slices = [{ title: context.titles?.[0] ?? null, matrix }];
+    return { slices, leadingShape, names: NO_NAMES, ...(select && { selected: true }) };
+  }
+  const bytes = new ByteReader(source, header.start);
   if (bytes.skip(offset) < offset) failIncomplete(info, header.start + offset);
   const slices = Array.from({ length: count }, (_, i) => {
     const first = (start + i) * sliceSize;
@@ -164,6 +172,9 @@ function viewValues({ header, dtype, cells }: NpyInfo, { bytes, rest }: Source):
   if (rest || !dtype.isNativeDouble || start % Float64Array.BYTES_PER_ELEMENT !== 0) return null;
   return new Float64Array(bytes.buffer as ArrayBuffer, start, cells);
 }
+
+/** Bytes. Reading shorter rows one by one takes longer than the first use of memory for all of them. */
+const MIN_UNSTORED_ROW = 2 ** 10;
 
 /** The size of the read buffer, which contains whole rows. */
 const BUFFER_BYTES = 1 << 20;

@@ -14,6 +14,8 @@ export interface Source {
   /** All bytes or, if there is a `rest`, the first ones: enough to detect the format and to read a header. */
   readonly bytes: Uint8Array;
   readonly rest?: ByteStream;
+  /** Opens the source again, to read it from its start; absent if that is not possible. Error: `changed-while-read`. */
+  readonly reopen?: () => Source;
   /** Opens another file in the same folder; absent for standard input. */
   readonly openSibling?: (name: string) => Source;
   /** Reads a source of values that are already in memory. Its `bytes` are empty. */

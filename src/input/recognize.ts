@@ -62,6 +62,7 @@ function joinTuple(name: string | null): string | null {
 function splitLabels(matrix: Matrix): Matrix {
   const rows = matrix.rowLabels && splitTuples(matrix.rowLabels);
   const columns = matrix.columnLabels && splitTuples(matrix.columnLabels);
+  if (!rows && !columns) return matrix;
   return {
     ...matrix,
     ...(rows && { rowLabels: rows.labels, rowGroups: rows.groups }),

@@ -64,6 +64,12 @@ export class BlockAggregator {
     values[source] = Number.NaN;
   }
 
+  /** Makes all blocks empty again. */
+  clear(): void {
+    this.values.fill(Number.NaN);
+    this.counts?.fill(0);
+  }
+
   /** Turns sums into means. */
   finish(): void {
     const { values, counts } = this;

@@ -1,5 +1,5 @@
-import { chunks } from './chunks.js';
 import type { Values } from './matrix.js';
+import { valueChunks } from './unstored.js';
 
 /**
  * Returns the smallest and the largest finite value of several arrays, or null if there is no finite value.
@@ -10,7 +10,7 @@ export function sharedExtent(
   positiveOnly = false,
 ): [number, number] | null {
   const extent = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
-  for (const { values } of all) for (const chunk of chunks(values)) widen(extent, chunk, positiveOnly);
+  for (const each of all) for (const chunk of valueChunks(each)) widen(extent, chunk, positiveOnly);
   return extent.low <= extent.high ? [extent.low, extent.high] : null;
 }
 

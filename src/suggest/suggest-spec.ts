@@ -1,5 +1,6 @@
 /** Suggests a spec for a data file and verifies that it can be drawn. */
 import type { Report } from '../diagnostics.js';
+import { rewind } from '../input/bytes.js';
 import type { InputFormat } from '../input/index.js';
 import { type Input, loadInput } from '../input/load.js';
 import type { Source } from '../input/reader.js';
@@ -29,7 +30,7 @@ export function suggestSpec(source: Source, options: SuggestOptions, report: Rep
   const { file, format, schema } = options;
   const value = { file, ...(format !== null && { format }) };
   const comment = file === '-' ? 'Read from standard input.' : 'A path relative to this file.';
-  const open = () => source;
+  const open = () => rewind(source);
   const load = (keys: object) => {
     const spec = parseSpec(fromValue({ data: { ...value, ...keys } }, source.name));
     return loadInput(spec, null, open, report);

@@ -7,6 +7,7 @@ import { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import { selectRegions } from '../matrix/regions.js';
 import { transpose } from '../matrix/transpose.js';
+import { storedLength } from '../matrix/unstored.js';
 import type { Address } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
 import { findPositions, SelectionBudget } from '../spec/find-positions.js';
@@ -69,7 +70,7 @@ export function applyTransforms(
         }
       }
       if (normalize) matrix = normalizeValues(matrix, normalize, placeOf('normalize'));
-      budget.add(matrix.values.length, placeOf('file'));
+      budget.add(storedLength(matrix), placeOf('file'));
       return { title, matrix };
     }),
   };

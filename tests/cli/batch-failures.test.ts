@@ -13,8 +13,9 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DependencyTracker } from '../../src/batch/dependencies.js';
-import { COMMAND, heatmap, temporaryFolder } from '../support/cli.js';
+import { COMMAND, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
+import { heatmap } from '../support/session.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -65,7 +66,7 @@ const waitForClose = (child: ChildProcess) =>
   });
 
 const waitUntil = async (condition: () => boolean) => {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 300_000;
   while (!condition() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(condition()).toBe(true);
 };
@@ -99,13 +100,18 @@ describe('a batch that is killed', () => {
     'by %s at any moment leaves complete figures, and the next run makes the others',
     async (signal, runs) => {
       for (const [jobs, minCount] of runs) {
-        rmSync(join(folder, 'out'), { recursive: true, force: true });
-        const child = startBatch(folder, '--jobs', jobs);
-        const end = waitForClose(child);
-        await waitUntil(() => readFigures(folder).size >= minCount);
-        child.kill(signal);
-        const { code, signal: by } = await end;
-        expect(by ?? code).toBe(signal);
+        const killBatch = async () => {
+          rmSync(join(folder, 'out'), { recursive: true, force: true });
+          const child = startBatch(folder, '--jobs', jobs);
+          const end = waitForClose(child);
+          await waitUntil(() => readFigures(folder).size >= minCount);
+          child.kill(signal);
+          return end;
+        };
+        let killed = await killBatch();
+        // On a busy machine, the batch may end before the signal arrives.
+        while (killed.code === 0) killed = await killBatch();
+        expect(killed.signal ?? killed.code).toBe(signal);
         for (const [name, bytes] of readFigures(folder))
           expect(bytes.equals(reference.get(name)!)).toBe(true);
         const again = heatmap(['batch', 'figs', '-o', 'out', '--reporter', 'json'], { cwd: folder });
@@ -118,7 +124,6 @@ describe('a batch that is killed', () => {
           !temporaryFiles(folder).length,
       );
     },
-    120_000,
   );
 
   it('loses one figure if a worker is killed, reports it, and makes it in the next run', async () => {
@@ -139,7 +144,7 @@ describe('a batch that is killed', () => {
     expect(readFigures(folder).size).toBe(59);
     expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
     expect(readFigures(folder)).toEqual(reference);
-  }, 60_000);
+  });
 });
 
 describe('a batch that cannot write', () => {
@@ -167,7 +172,6 @@ describe('a batch that cannot write', () => {
         execFileSync('umount', ['-l', out]);
       }
     },
-    60_000,
   );
 
   it.skipIf(isRoot)('reports a read-only folder', () => {
@@ -200,21 +204,25 @@ describe('a batch that cannot write', () => {
     expect([0, 1]).toContain(code);
     expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
     expect(readFigures(folder)).toEqual(reference);
-  }, 60_000);
+  });
 });
 
 describe('a batch with a figure that fails', () => {
   it('stops a figure that takes too long, and makes the others', () => {
     const folder = createProject(3);
+    const started = performance.now();
+    makeReference(folder, '--format', 'png', '--jobs', '2');
+    // Longer than all valid figures take together, also on a busy machine.
+    const seconds = Math.max(4, Math.ceil((4 * (performance.now() - started)) / 1000));
     // 32 billion zeros take minutes.
     sparseNpy(join(folder, 'figs/slow.npy'), '<f4', [180_000, 180_000]);
     writeFileSync(join(folder, 'figs/slow.json'), '{ "data": "slow.npy" }');
-    const flags = ['--format', 'png', '--timeout', '4'];
+    const flags = ['--format', 'png', '--timeout', `${seconds}`];
     const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toContain('[timeout]');
     expect([...readFigures(folder).keys()].sort()).toEqual(['f0.png', 'f1.png', 'f2.png']);
-  }, 60_000);
+  });
 
   it('loses only the figure that needs more memory than is available', () => {
     const folder = createProject(10);
@@ -233,7 +241,7 @@ describe('a batch with a figure that fails', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('the figure needs more memory than is available [worker-died]');
     expect(readFigures(folder).size).toBe(10);
-  }, 60_000);
+  });
 
   it.each([
     ['1', 'callback(new Error("no memory"))', '[not-compressed]'],
@@ -264,6 +272,49 @@ describe('a batch with a figure that fails', () => {
     expect(readFileSync(join(folder, 'figs/f3.png')).equals(readFileSync(join(folder, 'out/f3.png')))).toBe(
       true,
     );
+  });
+
+  it('names a figure that ends the whole batch in the next run, and makes the others', () => {
+    const folder = createProject(6);
+    writeFileSync(
+      join(folder, 'figs/f3.json'),
+      JSON.stringify({ data: [[1, 2]], size: { width: 1200, height: 1200 } }),
+    );
+    writeFileSync(join(folder, 'figs/broken.json'), '{ "data": "none.csv" }');
+    writeFileSync(
+      join(folder, 'patch.cjs'),
+      `const zlib = require('node:zlib'), { deflate } = zlib;
+      zlib.deflate = (bytes, ...rest) => (bytes.length > 2 ** 21 ? process.abort() : deflate(bytes, ...rest));`,
+    );
+    const patch = { NODE_OPTIONS: `--require ${join(folder, 'patch.cjs')}` };
+    const run = (env: NodeJS.ProcessEnv) =>
+      heatmap(['batch', 'figs', '-o', 'out', '--format', 'png'], {
+        cwd: folder,
+        env: { ...process.env, ...env },
+      });
+    expect(run(patch).stderr).not.toContain('worker-died');
+    expect(readFigures(folder).size).toBeLessThan(6);
+    const others = ['f0.png', 'f1.png', 'f2.png', 'f4.png', 'f5.png'];
+    for (let i = 0; i < 2; i++) {
+      const { code, stderr } = run(patch);
+      expect(code).toBe(1);
+      expect(stderr.match(/\S+\.json: error: .* SIGABRT.*\[worker-died\]/g)).toEqual([
+        expect.stringContaining('f3.json'),
+      ]);
+      expect([...readFigures(folder).keys()].sort()).toEqual(others);
+    }
+    rmSync(join(folder, 'figs/broken.json'));
+    expect(run({}).code).toBe(0);
+    expect(readFigures(folder).size).toBe(6);
+    expect(readFileSync(join(folder, 'out/.heatmap-manifest.jsonl'), 'utf8')).not.toContain('"start"');
+  });
+
+  it('leaves no folder and no manifest if no figure can be made', () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'figs'));
+    writeFileSync(join(folder, 'figs/broken.json'), '{ "data": "none.csv" }');
+    expect(heatmap(['batch', 'figs', '-o', 'deep/out'], { cwd: folder }).code).toBe(1);
+    expect(readdirSync(folder)).toEqual(['figs']);
   });
 
   it('writes a merged PDF of the others, and names the figure that it lacks', () => {
@@ -317,7 +368,7 @@ describe('two simultaneous batches in one folder', () => {
     expect(readFigures(folder)).toEqual(reference);
     expect(temporaryFiles(folder)).toEqual([]);
     expect(heatmap(['batch', 'figs', '-o', 'out', '--check', '-q'], { cwd: folder }).code).toBe(0);
-  }, 60_000);
+  });
 });
 
 describe('a damaged manifest', () => {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 function createProject(): string {
   const folder = temporaryFolder();

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { namedColormaps } from '../../src/color/maps.js';
 import { colormapSheet } from '../../src/layout/colormap-sheet.js';
-import { heatmap, temporaryFolder } from '../support/cli.js';
+import { temporaryFolder } from '../support/cli.js';
 import { findTextErrors } from '../support/overlap.js';
 import { decodePng } from '../support/pixels.js';
+import { heatmap } from '../support/session.js';
 
 describe('heatmap colormaps', () => {
   it('lists every map by kind with its notes, in plain text if standard output is not a terminal', () => {

@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { heatmap, temporaryFolder } from '../support/cli.js';
+import { temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const CSV = 'layer,a,b\nL0,0.5,0.7\nL1,0.2,0.9\n';
 const CHANGED = CSV.replace('0.7', '0.3');

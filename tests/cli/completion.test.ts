@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const folder = temporaryFolder();
 writeFileSync(join(folder, 'records.csv'), 'the layer,auc\n0,0.5\n');

@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { heatmap, PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
+import { heatmap } from '../support/session.js';
 
 const FIXTURES = join(ROOT, 'tests/fixtures/compressed');
 const fixture = (name: string) => join(FIXTURES, name);

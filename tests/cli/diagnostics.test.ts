@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DIAGNOSTIC_FORMATS } from '../../src/host/diagnostic-formats.js';
-import { heatmap, temporaryFolder } from '../support/cli.js';
+import { temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const BAD = '{\n  "data": [[1, 2]],\n  "titel": "x",\n  "color": { "map": "virids" }\n}\n';
 

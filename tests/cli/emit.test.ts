@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heatmap } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const CSV = 'layer,a,b\n0,0.5,\n1,0.625,1\n';
 

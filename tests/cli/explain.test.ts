@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXPLANATIONS } from '../../src/explain/index.js';
 import { listKeys } from '../../src/spec/reference.js';
-import { heatmap } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 describe('heatmap explain', () => {
   it('prints a page', () => {

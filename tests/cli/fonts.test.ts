@@ -2,7 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findSystemFont } from '../../src/host/system-fonts.js';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const CSV = 'layer,a,b\n0,0.5,\n1,0.625,1\n';
 const FONT = '/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf';

@@ -4,7 +4,8 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { heatmap, PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const FIXTURES = join(ROOT, 'tests/fixtures');
 const folder = temporaryFolder();

@@ -15,8 +15,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { EXAMPLES } from '../../src/cli/help-table.js';
 import { COMMANDS, main } from '../../src/cli/main.js';
-import { heatmap, PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
+import { heatmap } from '../support/session.js';
 
 /** Returns a folder with the files that the examples name, and an environment in which `heatmap` is the built program. */
 function createWorkplace() {

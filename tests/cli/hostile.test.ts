@@ -19,15 +19,17 @@ import { type Diagnostic, HeatmapError } from '../../src/diagnostics.js';
 import { parseJson } from '../../src/json/parse.js';
 import { parseSpec } from '../../src/spec/parse.js';
 import { COMMAND, ROOT, type Run, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { cpuTime } from '../support/cpu-time.js';
 import { rendered } from '../support/figure.js';
+import { heatmap as heatmapInSession } from '../support/session.js';
 import { findActiveContent, parseXml } from '../support/xml.js';
 
-/** Runs the built program with a time limit of twenty seconds, optionally as another user. */
+/** Runs the built program with a time limit of two minutes, optionally as another user. */
 function heatmap(
   args: readonly string[],
   { cwd = ROOT, input = '', ...user }: { cwd?: string; input?: string; uid?: number; gid?: number } = {},
 ): Run {
-  const options = { cwd, input, timeout: 20_000, maxBuffer: 1 << 28, ...user };
+  const options = { cwd, input, timeout: 120_000, maxBuffer: 1 << 28, ...user };
   const { status, stdout, stderr } = spawnSync(COMMAND[0], [...COMMAND.slice(1), ...args], options);
   return { code: status, stdout, stderr: stderr.toString() };
 }
@@ -75,7 +77,7 @@ function figureWithText(text: string, kind: 'font' | 'outline'): object {
 
 function expectInert(svg: string): void {
   expect(findActiveContent(parseXml(svg))).toEqual([]);
-  expect(() => new Resvg(svg)).not.toThrow();
+  expect(() => new Resvg(svg, { font: { loadSystemFonts: false } })).not.toThrow();
 }
 
 describe('hostile texts', () => {
@@ -131,14 +133,15 @@ describe('hostile texts', () => {
 
   it('are laid out quickly even with a hundred thousand characters', () => {
     for (const text of ['x'.repeat(100_000), 'word '.repeat(20_000), '\u0301'.repeat(100_000)]) {
-      const started = performance.now();
-      // The result is a figure, or an error because the page would be too large.
-      try {
-        expect(rendered(figureWithText(text, 'font')).svg().length).toBeGreaterThan(0);
-      } catch (error) {
-        expect(error).toMatchObject({ diagnostics: [{ code: 'page-too-large' }] });
-      }
-      expect(performance.now() - started).toBeLessThan(15_000);
+      const time = cpuTime(() => {
+        // The result is a figure, or an error because the page would be too large.
+        try {
+          expect(rendered(figureWithText(text, 'font')).svg().length).toBeGreaterThan(0);
+        } catch (error) {
+          expect(error).toMatchObject({ diagnostics: [{ code: 'page-too-large' }] });
+        }
+      });
+      expect(time).toBeLessThan(15_000);
     }
   });
 });
@@ -160,10 +163,9 @@ function expectError(spec: string, code: string, prepare: (folder: string) => vo
   mkdirSync(join(folder, 'in'));
   prepare(folder);
   writeFileSync(join(folder, 'in/spec.json'), spec);
-  const run = heatmap(['render', 'spec.json', '-o', 'out.svg', '--diagnostics', 'short'], {
-    cwd: join(folder, 'in'),
-  });
-  expect(run).toMatchObject({ code: 1, stdout: Buffer.alloc(0) });
+  const args = ['render', 'spec.json', '-o', 'out.svg', '--diagnostics', 'short'];
+  const run = heatmapInSession(args, { cwd: join(folder, 'in') });
+  expect([run.code, run.stdout.length]).toEqual([1, 0]);
   expect(run.stderr).toMatch(new RegExp(`^[^\\n]*: error: [^\\n]* \\[${code}\\]\\n`));
   expect(run.stderr).not.toMatch(/^ {4}at /m);
   expect(existsSync(join(folder, 'in/out.svg'))).toBe(false);

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../src/json/parse.js';
 import { toValue } from '../../src/json/value.js';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { ROOT, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 /** Runs `heatmap init` in a new folder with `files`; returns the spec as text and as a value. */
 function runInit(files: Record<string, string>, data = Object.keys(files)[0]) {

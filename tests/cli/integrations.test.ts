@@ -255,7 +255,7 @@ describe.skipIf(!canSnakemake)(`the wrapper for Snakemake${snakemakeNote}`, () =
     expect(result, result.stderr).toMatchObject({ status: 0 });
     expect(readFileSync(join(folder, 'auc.svg'), 'utf8')).toContain('#000004');
     expect(readFileSync(join(folder, 'auc.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-  }, 60_000);
+  });
 });
 
 describe('the GitHub action', () => {

@@ -3,9 +3,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { COMMAND, heatmap, PROGRAM, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { COMMAND, PROGRAM, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
 import { npyHeader, sparseNpy } from '../support/npy.js';
 import { decodePng, type Picture } from '../support/pixels.js';
+import { heatmap } from '../support/session.js';
 
 const folder = temporaryFolder();
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -205,18 +206,19 @@ describe('an interruption', () => {
   }
 
   it('ends a run that reads a huge file at once, by its signal, and leaves no files', async () => {
-    sparseNpy(path('endless.npy'), '<f8', [100_000, 100_000]);
+    // Takes minutes to read.
+    sparseNpy(path('endless.npy'), '<f8', [200_000, 200_000]);
     const before = readdirSync(folder);
     const { elapsed, signal } = await interrupt(['endless.npy', '-o', 'endless.svg'], false);
     expect(signal).toBe('SIGINT');
-    expect(elapsed).toBeLessThan(5000);
+    expect(elapsed).toBeLessThan(60_000);
     expect(readdirSync(folder)).toEqual(before);
   });
 
   it('ends a run that waits for a pipe', async () => {
     const { elapsed, signal } = await interrupt(['-', '-o', 'piped.svg'], true);
     expect(signal).toBe('SIGINT');
-    expect(elapsed).toBeLessThan(5000);
+    expect(elapsed).toBeLessThan(60_000);
     expect(existsSync(path('piped.svg'))).toBe(false);
   });
 });
@@ -240,7 +242,7 @@ describe('progress', () => {
   });
 
   it.skipIf(!hasPython)('is not shown if reading takes less time', () => {
-    const output = onTerminal(slowRender(0.3, '-v'));
+    const output = onTerminal(slowRender(0, '-v'));
     expect(output).toContain('[untitled-colorbar]');
     expect(output).not.toContain('reading');
   });

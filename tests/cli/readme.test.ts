@@ -4,8 +4,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/main.js';
-import { heatmap, ROOT, temporaryFolder } from '../support/cli.js';
+import { ROOT, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
+import { heatmap } from '../support/session.js';
 
 const DOCUMENTS = [
   'README.md',

@@ -153,7 +153,7 @@ describe.skipIf(!isInstalled('parallel'))('GNU parallel', () => {
     expect(heatmap(['batch', 'figures', '-o', 'build'], { cwd: folder }).stderr).toContain(
       `${all.length} unchanged`,
     );
-  }, 60_000);
+  });
 });
 
 describe('the Slurm job', () => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { heatmap, ROOT } from '../support/cli.js';
+import { ROOT } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 it('heatmap schema prints the JSON Schema that the package has', () => {
   const { code, stdout, stderr } = heatmap(['schema']);

@@ -53,7 +53,7 @@ describe.skipIf(!hasScript)('in a terminal', () => {
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     const received = async (text: string) => {
-      for (const end = Date.now() + 20_000; !output.includes(text); await setTimeout(20)) {
+      for (const end = Date.now() + 300_000; !output.includes(text); await setTimeout(20)) {
         if (Date.now() > end) throw new Error(`no ${text} in ${output}`);
       }
     };
@@ -71,7 +71,7 @@ describe.skipIf(!hasScript)('in a terminal', () => {
     expect(others).toEqual([]);
     expect(first).toContain('first title');
     expect(second).toContain('did you mean');
-  }, 60_000);
+  });
 
   it('writes SVG on request', () => {
     expect(inTerminal(`--quiet --format svg '${file}'`, 80)).toMatch(/^<svg/);

@@ -150,7 +150,7 @@ describe('the caches of the user', () => {
     expect(list()).toEqual([]);
   });
 
-  it('are those of the built program too, and damaged ones change no figure', { timeout: 60_000 }, () => {
+  it('are those of the built program too, and damaged ones change no figure', () => {
     const dist = join(root, 'dist');
     cpSync(join(ROOT, 'dist'), dist, { recursive: true, filter: (path) => !/\.cache$|types/.test(path) });
     cpSync(join(ROOT, 'package.json'), join(root, 'package.json'));

@@ -19,7 +19,7 @@ import { CHROMIUM, openPage } from '../support/browser.js';
 import { COMMAND, heatmap, ROOT, temporaryFolder } from '../support/cli.js';
 
 /** The time limit of a wait in ms, long enough for a busy machine. */
-const TIMEOUT = 60_000;
+const TIMEOUT = 300_000;
 
 const running = new Set<ChildProcess>();
 afterEach(() => {

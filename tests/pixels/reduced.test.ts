@@ -1,9 +1,11 @@
 /** Checks that large bodies, which SVG output embeds as images, are sharp in every viewer and at every size. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, openPage, type Page } from '../support/browser.js';
 import { temporaryFolder } from '../support/cli.js';
 import { rendered } from '../support/figure.js';
 import { bodies, decodePng, type Picture } from '../support/pixels.js';
@@ -26,26 +28,42 @@ const FIGURES = {
 
 const folder = temporaryFolder();
 
-/** The commands that draw an SVG file at a multiple of its size; resvg returns the picture itself. */
+let page: Page | undefined;
+afterAll(() => page?.close());
+
+/** Draws an SVG file in one page of Chromium, which takes seconds to start. */
+async function drawInChromium(svg: string, zoom: number, width: number, height: number): Promise<Buffer> {
+  page ??= await openPage('about:blank');
+  const url = pathToFileURL(svg).href;
+  await page.send('Emulation.setDeviceMetricsOverride', {
+    width,
+    height,
+    deviceScaleFactor: zoom,
+    mobile: false,
+  });
+  await page.send('Page.navigate', { url });
+  const state = `location.href === ${JSON.stringify(url)} && document.readyState === 'complete'`;
+  while (!(await page.evaluate(state))) await new Promise((done) => setTimeout(done, 5));
+  const { data } = await page.send('Page.captureScreenshot', { format: 'png' });
+  return Buffer.from(data as string, 'base64');
+}
+
+/** The commands that draw an SVG file at a multiple of its size; resvg and Chromium return the picture itself. */
 const VIEWERS: Record<
   string,
-  (svg: string, out: string, zoom: number, width: number, height: number) => string[] | Buffer
+  (
+    svg: string,
+    out: string,
+    zoom: number,
+    width: number,
+    height: number,
+  ) => string[] | Buffer | Promise<Buffer>
 > = {
   resvg: (svg, _, zoom) =>
     new Resvg(readFileSync(svg, 'utf8'), { fitTo: { mode: 'zoom', value: zoom } }).render().asPng(),
   'rsvg-convert': (svg, out, zoom) => ['rsvg-convert', '-z', `${zoom}`, svg, '-o', out],
   inkscape: (svg, out, zoom) => ['inkscape', svg, '-o', out, `--export-dpi=${96 * zoom}`],
-  chromium: (svg, out, zoom, width, height) => [
-    'chromium',
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--hide-scrollbars',
-    `--force-device-scale-factor=${zoom}`,
-    `--window-size=${width},${height}`,
-    `--screenshot=${out}`,
-    `file://${svg}`,
-  ],
+  chromium: (svg, _, zoom, width, height) => drawInChromium(svg, zoom, width, height),
 };
 
 /** Whether two colours differ by at most two steps of a colormap. */
@@ -57,7 +75,9 @@ const isNear = (a: string, b: string) =>
       ) <= 4,
   );
 
-const isInstalled = (name: string) => name === 'resvg' || spawnSync(name, ['--version']).status === 0;
+const isInstalled = (name: string) =>
+  name === 'resvg' ||
+  (name === 'chromium' ? existsSync(CHROMIUM) : spawnSync(name, ['--version']).status === 0);
 
 describe.each(Object.entries(FIGURES))('%s', (name, spec) => {
   const { scene, svg } = rendered({ ...spec, colorbar: false });
@@ -74,9 +94,9 @@ describe.each(Object.entries(FIGURES))('%s', (name, spec) => {
   describe.each(Object.keys(VIEWERS))('drawn by %s', (viewer) => {
     it.skipIf(!isInstalled(viewer)).each([1, 3])(
       'have the colour of their cell in every pixel at %i×',
-      (zoom) => {
+      async (zoom) => {
         const out = join(folder, `${viewer}-${zoom}.png`);
-        const result = VIEWERS[viewer](file, out, zoom, width, height);
+        const result = await VIEWERS[viewer](file, out, zoom, width, height);
         if (Array.isArray(result)) execFileSync(result[0], result.slice(1), { stdio: 'ignore' });
         const picture: Picture = decodePng(Array.isArray(result) ? readFileSync(out) : result);
         // rsvg-convert always smooths, but in the middle of a cell its colours are nearly exact.

@@ -1,13 +1,11 @@
 /** Checks the boxes of texts in PNGs and, if it is installed, in Chromium. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { write } from '../../src/render.js';
 import { textCorners } from '../../src/scene/box.js';
 import type { Point } from '../../src/scene/path.js';
 import type { Scene, TextItem } from '../../src/scene/scene.js';
-import { temporaryFolder } from '../support/cli.js';
+import { CHROMIUM, openPage, type Page } from '../support/browser.js';
 import { rendered } from '../support/figure.js';
 import { visibleTexts } from '../support/overlap.js';
 import { decodePng } from '../support/pixels.js';
@@ -91,32 +89,15 @@ describe.each(Object.entries(FIGURES))('%s', (_, spec) => {
   });
 });
 
-const CHROMIUM = '/usr/bin/chromium';
-
 /** Returns the boxes of all texts in Chromium, in document order. */
-function chromiumBoxes(svg: string): { width: number; height: number; left: number; top: number }[] {
-  const folder = temporaryFolder();
-  const script =
-    'const all=[...document.querySelectorAll("text")].map(t=>{const b=t.getBoundingClientRect();return{width:b.width,height:b.height,left:b.left,top:b.top}});document.body.innerHTML="<pre id=o>"+JSON.stringify(all)+"</pre>";';
-  writeFileSync(join(folder, 'p.html'), `<body style="margin:0">${svg}<script>${script}</script></body>`);
-  const dom = execFileSync(
-    CHROMIUM,
-    [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      `--user-data-dir=${join(folder, 'profile')}`,
-      '--dump-dom',
-      `file://${join(folder, 'p.html')}`,
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  ).toString();
-  return JSON.parse((/<pre id="o">(.*?)<\/pre>/s.exec(dom) as RegExpExecArray)[1]);
+async function chromiumBoxes(page: Page, svg: string) {
+  const expression = `document.body.style.margin = 0;
+    document.body.innerHTML = ${JSON.stringify(svg)};
+    [...document.querySelectorAll('text')].map((text) => {
+      const { width, height, left, top } = text.getBoundingClientRect();
+      return { width, height, left, top };
+    })`;
+  return (await page.evaluate(expression)) as { width: number; height: number; left: number; top: number }[];
 }
 
 function boundingBox(item: TextItem) {
@@ -127,9 +108,15 @@ function boundingBox(item: TextItem) {
 }
 
 describe.skipIf(!existsSync(CHROMIUM))('in Chromium', () => {
-  it.each(Object.entries(FIGURES))('%s: the texts are where layout places them', (_, spec) => {
+  let page: Page | undefined;
+  beforeAll(async () => {
+    page = await openPage('about:blank');
+  });
+  afterAll(() => page?.close());
+
+  it.each(Object.entries(FIGURES))('%s: the texts are where layout places them', async (_, spec) => {
     const { scene, svg } = rendered(spec);
-    const boxes = chromiumBoxes(svg());
+    const boxes = await chromiumBoxes(page!, svg());
     // SVG output keeps the order of the items.
     const items = scene.items.filter((item): item is TextItem => item.kind === 'text');
     expect(boxes.length).toBe(items.length);

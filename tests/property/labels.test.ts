@@ -102,6 +102,6 @@ describe('the labels of any figure', () => {
         { numRuns: runs },
       );
     },
-    120_000 + runs * 200,
+    600_000 + runs * 200,
   );
 });

@@ -12,9 +12,9 @@ import { placesOfType } from '../support/schema-places.js';
 import { invalidTexts, textsOfDiagnostic } from '../support/short-texts.js';
 
 /** Starts with an escape sequence and a character that reverses the direction of text. */
-const TOKEN = `\u001b[31m\u202e\u009b2J${'x'.repeat(20_000)}\u0007`;
+const TOKEN = `\u001b[31m\u202e\u009b2J${'x'.repeat(5000)}\u0007`;
 /** Without control characters, so that readers accept it everywhere. */
-const WORD = 'x'.repeat(20_000);
+const WORD = 'x'.repeat(5000);
 const TEXTS = { TOKEN, WORD };
 
 /** All texts about a figure: its diagnostics and its description. */

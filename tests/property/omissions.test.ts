@@ -14,7 +14,7 @@ import { figureSettings, renderSettings, type Settings } from '../support/random
 
 const runs = Number(process.env.TORTURE ?? 200);
 /** In ms; long runs may take longer. */
-const timeout = 120_000 + runs * 200;
+const timeout = 600_000 + runs * 200;
 
 /** Removes annotations, and second labels from sides that have labels, so that each text is of a known list of texts. */
 function simplify(settings: Settings): Settings {

@@ -45,6 +45,6 @@ export const BATCH: Explanations = {
     title: 'Worker process ended unexpectedly',
     meaning:
       'The process ran out of memory, was killed, or crashed in a library. Existing files are unchanged. The other figures were drawn.',
-    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the batch itself dies, run it again: the figures that it was drawing are then drawn in a process of their own, so the one at fault is named and the others are made. With --check, which records nothing, use --jobs 2.',
+    fix: 'Run again to draw the missing figures. If memory is low, use fewer --jobs. If the batch itself dies, run it again: it then draws the unfinished figures in a process of their own. That names the figure at fault, and makes the others. With --check, which records nothing, use --jobs 2.',
   },
 };

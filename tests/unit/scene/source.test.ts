@@ -108,7 +108,7 @@ describe('the source of a body', () => {
     const [body] = bodies(result.scene);
     expectPartition(bodySource(body).rows, body.top.length, rows);
     expectPartition(bodySource(body).columns, body.left.length, columns);
-  }, 20_000);
+  });
 
   it('does not copy the order of an axis', () => {
     const { scene, figure } = rendered({ data: matrix(20, 30), x: { order: 'mean' } });

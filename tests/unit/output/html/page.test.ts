@@ -21,7 +21,7 @@ const POINT = { x: 120, y: 200 };
 const SHIFT = 8;
 
 async function until(condition: () => Promise<unknown>): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 300_000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`timeout: ${condition}`);
     await new Promise((done) => setTimeout(done, 10));
