@@ -96,6 +96,7 @@ await build({
   minify: true,
 });
 cpSync('src/fonts/ttf', 'dist/ttf', { recursive: true });
+execFileSync(process.execPath, ['.build/masks.mjs'], { stdio: 'inherit' });
 execFileSync(process.execPath, ['.build/cache.mjs'], { stdio: 'inherit' });
 writeFileSync(
   'dist/heatmap.schema.json',

@@ -7,10 +7,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Imports values of the TypeScript source. `files` maps the name of each to its file in src, without extension. The bundle is
- * for a moment in node_modules, where it finds the packages.
+ * for a moment in `folder`: by default in node_modules, where it finds the packages; in dist it also finds the fonts.
  */
-export async function importSource(files) {
-  const outfile = join(root, `node_modules/.heatmap-${process.pid}.mjs`);
+export async function importSource(files, folder = 'node_modules') {
+  const outfile = join(root, `${folder}/.heatmap-${process.pid}.mjs`);
   await build({
     stdin: {
       contents: Object.entries(files)

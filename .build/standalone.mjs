@@ -30,7 +30,7 @@ mkdirSync(work, { recursive: true });
 
 const assets = { 'package.json': 'package.json', 'resvg.node': findNativeModule() };
 for (const name of readdirSync('dist', { recursive: true })) {
-  if (/\.(?:cjs|cache|ttf|1)$/.test(name) && name !== 'index.cjs')
+  if (/\.(?:cjs|cache|ttf|bin|1)$/.test(name) && name !== 'index.cjs')
     assets[`dist/${name}`] = join('dist', name);
 }
 for (const name of ['harfbuzz.wasm', 'harfbuzz-subset.wasm']) {

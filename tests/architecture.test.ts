@@ -238,12 +238,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The rooms around the pipeline, which may use the process, the terminal, files and threads. */
 const HOST_ROOMS = ['cli', 'watch', 'batch', 'host'];
 
-/** Other files that may, each for one reason: the version in package.json, bundled fonts, HarfBuzz, the native module. */
+/** Other files that may, each for one reason: the version in package.json, bundled fonts and masks, HarfBuzz, the native module. */
 const HOST_FILES = [
   'version.ts',
   'fonts/font-set.ts',
   'fonts/harfbuzz.ts',
   'fonts/web-subset.ts',
+  'output/png/stored-masks.ts',
   'output/resvg.ts',
 ];
 const HOST_MODULES =

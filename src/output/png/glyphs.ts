@@ -3,6 +3,7 @@ import type { Font } from '../../fonts/truetype.js';
 import type { TextItem } from '../../scene/scene.js';
 import { placeGlyphs } from '../glyphs.js';
 import { type Mask, type MaskShape, rasterizeShapes, SUBPIXELS } from './mask.js';
+import { storedMasks } from './stored-masks.js';
 
 /** Glyphs start at quarters of a pixel, so that each is rasterized only a few times however often it is used. */
 const POSITIONS_PER_PIXEL = 4;
@@ -11,7 +12,7 @@ const POSITIONS_PER_PIXEL = 4;
  * Returns how many positions within a pixel a glyph may have. Horizontal text has only one vertical position, and
  * vertical text only one horizontal position, so that all labels of an axis are equally sharp.
  */
-function subpixelPositions(angle: number): readonly [horizontal: number, vertical: number] {
+export function subpixelPositions(angle: number): readonly [horizontal: number, vertical: number] {
   return [
     angle % 180 === 0 || angle % 90 !== 0 ? POSITIONS_PER_PIXEL : 1,
     angle % 180 !== 0 ? POSITIONS_PER_PIXEL : 1,
@@ -27,9 +28,18 @@ export interface GlyphInstance {
 
 /** A glyph at one size, angle and position within a pixel. */
 export interface RasterGlyph {
-  readonly shape: MaskShape;
+  /** Null for a glyph whose mask is stored in the package. */
+  readonly shape: MaskShape | null;
   /** Null for a glyph too large to be cached, which is painted as a shape each time. */
   mask: Mask | null;
+}
+
+/** Identifies a glyph at a position within a pixel, for one font, size and angle. */
+export function glyphKey(number: number, fractionX: number, fractionY: number): number {
+  return (
+    (number * POSITIONS_PER_PIXEL + fractionX * POSITIONS_PER_PIXEL) * POSITIONS_PER_PIXEL +
+    fractionY * POSITIONS_PER_PIXEL
+  );
 }
 
 /** In pixels. */
@@ -50,6 +60,7 @@ interface GlyphCache {
   readonly outlines: Map<number, Outline | null>;
   /** By glyph number and position within a pixel. */
   readonly glyphs: Map<number, RasterGlyph>;
+  readonly findStored: ReturnType<typeof storedMasks>;
 }
 
 /** The caches of one figure serve the next ones, until they exceed this many bytes. */
@@ -66,9 +77,10 @@ export function rasterizeTexts(items: readonly TextItem[], fonts: FontSet): Glyp
   const pending = new Set<RasterGlyph>();
   const instances = items.map((item) => findGlyphs(item, fonts, pending));
   const glyphs = [...pending];
-  rasterizeShapes(glyphs.map(({ shape }) => shape)).forEach((mask, i) => {
+  const shapes = glyphs.flatMap(({ shape }) => shape ?? []);
+  rasterizeShapes(shapes).forEach((mask, i) => {
     glyphs[i].mask = mask;
-    cachedBytes += mask.coverage.length + glyphs[i].shape.d.length;
+    cachedBytes += mask.coverage.length + shapes[i].d.length;
   });
   return instances;
 }
@@ -82,35 +94,49 @@ function findGlyphs(item: TextItem, fonts: FontSet, pending: Set<RasterGlyph>): 
   const instances: GlyphInstance[] = [];
   for (const { font, glyph: number, x: along, y: across, scale: share = 1 } of placeGlyphs(item, fonts)) {
     const size = item.size * share;
-    const { outlines, glyphs } = cacheFor(font, `${size} ${angle}`);
-    let outline = outlines.get(number);
-    if (outline === undefined) {
-      const scale = (size / font.unitsPerEm) * SUBPIXELS;
-      outline = transformOutline(font, number, cos * scale, sin * scale);
-      outlines.set(number, outline);
-    }
-    if (!outline) continue;
+    const cache = cacheFor(font, size, angle);
     const x = Math.round((item.x + along * cos - across * sin) * positionsX) / positionsX;
     const y = Math.round((item.y + along * sin + across * cos) * positionsY) / positionsY;
     const pixelX = Math.floor(x);
     const pixelY = Math.floor(y);
     const fractionX = x - pixelX;
     const fractionY = y - pixelY;
-    const index =
-      (number * POSITIONS_PER_PIXEL + fractionX * POSITIONS_PER_PIXEL) * POSITIONS_PER_PIXEL +
-      fractionY * POSITIONS_PER_PIXEL;
-    let glyph = glyphs.get(index);
+    const key = glyphKey(number, fractionX, fractionY);
+    let glyph = cache.glyphs.get(key);
     if (!glyph) {
-      glyph = { shape: shapeAt(outline, fractionX * SUBPIXELS, fractionY * SUBPIXELS), mask: null };
-      glyphs.set(index, glyph);
+      const mask = cache.findStored?.(key) ?? null;
+      const outline = mask ? null : outlineOf(font, number, cos, sin, size, cache);
+      if (!mask && !outline) continue;
+      const shape = outline && shapeAt(outline, fractionX * SUBPIXELS, fractionY * SUBPIXELS);
+      glyph = { shape, mask };
+      cache.glyphs.set(key, glyph);
     }
-    if (!glyph.mask && glyph.shape.width * glyph.shape.height <= MAX_CACHED_MASK) pending.add(glyph);
+    const { shape } = glyph;
+    if (!glyph.mask && shape && shape.width * shape.height <= MAX_CACHED_MASK) pending.add(glyph);
     instances.push({ glyph, x: pixelX, y: pixelY });
   }
   return instances;
 }
 
-function cacheFor(font: Font, key: string): GlyphCache {
+function outlineOf(
+  font: Font,
+  number: number,
+  cos: number,
+  sin: number,
+  size: number,
+  { outlines }: GlyphCache,
+): Outline | null {
+  let outline = outlines.get(number);
+  if (outline === undefined) {
+    const scale = (size / font.unitsPerEm) * SUBPIXELS;
+    outline = transformOutline(font, number, cos * scale, sin * scale);
+    outlines.set(number, outline);
+  }
+  return outline;
+}
+
+function cacheFor(font: Font, size: number, angle: number): GlyphCache {
+  const key = `${size} ${angle}`;
   let fontCaches = caches.get(font);
   if (!fontCaches) {
     fontCaches = new Map();
@@ -118,7 +144,7 @@ function cacheFor(font: Font, key: string): GlyphCache {
   }
   let cache = fontCaches.get(key);
   if (!cache) {
-    cache = { outlines: new Map(), glyphs: new Map() };
+    cache = { outlines: new Map(), glyphs: new Map(), findStored: storedMasks(font, size, angle) };
     fontCaches.set(key, cache);
   }
   return cache;

@@ -7,7 +7,7 @@ import { paintPath } from './paths.js';
 
 /**
  * Paints a scene that is in device pixels. Cells, horizontal lines and vertical lines are painted here, exactly; resvg
- * rasterizes everything slanted or curved, above all glyphs, each shape once. See `Canvas` for `buffer`.
+ * rasterizes everything slanted or curved, above all glyphs, each shape once. The masks of common glyphs are stored. See `Canvas` for `buffer`.
  */
 export function paint(scene: Scene, fonts: FontSet, buffer: Uint8Array | null = null): Canvas {
   const canvas = new Canvas(scene.width, scene.height, scene.background, buffer);
@@ -21,7 +21,7 @@ export function paint(scene: Scene, fonts: FontSet, buffer: Uint8Array | null = 
       for (const { glyph, x, y } of textGlyphs[nextText++]) {
         const { shape, mask } = glyph;
         if (mask) canvas.fillMask(mask, x, y, item.fill);
-        else paintInBands(shape, () => shape.d, x, y, item.fill, canvas);
+        else if (shape) paintInBands(shape, () => shape.d, x, y, item.fill, canvas);
       }
     }
   }
