@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DependencyTracker } from '../../src/batch/dependencies.js';
 import { COMMAND, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
@@ -19,12 +19,12 @@ import { heatmap } from '../support/session.js';
 
 const isRoot = process.getuid?.() === 0;
 
-function createProject(count: number, cell = (i: number) => i): string {
+function createProject(count: number): string {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'figs'));
   for (let i = 0; i < count; i++) {
     const data = [
-      [cell(i), 1, 2],
+      [i, 1, 2],
       [3, i % 7, 4],
     ];
     writeFileSync(join(folder, `figs/f${i}.json`), JSON.stringify({ title: `Figure ${i}`, data }));
@@ -41,16 +41,20 @@ function readFigures(folder: string): Map<string, Buffer> {
 const temporaryFiles = (folder: string) =>
   readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.tmp'));
 
-/** Returns the figures of a batch without failures. */
-function makeReference(folder: string, ...flags: string[]): Map<string, Buffer> {
-  const { code } = heatmap(['batch', 'figs', '-o', 'reference', '-q', ...flags], { cwd: folder });
-  expect(code).toBe(0);
-  const reference = join(folder, 'reference');
-  return new Map(
-    readdirSync(reference)
-      .filter((name) => /\.(svg|png)$/.test(name))
-      .map((name) => [name, readFileSync(join(reference, name))]),
-  );
+/** The largest number of figures for which `referenceOf` is called. */
+const MAX_FIGURES = 40;
+let allFigures: Map<string, Buffer> | null = null;
+
+/** Returns the figures of a project without failures. They do not depend on its folder, so one batch makes those of all tests. */
+function referenceOf(count: number): Map<string, Buffer> {
+  if (!allFigures) {
+    const folder = createProject(MAX_FIGURES);
+    expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
+    allFigures = readFigures(folder);
+    expect(allFigures.size).toBe(MAX_FIGURES);
+  }
+  const names = Array.from({ length: count }, (_, i) => `f${i}.svg`);
+  return new Map(names.map((name) => [name, allFigures!.get(name)!]));
 }
 
 function startBatch(folder: string, ...flags: string[]): ChildProcess {
@@ -79,11 +83,7 @@ function canMount(): boolean {
 }
 
 describe('a batch that is killed', () => {
-  const folder = createProject(24);
-  let reference = new Map<string, Buffer>();
-  beforeAll(() => {
-    reference = makeReference(folder);
-  });
+  const folder = createProject(16);
 
   // A batch of one process and one of several end in other ways; a crash must be survived in both.
   it.each([
@@ -91,14 +91,15 @@ describe('a batch that is killed', () => {
       'SIGKILL',
       [
         ['1', 5],
-        ['2', 11],
+        ['2', 7],
       ],
     ],
-    ['SIGTERM', [['2', 11]]],
+    ['SIGTERM', [['2', 7]]],
     ['SIGINT', [['1', 5]]],
   ] as const)(
     'by %s at any moment leaves complete figures, and the next run makes the others',
     async (signal, runs) => {
+      const reference = referenceOf(16);
       for (const [jobs, minCount] of runs) {
         const killBatch = async () => {
           rmSync(join(folder, 'out'), { recursive: true, force: true });
@@ -127,8 +128,8 @@ describe('a batch that is killed', () => {
   );
 
   it('loses one figure if a worker is killed, reports it, and makes it in the next run', async () => {
-    const folder = createProject(60);
-    const reference = makeReference(folder);
+    const folder = createProject(40);
+    const reference = referenceOf(40);
     const child = startBatch(folder, '--jobs', '2');
     let stderr = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -141,7 +142,7 @@ describe('a batch that is killed', () => {
     const { code } = await end;
     expect(code).toBe(1);
     expect(stderr).toContain('worker-died');
-    expect(readFigures(folder).size).toBe(59);
+    expect(readFigures(folder).size).toBe(39);
     expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
     expect(readFigures(folder)).toEqual(reference);
   });
@@ -151,11 +152,11 @@ describe('a batch that cannot write', () => {
   it.skipIf(!canMount())(
     'reports a full disk, keeps complete figures, and makes the others when there is space',
     () => {
-      const folder = createProject(40);
-      const reference = makeReference(folder);
+      const folder = createProject(20);
+      const reference = referenceOf(20);
       const out = join(folder, 'out');
       mkdirSync(out);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', out]);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', out]);
       try {
         for (const jobs of ['1', '2']) {
           const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', '--jobs', jobs], { cwd: folder });
@@ -193,8 +194,8 @@ describe('a batch that cannot write', () => {
   });
 
   it('continues if the output folder is moved, and the next run makes the missing figures', async () => {
-    const folder = createProject(60);
-    const reference = makeReference(folder);
+    const folder = createProject(30);
+    const reference = referenceOf(30);
     const child = startBatch(folder, '--jobs', '2');
     const end = waitForClose(child);
     await waitUntil(() => readFigures(folder).size >= 5);
@@ -211,22 +212,22 @@ describe('a batch with a figure that fails', () => {
   it('stops a figure that takes too long, and makes the others', () => {
     const folder = createProject(3);
     const started = performance.now();
-    makeReference(folder, '--format', 'png', '--jobs', '2');
+    const make = ['batch', 'figs', '--format', 'png'];
+    expect(heatmap([...make, '-o', 'first', '-q', '--jobs', '2'], { cwd: folder }).code).toBe(0);
     // Longer than all valid figures take together, also on a busy machine.
-    const seconds = Math.max(4, Math.ceil((4 * (performance.now() - started)) / 1000));
+    const seconds = Math.max(2, Math.ceil((2 * (performance.now() - started)) / 1000));
     // 32 billion zeros take minutes.
     sparseNpy(join(folder, 'figs/slow.npy'), '<f4', [180_000, 180_000]);
     writeFileSync(join(folder, 'figs/slow.json'), '{ "data": "slow.npy" }');
-    const flags = ['--format', 'png', '--timeout', `${seconds}`];
-    const { code, stderr } = heatmap(['batch', 'figs', '-o', 'out', ...flags], { cwd: folder });
+    const { code, stderr } = heatmap([...make, '-o', 'out', '--timeout', `${seconds}`], { cwd: folder });
     expect(code).toBe(1);
     expect(stderr).toContain('[timeout]');
     expect([...readFigures(folder).keys()].sort()).toEqual(['f0.png', 'f1.png', 'f2.png']);
   });
 
   it('loses only the figure that needs more memory than is available', () => {
-    const folder = createProject(10);
-    const records = Array.from({ length: 400_000 }, (_, i) => ({
+    const folder = createProject(4);
+    const records = Array.from({ length: 250_000 }, (_, i) => ({
       x: `c${i % 700}`,
       y: `r${i}`,
       value: i % 13,
@@ -240,14 +241,14 @@ describe('a batch with a figure that fails', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain('the figure needs more memory than is available [worker-died]');
-    expect(readFigures(folder).size).toBe(10);
+    expect(readFigures(folder).size).toBe(4);
   });
 
   it.each([
     ['1', 'callback(new Error("no memory"))', '[not-compressed]'],
     ['2', 'process.abort()', '[worker-died]'],
   ])('loses only the figure that dies in deflate, with --jobs %s', (jobs, death, code) => {
-    const folder = createProject(9);
+    const folder = createProject(4);
     const data = [[1, 2]];
     writeFileSync(
       join(folder, 'figs/large.json'),
@@ -265,7 +266,7 @@ describe('a batch with a figure that fails', () => {
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(code);
     expect(run.stderr).toContain('large.json');
-    const names = Array.from({ length: 9 }, (_, i) => `f${i}.png`);
+    const names = Array.from({ length: 4 }, (_, i) => `f${i}.png`);
     expect([...readFigures(folder).keys()].sort()).toEqual(names);
     expect(temporaryFiles(folder)).toEqual([]);
     expect(heatmap(['f3.json', '-o', 'f3.png'], { cwd: join(folder, 'figs') }).code).toBe(0);
@@ -361,8 +362,8 @@ describe('a batch with a figure that fails', () => {
 
 describe('two simultaneous batches in one folder', () => {
   it('make complete figures', async () => {
-    const folder = createProject(30);
-    const reference = makeReference(folder);
+    const folder = createProject(16);
+    const reference = referenceOf(16);
     const both = [startBatch(folder, '--jobs', '2'), startBatch(folder, '--jobs', '1')].map(waitForClose);
     for (const { code } of await Promise.all(both)) expect(code).toBe(0);
     expect(readFigures(folder)).toEqual(reference);
@@ -373,8 +374,8 @@ describe('two simultaneous batches in one folder', () => {
 
 describe('a damaged manifest', () => {
   it('is ignored, and the figures are made again', () => {
-    const folder = createProject(5);
-    const reference = makeReference(folder);
+    const folder = createProject(3);
+    const reference = referenceOf(3);
     expect(heatmap(['batch', 'figs', '-o', 'out', '-q'], { cwd: folder }).code).toBe(0);
     const manifest = join(folder, 'out/.heatmap-manifest.jsonl');
     const whole = readFileSync(manifest, 'utf8');

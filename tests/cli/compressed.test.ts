@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { PROGRAM, ROOT, temporaryFolder } from '../support/cli.js';
+import { ROOT, temporaryFolder } from '../support/cli.js';
 import { sparseNpy } from '../support/npy.js';
+import { peakMemory } from '../support/peak-memory.js';
 import { heatmap } from '../support/session.js';
 
 const FIXTURES = join(ROOT, 'tests/fixtures/compressed');
@@ -74,14 +75,7 @@ it('400 million compressed cells need less than 300 MiB of memory, about as much
   sparseNpy(path('huge.npy'), '|u1', [20_000, 20_000]);
   const compressed = spawnSync('gzip', ['-1', '-c', path('huge.npy')], { maxBuffer: 2 ** 28 }).stdout;
   writeFileSync(path('huge.npy.gz'), compressed);
-  const preload = path('peak.cjs');
-  writeFileSync(
-    preload,
-    `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(path('peak.txt'))}, String(process.resourceUsage().maxRSS)));`,
-  );
-  const args = ['--require', preload, PROGRAM, 'render', path('huge.npy.gz'), '-q', '-o', path('huge.png')];
-  expect(spawnSync(process.execPath, args).status).toBe(0);
-  expect(Number(readFileSync(path('peak.txt'), 'utf8')) / 1024).toBeLessThan(300);
+  expect(peakMemory(['render', path('huge.npy.gz'), '-q', '-o', path('huge.png')])).toBeLessThan(300);
 });
 
 describe('a bad compressed file', () => {

@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heatmap, ROOT, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { ROOT, SHELL_COMMAND, temporaryFolder } from '../support/cli.js';
+import { heatmap } from '../support/session.js';
 
 const RECIPES = join(ROOT, 'examples/ci');
 const isInstalled = (program: string) => spawnSync(program, ['--version']).status === 0;
@@ -132,7 +133,7 @@ describe.skipIf(!isInstalled('parallel'))('GNU parallel', () => {
   it('fails when a shard is killed, and draws its figures on the next run', () => {
     const folder = createProject();
     // Enough figures that a shard is still drawing when it is killed.
-    const names = Array.from({ length: 200 }, (_, i) => `f${i}`);
+    const names = Array.from({ length: 100 }, (_, i) => `f${i}`);
     const all = [...SVG, ...names.map((name) => `${name}.svg`)].sort();
     for (const name of names)
       writeFileSync(join(folder, `figures/${name}.json`), '{ "data": [[1, 2]], "colorbar": false }');
@@ -177,10 +178,11 @@ describe.skipIf(!isInstalled('snakemake'))('the Snakefile', () => {
   it('draws all figures and the index page, and nothing the second time', () => {
     const folder = createProject();
     copyFileSync(join(RECIPES, 'Snakefile'), join(folder, 'Snakefile'));
-    expect(run(folder, 'snakemake', ['--cores', '2'])).toMatchObject({ code: 0 });
+    const args = ['--cores', '2', '--set-threads', 'shard=1'];
+    expect(run(folder, 'snakemake', args)).toMatchObject({ code: 0 });
     expect(builtFigures(folder)).toEqual(BOTH);
     expect(existsSync(join(folder, 'build/index.html'))).toBe(true);
-    expect(run(folder, 'snakemake', ['--cores', '2']).text).toContain('Nothing to be done');
+    expect(run(folder, 'snakemake', args).text).toContain('Nothing to be done');
   });
 });
 

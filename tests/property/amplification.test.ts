@@ -17,6 +17,7 @@ const MAX_MS = 200_000;
 const ITEMS = 40_000;
 
 const matrices = {
+  square: `${'1,'.repeat(399)}2\n`.repeat(200),
   wide: `${','.repeat(ITEMS - 1)}\n`.replaceAll(',', '1,').replace('\n', '2\n').repeat(2),
   tall: '1,2\n'.repeat(ITEMS),
 };
@@ -80,7 +81,7 @@ describe('a range that is named again and again', () => {
     (path, { specWith }) => {
       const isRow = /rows$/.test(path) || (/^y|\.y$/.test(path) && !/columns$/.test(path));
       const matrix = isRow ? 'tall' : 'wide';
-      for (const times of [40, 5000]) {
+      for (const times of [20, 5000]) {
         const spec = mergeSpecs(file, complete(specWith(Array(times).fill(all))));
         const errors = errorsOf(spec, matrix);
         if (times === 5000) expect(errors).toEqual(['too-large']);
@@ -95,14 +96,14 @@ describe('a range that is named again and again', () => {
     const highlights = Array.from({ length: 1000 }, () => ({ x: all }));
     expect(errorsOf({ ...file, highlights })).toEqual(['too-large']);
     const panels = Array.from({ length: 10 }, () => ({
-      data: { ...file.data, columns: Array(100).fill(all) },
+      data: { ...file.data, columns: Array(100).fill({ from: 0, to: 399 }) },
     }));
-    expect(errorsOf({ panels })).toEqual(['too-large']);
+    expect(errorsOf({ panels }, 'square')).toEqual(['too-large']);
   });
 
   it('by many highlights of cells that are not neighbours costs little', () => {
-    const even = Array.from({ length: 2000 }, (_, i) => 2 * i);
-    const data = Array.from({ length: 4000 }, () => new Float64Array(4000));
+    const even = Array.from({ length: 600 }, (_, i) => 2 * i);
+    const data = Array.from({ length: 1200 }, () => new Float64Array(1200));
     expect(errorsOf({ data, highlights: [{ x: even, y: even }] })).toEqual(['too-large']);
     const top = Array.from({ length: 1000 }, () => ({ top: 1000 }));
     expect(errorsOf({ data: data.slice(0, 500), highlights: top })).toEqual(['too-large']);
@@ -110,7 +111,7 @@ describe('a range that is named again and again', () => {
 });
 
 describe('many labels', () => {
-  const words = Array.from({ length: 20_000 }, (_, i) => `w${i}`);
+  const words = Array.from({ length: 10_000 }, (_, i) => `w${i}`);
 
   it('in an order, a split or a list of missing values are found quickly', () => {
     const data = { file: 'a', header: true, rowLabels: false };
@@ -141,7 +142,7 @@ describe('many labels', () => {
 
   it('that do not exist are reported quickly', () => {
     const bytes = Buffer.from(
-      `${Array.from({ length: 100_000 }, (_, i) => `${'long label '.repeat(8)}${i}`).join()}\n${'1,'.repeat(99_999)}2\n`,
+      `${Array.from({ length: 40_000 }, (_, i) => `${'long label '.repeat(8)}${i}`).join()}\n${'1,'.repeat(39_999)}2\n`,
     );
     const missing = Array.from({ length: 1000 }, (_, i) => `${'long labels '.repeat(8)}${i}`);
     const spec = { data: { file: 'a', header: true, rowLabels: false }, x: { order: missing } };
@@ -162,7 +163,7 @@ describe('many labels', () => {
     expect(errorsOf({ data: { values: data[0].map((_, i) => [i]), rows: data[0] } })).toEqual([]);
     expect(
       errorsOf({
-        data: { values: data[0].slice(0, 900).map((word) => [[word]]), panels: data[0].slice(0, 900) },
+        data: { values: data[0].slice(0, 200).map((word) => [[word]]), panels: data[0].slice(0, 200) },
       }),
     ).toEqual([]);
     expect(

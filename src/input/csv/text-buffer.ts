@@ -8,7 +8,7 @@ export const MAX_FIELD_BYTES = 1 << 24;
 
 /** The usual size of the window on a text that is a stream, in bytes. */
 const DEFAULT_WINDOW = 1 << 20;
-/** The maximum size of one record, which must fit into the window. */
+/** The maximum size of one record, to which the window grows. */
 const MAX_RECORD_BYTES = 1 << 28;
 
 /**
@@ -38,6 +38,7 @@ export class TextBuffer {
     readonly file: string,
     text: Uint8Array | TextStream,
     private readonly windowSize = DEFAULT_WINDOW,
+    private readonly maxRecord = MAX_RECORD_BYTES,
   ) {
     const decoded = 'next' in text ? text : { head: text, next: null, size: text.length };
     const { head } = decoded;
@@ -56,10 +57,10 @@ export class TextBuffer {
   advance(start: number, lineCount: number): boolean {
     if (!this.next) return false;
     const retained = this.bytes.subarray(start);
-    if (retained.length > MAX_RECORD_BYTES) {
+    if (retained.length > this.maxRecord) {
       fail(
         'record-too-long',
-        `a record does not end within ${MAX_RECORD_BYTES} bytes`,
+        `a record does not end within ${this.maxRecord} bytes`,
         this.place(start),
         'check for a quote that is not closed, and that the file has line ends',
       );

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, HeatmapError } from '../../../src/diagnostics.js';
-import { readCsv } from '../../../src/input/csv.js';
+import { TextBuffer } from '../../../src/input/csv/text-buffer.js';
+import { readCsv, readTable } from '../../../src/input/csv.js';
+import { decodeStream } from '../../../src/input/decode.js';
 import type { Dataset } from '../../../src/matrix/matrix.js';
 import type { MemoryBudget } from '../../../src/matrix/reduction.js';
 import type { ReadOptions } from '../../../src/spec/data.js';
@@ -14,12 +16,13 @@ interface ReadResult {
   readonly bytesRead: number;
 }
 
-/** Reads a source with the first bytes `head` and the stream `chunks`. */
+/** Reads a source with the first bytes `head` and the stream `chunks`. `maxRecord` limits the bytes of a record. */
 function read(
   head: string | Uint8Array,
   chunks: Iterable<Uint8Array>,
   options: ReadOptions = {},
   budget?: MemoryBudget,
+  maxRecord?: number,
 ): ReadResult {
   const iterator = chunks[Symbol.iterator]();
   const diagnostics: Diagnostic[] = [];
@@ -30,9 +33,14 @@ function read(
     return done ? null : value;
   };
   const source = { name: 'a.csv', bytes: Buffer.from(head), rest: { size: null, next } };
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   let dataset: Dataset | null = null;
   try {
-    dataset = readCsv(source, options, (diagnostic) => diagnostics.push(diagnostic), budget);
+    if (maxRecord === undefined) dataset = readCsv(source, options, report, budget);
+    else {
+      const text = new TextBuffer(source.name, decodeStream(source, report), MEBI, maxRecord);
+      dataset = readTable(text, options, report, budget);
+    }
   } catch (error) {
     if (!(error instanceof HeatmapError)) throw error;
     diagnostics.push(...error.diagnostics);
@@ -58,15 +66,32 @@ describe('an endless table', () => {
   it.each([
     ['an open quote', '1,2\n"3,', '4\n', 'field-too-long 2'],
     ['an open quote with quotes in it', '1,2\n"3,', '""\n', 'field-too-long 2'],
-    ['a long line', '1,2\n3,4', ',5', 'record-too-long 2'],
-    ['a comment', '1,2\n#', 'x', 'record-too-long 2'],
-    ['blanks', '1,2\n', ' ', 'record-too-long 2'],
     ['NUL bytes', '1,2\n', '\0', 'not-text undefined'],
     ['too many categories', 'a,b\n', 'c,d\nd,c\n', 'too-large undefined'],
   ])('fails after a bounded number of bytes: %s', (_, head, chunk, error) => {
     const outcome = read(head, endlessly(chunk), {}, { maxCells: MEBI, reduction: null });
     expect(errors(outcome)).toEqual([error]);
     expect(outcome.bytesRead).toBeLessThan(600 * MEBI);
+  });
+
+  it.each([
+    ['a long line', '1,2\n3,4', ',5'],
+    ['a comment', '1,2\n#', 'x'],
+    ['blanks', '1,2\n', ' '],
+  ])('fails soon after the limit of a record: %s', (_, head, chunk) => {
+    const budget = { maxCells: MEBI, reduction: null };
+    const outcome = read(head, endlessly(chunk), {}, budget, 4 * MEBI);
+    expect(errors(outcome)).toEqual(['record-too-long 2']);
+    expect(outcome.diagnostics.at(-1)?.message).toBe(`a record does not end within ${4 * MEBI} bytes`);
+    expect(outcome.bytesRead).toBeLessThan(10 * MEBI);
+  });
+
+  it('can have records of up to 256 MiB', () => {
+    // The operating system provides only the part of this buffer that is used.
+    const head = new Uint8Array(256 * MEBI + 1);
+    head[head.length - 1] = 10;
+    const text = new TextBuffer('a.csv', { head, next: () => null, size: null });
+    expect(() => text.advance(0, 0)).toThrow(`a record does not end within ${256 * MEBI} bytes`);
   });
 
   it('fails if its cells must not be reduced', () => {

@@ -7,6 +7,8 @@ import { decompress, withoutCompressionSuffix } from '../../../src/input/decompr
 import { detectFormat } from '../../../src/input/index.js';
 import type { Source } from '../../../src/input/reader.js';
 
+const runs = Number(process.env.TORTURE ?? 40);
+
 const FIXTURES = new URL('../../fixtures/compressed/', import.meta.url);
 const fixture = (name: string) => readFileSync(new URL(name, FIXTURES));
 
@@ -66,7 +68,7 @@ describe('files written by gzip, bzip2, zstd and brotli', () => {
     expect(contents(decompress({ name, bytes: fixture(name) })).equals(expected)).toBe(true);
   });
 
-  it.each(FILES.flatMap(([name, expected]) => [1, 7, 1000].map((length) => ({ name, expected, length }))))(
+  it.each(FILES.flatMap(([name, expected]) => [1, 1000].map((length) => ({ name, expected, length }))))(
     'reads $name from a pipe in chunks of $length',
     ({ name, expected, length }) => {
       expect(contents(decompress(stream(name, fixture(name), length))).equals(expected)).toBe(true);
@@ -133,12 +135,12 @@ describe('decompression', () => {
           expect(contents(decompress(stream('a', bytes, length))).equals(all)).toBe(true);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs },
     );
   });
 
   it('keeps at most 32 MiB of a large file, and streams the rest', () => {
-    const text = Buffer.alloc(70 * 2 ** 20, '0123456789,abcdef\n');
+    const text = Buffer.alloc(40 * 2 ** 20, '0123456789,abcdef\n');
     const source = decompress({ name: 'a.csv.gz', bytes: gzipSync(text, { level: 1 }) });
     expect(source.bytes.length).toBe(2 ** 25);
     expect(contents(source).equals(text)).toBe(true);
@@ -159,7 +161,10 @@ describe('a damaged file', () => {
           expect(['compressed-truncated', 'compressed-damaged']).toContain(code);
         }
       }),
-      { numRuns: 50, examples: [[bytes.length - 1], [bytes.length - 4], [bytes.length - 8]] },
+      {
+        numRuns: Math.ceil(runs / 2),
+        examples: [[bytes.length - 1], [bytes.length - 4], [bytes.length - 8]],
+      },
     );
   });
 
@@ -179,7 +184,7 @@ describe('a damaged file', () => {
             expect(['compressed-truncated', 'compressed-damaged', 'no error']).toContain(code);
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs },
       );
     },
   );
@@ -193,7 +198,7 @@ describe('a damaged file', () => {
         const code = codeOf(() => isStream('a.zst', bad));
         expect(code).toMatch(/^(?:compressed-(?:truncated|damaged|unsupported)|no error)$/);
       }),
-      { numRuns: 200 },
+      { numRuns: 2 * runs },
     );
   });
 });
@@ -227,7 +232,7 @@ describe('a hostile file', () => {
   ])('of %s that expands too much fails before it is decompressed completely', (name, part) => {
     let left = 100;
     const rest = { size: null, next: () => (left-- > 0 ? part : null) };
-    const maxExpansion = { bytes: 2 ** 27, ratio: 100 };
+    const maxExpansion = { bytes: 2 ** 26, ratio: 100 };
     const source = decompress({ name: `a.${name}`, bytes: part, rest }, maxExpansion);
     let total = source.bytes.length;
     const code = codeOf(() => {

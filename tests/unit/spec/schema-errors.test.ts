@@ -9,6 +9,9 @@ import { specSchema } from '../../../src/spec/spec.js';
 import { suggestKeys } from '../../../src/spec/suggest-key.js';
 import { KEY_SYNONYMS } from '../../../src/spec/synonyms.js';
 
+/** Random cases of each of these tests, which are slow; `TORTURE` sets another number. */
+const runs = Number(process.env.TORTURE ?? 150);
+
 function errorsOf(parse: () => unknown): readonly Diagnostic[] {
   try {
     parse();
@@ -174,7 +177,7 @@ describe('the errors of a spec', () => {
           expect(suggestion.path).not.toBe([...parent, key].join('.'));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs },
     );
   });
 
@@ -232,7 +235,7 @@ describe('the errors of a spec', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs },
     );
   });
 });

@@ -430,7 +430,7 @@ describe('records of every format', () => {
           expect(outcome(readJson, JSON.stringify(records), options)).toEqual(outcome(readCsv, csv, options));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: Number(process.env.TORTURE ?? 50) },
     );
   });
 
