@@ -12,7 +12,7 @@ const { Script } = require('node:vm');
 const BUILD = 'none';
 const VERSION = `${process.version}-${process.arch}`;
 
-/** The caches of one version have about 2 MB in 7 files. */
+/** The caches of one version have about 2 MB in 8 files. */
 const MAX_FILES = 40;
 const MAX_BYTES = 2 ** 25;
 /** The name of a cache or of a temporary file, of any build. Other files are not touched. */
@@ -20,7 +20,10 @@ const CACHE_NAME = /^[a-z]+\.(?:none|[0-9a-f]{16})\.v[\d.]+-\w+\.cache(?:\.\d+\.
 
 const scripts = {};
 let needsCaches = false;
-let checksumModule;
+/** The memory of `checkedMemory` and the function that computes the checksum. */
+let checked;
+/** The memory of `readShared`. */
+let sharedBytes = Buffer.allocUnsafeSlow(2 ** 20);
 
 /** Returns a module of a script, which is loaded first if it is not. .build/split.mjs describes the scripts. */
 function getModule(script, path) {
@@ -31,17 +34,38 @@ function getModule(script, path) {
 /** Runs a script, which returns a table of functions that return its modules. */
 function load(name) {
   const filename = join(__dirname, `${name}.cjs`);
+  // The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
+  const source = readShared(filename).latin1Slice();
   const builtCache = readBuiltCache(name);
   const cachedData = builtCache ?? readUserCache(name);
-  // The source is ASCII only, and decoding latin1 is faster than decoding UTF-8.
-  const script = new Script(fs.readFileSync(filename, 'latin1'), { filename, cachedData });
-  if (!builtCache && script.cachedDataRejected !== false) needsCaches = true;
-  return { modules: script.runInThisContext()(require, filename, __dirname, getModule), script, builtCache };
+  const script = new Script(source, { filename, cachedData });
+  const isBuilt = builtCache !== undefined;
+  if (!isBuilt && script.cachedDataRejected !== false) needsCaches = true;
+  return { modules: script.runInThisContext()(require, filename, __dirname, getModule), script, isBuilt };
 }
 
 function readBuiltCache(name) {
   const path = join(__dirname, `${name}.${VERSION}.cache`);
-  return fs.existsSync(path) ? fs.readFileSync(path) : undefined;
+  return fs.existsSync(path) ? readShared(path) : undefined;
+}
+
+/**
+ * Reads a file into memory that all files share, because the first use of memory takes longer than reading. The bytes are valid
+ * until the next call.
+ */
+function readShared(path) {
+  let file;
+  try {
+    file = fs.openSync(path, 'r');
+    const { size } = fs.fstatSync(file);
+    if (size > sharedBytes.length) sharedBytes = Buffer.allocUnsafeSlow(size + 2 ** 16);
+    if (fs.readSync(file, sharedBytes, 0, size, 0) === size) return sharedBytes.subarray(0, size);
+  } catch {
+    // Files of the standalone executable cannot be opened.
+  } finally {
+    if (file !== undefined) fs.closeSync(file);
+  }
+  return fs.readFileSync(path);
 }
 
 /** Returns a cache from the folder of the user; undefined if there is none that can be trusted. */
@@ -68,8 +92,8 @@ function writeUserCaches() {
   try {
     const folder = userFolder();
     if (!isSafe(makeFolder(folder, 2))) return;
-    for (const [name, { script, builtCache }] of Object.entries(scripts)) {
-      if (!builtCache) writeUserCache(join(folder, cacheName(name)), script.createCachedData());
+    for (const [name, { script, isBuilt }] of Object.entries(scripts)) {
+      if (!isBuilt) writeUserCache(join(folder, cacheName(name)), script.createCachedData());
     }
     const names = fs.readdirSync(folder).filter((name) => CACHE_NAME.test(name));
     const files = names.map((name) => join(folder, name));
@@ -126,16 +150,25 @@ const isOwn = ({ uid }) => !process.geteuid || uid === process.geteuid();
 const isSafe = (stats) => isOwn(stats) && (!process.geteuid || (stats.mode & 0o022) === 0);
 
 /**
- * Allocates bytes with a checksum of all but the first 8, which are for the checksum. Loading node:zlib for its CRC would
- * take longer than all else that a cache needs. For each word of 64 bits: sum = (rotl(sum, 5) ^ word) * 0x517cc1b727220a95
+ * Returns bytes with a checksum of all but the first 8, which are for the checksum. They are valid until the next call. Loading
+ * node:zlib for its CRC would take longer than all else that a cache needs. For each word of 64 bits:
+ * sum = (rotl(sum, 5) ^ word) * 0x517cc1b727220a95
  */
 function checkedMemory(size) {
   const code =
     'AGFzbQEAAAABBgFgAX8BfgIGAQAAAgAAAwIBAAcEAQAAAAo2ATQCAX8BfkEIIQEDQCACQgWJIAEpAwCFQpWViLnytrC+0QB+IQIgAUEIaiIBIABJDQALIAIL';
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((size + 8) / 65536) });
-  checksumModule ??= new WebAssembly.Module(Buffer.from(code, 'base64'));
-  const { exports } = new WebAssembly.Instance(checksumModule, { '': { '': memory } });
-  return { bytes: new Uint8Array(memory.buffer, 0, size), checksum: () => exports[''](size) };
+  const pages = Math.ceil((size + 8) / 65536);
+  if (!checked) {
+    const memory = new WebAssembly.Memory({ initial: Math.max(pages, 16) });
+    const module = new WebAssembly.Module(Buffer.from(code, 'base64'));
+    checked = { memory, sum: new WebAssembly.Instance(module, { '': { '': memory } }).exports[''] };
+  }
+  const { memory, sum } = checked;
+  const missing = pages - memory.buffer.byteLength / 65536;
+  if (missing > 0) memory.grow(missing);
+  // The last word may reach beyond the end.
+  new Uint8Array(memory.buffer, size, 8).fill(0);
+  return { bytes: new Uint8Array(memory.buffer, 0, size), checksum: () => sum(size) };
 }
 
 const readChecksum = (bytes) => new DataView(bytes.buffer).getBigInt64(0, true);
