@@ -101,7 +101,7 @@ export const CASES = [
     contenders: ['heatmap', 'heatmap svg', 'plotly'],
     targets: [
       time('heatmap svg', 1.3),
-      time('plotly', 0.5),
+      time('plotly', 0.3),
       { quantity: 'bytes', baseline: 'plotly', max: 0.05 },
     ],
   },
@@ -111,7 +111,7 @@ export const CASES = [
     figures: ['medium'],
     format: 'html',
     contenders: ['heatmap', 'plotly'],
-    targets: [time('plotly', 0.5), { quantity: 'bytes', baseline: 'plotly', max: 0.1 }],
+    targets: [time('plotly', 0.4), { quantity: 'bytes', baseline: 'plotly', max: 0.1 }],
   },
   {
     name: 'small-terminal',
@@ -183,7 +183,7 @@ export const CASES = [
     format: 'png',
     // All parts on one machine, one after another. README.md has the reason for the target.
     contenders: ['heatmap parts', 'heatmap', 'heatmap reduce'],
-    targets: [time('heatmap', 3), peak(250)],
+    targets: [time('heatmap', 2), peak(250)],
     ...HUGE,
   },
   {

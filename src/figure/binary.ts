@@ -4,9 +4,9 @@
  */
 import type { Scale } from '../color/scale.js';
 import { type Report, suppressCodes } from '../diagnostics.js';
+import { valueChunks } from '../matrix/lazy-matrix.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
 import type { SourceStats } from '../matrix/reduction.js';
-import { valueChunks } from '../matrix/unstored.js';
 import type { ColorSpec } from '../spec/color.js';
 import type { ColorbarSpec } from '../spec/colorbar.js';
 import { DEFAULTS, type Theme } from '../theme.js';

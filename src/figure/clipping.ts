@@ -1,8 +1,8 @@
 import { isUndefinedAt, type Scale } from '../color/scale.js';
 import type { Report } from '../diagnostics.js';
+import { valueChunks } from '../matrix/lazy-matrix.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SourceStats } from '../matrix/reduction.js';
-import { valueChunks } from '../matrix/unstored.js';
 import { formatCount } from '../phrases.js';
 import type { ColorSpec } from '../spec/color.js';
 

@@ -1,8 +1,8 @@
 /** Which cells are drawn: the cells of the matrix, or blocks of them where the page cannot show every cell. */
 import { createBlockAggregator } from '../matrix/block-aggregator.js';
+import { unreadRows } from '../matrix/lazy-matrix.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Reducer } from '../matrix/reduction.js';
-import { unstoredRows } from '../matrix/unstored.js';
 import type { Axis, DrawnGrid, DrawnItems, NumericAxis, Resolution } from './figure.js';
 import { extentsOf } from './numeric-axis.js';
 import { type Blocks, numericBlocks } from './numeric-blocks.js';
@@ -150,7 +150,7 @@ function reduceBlocks(
   const reduced = new Float64Array((rowEdges.length - 1) * columns);
   const counts = matrix.reduction?.counts ?? null;
   const isContiguous = isForward(across.order) && !mask;
-  const streamed = isContiguous && isForward(down.order) ? unstoredRows(matrix) : null;
+  const streamed = isContiguous && isForward(down.order) ? unreadRows(matrix) : null;
   const values = new Float64Array(width);
   const weights = counts && new Uint32Array(width);
   for (let k = 0; k + 1 < rowEdges.length; k++) {

@@ -4,8 +4,8 @@ import { findColormap } from '../color/maps.js';
 import { isUndefinedAt, type Scale, valueAt } from '../color/scale.js';
 import { quote, type Report } from '../diagnostics.js';
 import { sharedExtent } from '../matrix/extent.js';
+import { valueCount } from '../matrix/lazy-matrix.js';
 import type { Matrix, Values } from '../matrix/matrix.js';
-import { storedLength } from '../matrix/unstored.js';
 import type { ColorSpec } from '../spec/color.js';
 import type { LINTS } from '../spec/lint-codes.js';
 import { LIMITS } from '../theme.js';
@@ -84,10 +84,7 @@ export function lintScale(
       );
     }
   }
-  const cells = all.reduce(
-    (n, matrix) => n + (matrix.reduction?.sourceStats.cells ?? storedLength(matrix)),
-    0,
-  );
+  const cells = all.reduce((n, matrix) => n + (matrix.reduction?.sourceStats.cells ?? valueCount(matrix)), 0);
   const missing = counts.missing + counts.unshowable;
   if (missing > cells * LIMITS.missingShare) {
     warn(

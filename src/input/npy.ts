@@ -8,8 +8,8 @@ import { checkPanelCount, selectSlices } from '../transform/select.js';
 import { type ArrayLayout, arrayLayout, datasetFromArray, formatShape } from './array.js';
 import { ByteReader } from './bytes.js';
 import { type NpyHeader, readNpyHeader } from './npy/header.js';
+import { lazyNpyMatrix } from './npy/lazy-matrix.js';
 import { type ArrayPart, consecutiveRanges, selectPart } from './npy/part.js';
-import { unstoredNpyMatrix } from './npy/unstored.js';
 import type { Reader, ReadPlan, Source } from './reader.js';
 
 /** Everything known about an NPY file before its values are read. */
@@ -135,9 +135,9 @@ export function readNpyDataset(
   const view = !part && sliceSize <= maxCells ? viewValues(info, source) : null;
   const offset = start * sliceSize * dtype.size;
   const needsAll = part !== null || count > 1 || !budget.reduction || budget.reduction.part !== undefined;
-  const isWide = columns * dtype.size >= MIN_UNSTORED_ROW && !header.fortranOrder;
+  const isWide = columns * dtype.size >= MIN_LAZY_ROW && !header.fortranOrder;
   if (isWide && !needsAll && sliceSize <= maxCells && source.rest && source.reopen) {
-    const matrix = unstoredNpyMatrix(info, source.reopen, header.start + offset);
+    const matrix = lazyNpyMatrix(info, source.reopen, header.start + offset);
     const slices = [{ title: context.titles?.[0] ?? null, matrix }];
     return { slices, leadingShape, names: NO_NAMES, ...(select && { selected: true }) };
   }
@@ -174,7 +174,7 @@ function viewValues({ header, dtype, cells }: NpyInfo, { bytes, rest }: Source):
 }
 
 /** Bytes. Reading shorter rows one by one takes longer than the first use of memory for all of them. */
-const MIN_UNSTORED_ROW = 2 ** 10;
+const MIN_LAZY_ROW = 2 ** 10;
 
 /** The size of the read buffer, which contains whole rows. */
 const BUFFER_BYTES = 1 << 20;

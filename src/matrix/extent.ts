@@ -1,5 +1,5 @@
+import { valueChunks } from './lazy-matrix.js';
 import type { Values } from './matrix.js';
-import { valueChunks } from './unstored.js';
 
 /**
  * Returns the smallest and the largest finite value of several arrays, or null if there is no finite value.

@@ -3,11 +3,11 @@ import { fail, type Place } from '../diagnostics.js';
 import { selectAttributes } from '../matrix/attributes.js';
 import { selectEdges } from '../matrix/edges.js';
 import { selectGroups } from '../matrix/groups.js';
+import { valueCount } from '../matrix/lazy-matrix.js';
 import { CellBudget } from '../matrix/limits.js';
 import type { Dataset, Matrix } from '../matrix/matrix.js';
 import { selectRegions } from '../matrix/regions.js';
 import { transpose } from '../matrix/transpose.js';
-import { storedLength } from '../matrix/unstored.js';
 import type { Address } from '../spec/address.js';
 import type { TransformOptions } from '../spec/data.js';
 import { findPositions, SelectionBudget } from '../spec/find-positions.js';
@@ -70,7 +70,7 @@ export function applyTransforms(
         }
       }
       if (normalize) matrix = normalizeValues(matrix, normalize, placeOf('normalize'));
-      budget.add(storedLength(matrix), placeOf('file'));
+      budget.add(valueCount(matrix), placeOf('file'));
       return { title, matrix };
     }),
   };

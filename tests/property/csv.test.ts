@@ -339,6 +339,6 @@ describe('any bytes', () => {
         if (!(error instanceof HeatmapError)) throw error;
       }
     });
-    expect(time).toBeLessThan(10_000);
+    expect(time).toBeLessThan(5000);
   });
 });

@@ -197,7 +197,7 @@ describe('any label', () => {
 
   it('is decoded in linear time', () => {
     for (const part of ['Ġ', 'ðŁĺ', 'â', '<0xE4>', '<0x', ' ', ' a', '\u200b', 'Ð¿']) {
-      expect(cpuTime(() => readableToken(part.repeat(200_000)))).toBeLessThan(10_000);
+      expect(cpuTime(() => readableToken(part.repeat(200_000)))).toBeLessThan(2000);
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { DType } from '../../dtype.js';
+import { lazyMatrix, type ReadRows } from '../../matrix/lazy-matrix.js';
 import type { Matrix } from '../../matrix/matrix.js';
-import { type ReadRows, unstoredMatrix } from '../../matrix/unstored.js';
 import type { ArrayLayout } from '../array.js';
 import { ByteReader } from '../bytes.js';
 import type { Source } from '../reader.js';
@@ -16,7 +16,7 @@ interface StoredValues {
  * Returns a matrix of numbers in C order whose values start at `offset` of the file. They are read when they are needed, each
  * time from the file.
  */
-export function unstoredNpyMatrix(
+export function lazyNpyMatrix(
   { dtype, layout: { rows, columns }, failTruncated }: StoredValues,
   open: () => Source,
   offset: number,
@@ -37,7 +37,7 @@ export function unstoredNpyMatrix(
     }
   };
   const isBoolean = dtype.isBoolean && { isBoolean: true };
-  return unstoredMatrix(
+  return lazyMatrix(
     { rows, columns, rowLabels: null, columnLabels: null, categories: null, ...isBoolean },
     readRows,
   );

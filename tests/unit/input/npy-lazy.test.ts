@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../src/diagnostics.js';
 import { readNpy } from '../../../src/input/npy.js';
 import type { Source } from '../../../src/input/reader.js';
 import { fromValue } from '../../../src/json/from-value.js';
-import { storedLength, unstoredRows, valueChunks } from '../../../src/matrix/unstored.js';
+import { unreadRows, valueChunks, valueCount } from '../../../src/matrix/lazy-matrix.js';
 import { draw } from '../../../src/render.js';
 import { parseSpec } from '../../../src/spec/parse.js';
 import { npyHeader } from '../../support/npy.js';
@@ -64,13 +64,13 @@ describe('a file that can be opened again', () => {
     const matrix = read(inChunks(fileOf(descr, values, rowCount), counts));
     const expected = Array.from(values);
     const rows = [...valueChunks(matrix)].length;
-    expect([rows, storedLength(matrix), counts]).toEqual([rowCount, values.length, { opened: 1, closed: 1 }]);
+    expect([rows, valueCount(matrix), counts]).toEqual([rowCount, values.length, { opened: 1, closed: 1 }]);
     const chunks: number[] = [];
     for (const chunk of valueChunks(matrix)) chunks.push(...chunk);
     expect(chunks).toEqual(expected);
     expect(Array.from(matrix.values)).toEqual(expected);
     // Now they are stored.
-    expect(unstoredRows(matrix)).toBeNull();
+    expect(unreadRows(matrix)).toBeNull();
     expect(Array.from({ ...matrix }.values)).toEqual(expected);
     expect(counts).toEqual({ opened: 3, closed: 3 });
   });

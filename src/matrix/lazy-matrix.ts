@@ -8,23 +8,23 @@ import type { Matrix } from './matrix.js';
 /** Yields each row, from the first to the last. All rows may share one buffer, so each is valid until the next one is requested. */
 export type ReadRows = () => Generator<Float64Array, void>;
 
-const unstored = new WeakMap<object, ReadRows>();
+const unread = new WeakMap<object, ReadRows>();
 
 /**
  * Returns a matrix whose rows `readRows` reads each time. Its `values` are stored from their first use on; a copy of the matrix by
  * `...` is such a use.
  */
-export function unstoredMatrix(matrix: Omit<Matrix, 'values'>, readRows: ReadRows): Matrix {
+export function lazyMatrix(matrix: Omit<Matrix, 'values'>, readRows: ReadRows): Matrix {
   let values: Float64Array | null = null;
   const result: Matrix = {
     ...matrix,
     get values() {
       values ??= collectRows(matrix, readRows);
-      unstored.delete(result);
+      unread.delete(result);
       return values;
     },
   };
-  unstored.set(result, readRows);
+  unread.set(result, readRows);
   return result;
 }
 
@@ -38,17 +38,17 @@ function collectRows({ rows, columns }: Omit<Matrix, 'values'>, readRows: ReadRo
   return values;
 }
 
-/** Returns the rows of a matrix that is not stored; null for any other. */
-export function unstoredRows(matrix: Pick<Matrix, 'values'>): ReturnType<ReadRows> | null {
-  return unstored.get(matrix)?.() ?? null;
+/** Returns the rows of a matrix whose values are not in memory; null for any other. */
+export function unreadRows(matrix: Pick<Matrix, 'values'>): ReturnType<ReadRows> | null {
+  return unread.get(matrix)?.() ?? null;
 }
 
 /** Yields the values of a matrix in row-major order, in chunks that are valid until the next one is requested. */
 export function valueChunks(matrix: Pick<Matrix, 'values'>): Generator<Float64Array> {
-  return unstoredRows(matrix) ?? chunks(matrix.values);
+  return unreadRows(matrix) ?? chunks(matrix.values);
 }
 
 /** Returns the number of values that a matrix has or would have in memory. */
-export function storedLength(matrix: Matrix): number {
-  return unstored.has(matrix) ? matrix.rows * matrix.columns : matrix.values.length;
+export function valueCount(matrix: Matrix): number {
+  return unread.has(matrix) ? matrix.rows * matrix.columns : matrix.values.length;
 }
